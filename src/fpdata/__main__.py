@@ -1,0 +1,5 @@
+"""Run the command line: python -m fpdata."""
+
+from fpdata.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Checking: what is wrong with a package, where, and what to do about it."""

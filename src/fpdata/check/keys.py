@@ -1,0 +1,67 @@
+"""Keys and references: every key is used once, every reference names a record of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fpdata.check.data import Data, Raw, TableData, noun
+from fpdata.check.issue import Issue
+from fpdata.check.suggest import Suggester
+from fpdata.model.record import Column
+from fpdata.model.tables import TABLES
+
+
+def check_keys(data: TableData) -> Iterator[Issue]:
+    """Fill in the keys of a table; yield an issue for each that is used again, and one for disorder."""
+    part = [data.table.names.index(name) for name in data.table.key]
+    ordered, last = True, ("",) * len(part)
+    for raw in data.raw:
+        if len(raw.cells) <= max(part):
+            continue
+        key = tuple(raw.cells[index] for index in part)
+        first = data.lines.setdefault(identity := "/".join(key), raw.line)
+        if first != raw.line and not raw.wrong.intersection(data.table.key):
+            yield data.issue(
+                "key-duplicate", raw, data.table.key[0], f"the key {identity!r} is used in line {first} already"
+            )
+        elif key < last and ordered:
+            ordered = False
+            yield data.issue("file-order", raw, data.table.key[0], f"{identity!r} stands after {'/'.join(last)!r}")
+        last = key
+
+
+def check_references(tables: Data) -> Iterator[Issue]:
+    """Yield an issue for every reference to a record that is not in its table."""
+    suggesters: dict[str, Suggester] = {}
+    for data in tables.values():
+        for column in data.table.references:
+            target = tables[column.references or ""]
+            position = data.table.names.index(column.name)
+            for raw in data.raw:
+                if len(raw.cells) != len(data.table.columns) or column.name in raw.wrong:
+                    continue
+                value = raw.cells[position]
+                if value and value not in target.lines and target.complete:
+                    yield _dangling(tables, data, raw, column, value, suggesters)
+
+
+def _dangling(
+    tables: Data, data: TableData, raw: Raw, column: Column, value: str, suggesters: dict[str, Suggester]
+) -> Issue:
+    target = column.references or ""
+    if (target, value) in tables.redirects:
+        live = tables.resolve(target, value)
+        where = f"it is {live!r} now" if live else "it was withdrawn"
+        return data.issue(
+            "key-redirected", raw, column.name, f"{value!r} was given up; {where}", f"Write {live!r}." if live else ""
+        )
+    others = [name for name in TABLES if name != target and value in tables[name].lines]
+    if others:
+        message = f"{value!r} is {noun(others[0])}, and {column.name} names {noun(target)}"
+    else:
+        message = f"there is no row {value!r} in {target}"
+    if target not in suggesters:
+        suggesters[target] = Suggester(tables[target].lines)
+    close = suggesters[target].closest(value)
+    hint = f"Did you mean {close!r}? Else add {noun(target)} {value!r} to {tables[target].file}." if close else ""
+    return data.issue("key-reference", raw, column.name, message, hint)

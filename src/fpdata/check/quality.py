@@ -1,0 +1,84 @@
+"""Quality: what is no contradiction, and still worth a second look."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from fpdata.check.data import Data
+from fpdata.check.issue import Issue
+from fpdata.model.documents import DocumentKind
+from fpdata.model.edtf import Edtf
+from fpdata.model.ledger import Same
+
+# Labels that judge a person or a side. Terms with a neutral use (regime, terrorist, propaganda) are
+# left to the reviewer: a lint that is often wrong is soon ignored.
+_LABELS = re.compile(
+    r"\b(?:cult leader|convicted felon|failed president|reply guy|war ?criminal|dictator|tyrant|despot|puppets?|stooges?|lackeys?|lapdogs?"
+    r"|cron(?:y|ies)|thugs?|goons?|clowns?|idiots?|morons?|fools?|buffoons?|liars?|crooks?|grifters?|con ?m[ae]n|warmongers?|traitors?"
+    r"|fanatics?|extremists?|nut ?jobs?|wing-?nuts?|snowflakes?|inept|incompetent|stupid|corrupt|evil|disgraced|so-called|notorious)\b",
+    re.IGNORECASE,
+)
+
+
+def has_label(text: str) -> bool:
+    """Whether a text holds a pejorative label."""
+    return _LABELS.search(text) is not None
+
+
+def our_text_is_neutral(data: Data) -> Iterator[Issue]:
+    """No pejorative label stands in text that is ours."""
+    for table in data.values():
+        prose = [column for column in table.table.columns if column.prose]
+        for row in table.valid:
+            for column in prose:
+                text = getattr(row.record, column.attribute)
+                if text and (found := _LABELS.search(text)):
+                    yield table.issue(
+                        "quality-label", row, column.name, f"{found[0]!r} is a label, and {column.name} is our own text"
+                    )
+
+
+def dates_are_no_placeholders(data: Data) -> Iterator[Issue]:
+    """The first or last day of a year, in a role from a data set, may stand for a year alone."""
+    datasets = {id for id, document in data.by_id("documents").items() if document.kind is DocumentKind.DATASET}
+    for row in data.rows("roles"):
+        if row.record.source_id in datasets:
+            for field in ("start", "end"):
+                value: Edtf | None = getattr(row.record, field)
+                if value and re.fullmatch(r"[0-9]{4}-(01-01|12-31)", value):
+                    yield data["roles"].issue(
+                        "quality-placeholder", row, field, f"{value} may stand for {value[:4]} alone"
+                    )
+
+
+def actors_are_not_doubled(data: Data) -> Iterator[Issue]:
+    """No two actors share name, kind and year of birth, unless a judgement tells them apart."""
+    apart = {
+        frozenset((row.record.left_id, row.record.right_id))
+        for row in data.rows("judgements")
+        if row.record.same is Same.NO
+    }
+    alike = defaultdict(list)
+    for row in data.rows("actors"):
+        born = row.record.born and row.record.born.earliest
+        alike[row.record.name.casefold(), row.record.kind, born and born.year].append(row)
+    for rows in alike.values():
+        for number, row in enumerate(rows):
+            same = [
+                other.record.actor_id
+                for other in rows[:number]
+                if frozenset((other.record.actor_id, row.record.actor_id)) not in apart
+            ]
+            if same:
+                yield data["actors"].issue(
+                    "quality-duplicate", row, "name", f"{same[0]} has the same name, kind and year of birth"
+                )
+
+
+CHECKS: tuple[Callable[[Data], Iterator[Issue]], ...] = (
+    our_text_is_neutral,
+    dates_are_no_placeholders,
+    actors_are_not_doubled,
+)

@@ -1,0 +1,34 @@
+"""Did you mean: the known id that a wrong one most resembles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MOST_LOOKUPS = 50  # after so many, hints cost more time than they save
+_MOST_CANDIDATES = 400
+
+
+class Suggester:
+    """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for identity in known:
+            for word in {*identity.split("-"), identity[:3]}:
+                self._by_word[word].append(identity)
+        self._found: dict[str, str | None] = {}
+
+    def closest(self, wrong: str) -> str | None:
+        """Return the id closest to `wrong`, or None where none is close."""
+        if wrong not in self._found:
+            if len(self._found) >= _MOST_LOOKUPS:
+                return None
+            words = sorted({*wrong.lower().split("-"), wrong[:3]}, key=lambda word: len(self._by_word.get(word, ())))
+            candidates: dict[str, None] = {}
+            for word in words:
+                candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
+            close = get_close_matches(wrong, list(candidates)[:_MOST_CANDIDATES], n=1, cutoff=0.6)
+            self._found[wrong] = close[0] if close else None
+        return self._found[wrong]

@@ -1,0 +1,319 @@
+"""The commands. Each imports what it needs when it runs, so that help comes at once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fpdata._version import __version__
+from fpdata.cli.output import FOUND, err, fail, is_terminal, out, print_json, print_table, progress
+
+app = typer.Typer(
+    name="fpdata",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: fpdata tables · fpdata show marco-rubio · fpdata check",
+)
+
+
+class Format(StrEnum):
+    """In which form issues are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+
+
+class Rows(StrEnum):
+    """In which form rows are shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+PackagePath = Annotated[Path, typer.Argument(help="The package: a folder, or its datapackage.json.")]
+DataPath = Annotated[
+    Path | None, typer.Option("--data", help="A folder that 'fpdata build' wrote, instead of the installed data.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"fpdata {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _fpdata(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Who makes U.S. foreign policy, on the record: look it up, check it, build it."""
+
+
+@app.command(
+    epilog="Examples: fpdata check · fpdata check ../mine --format json | jq .code · fpdata check --format github"
+)
+def check(
+    path: PackagePath = Path("."),
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show the issues.")] = Format.TEXT,
+    most: Annotated[
+        int, typer.Option("--most", min=0, help="Issues to show of each code; 0 for all. JSON and GitHub show all.")
+    ] = 20,
+) -> None:
+    """Check a package: files, rows, keys, references, and the rules across rows.
+
+    Exit status: 0 if there is no error (there may be warnings), 1 if there is, 2 if the check could not be made.
+    """
+    from fpdata.check import render  # noqa: PLC0415
+    from fpdata.check import run as checking  # noqa: PLC0415
+    from fpdata.read.package import PackageError  # noqa: PLC0415
+
+    try:
+        with progress("Checking") as step:
+            report = checking.check(path, step)
+    except PackageError as error:
+        fail(str(error))
+    for line in render.render(report, render.Format(format.value), most):
+        out.print(line, markup=False, style=_style(line) if format is Format.TEXT else None)
+    if not report.ok:
+        raise typer.Exit(FOUND)
+
+
+def _style(line: str) -> str | None:
+    return "bold red" if line.startswith("error ") else "bold yellow" if line.startswith("warning ") else None
+
+
+@app.command(epilog="Examples: fpdata build · fpdata build ../mine --to /tmp/parquet")
+def build(
+    path: PackagePath = Path("."),
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The folder to write; build/parquet in the package by default.")
+    ] = None,
+) -> None:
+    """Check a package, then write its Parquet export: every table, every view, and a descriptor.
+
+    The old export stays until the new one is whole. The same input gives the same bytes.
+    """
+    from fpdata.check.render import Format as Shown  # noqa: PLC0415
+    from fpdata.check.render import render, summary  # noqa: PLC0415
+    from fpdata.export.parquet import BuildError  # noqa: PLC0415
+    from fpdata.export.parquet import build as build_export  # noqa: PLC0415
+    from fpdata.read.package import DESCRIPTOR, PackageError  # noqa: PLC0415
+
+    root = path.parent if path.name == DESCRIPTOR else path
+    target = to or root / "build" / "parquet"
+    try:
+        with progress("Building") as step:
+            report = build_export(path, target, step)
+    except PackageError as error:
+        fail(str(error))
+    except BuildError as error:
+        if error.report is None or error.report.ok:
+            fail(str(error))
+        for line in render(error.report, Shown.TEXT):
+            err.print(line, markup=False, style=_style(line))
+        err.print(str(error), markup=False)
+        raise typer.Exit(FOUND) from None
+    out.print(f"{summary(report)}; exported to {target}", markup=False)
+
+
+@app.command(epilog="Examples: fpdata schema · fpdata schema --check")
+def schema(
+    path: PackagePath = Path("."),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is not up to date.")] = False,
+) -> None:
+    """Write what is generated from the models: datapackage.json, schema/, and the data dictionary."""
+    from fpdata.export.artifacts import stale, write_artifacts  # noqa: PLC0415
+    from fpdata.read.package import PackageError, find_package  # noqa: PLC0415
+
+    try:
+        root = find_package(path).root
+        changed = list(stale(root)) if check else write_artifacts(root)
+    except (PackageError, OSError) as error:
+        fail(str(error))
+    for name in changed:
+        out.print(f"{'stale' if check else 'wrote'} {name}", markup=False)
+    if check and changed:
+        err.print("Run 'fpdata schema' and commit what it writes.")
+        raise typer.Exit(FOUND)
+    if not changed:
+        out.print("Everything generated is up to date.")
+
+
+@app.command(epilog="Examples: fpdata fmt · fpdata fmt --check")
+def fmt(
+    path: PackagePath = Path("."),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show the diff and fail if a file would change.")
+    ] = False,
+) -> None:
+    """Put the CSV files into canonical form: order, quotes, line ends, Unicode NFC."""
+    import difflib  # noqa: PLC0415
+
+    from fpdata.files import write_atomically  # noqa: PLC0415
+    from fpdata.model.tables import TABLES  # noqa: PLC0415
+    from fpdata.read.canonical import FormatError, format_file  # noqa: PLC0415
+    from fpdata.read.package import PackageError, find_package  # noqa: PLC0415
+
+    changed = False
+    try:
+        package = find_package(path)
+        for name, file in package.files.items():
+            before, after = file.read_bytes(), format_file(TABLES[name], file)
+            if before == after:
+                continue
+            changed = True
+            if check:
+                label = package.relative(name)
+                old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
+                for line in difflib.unified_diff(old, new, label, label, n=0, lineterm=""):
+                    out.print(line, markup=False)
+            else:
+                write_atomically(file, after)
+                out.print(f"formatted {package.relative(name)}", markup=False)
+    except (PackageError, FormatError, OSError) as error:
+        fail(str(error))
+    if check and changed:
+        err.print("Run 'fpdata fmt'.")
+        raise typer.Exit(FOUND)
+    if not changed:
+        out.print("Every file is in canonical form.")
+
+
+@app.command(epilog="Examples: fpdata tables · fpdata tables roles")
+def tables(
+    name: Annotated[str | None, typer.Argument(help="A table or view, to list its columns.")] = None,
+    data: DataPath = None,
+) -> None:
+    """List the tables and views, or the columns of one."""
+    from fpdata.model.tables import TABLES  # noqa: PLC0415
+    from fpdata.model.views import VIEWS  # noqa: PLC0415
+
+    if name is None:
+        rows: list[dict[str, Any]] = [
+            {
+                "table": key,
+                "rows": _load(key, data).num_rows,
+                "kind": "table" if key in TABLES else "view",
+                "description": table.description,
+            }
+            for key, table in (TABLES | VIEWS).items()
+        ]
+    else:
+        schema = _load(name, data).schema
+        rows = [
+            {
+                "column": field.name,
+                "type": _type(field),
+                "references": _metadata(field, "references"),
+                "description": _metadata(field, "description"),
+            }
+            for field in schema
+        ]
+    _print_rows(list(rows[0]), [list(row.values()) for row in rows], Rows.TABLE if is_terminal() else Rows.JSON)
+
+
+def _type(field: Any) -> str:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return "code" if pa.types.is_dictionary(field.type) else str(field.type)
+
+
+def _metadata(field: Any, name: str) -> str | None:
+    value = (field.metadata or {}).get(name.encode())
+    return value.decode() if value else None
+
+
+def _load(name: str, data: Path | None) -> Any:
+    from fpdata.use.load import load  # noqa: PLC0415
+
+    try:
+        return load(name, data)  # type: ignore[arg-type]
+    except (ValueError, FileNotFoundError) as error:
+        fail(str(error))
+
+
+@app.command(epilog="Examples: fpdata show jared-kushner · fpdata show plan-28 | jq .referred_to_by")
+def show(
+    id: Annotated[str, typer.Argument(help="The id of a record.")],
+    data: DataPath = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON, as when piped.")] = False,
+) -> None:
+    """Show one record with everything that refers to it."""
+    from fpdata.check.suggest import Suggester  # noqa: PLC0415
+    from fpdata.cli.show import show_found  # noqa: PLC0415
+    from fpdata.use.lookup import Library  # noqa: PLC0415
+
+    library = Library(data)
+    try:
+        found = library.look_up(id)
+        while not found and (redirect := library.redirect(id)):
+            id = redirect["new_id"] or ""
+            err.print(
+                f"{redirect['old_id']} was {'replaced by ' + id if id else 'withdrawn'} on {redirect['date']}: {redirect['reason']}",
+                markup=False,
+            )
+            found = library.look_up(id)
+    except FileNotFoundError as error:
+        fail(str(error))
+    if not found:
+        close = Suggester(library.ids()).closest(id)
+        fail(f"there is no record {id!r}" + (f"; did you mean {close!r}?" if close else ""))
+    if json or not is_terminal():
+        print_json([one.to_dict() for one in found] if len(found) > 1 else found[0].to_dict())
+    else:
+        for one in found:
+            show_found(one)
+
+
+@app.command(
+    epilog="Examples: fpdata query \"select name from actors where kind = 'faction'\" · fpdata query 'from contested' --format csv"
+)
+def query(
+    sql: Annotated[str, typer.Argument(help="A SELECT over the tables and views, in DuckDB's SQL.")],
+    data: DataPath = None,
+    format: Annotated[
+        Rows | None, typer.Option("--format", "-f", help="A table on a terminal, JSON when piped, by default.")
+    ] = None,
+) -> None:
+    """Ask the data in SQL (needs the extra 'duckdb')."""
+    from fpdata.use.connect import MissingExtraError, connect  # noqa: PLC0415
+
+    try:
+        connection = connect(data)
+    except (MissingExtraError, FileNotFoundError) as error:
+        fail(str(error))
+    import duckdb  # noqa: PLC0415
+
+    try:
+        result = connection.execute(sql)
+        columns = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    except duckdb.Error as error:
+        fail(str(error))
+    _print_rows(columns, rows, format or (Rows.TABLE if is_terminal() else Rows.JSON))
+
+
+def _print_rows(columns: list[str], rows: list[Any], format: Rows) -> None:
+    match format:
+        case Rows.TABLE:
+            print_table(columns, rows)
+        case Rows.JSON:
+            print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        case Rows.CSV:
+            import csv  # noqa: PLC0415
+            import sys  # noqa: PLC0415
+
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows(rows)

@@ -1,0 +1,55 @@
+"""How commands show things: tables and colour on a terminal, plain text or JSON when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+#: Exit statuses: issues of severity error were found; the run itself failed.
+FOUND, FAILED = 1, 2
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+def fail(message: str) -> NoReturn:
+    """End the run with a message on standard error, and exit status 2."""
+    err.print(f"[bold red]error:[/] {escape(message)}")
+    raise SystemExit(FAILED)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> None:
+    """Print rows as a table that wraps to the terminal; no value is read as markup."""
+    table = Table(title=title and escape(title), title_justify="left", header_style="bold", show_lines=False)
+    for column in columns:
+        table.add_column(escape(column), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    Console(highlight=False).print(table)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; days as text."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return out.is_terminal
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows which step is being done; it shows nothing when piped."""
+    if not err.is_terminal:
+        yield lambda step: None
+        return
+    with err.status(f"{what} …") as status:
+        yield lambda step: status.update(f"{what} {escape(step)} …")

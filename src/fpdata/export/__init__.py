@@ -1,0 +1,1 @@
+"""Exporting: Parquet for everyone downstream, and every schema, generated from the models."""

@@ -1,0 +1,139 @@
+-- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package.
+-- Their columns are described in fpdata/model/views.py.
+
+create view role_holders as
+select
+    r.role_id,
+    r.actor_id,
+    a.name as actor_name,
+    r.title,
+    r.basis,
+    r.office_id,
+    o.title as office_title,
+    o.organization_id,
+    g.name as organization_name,
+    coalesce(r.country_id, o.country_id) as country_id,
+    c.name as country_name,
+    r.start, r.start_min, r.start_max, r.start_kind,
+    r."end", r.end_min, r.end_max, r.end_kind,
+    r.source_id
+from roles r
+join actors a on a.actor_id = r.actor_id
+left join offices o on o.office_id = r.office_id
+left join actors g on g.actor_id = o.organization_id
+left join countries c on c.country_id = coalesce(r.country_id, o.country_id)
+order by r.role_id;
+
+-- From each statement that stands by itself inwards, one step for each within_id.
+create view statement_chain as
+with recursive inwards (statement_id, depth, chain, chain_names, chain_statements, outermost_id) as (
+    select s.statement_id, 0, s.speaker_id, a.name, s.statement_id, s.statement_id
+    from statements s
+    join actors a on a.actor_id = s.speaker_id
+    where s.within_id is null
+    union all
+    select
+        s.statement_id,
+        i.depth + 1,
+        i.chain || ' > ' || s.speaker_id,
+        i.chain_names || ' > ' || a.name,
+        i.chain_statements || ' > ' || s.statement_id,
+        i.outermost_id
+    from inwards i
+    join statements s on s.within_id = i.statement_id
+    join actors a on a.actor_id = s.speaker_id
+)
+select
+    s.statement_id,
+    s.speaker_id,
+    a.name as speaker_name,
+    i.depth,
+    i.chain,
+    i.chain_names,
+    i.chain_statements,
+    i.outermost_id,
+    s.date, s.date_min, s.date_max,
+    s.form,
+    s.availability,
+    s.quote,
+    s.summary,
+    s.document_id
+from inwards i
+join statements s on s.statement_id = i.statement_id
+join actors a on a.actor_id = s.speaker_id
+order by s.statement_id;
+
+-- Claims disagree where one thing is both affirmed and negated of a subject, and, for a predicate of
+-- which a subject has one true object at a time, where two different objects are affirmed.
+create view contested as
+with positions as (
+    select
+        c.claim_id,
+        case
+            when c.about_actor_id is not null then 'actor'
+            when c.about_event_id is not null then 'event'
+            else 'document'
+        end as subject_kind,
+        coalesce(c.about_actor_id, c.about_event_id, c.about_document_id) as subject_id,
+        c.predicate,
+        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id, c.value) as object,
+        c.polarity, c.mode, c.certainty, c.verdict, c.statement_id
+    from claims c
+),
+disagreements as (
+    select p.claim_id
+    from positions p
+    join positions q
+        on q.subject_kind = p.subject_kind and q.subject_id = p.subject_id and q.predicate = p.predicate
+    where
+        (coalesce(q.object, '') = coalesce(p.object, '') and q.polarity <> p.polarity)
+        or (
+            p.predicate in ({single})
+            and q.polarity = 'affirmed' and p.polarity = 'affirmed'
+            and coalesce(q.object, '') <> coalesce(p.object, '')
+        )
+)
+select
+    p.claim_id,
+    p.subject_kind,
+    p.subject_id,
+    p.predicate,
+    p.object,
+    p.polarity,
+    s.speaker_id as claimant_id,
+    a.name as claimant_name,
+    s.date, s.date_min, s.date_max,
+    p.mode,
+    p.certainty,
+    p.verdict,
+    p.statement_id,
+    s.document_id
+from positions p
+join statements s on s.statement_id = p.statement_id
+join actors a on a.actor_id = s.speaker_id
+where p.claim_id in (select d.claim_id from disagreements d)
+order by p.subject_kind, p.subject_id, p.predicate, s.date_min, p.claim_id;
+
+create view timeline as
+select date, date_min, date_max, kind, record_id, actor_id, text, source_id
+from (
+    select e.date, e.date_min, e.date_max, 'event' as kind, e.event_id as record_id, null as actor_id, e.name as text, e.source_id
+    from events e
+    union all
+    select s.date, s.date_min, s.date_max, 'statement', s.statement_id, s.speaker_id, s.summary, s.document_id
+    from statements s
+    where s.date is not null
+    union all
+    select d.date, d.date_min, d.date_max, 'document', d.document_id, d.author_id, d.title, d.document_id
+    from documents d
+    where d.date is not null
+    union all
+    select r.start, r.start_min, r.start_max, 'role-start', r.role_id, r.actor_id, r.title, r.source_id
+    from roles r
+    where r.start is not null
+    union all
+    select r."end", r.end_min, r.end_max, 'role-end', r.role_id, r.actor_id, r.title, r.source_id
+    from roles r
+    where r."end" <> '..'
+) t
+order by coalesce(date_min, date_max), date_max, kind, record_id;

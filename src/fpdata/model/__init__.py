@@ -1,0 +1,1 @@
+"""The model: every field of every table, described once."""

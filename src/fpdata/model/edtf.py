@@ -1,0 +1,187 @@
+"""Dates as the sources give them: EDTF (ISO 8601-2:2019), levels 0 and 1.
+
+A value is a date (``2025-11-18``, ``2025-11``, ``2025``), perhaps qualified (``1884?`` uncertain,
+``2025-11-16~`` approximate, ``%`` both), with unspecified digits (``194X``, ``2004-XX``), a season
+(``2001-21``), or an interval of two dates, either of which may be open (``../2025-11-26``) or
+unknown (``2004/``).
+
+Left out on purpose, and refused with a message: times of day (the records are by the day), years
+before 0001 or after 9999 (no Arrow ``date32`` consumer agrees on them), and level 2.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+# One date. A masked digit may only be followed by masks: 194X, 2004-XX, 2004-06-XX, 2004-XX-XX.
+_DATE = r"(?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4}(?:-(?:XX(?:-XX)?|[0-9]{2}(?:-(?:XX|[0-9]{2}))?))?)[?~%]?"
+_SIDE = rf"(?:{_DATE}|\.\.|)"
+
+#: The forms of level 0 and 1, as one regular expression. Necessary, not sufficient: it cannot see
+#: that 2025-02-30 does not exist.
+PATTERN = rf"(?:{_DATE}|{_DATE}/{_SIDE}|(?:\.\.)?/{_DATE})"
+_FORM = re.compile(PATTERN)
+
+# First and last month of a season; winter ends in February of the next year.
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class EdtfError(ValueError):
+    """The text is not a date of EDTF level 0 or 1; the message says why."""
+
+
+class Bounds(NamedTuple):
+    """The days a date can mean: first and last, each None where the date is open or unknown."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@lru_cache(maxsize=65536)
+def bounds(text: str) -> Bounds:
+    """Return the earliest and the latest day that `text` can mean.
+
+    A qualifier (``?``, ``~``, ``%``) does not widen the bounds: by how much would be invented.
+
+    >>> bounds("2025-11")
+    Bounds(earliest=datetime.date(2025, 11, 1), latest=datetime.date(2025, 11, 30))
+
+    Raises EdtfError where `text` is no such date, or an interval ends before it begins.
+    """
+    if not _FORM.fullmatch(text):
+        raise EdtfError(_why_not(text))
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _date_bounds(text)
+    earliest = _date_bounds(first).earliest if first not in ("", "..") else None
+    latest = _date_bounds(last).latest if last not in ("", "..") else None
+    if earliest and latest and latest < earliest:
+        raise EdtfError(f"the interval ends ({last}) before it begins ({first})")
+    return Bounds(earliest, latest)
+
+
+def _date_bounds(text: str) -> Bounds:
+    year, _, rest = text.rstrip("?~%").partition("-")
+    first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if first_year == 0 and "X" in year:
+        first_year = 1  # 000X: the year 0 is no day of the calendar that exports use
+    if first_year == 0:
+        raise EdtfError("the year 0000 is not supported; years run from 0001 to 9999")
+    month, _, day = rest.partition("-")
+    if month in ("", "XX"):
+        return Bounds(date(first_year, 1, 1), date(last_year, 12, 31))
+    number = int(month)
+    if number in _SEASONS:
+        if day:
+            raise EdtfError(f"{text!r}: a season (21 to 24) has no day")
+        begin, end = _SEASONS[number]
+        end_year = first_year + (end < begin)
+        if end_year > 9999:
+            raise EdtfError("years run from 0001 to 9999")
+        return Bounds(date(first_year, begin, 1), _last_of_month(end_year, end))
+    if not 1 <= number <= 12:
+        raise EdtfError(f"there is no month {month}; months run from 01 to 12, seasons from 21 to 24")
+    if day in ("", "XX"):
+        return Bounds(date(first_year, number, 1), _last_of_month(first_year, number))
+    last = _last_of_month(first_year, number)
+    if not 1 <= int(day) <= last.day:
+        raise EdtfError(f"there is no day {text}; {year}-{month} has {last.day} days")
+    exact = date(first_year, number, int(day))
+    return Bounds(exact, exact)
+
+
+def _last_of_month(year: int, month: int) -> date:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, _DAYS[month - 1] + leap)
+
+
+def _why_not(text: str) -> str:
+    if "T" in text:
+        return "a time of day is not recorded; give the day, as 2025-11-18"
+    if text == "..":
+        return "only the end of a period may be open on its own ('..'); leave an unknown date empty"
+    if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}", text):
+        return "write year-month-day, as 2025-11-18"
+    if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
+        return "write month and day with two digits and hyphens, as 2025-03-07"
+    if text[:1] in ("[", "{"):
+        return "sets are EDTF level 2; use an interval, as 2025-11-18/2025-11-19"
+    return "not an EDTF date of level 0 or 1, as 2025-11-18, 2025-11, 1884?, 194X or 2025-10-24/2025-10-26"
+
+
+class Edtf(str):
+    """A date as text, with the days it can mean; compares, sorts and prints as its text.
+
+    >>> Edtf("2025-11").latest
+    datetime.date(2025, 11, 30)
+    """
+
+    __slots__ = ()
+    _may_be_open: ClassVar[bool] = False
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day the date can mean; None where it is open or unknown."""
+        return None if self == ".." else bounds(self).earliest
+
+    @property
+    def latest(self) -> date | None:
+        """The last day the date can mean; None where it is open or unknown."""
+        return None if self == ".." else bounds(self).latest
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether this is the open end (``..``) of a period that goes on."""
+        return self == ".."
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source is doubtful (``?`` or ``%``) of any part of the date."""
+        return "?" in self or "%" in self
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether any part of the date is an estimate (``~`` or ``%``)."""
+        return "~" in self or "%" in self
+
+    @classmethod
+    def _validate(cls, text: str) -> Edtf:
+        if not (cls._may_be_open and text == ".."):
+            try:
+                bounds(text)
+            except EdtfError as error:
+                raise PydanticCustomError("row-date", "{reason}", {"reason": str(error)}) from None
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls._validate,
+            core_schema.str_schema(strict=True),
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{cls.pattern()}$"}
+
+    @classmethod
+    def pattern(cls) -> str:
+        """The regular expression, unanchored, that every value matches (see PATTERN)."""
+        return rf"(?:{PATTERN}|\.\.)" if cls._may_be_open else PATTERN
+
+
+class End(Edtf):
+    """The end of a period: a date, or ``..`` where it goes on; empty where it is unknown."""
+
+    __slots__ = ()
+    _may_be_open: ClassVar[bool] = True

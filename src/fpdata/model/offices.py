@@ -1,0 +1,200 @@
+"""Countries, the offices that exist, and who held them from when to when."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from fpdata.model.edtf import Edtf, End
+from fpdata.model.record import (
+    ActorId,
+    Code,
+    CountryId,
+    DocumentId,
+    Id,
+    OfficeId,
+    Prose,
+    Record,
+    Text,
+    check_period,
+)
+
+
+class CountryKind(Code):
+    """What sort of territory it is."""
+
+    STATE = "state", "A state that exists now."
+    TERRITORY = "territory", "A territory under another state, or one whose statehood is disputed."
+    HISTORICAL_STATE = "historical-state", "A state that no longer exists under this name."
+    ORGANIZATION_OF_STATES = "organization-of-states", "A union or organisation of states."
+
+
+class Country(Record):
+    """A state, territory or organisation of states: where things are and to whom envoys are accredited."""
+
+    TABLE: ClassVar[str] = "countries"
+    KEY: ClassVar[tuple[str, ...]] = ("country_id",)
+
+    country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
+    name: Text = Field(description="Common English name.", examples=["Ukraine"])
+    kind: CountryKind = Field(description="What sort of territory it is.", examples=["state"])
+    iso_alpha2: Text | None = Field(default=None, description="ISO 3166-1 alpha-2 code.", examples=["UA"])
+    iso_alpha3: Text | None = Field(default=None, description="ISO 3166-1 alpha-3 code.", examples=["UKR"])
+    wikidata: Text | None = Field(default=None, description="Wikidata item.", examples=["Q212"])
+    start: Edtf | None = Field(default=None, description="When the state began.", examples=["1991"])
+    end: End | None = Field(
+        default=None, description="When it ended; '..' where it exists; empty where not recorded.", examples=[".."]
+    )
+    successor_id: CountryId | None = Field(
+        default=None, description="The main state that followed a historical one.", examples=["russia"]
+    )
+    source_id: DocumentId | None = Field(
+        default=None, description="The document or data set that gives the codes and dates."
+    )
+
+    @model_validator(mode="after")
+    def _period(self) -> Self:
+        check_period(self.start, self.end)
+        return self
+
+
+class OfficeKind(Code):
+    """What sort of office it is."""
+
+    HEAD_OF_STATE = "head-of-state", "President or other head of state or government, and the deputy by office."
+    CABINET = "cabinet", "Head of an executive department or member of the cabinet."
+    PRINCIPAL_OFFICER = "principal-officer", "Senior officer of the Department of State."
+    CHIEF_OF_MISSION = "chief-of-mission", "Head of a mission to a country or international organisation."
+    ENVOY = "envoy", "Special envoy, representative or ambassador at large."
+    LEGISLATOR = "legislator", "Member of a legislature."
+    STAFF = "staff", "Adviser, spokesperson, chief of staff and other staff of an executive."
+    MILITARY = "military", "Civilian or uniformed head of an armed service, and officers."
+    FOREIGN = "foreign", "Office of another state."
+    PARTY = "party", "Office of a political party."
+    RANK = "rank", "A personal rank rather than a post, as Career Ambassador."
+    PRIVATE = "private", "Office of a company, school or other private body."
+
+
+class Seats(Code):
+    """How many may hold an office at once."""
+
+    ONE = "one", "One holder at a time."
+    MANY = "many", "Several holders at a time."
+
+
+class Office(Record):
+    """A post that can be held, one after another, by different actors."""
+
+    TABLE: ClassVar[str] = "offices"
+    KEY: ClassVar[tuple[str, ...]] = ("office_id",)
+
+    office_id: Id = Field(description="Permanent id of the office.", examples=["secretary-of-state"])
+    title: Text = Field(description="Name of the office.", examples=["Secretary of State"])
+    organization_id: ActorId | None = Field(
+        default=None, description="The organisation the office belongs to.", examples=["us-department-of-state"]
+    )
+    kind: OfficeKind = Field(description="What sort of office it is.", examples=["cabinet"])
+    seats: Seats = Field(description="How many may hold it at once.", examples=["one"])
+    country_id: CountryId | None = Field(
+        default=None,
+        description="The country it belongs to, or for a chief of mission is accredited to.",
+        examples=["united-states"],
+    )
+    start: Edtf | None = Field(default=None, description="When the office was created.", examples=["1789"])
+    end: End | None = Field(
+        default=None,
+        description="When it was abolished; '..' where it exists; empty where not recorded.",
+        examples=[".."],
+    )
+    source_id: DocumentId = Field(description="The document that names the office.")
+    source_locator: Text | None = Field(default=None, description="Where in the source.")
+
+    @model_validator(mode="after")
+    def _period(self) -> Self:
+        check_period(self.start, self.end)
+        return self
+
+
+class Basis(Code):
+    """On what ground a role was held."""
+
+    ELECTED = "elected", "By an election."
+    CONFIRMED = "confirmed", "Appointed with the consent of a legislature."
+    APPOINTED = "appointed", "Appointed by whoever may, without such consent or with it not recorded."
+    RECESS_APPOINTED = "recess-appointed", "Appointed while the Senate was in recess."
+    ACTING = "acting", "In place of a holder, for a time."
+    DESIGNATED = "designated", "Named to a task by a superior, or named to an office and not yet in it."
+    INHERITED = "inherited", "By succession under law or dynasty."
+    INFORMAL = "informal", "Takes part without an office, with the consent of whoever holds the power."
+    DE_FACTO = "de-facto", "Exercises a function that formally belongs to nobody or to another."
+    HONORARY = "honorary", "A title or rank without the function."
+    NOMINATED_NOT_SERVED = "nominated-not-served", "Nominated or commissioned, and never in office."
+    UNKNOWN = "unknown", "The source does not say."
+
+
+class StartKind(Code):
+    """What happened on the start date."""
+
+    APPOINTED = "appointed", "Appointed or commissioned."
+    ARRIVED = "arrived", "Arrived at the post."
+    CREDENTIALS = "credentials", "Presented credentials."
+    TOOK_OFFICE = "took-office", "Took the oath or entered on duty."
+    ANNOUNCED = "announced", "Publicly announced; when the role began is not recorded."
+    REPORTED = "reported", "First reported in the role; when it began is not recorded."
+
+
+class EndKind(Code):
+    """What happened on the end date."""
+
+    LEFT_POST = "left-post", "Left the post."
+    RECALLED = "recalled", "Presented recall or was recalled."
+    RESIGNED = "resigned", "Resigned."
+    DISMISSED = "dismissed", "Removed or dismissed."
+    DIED = "died", "Died in office."
+    TERM_ENDED = "term-ended", "The term, session or commission ran out."
+    SUPERSEDED = "superseded", "Gave way to a successor."
+    ABOLISHED = "abolished", "The office or mission ended."
+    PROMOTED = "promoted", "Left for another office or rank."
+    RELATIONS_SEVERED = "relations-severed", "Relations were broken or war began."
+    DECLINED = "declined", "Declined the appointment, or it was withdrawn or rejected."
+    OTHER = "other", "Another end that the source names."
+
+
+class Role(Record):
+    """An actor in an office or function, from when to when."""
+
+    TABLE: ClassVar[str] = "roles"
+    KEY: ClassVar[tuple[str, ...]] = ("role_id",)
+
+    role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
+    actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])
+    office_id: OfficeId | None = Field(
+        default=None,
+        description="The office held; empty for a function without an office.",
+        examples=["secretary-of-state"],
+    )
+    title: Text = Field(description="The title as held.", examples=["Secretary of State"])
+    basis: Basis = Field(description="On what ground it was held.", examples=["confirmed"])
+    start: Edtf | None = Field(
+        default=None, description="When it began; empty where unknown.", examples=["2025-01-21~"]
+    )
+    start_kind: StartKind | None = Field(
+        default=None, description="What happened on that date.", examples=["took-office"]
+    )
+    end: End | None = Field(
+        default=None, description="When it ended; '..' where it goes on; empty where unknown.", examples=[".."]
+    )
+    end_kind: EndKind | None = Field(default=None, description="What happened on that date.", examples=["resigned"])
+    country_id: CountryId | None = Field(
+        default=None, description="The country the holder is accredited to.", examples=["ukraine"]
+    )
+    concurrent_group: Id | None = Field(default=None, description="Shared by roles held at once under one appointment.")
+    note: Prose | None = Field(default=None, description="What the codes leave out, in neutral words.")
+    source_id: DocumentId = Field(description="The document that says so.")
+    source_locator: Text | None = Field(default=None, description="Where in the source.")
+
+    @model_validator(mode="after")
+    def _period(self) -> Self:
+        check_period(self.start, self.end)
+        return self

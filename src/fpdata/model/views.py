@@ -1,0 +1,135 @@
+"""The views that every export carries: what most questions need, joined and ordered.
+
+Each is described as a table is; the SQL that makes it stands in ``fpdata/export/views.sql``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from fpdata.model.claims import Certainty, Mode, Polarity, Predicate, Verdict
+from fpdata.model.edtf import Edtf, End
+from fpdata.model.offices import Basis, EndKind, StartKind
+from fpdata.model.record import (
+    ActorId,
+    Code,
+    CountryId,
+    DocumentId,
+    Id,
+    OfficeId,
+    Record,
+    RoleId,
+    StatementId,
+    Table,
+    Text,
+    table_of,
+)
+from fpdata.model.statements import Availability, Form
+
+
+class RoleHolder(Record):
+    """Roles with the names of holder, office, organisation and country."""
+
+    TABLE: ClassVar[str] = "role_holders"
+    KEY: ClassVar[tuple[str, ...]] = ("role_id",)
+
+    role_id: RoleId = Field(description="The role.")
+    actor_id: ActorId = Field(description="Who held it.")
+    actor_name: Text = Field(description="The holder's name.")
+    title: Text = Field(description="The title as held.")
+    basis: Basis = Field(description="On what ground it was held.")
+    office_id: OfficeId | None = Field(description="The office; null for a function without one.")
+    office_title: Text | None = Field(description="Name of the office.")
+    organization_id: ActorId | None = Field(description="The organisation the office belongs to.")
+    organization_name: Text | None = Field(description="Its name.")
+    country_id: CountryId | None = Field(description="The country the holder is accredited to, else the office's.")
+    country_name: Text | None = Field(description="Its name.")
+    start: Edtf | None = Field(description="When it began.")
+    start_kind: StartKind | None = Field(description="What happened on that date.")
+    end: End | None = Field(description="When it ended; '..' where it goes on; null where unknown.")
+    end_kind: EndKind | None = Field(description="What happened on that date.")
+    source_id: DocumentId = Field(description="The document that says so.")
+
+
+class StatementChain(Record):
+    """Each statement with the chain of speakers around it, outermost first, and its depth."""
+
+    TABLE: ClassVar[str] = "statement_chain"
+    KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
+
+    statement_id: StatementId = Field(description="The statement.")
+    speaker_id: ActorId = Field(description="Who is said to have said it.")
+    speaker_name: Text = Field(description="The speaker's name.")
+    depth: int = Field(description="How many statements it is reported through; 0 where it stands by itself.")
+    chain: Text = Field(description="Ids of the speakers, outermost first, the statement's own last, joined by ' > '.")
+    chain_names: Text = Field(description="The same with names.")
+    chain_statements: Text = Field(description="Ids of the statements, in the same order.")
+    outermost_id: StatementId = Field(description="The statement through which all of it is known.")
+    date: Edtf | None = Field(description="When it was said.")
+    form: Form = Field(description="How close the record is to the speaker's words.")
+    availability: Availability = Field(description="Whether the words can be read or heard today.")
+    quote: Text | None = Field(description="The few words quoted.")
+    summary: Text = Field(description="What was said.")
+    document_id: DocumentId = Field(description="Where it can be read.")
+
+
+class SubjectKind(Code):
+    """Of what table the subject of a claim is."""
+
+    ACTOR = "actor", "An actor."
+    EVENT = "event", "An event."
+    DOCUMENT = "document", "A document."
+
+
+class Contested(Record):
+    """Every claim on a subject and predicate on which claims disagree, with claimant, value, date and verdict."""
+
+    TABLE: ClassVar[str] = "contested"
+    KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
+
+    claim_id: Id = Field(description="The claim.")
+    subject_kind: SubjectKind = Field(description="Of what table the subject is.")
+    subject_id: Id = Field(description="The subject.")
+    predicate: Predicate = Field(description="What is asserted of it.")
+    object: Text | None = Field(description="The object: an id or a value.")
+    polarity: Polarity = Field(description="Whether the claim says it or denies it.")
+    claimant_id: ActorId = Field(description="Who makes the claim.")
+    claimant_name: Text = Field(description="The claimant's name.")
+    date: Edtf | None = Field(description="When it was made.")
+    mode: Mode = Field(description="How the claimant puts it.")
+    certainty: Certainty = Field(description="How sure the claimant is.")
+    verdict: Verdict = Field(description="How it stands against other sources.")
+    statement_id: StatementId = Field(description="The statement that makes it.")
+    document_id: DocumentId = Field(description="Where it can be read.")
+
+
+class TimelineKind(Code):
+    """What a row of the timeline is."""
+
+    EVENT = "event", "An event."
+    STATEMENT = "statement", "A statement was made."
+    DOCUMENT = "document", "A document appeared."
+    ROLE_START = "role-start", "A role began."
+    ROLE_END = "role-end", "A role ended."
+
+
+class TimelineEntry(Record):
+    """Every dated event, statement, document and start or end of a role, in order."""
+
+    TABLE: ClassVar[str] = "timeline"
+    KEY: ClassVar[tuple[str, ...]] = ("kind", "record_id")
+
+    date: Edtf = Field(description="When; see date_min and date_max for the days it can mean.")
+    kind: TimelineKind = Field(description="What the row is.")
+    record_id: Id = Field(description="The event, statement, document or role.")
+    actor_id: ActorId | None = Field(description="Who spoke, wrote or held the role.")
+    text: Text = Field(description="Name, summary or title.")
+    source_id: DocumentId = Field(description="The document that says so; a document is its own.")
+
+
+_MODELS: tuple[type[Record], ...] = (RoleHolder, StatementChain, Contested, TimelineEntry)
+
+#: Every view by name.
+VIEWS: dict[str, Table] = {view.TABLE: table_of(view) for view in _MODELS}

@@ -1,0 +1,29 @@
+"""The names of tables and views, as types: for completion in an editor, without importing a model."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+TableName = Literal[
+    "actors",
+    "roles",
+    "events",
+    "statements",
+    "outlets",
+    "documents",
+    "offices",
+    "countries",
+    "participations",
+    "relationships",
+    "statement_links",
+    "claims",
+    "citations",
+    "names",
+    "identifiers",
+    "topics",
+    "redirects",
+    "corrections",
+    "judgements",
+    "coverage",
+]
+ViewName = Literal["role_holders", "statement_chain", "contested", "timeline"]

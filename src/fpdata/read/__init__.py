@@ -1,0 +1,1 @@
+"""Reading: a package and its CSV files, and the canonical form in which they are written."""

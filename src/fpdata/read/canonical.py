@@ -1,0 +1,66 @@
+"""The canonical form of a table's file: the one way to write its records.
+
+UTF-8 without a byte order mark, LF, RFC 4180 with no more quotes than needed, the model's columns in
+their order, records sorted by primary key (by code point), an empty cell for what is not recorded,
+text in Unicode NFC.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from fpdata.model.record import Record, Table
+from fpdata.read.csvfile import Fault, read_csv
+
+Cells = Mapping[str, str | None]
+
+
+class FormatError(Exception):
+    """The file cannot be put into canonical form as it stands; the message says where and why."""
+
+
+def cells_of(record: Record) -> dict[str, str | None]:
+    """Return a record as its cells: column name to text, None where nothing is recorded."""
+    return {name: None if value is None else str(value) for name, value in record.model_dump().items()}
+
+
+def render(table: Table, rows: Iterable[Cells]) -> bytes:
+    """Return the canonical file of `rows`."""
+    normal = ({name: unicodedata.normalize("NFC", row.get(name) or "") for name in table.names} for row in rows)
+    ordered = sorted(normal, key=lambda row: tuple(row[part] for part in table.key))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(table.names)
+    writer.writerows(row.values() for row in ordered)
+    return text.getvalue().encode("utf-8", "surrogateescape")
+
+
+def format_file(table: Table, path: Path) -> bytes:
+    """Return the canonical form of the file at `path`; no value changes its meaning.
+
+    Columns may stand in any order and missing ones come out empty. Raises FormatError where a
+    record or the header cannot be understood.
+    """
+    header: list[str] | None = None
+    rows = []
+    for item in read_csv(path):
+        if isinstance(item, Fault):
+            if item.code == "file-quotes":
+                raise FormatError(f"{path.name}:{item.line}: {item.message}")
+        elif header is None:
+            header = item.cells
+            if unknown := set(header) - set(table.names):
+                raise FormatError(f"{path.name}:1: {table.name} has no column {sorted(unknown)[0]!r}")
+            if len(set(header)) < len(header):
+                raise FormatError(f"{path.name}:1: a column is there twice")
+        elif len(item.cells) != len(header):
+            raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells, {len(header)} columns")
+        else:
+            rows.append(dict(zip(header, item.cells, strict=True)))
+    if header is None:
+        raise FormatError(f"{path.name}: the file is empty")
+    return render(table, rows)

@@ -1,0 +1,1 @@
+"""Using: load the exported tables as Arrow, as records, or in DuckDB; look one record up."""

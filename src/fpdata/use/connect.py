@@ -1,0 +1,35 @@
+"""All tables and views in DuckDB, for SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fpdata.use.load import parquet_file, tables, views
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class MissingExtraError(ImportError):
+    """An optional dependency is not installed; the message says how to install it."""
+
+
+def connect(path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a new in-memory DuckDB connection with every table and view of the data set.
+
+    `path` is a folder that `build` wrote; without it, the data of this version of fpdata. The tables
+    are read-only views of the Parquet files. Raises MissingExtraError without DuckDB.
+
+    >>> connect().execute("select count(*) > 0 from actors").fetchall()
+    [(True,)]
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("SQL needs DuckDB, which is not installed; run: pip install 'fpdata[duckdb]'") from None
+    connection = duckdb.connect()
+    for name in tables() + views():
+        file = str(parquet_file(name, path)).replace("'", "''")
+        connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")  # noqa: S608
+    return connection
