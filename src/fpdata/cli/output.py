@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -25,9 +26,9 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(FAILED)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as a table that wraps to the terminal; no value is read as markup."""
-    table = Table(title=title and escape(title), title_justify="left", header_style="bold", show_lines=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in columns:
         table.add_column(escape(column), overflow="fold")
     for row in rows:

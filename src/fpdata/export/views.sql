@@ -100,19 +100,20 @@ select
     p.predicate,
     p.object,
     p.polarity,
-    s.speaker_id as claimant_id,
-    a.name as claimant_name,
-    s.date, s.date_min, s.date_max,
+    k.speaker_id as claimant_id,
+    k.speaker_name as claimant_name,
+    k.chain,
+    k.form,
+    k.date, k.date_min, k.date_max,
     p.mode,
     p.certainty,
     p.verdict,
     p.statement_id,
-    s.document_id
+    k.document_id
 from positions p
-join statements s on s.statement_id = p.statement_id
-join actors a on a.actor_id = s.speaker_id
+join statement_chain k on k.statement_id = p.statement_id
 where p.claim_id in (select d.claim_id from disagreements d)
-order by p.subject_kind, p.subject_id, p.predicate, s.date_min, p.claim_id;
+order by p.subject_kind, p.subject_id, p.predicate, coalesce(k.date_min, k.date_max), p.claim_id;
 
 create view timeline as
 select date, date_min, date_max, kind, record_id, actor_id, text, source_id

@@ -97,6 +97,10 @@ class Contested(Record):
     polarity: Polarity = Field(description="Whether the claim says it or denies it.")
     claimant_id: ActorId = Field(description="Who makes the claim.")
     claimant_name: Text = Field(description="The claimant's name.")
+    chain: Text = Field(
+        description="Through whom the claim is known: ids of speakers, outermost first, the claimant last."
+    )
+    form: Form = Field(description="How close the record is to the claimant's words.")
     date: Edtf | None = Field(description="When it was made.")
     mode: Mode = Field(description="How the claimant puts it.")
     certainty: Certainty = Field(description="How sure the claimant is.")
