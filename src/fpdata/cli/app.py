@@ -84,7 +84,10 @@ def check(
     except PackageError as error:
         fail(str(error))
     for line in render.render(report, render.Format(format.value), most):
-        out.print(line, markup=False, style=_style(line) if format is Format.TEXT else None)
+        if format is Format.TEXT:
+            out.print(line, markup=False, style=_style(line))
+        else:
+            typer.echo(line)
     if not report.ok:
         raise typer.Exit(FOUND)
 
