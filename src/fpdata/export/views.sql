@@ -1,4 +1,5 @@
--- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package.
+-- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package and
+-- the view tenures, which fpdata/export/tenures.py computes.
 -- Their columns are described in fpdata/model/views.py.
 
 create view role_holders as
@@ -16,12 +17,14 @@ select
     c.name as country_name,
     r.start, r.start_min, r.start_max, r.start_kind,
     r."end", r.end_min, r.end_max, r.end_kind,
+    t.possible_from, t.certain_from, t.certain_to, t.possible_to,
     r.source_id
 from roles r
 join actors a on a.actor_id = r.actor_id
 left join offices o on o.office_id = r.office_id
 left join actors g on g.actor_id = o.organization_id
 left join countries c on c.country_id = coalesce(r.country_id, o.country_id)
+left join tenures t on t.role_id = r.role_id
 order by r.role_id;
 
 -- From each statement that stands by itself inwards, one step for each within_id.
