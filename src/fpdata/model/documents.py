@@ -36,8 +36,10 @@ class OutletKind(Code):
     SOCIAL_PLATFORM = "social-platform", "A platform where anybody posts."
     OFFICIAL = "official", "The site or gazette of a public body."
     AGGREGATOR = "aggregator", "Republishes, translates or summarises the work of others."
+    REFERENCE = "reference", "An encyclopedia or other reference work."
     DATASET = "dataset", "Publishes data."
     ARCHIVE = "archive", "Keeps documents of others."
+    UNKNOWN = "unknown", "Not recorded."
 
 
 class Control(Code):
