@@ -5,7 +5,8 @@ have ended. Possible are all that no date rules out. What is not recorded is not
 
 - An end that is not recorded leaves the first day certain (where it is a day), and possible all days
   until the holder's death, the start of the next holder of a one-seat office, the end of the office,
-  or 60 years. So does a start that is not recorded, backwards.
+  or 60 years. A start that is not recorded leaves possible all days back to the holder's birth, the
+  start of the last holder of a one-seat office before the end, or 60 years.
 - An open end (``..``) is certain up to the latest document that shows it, and possible afterwards.
 - A qualified date (``?``, ``~``, ``%``) is taken as the next coarser one: 2025-02-25~ as 2025-02.
 - Who was nominated and never served has no tenure, nor has a role without any date.
@@ -14,7 +15,7 @@ have ended. Possible are all that no date rules out. What is not recorded is not
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -33,6 +34,7 @@ Row = dict[str, Any]
 
 def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Table:
     """Return the view `tenures` of the tables of a package: one row for each role that has one."""
+    born = {row["actor_id"]: row["born_min"] for row in _rows(tables["actors"], "actor_id", "born_min")}
     died = {row["actor_id"]: row["died_max"] for row in _rows(tables["actors"], "actor_id", "died_max")}
     closed = {row["office_id"]: row["end_max"] for row in _rows(tables["offices"], "office_id", "end_max")}
     roles = [
@@ -46,6 +48,7 @@ def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Tab
     for role in roles:
         begin = _span(role["start"])
         certain_from = begin.latest
+        others = starts.get(role["office_id"], [])
         if role["end"] == "..":
             certain_to, possible_to = max(seen[role["role_id"]] + seen[role["source_id"]], default=None), None
             certain_from = certain_from or certain_to
@@ -54,9 +57,16 @@ def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Tab
         else:
             certain_to = begin.latest if begin.earliest == begin.latest else None
             limits = [died.get(role["actor_id"]), closed.get(role["office_id"]), _years_after(begin.latest, _LONGEST)]
-            limits.append(_first_after(starts.get(role["office_id"], []), begin.latest))
+            limits.append(_first_after(others, begin.latest))
             possible_to = min((day for day in limits if day), default=None)
-        possible_from = begin.earliest or _years_after(possible_to, -_LONGEST)
+        possible_from = begin.earliest
+        if role["start"] is None and possible_to:
+            limits = [
+                born.get(role["actor_id"]),
+                _years_after(possible_to, -_LONGEST),
+                _last_before(others, possible_to),
+            ]
+            possible_from = max((day for day in limits if day), default=None)
         certain = certain_from and certain_to and certain_from <= certain_to
         tenures.append(
             {
@@ -107,6 +117,11 @@ def _last_seen(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
 def _first_after(days: list[date], day: date | None) -> date | None:
     position = bisect_right(days, day) if day else len(days)
     return days[position] if position < len(days) else None
+
+
+def _last_before(days: list[date], day: date) -> date | None:
+    position = bisect_left(days, day)
+    return days[position - 1] if position else None
 
 
 def _years_after(day: date | None, years: int) -> date | None:

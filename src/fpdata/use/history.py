@@ -107,33 +107,34 @@ def travel(
 ) -> pa.Table:
     """Return trips abroad and visits received: one row for each person's part in each, by date.
 
-    `person` and `country` are ids; `start` and `end` days: an event belongs if any of its days does.
-    `kind` is *trip* or *visit*; both without it. A journey of several legs is not counted beside its
-    legs. Raises ValueError for another kind or what is no day. Columns: event_id, kind, name, date (with its bounds), country_id, place, actor_id, part,
-    role_id, source_id.
+    `person` and `country` are ids: of a trip, the country travelled to; of a visit, the visitor's.
+    `start` and `end` are days: an event belongs if any of its days does. `kind` is *trip* or *visit*;
+    both without it. A journey of several legs is not counted beside its legs. Columns: event_id, kind,
+    name, date (with its bounds), country_id, place, actor_id, part, role_id, source_id. Raises
+    ValueError for another kind, or for what is no day.
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    events = load("events", path)
     if kind not in (None, "trip", "visit"):
         raise ValueError(f"there is no kind of travel {kind!r}; the kinds are trip and visit")
-    kinds = [kind] if kind else ["trip", "visit"]
-    journeys = events.filter(pc.is_in(events["kind"], pa.array(kinds)))["part_of_id"]
-    events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array(kinds)))
-    events = events.filter(pc.invert(pc.is_in(events["event_id"], journeys)))
+    events = load("events", path)
+    events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array([kind] if kind else ["trip", "visit"])))
+    events = events.filter(pc.invert(pc.is_in(events["event_id"], events["part_of_id"])))
     for column, bound, compare in (("date_max", start, pc.greater_equal), ("date_min", end, pc.less_equal)):
         if bound is not None:
             limit = pa.scalar(bound if isinstance(bound, date) else date.fromisoformat(bound), pa.date32())
             events = events.filter(pc.fill_null(compare(events[column], limit), True))
-    if country is not None:
-        events = events.filter(pc.equal(events["country_id"], country))
     parts = load("participations", path).select(["event_id", "actor_id", "part", "role_id"])
     if person is not None:
         parts = parts.filter(pc.equal(parts["actor_id"], person))
     columns = ["event_id", "kind", "name", "date", "date_min", "date_max", "country_id", "place", "source_id"]
-    joined = events.select(columns).join(parts, "event_id", join_type="inner")
+    found = events.select(columns).join(parts, "event_id", join_type="inner")
+    if country is not None:
+        home = load("actors", path).select(["actor_id", "country_id"]).rename_columns(["actor_id", "home_id"])
+        found = found.join(home, "actor_id")
+        whose = pc.if_else(pc.equal(found["kind"].cast(pa.string()), "visit"), found["home_id"], found["country_id"])
+        found = found.filter(pc.equal(whose, country))
     names = [*columns[:-1], "actor_id", "part", "role_id", "source_id"]
-    return joined.select(names).sort_by(
-        [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
-    )
+    order = [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
+    return found.select(names).sort_by(order)
