@@ -98,7 +98,7 @@ class Draft:
     person: Person | None = None
     adopts: bool = False
     """Whether a record that has the first wish already is this one, and is left as it is."""
-    depends_on: Who | None = None
+    depends_on: Of | None = None
     """Whose record this belongs to: where that person is not taken up, neither is this."""
 
 

@@ -103,9 +103,9 @@ def read_pocom(path: Path) -> Imported:
                 imported.findings.append(Finding(Kind.MALFORMED, name, record.id, str(error), place))
             else:
                 imported.drafts.append(draft)
-                days = [str(day).rstrip("~") for part in ("start", "end") if (day := draft.cells[part])]
-                imported.see(*days)
-                spans[_scope(unit)] += days
+                if begun := draft.cells["start"]:
+                    imported.see(str(begun).rstrip("~"))
+                    spans[_scope(unit)].append(str(begun).rstrip("~"))
     imported.drafts += (_coverage(scope, days) for scope, days in spans.items() if days)
     imported.drafts.append(_coverage_of_people())
     return imported

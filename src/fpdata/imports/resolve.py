@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cached_property
 
 from fpdata.imports.draft import Cell, Incumbent, NameOf, Of, Phrase, Reference, RoleHeld, Whoever
@@ -84,20 +84,20 @@ class Resolver:
 
     def _incumbent(self, meant: Incumbent) -> str:
         if meant not in self._incumbents:
-            days: Counter[str] = Counter()
-            named: dict[str, set[str]] = defaultdict(set)
-            for row in self._roles.get(meant.office_id, ()):
-                actor = row["actor_id"] or ""
-                days[actor] += sum(_covers(row, day) for day in meant.days) if row["basis"] not in _NOT_HELD else 0
-                named[actor] |= set(
-                    fold(((self._store.get("actors", actor) or {}).get("sort_name") or "").partition(",")[0]).split()
-                )
-            fits = [actor for actor, count in days.most_common() if count and named[actor] <= meant.words]
-            if not fits:
+            held = [row for row in self._roles.get(meant.office_id, ()) if row["basis"] not in _NOT_HELD]
+            ours = [row for row in held if self._family_name(row["actor_id"] or "") <= meant.words]
+            days = Counter(row["actor_id"] or "" for row in ours for day in meant.days if _covers(row, day))
+            # Somebody elected travels before taking office; then nobody of that name holds it yet.
+            soon = {row["start"] or "": row["actor_id"] or "" for row in ours if (row["start"] or "") > meant.days[0]}
+            if not days and not soon:
                 who = " ".join(sorted(meant.words))
                 raise UnresolvedError(f"no holder of {meant.office_id} in those days is called so ({who})")
-            self._incumbents[meant] = fits[0]
+            self._incumbents[meant] = max(days, key=lambda actor: days[actor]) if days else soon[min(soon)]
         return self._incumbents[meant]
+
+    def _family_name(self, actor_id: str) -> set[str]:
+        actor = self._store.get("actors", actor_id)
+        return set(fold((actor["sort_name"] or "").partition(",")[0]).split()) if actor else {"?"}
 
 
 def _covers(role: Row, day: str) -> bool:

@@ -22,7 +22,7 @@ Key = tuple[str, ...]
 # hand reads otherwise ("legislators-current.yaml: K000383"), and is how rows of theirs are known.
 _SORTS = (
     *("people", "principals", "missions", "organizations", "iso-3166", "territories"),
-    *("legislators", "committees", "trips", "journeys", "visits", "visitors"),
+    *("legislators", "committees", "offices", "trips", "journeys", "visits", "visitors"),
 )
 _PLACE = re.compile(rf"(?:{'|'.join(_SORTS)})/[^\s:]+(?:/[^\s:]+)*")
 
