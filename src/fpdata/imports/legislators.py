@@ -172,7 +172,7 @@ def _take_former(file: Path, people: dict[str, _Member], imported: Imported) -> 
             continue
         key = f"legislators/{id}"
         if key not in people:
-            record = {
+            record: dict[str, Any] = {
                 "id": {scheme: row[f"{scheme}_id"] for scheme in _SCHEMES if row.get(f"{scheme}_id")},
                 "name": {
                     "first": row["first_name"],

@@ -76,6 +76,11 @@ def full_name(forename: str, surname: str, suffix: str = "") -> str:
     return tidy(" ".join(filter(None, (forename, surname, suffix))))
 
 
+def has_suffix(name: str) -> bool:
+    """Whether a name ends with Jr., III or the like."""
+    return _SUFFIX.search(name) is not None
+
+
 def _outside_brackets(name: str) -> str:
     """Return a name without what stands in brackets: other spellings, and names at birth."""
     return " ".join(re.sub(r"\([^)]*\)", " ", name).split()) or name.strip("()")

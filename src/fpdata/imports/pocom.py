@@ -173,7 +173,8 @@ def _person(root: ET.Element) -> Iterator[Draft]:
     id, surname = required(root, "id"), required(root, "persName/surname")
     forename, suffix = text(root, "persName/forename"), text(root, "persName/genName")
     others = [name for name in texts(root, "persName/altname") if _is_a_name_of(name, surname)]
-    known_as = others[0] if others else ""
+    known_as = next((name for name in others if suffix and names.has_suffix(name)), "")
+    known_as = known_as or " ".join(filter(None, (*others[:1], suffix if others else "")))
     name = names.COMMON.get(("pocom", id)) or names.common_name(forename, surname, suffix, known_as)
     born, died = a_date(text(root, "birth"), "birth"), a_date(text(root, "death"), "death")
     actor = Of("actors", f"people/{id}")

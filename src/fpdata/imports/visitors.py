@@ -55,8 +55,11 @@ _FAMILY_NAME_FIRST = {
     "vietnam",
 }
 
+#: States whose leaders went on leading their successor.
+_SUCCESSORS = {"czechoslovakia": "czechia"}
+
 #: A family name means the one person of that name and country who came within so many years of it.
-_NEAR = 8
+_NEAR = 10
 #: The same name after so many years is somebody else's, until a human judges otherwise.
 _FAR = 30
 
@@ -78,6 +81,17 @@ class Visitor:
         """What spellings of one name share: no accents, case, hyphens, initials and honorifics."""
         words = [word for word in fold(self.name).split() if len(word) > 1 and word not in _HONORIFICS]
         return "".join(words) if words else fold(self.name)
+
+    @property
+    def canonical(self) -> str:
+        """The key of the spelling that we use."""
+        chosen = _CHOSEN.get((self.country_id, self.key))
+        return _key(chosen) if chosen else self.key
+
+    @property
+    def people(self) -> str:
+        """The country as far as persons are concerned: who led it before it had another name may have led it after."""
+        return _SUCCESSORS.get(self.country_id, self.country_id)
 
 
 @dataclass
@@ -115,57 +129,46 @@ def _visitor(text: str, country_id: str, year: int) -> Visitor:
     if found["ruler"] or title == "Premier and Prince":
         is_short = len(words) == 1 or is_numbered
         return Visitor(country_id, title, f"{title} {name}" if is_short else name, year, is_whole=True, is_ruler=True)
-    is_whole = (len(words) > 1 and " ".join(words) not in _FAMILY_NAMES) or name.lower() in _WHOLE_NAMES
+    meant = fold(_CHOSEN.get((country_id, _key(name)), name))
+    is_whole = (" " in meant and meant not in _FAMILY_NAMES) or meant in _WHOLE_NAMES
     return Visitor(country_id, title, name, year, is_whole, is_ruler=False)
 
 
 def guests(visitors: Iterable[Visitor]) -> dict[Visitor, Guest]:
     """Return who each visitor is; two spellings that are certainly one person's give one guest."""
-    found: dict[Visitor, Guest] = {}
-    whole: dict[tuple[str, str], list[Guest]] = defaultdict(list)
     ordered = sorted(visitors, key=lambda one: (one.year, one.country_id, one.name))
-    for one in (one for one in ordered if one.is_whole):
-        guest = next((g for g in whole[one.country_id, _canonical(one)] if one.year - g.years[-1] < _FAR), None)
-        if guest is None:
-            guest = Guest(one.country_id, _spellings(one), [], is_named=True, is_ruler=one.is_ruler)
-            whole[one.country_id, _canonical(one)].append(guest)
-        _welcome(guest, one)
-        found[one] = guest
-    by_country: dict[str, list[Guest]] = defaultdict(list)
-    for (country_id, _), group in whole.items():
-        by_country[country_id] += group
-    unnamed: dict[tuple[str, str, str], Guest] = {}
-    for one in (one for one in ordered if not one.is_whole):
-        meant = [guest for guest in by_country[one.country_id] if _is_family_name_of(one, guest)]
-        guest = meant[0] if len(meant) == 1 else None
-        if guest is None:
-            title = one.title.partition("-")[0]
-            key = one.country_id, title, _canonical(one)
-            guest = unnamed.setdefault(
-                key, Guest(one.country_id, [f"{title} {_spellings(one)[0]}"], [], is_named=False, is_ruler=False)
-            )
+    found: dict[Visitor, Guest] = {}
+    named: dict[str, list[Guest]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[Guest]] = defaultdict(list)
+    for one in ordered:
+        if one.is_whole:
+            known = by_name[one.people, one.canonical]
+            guest = next((guest for guest in known if one.year - guest.years[-1] < _FAR), None)
+            if guest is None:
+                guest = Guest(one.country_id, [_spelling(one)], [], is_named=True, is_ruler=one.is_ruler)
+                known.append(guest)
+                named[one.people].append(guest)
             guest.years.append(one.year)
+            guest.names += [one.name] if one.name not in guest.names else []
+            found[one] = guest
+    unnamed: dict[tuple[str, str, str], Guest] = {}
+    # From the latest back: a family name that is next to a whole name tells who the one before it was.
+    for one in (one for one in reversed(ordered) if not one.is_whole):
+        meant = [guest for guest in named[one.people] if _is_family_name_of(one, guest)]
+        if len(meant) == 1:
+            guest = meant[0]
         else:
-            _welcome(guest, one)
+            title = one.title.partition("-")[0]
+            new = Guest(one.country_id, [f"{title} {_spelling(one)}"], [], is_named=False, is_ruler=False)
+            guest = unnamed.setdefault((one.country_id, title, one.canonical), new)
+        guest.years.append(one.year)
         found[one] = guest
     return found
 
 
-def _welcome(guest: Guest, one: Visitor) -> None:
-    guest.years.append(one.year)
-    if one.is_whole and one.name not in guest.names:
-        guest.names.append(one.name)
-
-
-def _spellings(one: Visitor) -> list[str]:
-    """Return the names of a visitor, the one we use first."""
-    chosen = _CHOSEN.get((one.country_id, one.key))
-    return [chosen] if chosen else [one.name]
-
-
-def _canonical(one: Visitor) -> str:
-    chosen = _CHOSEN.get((one.country_id, one.key))
-    return _key(chosen) if chosen else one.key
+def _spelling(one: Visitor) -> str:
+    """Return the name of a visitor in the spelling that we use."""
+    return _CHOSEN.get((one.country_id, one.key), one.name)
 
 
 def _key(name: str) -> str:
@@ -194,6 +197,8 @@ def sort_name(guest: Guest) -> str:
     if not guest.is_named or guest.is_ruler or " " not in name or guest.country_id in _FAMILY_NAME_FIRST:
         return name
     words = name.removesuffix(" Jr.").removesuffix(",").split()
+    if re.fullmatch("[IVX]+", words[-1]):
+        return name
     particle = next(
         (at for at, word in enumerate(words) if at and word in ("de", "da", "dos", "von", "van", "del")), -1
     )

@@ -60,8 +60,7 @@ def read_visits(path: Path) -> Imported:
     for guest in actors.values():
         imported.drafts.append(_actor(guest, places[id(guest)]))
     for visit in visits:
-        who = [Of("actors", places[id(known[visitor])]) for visitor in visit.visitors]
-        imported.drafts += _event(visit, who)
+        imported.drafts += _event(visit, [(known[visitor], places[id(known[visitor])]) for visitor in visit.visitors])
         imported.see(visit.end)
     missing = "Visitors who were not heads of state or government, but for a few; visits after this day."
     span = {"from": min((visit.start for visit in visits), default=None), "to": imported.newest or None}
@@ -128,16 +127,23 @@ def _actor(guest: Guest, place: str) -> Draft:
     return Draft("actors", place, cells, ((name,), (name, guest.country_id)), person)
 
 
-def _event(visit: _Visit, who: list[Of]) -> Iterator[Draft]:
-    event = Of("events", f"visits/{visit.id}")
-    names = (part for actor in who for part in (" and ", NameOf("actors", actor)))
-    name = Phrase((f"{visit.sort} of ", *list(names)[1:], " (", NameOf("countries", visit.country_id), ")"))
+def _event(visit: _Visit, who: list[tuple[Guest, str]]) -> Iterator[Draft]:
+    event, actors = Of("events", f"visits/{visit.id}"), [Of("actors", place) for _, place in who]
+    names = [part for actor in actors for part in (" and ", NameOf("actors", actor))][1:]
+    # The name of an unnamed visitor has the country in it.
+    whence = (" (", NameOf("countries", visit.country_id), ")") if all(guest.is_named for guest, _ in who) else ()
     yield Draft(
         "events",
         event.locator,
-        {"kind": "visit", "name": name, "date": visit.date, "status": "held", "country_id": "united-states"},
-        ((visit.start, "visit", *who), (visit.start, "visit", *who, visit.country_id)),
+        {
+            "kind": "visit",
+            "name": Phrase((f"{visit.sort} of ", *names, *whence)),
+            "date": visit.date,
+            "status": "held",
+            "country_id": "united-states",
+        },
+        ((visit.start, "visit", *actors), (visit.start, "visit", *actors, visit.country_id)),
     )
-    for actor, visitor in zip(who, visit.visitors, strict=True):
+    for actor, visitor in zip(actors, visit.visitors, strict=True):
         cells: dict[str, Cell] = {"event_id": event, "actor_id": actor, "part": "visitor", "presence": "confirmed"}
         yield Draft("participations", f"visits/{visit.id}", cells | {"title": visitor.title or None}, depends_on=event)
