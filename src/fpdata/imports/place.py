@@ -62,11 +62,13 @@ class Places:
         self._owned = {table: store.by_place(table, source_id) for table in _LASTING}
         places = {(draft.table, draft.locator) for draft in imported.drafts}
         places |= {finding.place for finding in imported.findings if finding.place}
+        # What stands in a file that cannot be read is not gone.
+        is_whole = not any(one.kind is Kind.MALFORMED and not one.record for one in imported.findings)
         self._gone = {
             (table, place): row
             for table, rows in self._owned.items()
             for place, row in rows.items()
-            if (table, place) not in places
+            if is_whole and (table, place) not in places
         }
         self._lost: dict[tuple[str, Row | tuple[str | None, ...]], list[str]] = defaultdict(list)
         for (table, place), row in self._gone.items():

@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fpdata.imports import names
 from fpdata.imports.countries import country_id
-from fpdata.imports.draft import Cell, Draft, Finding, Imported, Kind, NameOf, Of, Person, Phrase, Source
+from fpdata.imports.draft import Cell, Draft, Finding, Imported, Kind, NameOf, Of, Phrase, Source
 from fpdata.imports.end_notes import end_kind, is_about
-from fpdata.imports.slugs import fold, slug
+from fpdata.imports.pocom_people import SAME_PERSON, People
+from fpdata.imports.slugs import slug
 from fpdata.imports.source import MalformedError, a_date, folder, required, text, texts, xml_files
 
 SOURCE = Source(
@@ -34,9 +34,6 @@ SOURCE = Source(
     "HistoryAtState on GitHub",
     "https://github.com/HistoryAtState",
 )
-
-#: An appointment names somebody under an id that no file has; the two have the same names in another order.
-_SAME_PERSON = {"wilson-huntington-francis-mairs-huntington-wilson": "wilson-francis-mairs-huntington"}
 
 #: Acting holders, whom upstream lists apart, acted in this office.
 _ACTING_IN = {"secretary-ad-interim": "secretary"}
@@ -82,7 +79,7 @@ def read_pocom(path: Path) -> Imported:
     """
     imported = Imported(SOURCE)
     groups = dict(_concurrent_groups(path, imported))
-    people = _People(path, imported)
+    people = People(path, imported)
     imported.drafts.append(_department())
     titles = {
         text(root, "id"): text(root, "names/singular")
@@ -141,71 +138,6 @@ def _coverage_of_people() -> Draft:
     cells = {"table": "actors", "scope": "principal officers and chiefs of mission", "from": None, "to": None}
     missing = "Days and months of birth and death; most deaths since about 2000, and the years of birth of some 290."
     return Draft("coverage", "people/coverage", cells | {"missing": missing})
-
-
-# People
-
-
-class _People:
-    """Everybody in people/, by id; drafts each of them on reading."""
-
-    def __init__(self, path: Path, imported: Imported) -> None:
-        self._ids = dict(_SAME_PERSON)
-        for name, root in xml_files(folder(path, "people"), "*/*.xml", imported.findings):
-            try:
-                drafts = list(_person(root))
-            except MalformedError as error:
-                id = text(root, "id") or Path(name).stem
-                place = ("actors", f"people/{id}")
-                imported.findings.append(Finding(Kind.MALFORMED, name, id, str(error), place))
-                continue
-            imported.drafts += drafts
-            self._ids |= {text(root, "id"): text(root, "id")}
-            self._ids |= {old: self._ids.get(old, text(root, "id")) for old in texts(root, "old-ids/old-id")}
-
-    def __getitem__(self, id: str) -> Of:
-        if id not in self._ids:
-            raise MalformedError(f"it names the person {id!r}, who is in no file of people/")
-        return Of("actors", f"people/{self._ids[id]}")
-
-
-def _person(root: ET.Element) -> Iterator[Draft]:
-    id, surname = required(root, "id"), required(root, "persName/surname")
-    forename, suffix = text(root, "persName/forename"), text(root, "persName/genName")
-    others = [name for name in texts(root, "persName/altname") if _is_a_name_of(name, surname)]
-    known_as = next((name for name in others if suffix and names.has_suffix(name)), "")
-    known_as = known_as or " ".join(filter(None, (*others[:1], suffix if others else "")))
-    name = names.COMMON.get(("pocom", id)) or names.common_name(forename, surname, suffix, known_as)
-    born, died = a_date(text(root, "birth"), "birth"), a_date(text(root, "death"), "death")
-    actor = Of("actors", f"people/{id}")
-    old_ids = texts(root, "old-ids/old-id")
-    yield Draft(
-        "actors",
-        actor.locator,
-        {
-            "kind": "person",
-            "name": name,
-            "sort_name": names.sort_name(forename, surname, suffix),
-            "born": born,
-            "died": died,
-            "country_id": "united-states",
-        },
-        ((name,), *(((name, born),) if born else ()), (name, *fold(forename).split()[1:])),
-        Person(
-            surname,
-            forename,
-            "united-states",
-            born,
-            (("pocom", id), *(("pocom-old", old) for old in old_ids)),
-            (names.full_name(forename, surname, suffix), *map(names.tidy, others)),
-        ),
-    )
-
-
-def _is_a_name_of(name: str, surname: str) -> bool:
-    """Whether another name belongs to the person: some files have that of somebody else, or two in one."""
-    family = re.sub(r"\s*\(.*\)", "", surname)
-    return re.search(rf"\b{re.escape(family)}(?:,? (?:[JS]r|I+V?|[23]r?[nd]?d)\.?)?$", name, re.IGNORECASE) is not None
 
 
 # Offices
@@ -347,7 +279,7 @@ def _beginnings(element: ET.Element) -> tuple[str, ...]:
 
 
 def _role(
-    unit: _Unit, record: _Appointment, titles: dict[str, str], people: _People, groups: dict[tuple[str, str], str]
+    unit: _Unit, record: _Appointment, titles: dict[str, str], people: People, groups: dict[tuple[str, str], str]
 ) -> Draft:
     element, title_id = record.element, text(record.element, "role-title-id")
     required(element, "id")
@@ -408,4 +340,4 @@ def _concurrent_groups(path: Path, imported: Imported) -> Iterator[tuple[tuple[s
             imported.findings.append(Finding(Kind.MALFORMED, name, text(root, "id"), str(error)))
             continue
         for id in texts(root, "chief-id"):
-            yield (id, f"people/{_SAME_PERSON.get(person, person)}"), slug(group)
+            yield (id, f"people/{SAME_PERSON.get(person, person)}"), slug(group)
