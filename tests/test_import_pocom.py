@@ -163,7 +163,9 @@ def test_a_file_that_is_no_xml_is_reported_and_nothing_in_it_is_gone(package: Pa
     before = contents(package)
     (source / "positions-principals/secretary.xml").write_text("<principal-position><id>", encoding="utf-8")
     summary = run(package, source)
-    assert [one.file for one in summary.findings if one.kind is Kind.MALFORMED] == ["positions-principals/secretary.xml"]
+    assert [one.file for one in summary.findings if one.kind is Kind.MALFORMED] == [
+        "positions-principals/secretary.xml"
+    ]
     assert Kind.GONE not in kinds(summary)
     assert contents(package)["roles.csv"] == before["roles.csv"]
 
@@ -195,7 +197,9 @@ def test_one_id_for_two_people_makes_two_roles(package: Path, source: Path) -> N
     twin = appointment("gr-1885-moor-01", "wood-carl", "minister-resident", started="1886-01-02", territory="graustark")
     edit(source / "missions-countries/graustark.xml", "</chiefs>", f"{twin}</chiefs>")
     run(package, source)
-    held = [role["actor_id"] for role in rows(package, "roles").values() if role["office_id"] == "ambassador-to-graustark"]
+    held = [
+        role["actor_id"] for role in rows(package, "roles").values() if role["office_id"] == "ambassador-to-graustark"
+    ]
     assert sorted(held) == ["b-j-moor", "carl-wood-jr"]
     before = contents(package)
     run(package, source)
@@ -211,8 +215,20 @@ def test_the_same_appointment_twice_is_one_role(package: Path, source: Path) -> 
 
 
 def test_hand_written_records_are_never_touched(tmp_path: Path, source: Path) -> None:
-    actor = {"actor_id": "ada-m-lake", "kind": "person", "name": "Ada Lake", "sort_name": "Lake, Ada", "source_id": "by-hand"}
-    office = {"office_id": "secretary-of-state", "title": "The Secretary", "kind": "cabinet", "seats": "one", "source_id": "by-hand"}
+    actor = {
+        "actor_id": "ada-m-lake",
+        "kind": "person",
+        "name": "Ada Lake",
+        "sort_name": "Lake, Ada",
+        "source_id": "by-hand",
+    }
+    office = {
+        "office_id": "secretary-of-state",
+        "title": "The Secretary",
+        "kind": "cabinet",
+        "seats": "one",
+        "source_id": "by-hand",
+    }
     role = {"role_id": "lake-in-office", "actor_id": "ada-m-lake", "office_id": "secretary-of-state", "title": "Secretary", "basis": "confirmed", "start": "1889-03-05", "source_id": "by-hand"}  # fmt: skip
     known = {"scheme": "pocom", "value": "lake-ada-mary", "actor_id": "ada-m-lake"}
     package = empty_package(tmp_path / "package", actors=[actor], offices=[office], roles=[role], identifiers=[known])
@@ -250,7 +266,9 @@ def test_a_row_that_would_not_be_valid_is_left_out(package: Path, source: Path) 
 
 
 def test_namesakes_are_two_and_doubtful_ones_are_put_before_a_human(package: Path, source: Path) -> None:
-    upstream.write(source / "people/m/moor2.xml", person("moor-ben-2", "Ben", "Moor", "1900", more="<altname>B. J. Moor</altname>"))
+    upstream.write(
+        source / "people/m/moor2.xml", person("moor-ben-2", "Ben", "Moor", "1900", more="<altname>B. J. Moor</altname>")
+    )
     upstream.write(source / "people/s/stone2.xml", person("stone-eve-x", "Eve X.", "Stone", "1870"))
     run(package, source)
     assert {"b-j-moor", "b-j-moor-1900"} <= set(rows(package, "actors"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fpdata.export.package import write_package
@@ -12,7 +12,7 @@ from fpdata.model.tables import TABLES
 ARCHIVES = Path(__file__).parents[2] / "shared" / "sources"
 
 
-def empty_package(root: Path, **tables: list[dict[str, str | None]]) -> Path:
+def empty_package(root: Path, **tables: Sequence[Mapping[str, str | None]]) -> Path:
     """Write a package with a country or two, and what the tables given hold."""
     countries = [
         {"country_id": id, "name": name, "kind": "state"}
@@ -23,9 +23,13 @@ def empty_package(root: Path, **tables: list[dict[str, str | None]]) -> Path:
         | {"source_id": "by-hand"}
     ]
     documents = [{"document_id": "by-hand", "kind": "report", "title": "Notes"}]
-    rows = {"countries": countries, "actors": states, "documents": documents}
+    rows: dict[str, list[Mapping[str, str | None]]] = {
+        "countries": [*countries],
+        "actors": [*states],
+        "documents": [*documents],
+    }
     for name, more in tables.items():
-        rows[name] = rows.get(name, []) + more  # type: ignore[operator, assignment]
+        rows.setdefault(name, []).extend(more)
     write_package(root, rows)
     return root
 
@@ -96,7 +100,12 @@ def pocom(root: Path) -> Path:
         f"<principals>{principals}</principals><other-appointees/></principal-position>",
     )
     acting = appointment(
-        "inte-1892-moor", "moor-ben", "secretary-ad-interim", appointed="1892-06-04", ended="1892-06-29", tag="principal"
+        "inte-1892-moor",
+        "moor-ben",
+        "secretary-ad-interim",
+        appointed="1892-06-04",
+        ended="1892-06-29",
+        tag="principal",
     )
     write(
         root / "positions-principals/secretary-ad-interim.xml",
