@@ -30,7 +30,7 @@ SOURCE = Source(
 )
 
 #: What upstream calls a visit at the beginning of its description; all else is a visit.
-_SORTS = re.compile(r"(?P<sort>(?:State|Official Working|Official|Working|Private|Informal) Visit)\b", re.IGNORECASE)
+_SORTS = re.compile(r"(?P<sort>(?:State|Offici?al Working|Offici?al|Working|Private|Informal) Visit)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _visit(element: ET.Element) -> _Visit:
         raise MalformedError("it does not say from where")
     country = country_id(origin.get("id", ""))
     found = _SORTS.match(text(element, "description"))
-    sort = found["sort"].capitalize() if found else "Visit"
+    sort = found["sort"].capitalize().replace("Offical", "Official") if found else "Visit"
     visitors = tuple(read_visitors(required(element, "visitor"), country, int(start[:4])))
     return _Visit(required(element, "id"), start, end, country, visitors, sort)
 
