@@ -5,7 +5,7 @@
 True
 
 `load` gives Arrow tables, `records` typed model instances, `connect` DuckDB with every table and
-view. Nothing heavy is imported until it is used.
+view; `as_of`, `office` and `travel` answer the usual questions. Nothing heavy is imported until it is used.
 """
 
 from __future__ import annotations
@@ -19,20 +19,26 @@ if TYPE_CHECKING:
     from fpdata.check.run import check as check
     from fpdata.export.parquet import build as build
     from fpdata.use.connect import connect as connect
+    from fpdata.use.history import as_of as as_of
+    from fpdata.use.history import office as office
+    from fpdata.use.history import travel as travel
     from fpdata.use.load import load as load
     from fpdata.use.load import tables as tables
     from fpdata.use.records import records as records
 
 _WHERE = {
+    "as_of": "fpdata.use.history",
     "build": "fpdata.export.parquet",
     "check": "fpdata.check.run",
     "connect": "fpdata.use.connect",
     "load": "fpdata.use.load",
+    "office": "fpdata.use.history",
     "records": "fpdata.use.records",
     "tables": "fpdata.use.load",
+    "travel": "fpdata.use.history",
 }
 
-__all__ = ["__version__", "build", "check", "connect", "load", "records", "tables"]
+__all__ = ["__version__", "as_of", "build", "check", "connect", "load", "office", "records", "tables", "travel"]
 
 
 def __getattr__(name: str) -> Any:

@@ -47,10 +47,11 @@ def texts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def dates(draw: st.DrawFn) -> str:
-    """EDTF dates of levels 0 and 1, intervals aside."""
+def dates(draw: st.DrawFn, masked: bool = True) -> str:
+    """EDTF dates of levels 0 and 1, intervals aside; `masked` for those with unspecified digits too."""
     year, month = draw(st.integers(1789, 2026)), draw(st.integers(1, 12))
-    form = draw(st.sampled_from(["day", "month", "year", "decade", "century", "season", "masked-day", "masked-month"]))
+    forms = ["day", "month", "year", "season"] + ["decade", "century", "masked-day", "masked-month"] * masked
+    form = draw(st.sampled_from(forms))
     match form:
         case "day":
             text = f"{year}-{month:02}-{draw(st.integers(1, 28)):02}"
@@ -63,7 +64,7 @@ def dates(draw: st.DrawFn) -> str:
         case "century":
             text = f"{year // 100}XX"
         case "season":
-            text = f"{year}-{draw(st.integers(21, 24))}"
+            return f"{year}-{draw(st.integers(21, 24))}"
         case "masked-day":
             text = f"{year}-{month:02}-XX"
         case _:
@@ -74,13 +75,11 @@ def dates(draw: st.DrawFn) -> str:
 @st.composite
 def edtf(draw: st.DrawFn) -> str:
     """EDTF dates and intervals of levels 0 and 1, in which no interval ends before it begins."""
-    first = draw(dates())
-    form = draw(
-        st.sampled_from(["date", "date", "date", "interval", "open-start", "open-end", "unknown-start", "unknown-end"])
-    )
+    form = draw(st.sampled_from(["date"] * 3 + ["interval", "open-start", "open-end", "unknown-start", "unknown-end"]))
+    first = draw(dates(masked=form == "date"))
     match form:
         case "interval":
-            last = draw(dates())
+            last = draw(dates(masked=False))
             (begin, _), (_, end) = bounds(first), bounds(last)
             return f"{first}/{last}" if begin and end and begin <= end else first
         case "open-start":

@@ -13,7 +13,7 @@ def visible(text: str, most: int = 1000) -> str:
     shown = "".join(
         c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text[: most + 1]
     )
-    return shown if len(text) <= most else shown[: most - 1] + "…"
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
 @dataclass(frozen=True, order=True, slots=True)

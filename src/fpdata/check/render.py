@@ -83,11 +83,15 @@ def _markdown(report: Report, most: int) -> Iterator[str]:
         yield "| where | record | field | value | what |"
         yield "| --- | --- | --- | --- | --- |"
         for issue in issues[: most or None]:
-            what = f"{issue.message} {issue.hint}".strip()
+            what = _sentences(issue.message, issue.hint)
             cells = (issue.place, issue.record, issue.field, issue.shown_value, what)
             yield "| " + " | ".join(map(_markdown_cell, cells)) + " |"
         if most and len(issues) > most:
             yield f"| … {len(issues) - most:,} more | | | | |"
+
+
+def _sentences(message: str, hint: str) -> str:
+    return f"{message}. {hint}" if hint else f"{message}."
 
 
 def _markdown_cell(text: str) -> str:
@@ -99,7 +103,7 @@ def _annotation(issue: Issue) -> str:
     # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     properties = {"file": issue.file, "line": str(issue.line or 1), "title": f"{issue.code} {issue.field}".strip()}
     places = ",".join(f"{name}={_escape(visible(value), ':,')}" for name, value in properties.items())
-    message = f"{issue.message} {issue.hint or CODES[issue.code].fix}"
+    message = _sentences(issue.message, issue.hint or CODES[issue.code].fix)
     return f"::{issue.severity} {places}::{_escape(visible(message))}"
 
 

@@ -41,11 +41,6 @@ class Report:
         return not self.errors
 
     @property
-    def counts(self) -> Counter[str]:
-        """How often each code was found."""
-        return Counter(issue.code for issue in self.issues)
-
-    @property
     def rows(self) -> int:
         """How many records were read."""
         return sum(len(table.raw) for table in self.data.values())

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import importing
-from fpdata.cli.output import FOUND, err, fail, is_terminal, out, print_json, print_table, progress
+from fpdata.cli import history, importing
+from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 app = typer.Typer(
     name="fpdata",
@@ -31,14 +31,6 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
     MARKDOWN = "markdown"
-
-
-class Rows(StrEnum):
-    """In which form rows are shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 PackagePath = Annotated[Path, typer.Argument(help="The package: a folder, or its datapackage.json.")]
@@ -86,7 +78,10 @@ def check(
     except PackageError as error:
         fail(str(error))
     for line in render.render(report, render.Format(format.value), most):
-        out.print(line, markup=False, style=_style(line) if format is Format.TEXT else None)
+        if format is Format.TEXT:
+            out.print(line, markup=False, style=_style(line))
+        else:
+            typer.echo(line)
     if not report.ok:
         raise typer.Exit(FOUND)
 
@@ -222,7 +217,7 @@ def tables(
             }
             for field in schema
         ]
-    _print_rows(list(rows[0]), [list(row.values()) for row in rows], Rows.TABLE if is_terminal() else Rows.JSON)
+    print_rows(list(rows[0]), [list(row.values()) for row in rows], None)
 
 
 def _type(field: Any) -> str:
@@ -303,19 +298,7 @@ def query(
         rows = result.fetchall()
     except duckdb.Error as error:
         fail(str(error))
-    _print_rows(columns, rows, format or (Rows.TABLE if is_terminal() else Rows.JSON))
+    print_rows(columns, rows, format)
 
 
-def _print_rows(columns: list[str], rows: list[Any], format: Rows) -> None:
-    match format:
-        case Rows.TABLE:
-            print_table(columns, rows)
-        case Rows.JSON:
-            print_json([dict(zip(columns, row, strict=True)) for row in rows])
-        case Rows.CSV:
-            import csv  # noqa: PLC0415
-            import sys  # noqa: PLC0415
-
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows(rows)
+history.register(app)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any, NoReturn
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -25,14 +28,35 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(FAILED)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as a table that wraps to the terminal; no value is read as markup."""
-    table = Table(title=title and escape(title), title_justify="left", header_style="bold", show_lines=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in columns:
         table.add_column(escape(column), overflow="fold")
     for row in rows:
         table.add_row(*("" if value is None else escape(str(value)) for value in row))
     Console(highlight=False).print(table)
+
+
+class Rows(StrEnum):
+    """In which form rows are shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format: Rows | None = None) -> None:
+    """Print rows in a form: as a table on a terminal and as JSON when piped, where none is asked for."""
+    match format or (Rows.TABLE if is_terminal() else Rows.JSON):
+        case Rows.TABLE:
+            print_table(columns, rows)
+        case Rows.JSON:
+            print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        case Rows.CSV:
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows(rows)
 
 
 def print_json(value: Any) -> None:

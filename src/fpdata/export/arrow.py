@@ -14,7 +14,7 @@ from fpdata.model.record import Column, Table
 
 #: What a code is: its text once, and a small number a row. Parquet readers restore exactly this type.
 CODE = pa.dictionary(pa.int32(), pa.string())
-_TYPES = {"code": CODE, "integer": pa.int32()}
+_TYPES = {"code": CODE, "integer": pa.int32(), "date": pa.date32()}
 
 
 def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Schema:

@@ -49,7 +49,7 @@ def _table_schema_field(table: Table, column: Column) -> dict[str, Any]:
         constraints["pattern"] = f"^{column.pattern}$"
     field: dict[str, Any] = {
         "name": column.name,
-        "type": "integer" if column.kind == "integer" else "string",
+        "type": column.kind if column.kind in ("integer", "date") else "string",
         "title": column.title,
         "description": column.description,
     }
@@ -75,7 +75,8 @@ def sql_schema(table: Table, foreign_keys: bool = True) -> str:
 
 def _sql_lines(table: Table, foreign_keys: bool) -> Iterator[str]:
     for column in table.columns:
-        line = f'"{column.name}" text' + ("" if column.nullable else " not null")
+        type = "date" if column.kind == "date" else "text"
+        line = f'"{column.name}" {type}' + ("" if column.nullable else " not null")
         if column.codes:
             codes = ", ".join(f"'{code}'" for code in column.codes)
             line += f' check ("{column.name}" in ({codes}))'

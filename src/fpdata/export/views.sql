@@ -1,4 +1,5 @@
--- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package.
+-- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package and
+-- the view tenures, which fpdata/export/tenures.py computes.
 -- Their columns are described in fpdata/model/views.py.
 
 create view role_holders as
@@ -16,12 +17,14 @@ select
     c.name as country_name,
     r.start, r.start_min, r.start_max, r.start_kind,
     r."end", r.end_min, r.end_max, r.end_kind,
+    t.possible_from, t.certain_from, t.certain_to, t.possible_to,
     r.source_id
 from roles r
 join actors a on a.actor_id = r.actor_id
 left join offices o on o.office_id = r.office_id
 left join actors g on g.actor_id = o.organization_id
 left join countries c on c.country_id = coalesce(r.country_id, o.country_id)
+left join tenures t on t.role_id = r.role_id
 order by r.role_id;
 
 -- From each statement that stands by itself inwards, one step for each within_id.
@@ -100,19 +103,20 @@ select
     p.predicate,
     p.object,
     p.polarity,
-    s.speaker_id as claimant_id,
-    a.name as claimant_name,
-    s.date, s.date_min, s.date_max,
+    k.speaker_id as claimant_id,
+    k.speaker_name as claimant_name,
+    k.chain,
+    k.form,
+    k.date, k.date_min, k.date_max,
     p.mode,
     p.certainty,
     p.verdict,
     p.statement_id,
-    s.document_id
+    k.document_id
 from positions p
-join statements s on s.statement_id = p.statement_id
-join actors a on a.actor_id = s.speaker_id
+join statement_chain k on k.statement_id = p.statement_id
 where p.claim_id in (select d.claim_id from disagreements d)
-order by p.subject_kind, p.subject_id, p.predicate, s.date_min, p.claim_id;
+order by p.subject_kind, p.subject_id, p.predicate, coalesce(k.date_min, k.date_max), p.claim_id;
 
 create view timeline as
 select date, date_min, date_max, kind, record_id, actor_id, text, source_id

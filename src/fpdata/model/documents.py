@@ -36,8 +36,10 @@ class OutletKind(Code):
     SOCIAL_PLATFORM = "social-platform", "A platform where anybody posts."
     OFFICIAL = "official", "The site or gazette of a public body."
     AGGREGATOR = "aggregator", "Republishes, translates or summarises the work of others."
+    REFERENCE = "reference", "An encyclopedia or other reference work."
     DATASET = "dataset", "Publishes data."
     ARCHIVE = "archive", "Keeps documents of others."
+    UNKNOWN = "unknown", "Not recorded."
 
 
 class Control(Code):
@@ -165,7 +167,7 @@ class Citation(Record):
     KEY: ClassVar[tuple[str, ...]] = ("citation_id",)
 
     citation_id: Id = Field(description="Permanent id of the citation.")
-    table: Id = Field(description="The table of the record.", examples=["events"])
+    table: Text = Field(description="The table of the record.", examples=["events"])
     record_id: Text = Field(
         description="The record: its key, parts joined by '/'.", examples=["2025-11-23-geneva-talks"]
     )
@@ -188,7 +190,7 @@ class Coverage(Record):
     TABLE: ClassVar[str] = "coverage"
     KEY: ClassVar[tuple[str, ...]] = ("table", "source_id", "scope")
 
-    table: Id = Field(description="The table that is filled from the source.", examples=["roles"])
+    table: Text = Field(description="The table that is filled from the source.", examples=["roles"])
     source_id: DocumentId = Field(description="The source.")
     scope: Text = Field(description="The part of the table in question.", examples=["chiefs of mission"])
     from_: Edtf | None = Field(default=None, alias="from", description="The first day covered.", examples=["1789"])

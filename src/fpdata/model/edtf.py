@@ -19,13 +19,14 @@ from typing import Any, ClassVar, NamedTuple
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-# One date. A masked digit may only be followed by masks: 194X, 2004-XX, 2004-06-XX, 2004-XX-XX.
-_DATE = r"(?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4}(?:-(?:XX(?:-XX)?|[0-9]{2}(?:-(?:XX|[0-9]{2}))?))?)[?~%]?"
-_SIDE = rf"(?:{_DATE}|\.\.|)"
+_PLAIN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+# A masked digit may only be followed by masks: 194X, 2004-XX, 2004-06-XX, 2004-XX-XX.
+_MASKED = r"(?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4}-(?:XX(?:-XX)?|[0-9]{2}-XX))"
+_SIDE = rf"{_PLAIN}[?~%]?"
 
 #: The forms of level 0 and 1, as one regular expression. Necessary, not sufficient: it cannot see
 #: that 2025-02-30 does not exist.
-PATTERN = rf"(?:{_DATE}|{_DATE}/{_SIDE}|(?:\.\.)?/{_DATE})"
+PATTERN = rf"(?:(?:{_PLAIN}|{_MASKED})[?~%]?|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE})"
 _FORM = re.compile(PATTERN)
 
 # First and last month of a season; winter ends in February of the next year.
@@ -79,8 +80,8 @@ def _date_bounds(text: str) -> Bounds:
         return Bounds(date(first_year, 1, 1), date(last_year, 12, 31))
     number = int(month)
     if number in _SEASONS:
-        if day:
-            raise EdtfError(f"{text!r}: a season (21 to 24) has no day")
+        if day or text[-1] in "?~%":
+            raise EdtfError(f"{text!r}: a season (21 to 24) has no day and no qualifier")
         begin, end = _SEASONS[number]
         end_year = first_year + (end < begin)
         if end_year > 9999:
@@ -111,6 +112,8 @@ def _why_not(text: str) -> str:
         return "write year-month-day, as 2025-11-18"
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
         return "write month and day with two digits and hyphens, as 2025-03-07"
+    if "X" in text and "/" in text:
+        return "unspecified digits (X) in an interval are EDTF level 2; write the days between which it fell"
     if text[:1] in ("[", "{"):
         return "sets are EDTF level 2; use an interval, as 2025-11-18/2025-11-19"
     return "not an EDTF date of level 0 or 1, as 2025-11-18, 2025-11, 1884?, 194X or 2025-10-24/2025-10-26"

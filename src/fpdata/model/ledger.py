@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from fpdata.model.edtf import Edtf
-from fpdata.model.record import Code, DocumentId, Id, Prose, Record, Text
+from fpdata.model.record import Code, DocumentId, Prose, Record, Text
 
 
 class Redirect(Record):
@@ -16,7 +16,7 @@ class Redirect(Record):
     TABLE: ClassVar[str] = "redirects"
     KEY: ClassVar[tuple[str, ...]] = ("table", "old_id")
 
-    table: Id = Field(description="The table of the record.", examples=["actors"])
+    table: Text = Field(description="The table of the record.", examples=["actors"])
     old_id: Text = Field(description="The id that was given up.")
     new_id: Text | None = Field(
         default=None, description="The id that took its place; empty where the record was withdrawn."
@@ -31,7 +31,7 @@ class Correction(Record):
     TABLE: ClassVar[str] = "corrections"
     KEY: ClassVar[tuple[str, ...]] = ("table", "record_id", "field")
 
-    table: Id = Field(description="The table of the record.", examples=["roles"])
+    table: Text = Field(description="The table of the record.", examples=["roles"])
     record_id: Text = Field(description="The record that is corrected.")
     field: Text = Field(description="The field that is corrected.", examples=["end"])
     upstream_value: Text | None = Field(default=None, description="What upstream has; empty where it has nothing.")
@@ -57,7 +57,7 @@ class Judgement(Record):
     TABLE: ClassVar[str] = "judgements"
     KEY: ClassVar[tuple[str, ...]] = ("table", "left_id", "right_id")
 
-    table: Id = Field(description="The table of both records.", examples=["actors"])
+    table: Text = Field(description="The table of both records.", examples=["actors"])
     left_id: Text = Field(description="The one record; the lesser of the two ids.")
     right_id: Text = Field(description="The other record.")
     same: Same = Field(description="Whether they are one.", examples=["no"])

@@ -67,6 +67,7 @@ class OfficeKind(Code):
     CABINET = "cabinet", "Head of an executive department or member of the cabinet."
     PRINCIPAL_OFFICER = "principal-officer", "Senior officer of the Department of State."
     CHIEF_OF_MISSION = "chief-of-mission", "Head of a mission to a country or international organisation."
+    AGENCY_HEAD = "agency-head", "Head of an agency that is no department."
     ENVOY = "envoy", "Special envoy, representative or ambassador at large."
     LEGISLATOR = "legislator", "Member of a legislature."
     STAFF = "staff", "Adviser, spokesperson, chief of staff and other staff of an executive."

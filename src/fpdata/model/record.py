@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
@@ -34,7 +35,7 @@ _FORBIDDEN = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2
 #: What undecodable bytes become when read with ``surrogateescape``.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
-Kind = Literal["id", "reference", "code", "edtf", "text", "url", "language", "integer"]
+Kind = Literal["id", "reference", "code", "edtf", "text", "url", "language", "integer", "date"]
 
 
 class Code(StrEnum):
@@ -237,8 +238,8 @@ def _column(attribute: str, info: FieldInfo) -> Column:
         return Column(kind="code", codes=base, **common)
     if isinstance(base, type) and issubclass(base, Edtf):
         return Column(kind="edtf", pattern=base.pattern(), **common)
-    if base is int:
-        return Column(kind="integer", **common)
+    if base in _DERIVED:
+        return Column(kind=_DERIVED[base], **common)
     if pattern is None:
         raise TypeError(f"field {attribute!r} has none of the record field types")
     return Column(
@@ -249,6 +250,10 @@ def _column(attribute: str, info: FieldInfo) -> Column:
         max_length=pattern.max_length,
         **common,
     )
+
+
+# Types that only views have: a CSV file holds text.
+_DERIVED: dict[Any, Kind] = {int: "integer", date: "date"}
 
 
 def _unwrap(info: FieldInfo) -> tuple[Any, list[Any], bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.model.record import Table
@@ -36,7 +37,7 @@ class Found:
     names: dict[str, str]
     """For each field that refers to another record: what that record is called."""
     mentions: list[Mention] = field(default_factory=list)
-    """Every record that refers to this one, in order of table and date."""
+    """Every record that refers to this one, by table and field, in order of date."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record and its surroundings as JSON has them; columns of days are left out."""
@@ -52,20 +53,16 @@ class Found:
 
 
 class Library:
-    """All tables of an export, read when first asked for."""
+    """All tables of an export, each read when first asked for."""
 
     def __init__(self, path: Path | str | None = None) -> None:
         self._path = path
-        self._rows: dict[tuple[str, str], dict[Any, list[Row]]] = {}
+        self._tables: dict[str, pa.Table] = {}
 
     def look_up(self, id: str) -> list[Found]:
         """Return every record with that id (rarely more than one: an id is unique in its table)."""
-        return [
-            self._found(table, row)
-            for table in TABLES
-            for row in self.rows_with(table, TABLES[table].key[0], id)
-            if len(TABLES[table].key) == 1
-        ]
+        single = [table for table in TABLES.values() if len(table.key) == 1]
+        return [self._found(table, row) for table in single for row in self.rows_with(table.name, table.key[0], id)]
 
     def redirect(self, id: str) -> Row | None:
         """Return the redirect of a retired id, or None where it is none."""
@@ -73,40 +70,45 @@ class Library:
 
     def ids(self) -> Iterator[str]:
         """Yield every id that can be looked up."""
-        for name, table in TABLES.items():
+        for table in TABLES.values():
             if len(table.key) == 1:
-                yield from load(name, self._path)[table.key[0]].to_pylist()  # type: ignore[arg-type]
+                yield from self._table(table.name)[table.key[0]].to_pylist()
 
     def rows_with(self, table: str, column: str, value: str) -> list[Row]:
         """Return the rows of a table in which `column` is `value`."""
-        content = load(table, self._path)  # type: ignore[arg-type]
+        content = self._table(table)
         rows: list[Row] = content.filter(pc.equal(content[column], value)).to_pylist()
         return rows
 
+    def row(self, table: str, id: str) -> Row | None:
+        """Return the row of a table with that id, or None."""
+        return next(iter(self.rows_with(table, TABLES[table].key[0], id)), None)
+
     def name(self, table: str, id: str) -> str:
-        """Return what the record with that id is called; its id where it is not there."""
-        rows = self.rows_with(table, TABLES[table].key[0], id)
-        return self.label(table, rows[0]) if rows else id
+        """Return what the record with that id is called; its id where it has no name or is not there."""
+        row = self.row(table, id) or {}
+        return str(row.get("name") or row.get("title") or row.get("summary") or id)
 
-    def label(self, table: str, row: Row) -> str:
-        """Return one line that tells a record of `table` to a person."""
-        return _label(self, table, row)
+    def _table(self, name: str) -> pa.Table:
+        if name not in self._tables:
+            self._tables[name] = load(name, self._path)  # type: ignore[arg-type]
+        return self._tables[name]
 
-    def _found(self, table: str, row: Row) -> Found:
-        described = TABLES[table]
-        id = row[described.key[0]]
+    def _found(self, table: Table, row: Row) -> Found:
+        id = row[table.key[0]]
         names = {
             column.name: self.name(column.references or "", row[column.name])
-            for column in described.references
+            for column in table.references
             if row[column.name]
         }
         mentions = [
-            Mention(name, column, other, self.label(name, other))
-            for name, column in _columns_that_name(table)
+            (number, _when(self, name, other), Mention(name, column, other, label(self, name, other)))
+            for number, (name, column) in enumerate(_columns_that_name(table.name))
             for other in self.rows_with(name, column, id)
-            if other.get("table", table) == table and not (name == table and other == row)
+            if other.get("table", table.name) == table.name
         ]
-        return Found(table, id, row, names, sorted(mentions, key=_order))
+        ordered = sorted(mentions, key=lambda mention: (*mention[:2], mention[2].label))
+        return Found(table.name, id, row, names, [mention for *_, mention in ordered])
 
 
 def _columns_that_name(table: str) -> Iterator[tuple[str, str]]:
@@ -117,9 +119,13 @@ def _columns_that_name(table: str) -> Iterator[tuple[str, str]]:
     yield from (("judgements", "left_id"), ("judgements", "right_id"))
 
 
-def _order(mention: Mention) -> tuple[int, str, str]:
-    row = mention.row
-    return list(TABLES).index(mention.table), str(row.get("start") or row.get("date") or "9999"), mention.label
+def _when(library: Library, table: str, row: Row) -> str:
+    """Return the date by which a record is sorted among its like; undated ones come last."""
+    for holder, column in (("events", "event_id"), ("statements", "statement_id")):
+        if table in ("participations", "claims") and row.get(column):
+            row = library.row(holder, row[column]) or row
+    days = (row.get(f"{name}_{side}") for name in ("start", "date", "end") for side in ("min", "max"))
+    return next((day.isoformat() for day in days if day), "9999")
 
 
 def _recorded(table: Table, row: Row) -> Row:
@@ -131,34 +137,27 @@ def _period(row: Row) -> str:
     return f"{start} – {'now' if end == '..' else end}"
 
 
-def _label(library: Library, table: str, row: Row) -> str:
+def label(library: Library, table: str, row: Row) -> str:
+    """Return one line that tells a record of `table` to a person."""
+
+    def actor(column: str) -> str:
+        return library.name("actors", row[column])
+
     match table:
         case "roles":
-            return f"{row['title']} ({row['basis']}), {_period(row)}"
+            return f"{_period(row)}  {actor('actor_id')}: {row['title']} ({row['basis']})"
         case "events":
             return f"{row['date']}  {row['name']}"
         case "statements":
             quote = f" “{row['quote']}”" if row["quote"] else ""
-            return f"{row['date'] or '?'}  {library.name('actors', row['speaker_id'])}: {row['summary']}{quote}"
+            return f"{row['date'] or '?'}  {_speaker(library, row)}: {row['summary']}{quote}"
         case "claims":
-            parts = (
-                "about_actor_id",
-                "about_event_id",
-                "about_document_id",
-                "object_actor_id",
-                "object_document_id",
-                "object_event_id",
-                "value",
-            )
-            about, *objects = [row[part] for part in parts if row[part]]
-            negated = "not " if row["polarity"] == "negated" else ""
-            return f"{about} {negated}{row['predicate']} {' '.join(objects)} ({row['mode']}, {row['certainty']}; {row['verdict']})"
+            return _claim_label(library, row)
         case "participations":
-            event = library.rows_with("events", "event_id", row["event_id"])
-            when = f"{event[0]['date']}  {event[0]['name']}: " if event else ""
-            return f"{when}{library.name('actors', row['actor_id'])}, {row['part']} ({row['presence']})"
+            event = library.row("events", row["event_id"]) or {"date": "?", "name": row["event_id"]}
+            return f"{event['date']}  {event['name']}: {actor('actor_id')}, {row['part']} ({row['presence']})"
         case "relationships":
-            return f"{row['actor_id']} {row['kind']} {row['other_id']}, {_period(row)}"
+            return f"{_period(row)}  {actor('actor_id')} {row['kind']} {actor('other_id')}"
         case "statement_links":
             return f"{row['from_id']} {row['kind']} {row['to_id']}"
         case "documents":
@@ -168,7 +167,8 @@ def _label(library: Library, table: str, row: Row) -> str:
         case "offices":
             return str(row["title"])
         case "citations":
-            return f"{row['document_id']} {row['stance']} {row['field'] or 'the record'}{': ' + row['reported_value'] if row['reported_value'] else ''}"
+            value = f": {row['reported_value']}" if row["reported_value"] else ""
+            return f"{row['document_id']} {row['stance']} {row['field'] or 'the record'}{value}"
         case "redirects":
             return f"{row['old_id']} → {row['new_id'] or 'withdrawn'} ({row['date']}): {row['reason']}"
         case "corrections":
@@ -181,3 +181,25 @@ def _label(library: Library, table: str, row: Row) -> str:
             return f"{row['table']}, {row['scope']}: {row['missing']}"
         case _:
             return str(row["name"])
+
+
+def _speaker(library: Library, statement: Row) -> str:
+    """Return who speaks, and on whose word we have it."""
+    name = library.name("actors", statement["speaker_id"])
+    outer = library.row("statements", statement["within_id"]) if statement["within_id"] else None
+    return f"{name} (per {library.name('actors', outer['speaker_id'])})" if outer else name
+
+
+def _claim_label(library: Library, row: Row) -> str:
+    """Return who claims what of whom, when, how surely, and how it stands."""
+    parts = [
+        library.name(f"{kind}s", row[f"{side}_{kind}_id"])
+        for side in ("about", "object")
+        for kind in ("actor", "event", "document")
+        if row[f"{side}_{kind}_id"]
+    ]
+    subject, *objects = parts + ([row["value"]] if row["value"] else [])
+    statement = library.row("statements", row["statement_id"]) or {"date": None, "speaker_id": "?", "within_id": None}
+    claimant = _speaker(library, statement)
+    says = f"{subject} {'not ' if row['polarity'] == 'negated' else ''}{row['predicate']} {' '.join(objects)}".strip()
+    return f"{statement['date'] or '?'}  {claimant}: {says} ({row['mode']}, {row['certainty']}; {row['verdict']})"

@@ -1,0 +1,135 @@
+"""When each role was certainly held, and when possibly: what its dates, as the sources have them, allow.
+
+Certain are the days from the last day on which the role can have begun to the first on which it can
+have ended. Possible are all that no date rules out. What is not recorded is not guessed:
+
+- An end that is not recorded leaves the first day certain (where it is a day), and possible all days
+  until the holder's death, the start of the next holder of a one-seat office, the end of the office,
+  or 60 years. So does a start that is not recorded, backwards.
+- An open end (``..``) is certain up to the latest document that shows it, and possible afterwards.
+- A qualified date (``?``, ``~``, ``%``) is taken as the next coarser one: 2025-02-25~ as 2025-02.
+- Who was nominated and never served has no tenure, nor has a role without any date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from fpdata.model.edtf import Bounds, bounds
+from fpdata.model.offices import Basis, Seats
+
+_LONGEST = 60  # years: nobody has held an office for longer
+_NO_SUCCESSOR = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
+
+Row = dict[str, Any]
+
+
+def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Table:
+    """Return the view `tenures` of the tables of a package: one row for each role that has one."""
+    died = {row["actor_id"]: row["died_max"] for row in _rows(tables["actors"], "actor_id", "died_max")}
+    closed = {row["office_id"]: row["end_max"] for row in _rows(tables["offices"], "office_id", "end_max")}
+    roles = [
+        row
+        for row in _rows(tables["roles"], "role_id", "actor_id", "office_id", "basis", "start", "end", "source_id")
+        if row["basis"] != Basis.NOMINATED_NOT_SERVED and (row["start"] or row["end"])
+    ]
+    starts = _starts_by_seat(tables, roles)
+    seen = _last_seen(tables)
+    tenures = []
+    for role in roles:
+        begin = _span(role["start"])
+        certain_from = begin.latest
+        if role["end"] == "..":
+            certain_to, possible_to = max(seen[role["role_id"]] + seen[role["source_id"]], default=None), None
+            certain_from = certain_from or certain_to
+        elif role["end"]:
+            certain_to, possible_to = _span(role["end"])
+        else:
+            certain_to = begin.latest if begin.earliest == begin.latest else None
+            limits = [died.get(role["actor_id"]), closed.get(role["office_id"]), _years_after(begin.latest, _LONGEST)]
+            limits.append(_first_after(starts.get(role["office_id"], []), begin.latest))
+            possible_to = min((day for day in limits if day), default=None)
+        possible_from = begin.earliest or _years_after(possible_to, -_LONGEST)
+        certain = certain_from and certain_to and certain_from <= certain_to
+        tenures.append(
+            {
+                "role_id": role["role_id"],
+                "possible_from": possible_from,
+                "certain_from": certain_from if certain else None,
+                "certain_to": certain_to if certain else None,
+                "possible_to": possible_to,
+            }
+        )
+    return pa.Table.from_pylist(tenures, schema=schema)
+
+
+def _rows(table: pa.Table, *columns: str) -> list[Row]:
+    rows: list[Row] = table.select(columns).to_pylist()
+    return rows
+
+
+def _starts_by_seat(tables: Mapping[str, pa.Table], roles: Iterable[Row]) -> dict[str, list[date]]:
+    """Return, for each office with one seat, the latest days on which its holders can have begun, in order."""
+    offices = _rows(tables["offices"], "office_id", "seats")
+    single = {row["office_id"] for row in offices if row["seats"] == Seats.ONE}
+    starts = defaultdict(list)
+    for role in roles:
+        if role["office_id"] in single and role["basis"] not in _NO_SUCCESSOR and (day := _span(role["start"]).latest):
+            starts[role["office_id"]].append(day)
+    return {office: sorted(days) for office, days in starts.items()}
+
+
+def _last_seen(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
+    """Return the days on which documents surely show what they are cited for: by role, and by document."""
+    seen: dict[str, list[date]] = defaultdict(list)
+
+    def add(key: str, *days: date | None) -> None:
+        seen[key] += [day for day in days if day]
+
+    for row in _rows(tables["documents"], "document_id", "date_min", "accessed_min"):
+        add(row["document_id"], row["date_min"], row["accessed_min"])
+    for row in _rows(tables["coverage"], "table", "source_id", "to_min"):
+        if row["table"] == "roles":
+            add(row["source_id"], row["to_min"])
+    for row in _rows(tables["citations"], "table", "record_id", "field", "document_id", "stance"):
+        if row["table"] == "roles" and row["stance"] == "supports" and row["field"] in (None, "end"):
+            add(row["record_id"], *seen[row["document_id"]])
+    return seen
+
+
+def _first_after(days: list[date], day: date | None) -> date | None:
+    position = bisect_right(days, day) if day else len(days)
+    return days[position] if position < len(days) else None
+
+
+def _years_after(day: date | None, years: int) -> date | None:
+    if day is None or not 1 <= day.year + years <= 9999:
+        return None
+    return date(day.year + years, day.month, min(day.day, 28))
+
+
+def _span(text: str | None) -> Bounds:
+    """Return the days that a date can mean, a qualified one taken as the next coarser."""
+    if text is None:
+        return Bounds(None, None)
+    first, slash, last = text.partition("/")
+    if not slash:
+        return bounds(_coarser(text))
+    return Bounds(
+        bounds(_coarser(first)).earliest if first not in ("", "..") else None,
+        bounds(_coarser(last)).latest if last not in ("", "..") else None,
+    )
+
+
+def _coarser(text: str) -> str:
+    plain = text.rstrip("?~%")
+    if plain == text or "X" in plain:
+        return plain
+    return plain.rpartition("-")[0] if "-" in plain else re.sub(".$", "X", plain)

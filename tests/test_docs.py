@@ -1,0 +1,74 @@
+"""What the documentation says is so: commands exist, code runs, figures are the data's."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fpdata.check.codes import CODES
+from fpdata.cli.app import app
+from fpdata.export.parquet import build
+from fpdata.use import load as loading
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let load() read an export of the data as they stand, whenever build/ was last written."""
+    folder = tmp_path_factory.mktemp("docs") / "parquet"
+    build(ROOT, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "data_folder", lambda: folder)
+        yield
+
+
+@pytest.mark.parametrize(
+    "name", ["fpdata", "fpdata.model.edtf", "fpdata.use.load", "fpdata.use.records", "fpdata.use.connect", "fpdata.use.history"]
+)
+def test_examples_in_docstrings(name: str) -> None:
+    results = doctest.testmod(importlib.import_module(name))
+    assert results.attempted
+    assert results.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for code in re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL):
+        exec(code, {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_the_pages_exist(page: Path) -> None:
+    known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    text = page.read_text()
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z]+[^`]*)`", text)
+    for command in re.findall(r"(?:^|\$ )fpdata ([a-z]+)", "\n".join(blocks), re.MULTILINE):
+        assert command in known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_code_has_its_place_in_the_docs() -> None:
+    text = (ROOT / "docs" / "issue-codes.md").read_text()
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == list(CODES)
+
+
+def test_nothing_names_a_person_or_a_machine() -> None:
+    top = [path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".cff", ".py"}]
+    parts = [ROOT / "LICENSE", ROOT / "Makefile", ROOT / ".ci" / "run"]
+    pages = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md")]
+    for path in [*top, *parts, *pages]:
+        text = path.read_text()
+        assert not re.search(r"[\w.]+@[\w-]+\.(?:com|org|net|edu|gov)\b", text), path
+        assert not re.search(r"(?:^|[\s\"'=])/(?:home|root|Users|work)/", text), path

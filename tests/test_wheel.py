@@ -1,0 +1,56 @@
+"""The wheel: it carries the tables, their descriptor and the schemas, and works away from the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fpdata import __version__
+from fpdata.model.tables import TABLES
+from fpdata.model.views import VIEWS
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    # As an installer builds it, without the isolation that would need a network.
+    code = f"import hatchling.build as b; b.build_wheel({str(folder)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_the_wheel_carries_the_data(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        descriptor = json.loads(archive.read("fpdata/data/datapackage.json"))
+    assert {f"fpdata/data/{name}.parquet" for name in [*TABLES, *VIEWS]} <= names
+    assert {f"fpdata/data/schema/{name}.json" for name in TABLES} <= names
+    assert "fpdata/py.typed" in names
+    assert not [name for name in names if name.endswith(".csv")]
+    assert descriptor["version"] == __version__
+    assert f"-{__version__}-" in wheel.name
+    assert wheel.stat().st_size < 3_000_000
+
+
+def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    code = "import fpdata; print(fpdata.__file__); print(fpdata.load('roles').num_rows, fpdata.__version__)"
+    # -P and an empty folder keep the checkout out; the environment's other packages stay.
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", code], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+    )
+    where, answer = run.stdout.splitlines()
+    assert Path(where).is_relative_to(tmp_path)
+    rows, version = answer.split()
+    assert int(rows) > 40
+    assert version == __version__
