@@ -182,7 +182,7 @@ def _principal_office(unit: _Unit, root: ET.Element) -> Draft:
         {
             "title": unit.title,
             "organization_id": None if category == _AGENCIES else _DEPARTMENT,
-            "kind": _KINDS.get(unit.id, "principal-officer"),
+            "kind": _KINDS.get(unit.id, "agency-head" if category == _AGENCIES else "principal-officer"),
             "seats": "many" if unit.id in _MANY else "one",
             "country_id": "united-states",
         },
