@@ -30,15 +30,7 @@ def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "fpdata",
-        "fpdata.model.edtf",
-        "fpdata.use.load",
-        "fpdata.use.records",
-        "fpdata.use.connect",
-        "fpdata.use.history",
-    ],
+    "name", ["fpdata", "fpdata.model.edtf", "fpdata.use.load", "fpdata.use.records", "fpdata.use.connect", "fpdata.use.history"]
 )
 def test_examples_in_docstrings(name: str) -> None:
     results = doctest.testmod(importlib.import_module(name))

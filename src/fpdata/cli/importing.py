@@ -113,7 +113,8 @@ def _show(summary: Summary) -> None:
     tables = list(dict.fromkeys(table for table, _ in summary.counts))
     columns = [what for what in _ORDER if any(summary.counts[table, what] for table in tables)]
     rows = [[table, *(f"{summary.counts[table, what] or ''}" for what in columns)] for table in tables]
-    print_table(["table", *columns], rows, title=summary.source_id)
+    out.print(summary.source_id, style="bold", markup=False)
+    print_table(["table", *columns], rows)
     for kind, group in groupby(summary.findings, key=lambda finding: finding.kind):
         findings = list(group)
         out.print(f"{_HEADINGS[kind]} ({len(findings):,})", style="bold red" if kind.is_error else "bold", markup=False)
