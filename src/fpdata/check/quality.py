@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from fpdata.check.data import Data
 from fpdata.check.issue import Issue
+from fpdata.model.actors import ActorKind
 from fpdata.model.documents import DocumentKind
 from fpdata.model.edtf import Edtf
 from fpdata.model.ledger import Same
@@ -33,6 +34,8 @@ def our_text_is_neutral(data: Data) -> Iterator[Issue]:
         prose = [column for column in table.table.columns if column.prose]
         for row in table.valid:
             for column in prose:
+                if column.name == "name" and getattr(row.record, "kind", None) is ActorKind.PERSON:
+                    continue  # nobody chose to be called Crook or Fox
                 text = getattr(row.record, column.attribute)
                 if text and (found := _LABELS.search(text)):
                     yield table.issue(

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import history
+from fpdata.cli import history, importing
 from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: fpdata tables · fpdata show marco-rubio · fpdata check",
 )
+app.add_typer(importing.app, name="import")
 
 
 class Format(StrEnum):

@@ -138,6 +138,11 @@ class Participation(Record):
     role_id: RoleId | None = Field(
         default=None, description="In what capacity.", examples=["marco-rubio-secretary-of-state-2025"]
     )
+    title: Text | None = Field(
+        default=None,
+        description="The title the source gives the actor, where no role is recorded.",
+        examples=["Prime Minister"],
+    )
     source_id: DocumentId = Field(description="The document that says so.")
 
 

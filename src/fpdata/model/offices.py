@@ -52,6 +52,7 @@ class Country(Record):
     source_id: DocumentId | None = Field(
         default=None, description="The document or data set that gives the codes and dates."
     )
+    source_locator: Text | None = Field(default=None, description="Where in the source.")
 
     @model_validator(mode="after")
     def _period(self) -> Self:
@@ -182,6 +183,14 @@ class Role(Record):
     )
     start_kind: StartKind | None = Field(
         default=None, description="What happened on that date.", examples=["took-office"]
+    )
+    appointed: Edtf | None = Field(
+        default=None,
+        description="When the holder was appointed or commissioned, whatever the start is.",
+        examples=["1952-03-14"],
+    )
+    arrived: Edtf | None = Field(
+        default=None, description="When the holder arrived at the post, whatever the start is.", examples=["1952-05-05"]
     )
     end: End | None = Field(
         default=None, description="When it ended; '..' where it goes on; empty where unknown.", examples=[".."]

@@ -1,0 +1,86 @@
+"""The names of persons, as data sets give them in parts: in common use, and as they are sorted."""
+
+from __future__ import annotations
+
+import re
+
+#: Names in common use where the rules below give another: by register and id.
+COMMON = {
+    ("pocom", "adams-john-quincy"): "John Quincy Adams",
+    ("pocom", "bush-george-herbert-walker"): "George H. W. Bush",
+    ("pocom", "clinton-hillary-rodham"): "Hillary Rodham Clinton",
+    ("pocom", "dulles-john-foster"): "John Foster Dulles",
+    ("pocom", "hughes-charles-evans"): "Charles Evans Hughes",
+    ("pocom", "jay-john"): "John Jay",
+    ("govtrack", "405153"): "William Henry Harrison",
+    ("govtrack", "412359"): "William Howard Taft",
+    ("govtrack", "412372"): "Ronald Reagan",
+}
+
+_SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV|2nd|2d|3rd|3d)\.?$")
+_SUFFIXES = {"2nd": "II", "2d": "II", "3rd": "III", "3d": "III", "Jr": "Jr.", "Sr": "Sr."}
+
+
+def given(forename: str, nickname: str = "") -> str:
+    """Return forenames as they are commonly written: the first in full, others by their initials.
+
+    >>> given("George Frost")
+    'George F.'
+    """
+    if nickname:
+        return nickname
+    first, *others = _outside_brackets(forename).split() or [""]
+    if re.fullmatch(r"[A-Z]\.?", first) and others:
+        return " ".join([first.rstrip(".") + ".", *others])  # W. Averell
+    return " ".join([first, *(_initial(name) for name in others)])
+
+
+def _initial(name: str) -> str:
+    return name if not name[0].isupper() or re.fullmatch(r"(?:[A-Z]\.)+", name) else f"{name[0]}."
+
+
+def common_name(forename: str, surname: str, suffix: str = "", known_as: str = "", nickname: str = "") -> str:
+    """Return a person's name in natural order; `known_as` is the whole name where the source gives it.
+
+    >>> common_name("James Addison", "Baker", "III")
+    'James A. Baker III'
+    """
+    if known_as:
+        return tidy(known_as)
+    family = _outside_brackets(surname)
+    return tidy(" ".join(filter(None, (given(forename, nickname), family, suffix))))
+
+
+def tidy(name: str) -> str:
+    """Return a name written one way: blanks between initials, the suffix without a comma.
+
+    >>> tidy("G.H.W. Bush, Jr")
+    'G. H. W. Bush Jr.'
+    """
+    name = re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", name)
+    found = _SUFFIX.search(name)
+    return f"{name[: found.start()]} {_SUFFIXES.get(found[1], found[1])}" if found else name
+
+
+def sort_name(forename: str, surname: str, suffix: str = "") -> str:
+    """Return a person's name as it is sorted, every forename in full.
+
+    >>> sort_name("James Addison", "Baker", "III")
+    'Baker, James Addison, III'
+    """
+    return ", ".join(filter(None, (surname, forename, suffix)))
+
+
+def full_name(forename: str, surname: str, suffix: str = "") -> str:
+    """Return a person's full name in natural order."""
+    return tidy(" ".join(filter(None, (forename, surname, suffix))))
+
+
+def has_suffix(name: str) -> bool:
+    """Whether a name ends with Jr., III or the like."""
+    return _SUFFIX.search(name) is not None
+
+
+def _outside_brackets(name: str) -> str:
+    """Return a name without what stands in brackets: other spellings, and names at birth."""
+    return " ".join(re.sub(r"\([^)]*\)", " ", name).split()) or name.strip("()")
