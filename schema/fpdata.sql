@@ -99,7 +99,7 @@ create table "statements" (
 create table "outlets" (
     "outlet_id" text not null,
     "name" text not null,
-    "kind" text not null check ("kind" in ('newspaper', 'news-agency', 'broadcaster', 'news-site', 'magazine', 'newsletter', 'weblog', 'social-platform', 'official', 'aggregator', 'dataset', 'archive')),
+    "kind" text not null check ("kind" in ('newspaper', 'news-agency', 'broadcaster', 'news-site', 'magazine', 'newsletter', 'weblog', 'social-platform', 'official', 'aggregator', 'reference', 'dataset', 'archive', 'unknown')),
     "control" text not null check ("control" in ('independent', 'public-service', 'state', 'government', 'party', 'personal', 'unknown')),
     "country_id" text,
     "url" text,
@@ -142,7 +142,7 @@ create table "offices" (
     "office_id" text not null,
     "title" text not null,
     "organization_id" text,
-    "kind" text not null check ("kind" in ('head-of-state', 'cabinet', 'principal-officer', 'chief-of-mission', 'envoy', 'legislator', 'staff', 'military', 'foreign', 'party', 'rank', 'private')),
+    "kind" text not null check ("kind" in ('head-of-state', 'cabinet', 'principal-officer', 'chief-of-mission', 'agency-head', 'envoy', 'legislator', 'staff', 'military', 'foreign', 'party', 'rank', 'private')),
     "seats" text not null check ("seats" in ('one', 'many')),
     "country_id" text,
     "start" text,
