@@ -21,6 +21,7 @@ from hypothesis import given, settings
 
 from fpdata.check.run import check
 from fpdata.export.parquet import BuildError, build, export_tables
+from fpdata.export.tenures import compute_tenures
 from fpdata.export.views import views_sql
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
@@ -61,8 +62,9 @@ def test_the_views_are_the_same_in_duckdb_and_by_hand(
 ) -> None:
     tables = export_tables(checked(tmp_path_factory.mktemp("views"), package))
     connection = duckdb.connect()
-    for name in (*TABLES, "tenures"):
+    for name in TABLES:
         connection.register(name, tables[name])
+    connection.register("tenures", compute_tenures(tables))
     connection.execute(views_sql())
     for name in VIEWS:
         fields = ", ".join(f'"{field}"' for field in tables[name].column_names)
@@ -170,6 +172,18 @@ def test_files_of_others_are_left_alone(package: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="a file"):
         build(package, tmp_path / "thesis.doc")
     assert (tmp_path / "thesis.doc").read_text() == "years of work"
+
+
+def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Path) -> None:
+    """Even where it had a view that is gone."""
+    build(package, tmp_path / "out")
+    path = tmp_path / "out" / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    descriptor["resources"].append({"name": "gone", "path": "gone.parquet"})
+    path.write_text(json.dumps(descriptor))
+    (tmp_path / "out" / "gone.parquet").write_bytes(b"")
+    build(package, tmp_path / "out")
+    assert not (tmp_path / "out" / "gone.parquet").exists()
 
 
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")])

@@ -13,6 +13,7 @@ import fpdata
 from fpdata.cli.app import app
 from fpdata.export.package import write_package
 from fpdata.export.parquet import build, export_tables
+from fpdata.export.tenures import compute_tenures
 from fpdata.model.edtf import bounds
 from fpdata.strategies import Package, packages
 from tests.sample import Row, checked, row, sample
@@ -112,7 +113,7 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
 def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
     tables = export_tables(checked(tmp_path_factory.mktemp("tenures"), package))
     roles = {role["role_id"]: role for role in package["roles"]}
-    for tenure in tables["tenures"].to_pylist():
+    for tenure in compute_tenures(tables).to_pylist():
         role = roles[tenure["role_id"]]
         assert role["basis"] != "nominated-not-served"
         if tenure["certain_from"]:
@@ -174,7 +175,7 @@ def test_wrong_days_and_offices_fail_with_a_message(data: Path) -> None:
 
 def test_every_day_of_a_tenure_is_in_order(data: Path) -> None:
     """Between its first and last possible day a role is found on every day, and on none outside."""
-    tenure = next(t for t in fpdata.load("tenures", data).to_pylist() if t["role_id"] == "first-envoy")
+    tenure = next(t for t in fpdata.load("role_holders", data).to_pylist() if t["role_id"] == "first-envoy")
     for day, found in (
         (tenure["possible_from"], 1),
         (tenure["possible_to"], 1),

@@ -38,7 +38,9 @@ def test_frictionless_finds_the_data_set_valid() -> None:
 
 def test_frictionless_finds_what_is_wrong(package: Path) -> None:
     path = package / "datasets" / "roles.csv"
-    path.write_text(path.read_text().replace("Envoy,appointed", "Envoy,apointed", 1).replace("ben-moor,", "ben-more,", 1))
+    path.write_text(
+        path.read_text().replace("Envoy,appointed", "Envoy,apointed", 1).replace("ben-moor,", "ben-more,", 1)
+    )
     found = {error.type for error in frictionless_errors(package / "datapackage.json")}
     assert {"constraint-error", "foreign-key"} <= found
 

@@ -26,4 +26,4 @@ TableName = Literal[
     "judgements",
     "coverage",
 ]
-ViewName = Literal["tenures", "role_holders", "statement_chain", "contested", "timeline"]
+ViewName = Literal["role_holders", "statement_chain", "contested", "timeline"]

@@ -44,6 +44,14 @@ PACKAGE: dict[str, Any] = {
             "title": "Principal Officers and Chiefs of Mission, Office of the Historian (public domain, CC0 1.0)",
             "path": "https://github.com/HistoryAtState/pocom",
         },
+        {
+            "title": "Travels of Presidents and Secretaries of State, Office of the Historian (public domain, CC0 1.0)",
+            "path": "https://github.com/HistoryAtState/travels",
+        },
+        {
+            "title": "Visits by foreign leaders, Office of the Historian (public domain, CC0 1.0)",
+            "path": "https://github.com/HistoryAtState/visits",
+        },
         {"title": "Territories, Office of the Historian (CC0 1.0)", "path": "https://github.com/HistoryAtState/gsh"},
         {"title": "Country codes (PDDL 1.0)", "path": "https://github.com/datasets/country-codes"},
         {"title": "Every document that a record cites, in table documents", "path": "datasets/documents.csv"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pyarrow.parquet as pq
 from fpdata.check.run import Report, check
 from fpdata.export.arrow import arrow_schema, arrow_table
 from fpdata.export.descriptor import PACKAGE, dump_json, export_descriptor
-from fpdata.export.views import compute_views, views_sql
+from fpdata.export.views import compute_views
 from fpdata.files import replace_folder, write_atomically
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
@@ -20,7 +22,8 @@ from fpdata.model.views import VIEWS
 from fpdata.read.package import DESCRIPTOR
 
 _ROW_GROUP = 131_072  # rows; fixed, because the bytes of a file depend on it
-_VIEWS = "views.sql"
+# What repeats within a column; a dictionary of ids, names and days, most of them unlike, only adds to the file.
+_REPEATED = {"code", "reference", "language"}
 
 
 class BuildError(Exception):
@@ -34,8 +37,7 @@ class BuildError(Exception):
 def build(source: Path | str, target: Path | str, progress: Callable[[str], None] = lambda name: None) -> Report:
     """Check the package at `source` and write its Parquet export to the folder `target`.
 
-    The folder gets one file a table and view, a ``datapackage.json`` that describes them, and the
-    SQL of the views. The same package, fpdata and pyarrow give the same bytes. Returns the report of
+    The folder gets one file a table and view, and a ``datapackage.json`` that describes them. The same package, fpdata and pyarrow give the same bytes. Returns the report of
     the check. Raises BuildError where the package has errors, or where `target` cannot be written or
     holds files of others; what was there before is then untouched.
     """
@@ -70,18 +72,18 @@ def _write_export(report: Report, folder: Path, progress: Callable[[str], None])
     parts: list[tuple[Table, Path, int]] = []
     for name, content in export_tables(report).items():
         progress(name)
-        path = folder / f"{name}.parquet"
+        table, path = (TABLES | VIEWS)[name], folder / f"{name}.parquet"
         pq.write_table(
             content.combine_chunks(),
             path,
             row_group_size=_ROW_GROUP,
             compression="zstd",
-            compression_level=3,
+            compression_level=9,
+            use_dictionary=[column.name for column in table.columns if column.kind in _REPEATED],
             write_page_index=True,
             write_statistics=True,
         )
-        parts.append(((TABLES | VIEWS)[name], path, content.num_rows))
-    write_atomically(folder / _VIEWS, views_sql().encode())
+        parts.append((table, path, content.num_rows))
     write_atomically(folder / DESCRIPTOR, dump_json(export_descriptor(parts, _about(report))))
 
 
@@ -96,9 +98,12 @@ def _metadata(about: dict[str, Any]) -> dict[str, str]:
 
 
 def _foreign_file(folder: Path) -> str | None:
+    """Return a file in the folder that no export of this or an earlier version has put there."""
     if not folder.exists():
         return None
     if not folder.is_dir():
         return f"{folder.name}, a file"
-    own = {DESCRIPTOR, _VIEWS, *(f"{name}.parquet" for name in TABLES | VIEWS)}
+    own = {DESCRIPTOR, *(f"{name}.parquet" for name in TABLES | VIEWS)}
+    with suppress(OSError, ValueError, KeyError, TypeError):  # no descriptor of an earlier export: nothing more is ours
+        own |= {str(resource["path"]) for resource in json.loads((folder / DESCRIPTOR).read_bytes())["resources"]}
     return next((file.name for file in sorted(folder.iterdir()) if file.name not in own), None)

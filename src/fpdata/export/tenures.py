@@ -32,8 +32,15 @@ _NO_SUCCESSOR = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 Row = dict[str, Any]
 
 
-def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Table:
-    """Return the view `tenures` of the tables of a package: one row for each role that has one."""
+#: One row for each role that has a tenure; a bound is null where it is open, or no day is certain.
+SCHEMA = pa.schema(
+    [("role_id", pa.string())]
+    + [(name, pa.date32()) for name in ("possible_from", "certain_from", "certain_to", "possible_to")]
+)
+
+
+def compute_tenures(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """Return the tenures of the roles in the tables of a package (see SCHEMA)."""
     born = {row["actor_id"]: row["born_min"] for row in _rows(tables["actors"], "actor_id", "born_min")}
     died = {row["actor_id"]: row["died_max"] for row in _rows(tables["actors"], "actor_id", "died_max")}
     closed = {row["office_id"]: row["end_max"] for row in _rows(tables["offices"], "office_id", "end_max")}
@@ -77,7 +84,7 @@ def compute_tenures(tables: Mapping[str, pa.Table], schema: pa.Schema) -> pa.Tab
                 "possible_to": possible_to,
             }
         )
-    return pa.Table.from_pylist(tenures, schema=schema)
+    return pa.Table.from_pylist(tenures, schema=SCHEMA)
 
 
 def _rows(table: pa.Table, *columns: str) -> list[Row]:

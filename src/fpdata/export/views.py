@@ -11,12 +11,11 @@ import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
 from fpdata.export.schema import sql_schema
+from fpdata.export.tenures import SCHEMA as TENURES
 from fpdata.export.tenures import compute_tenures
 from fpdata.model.claims import Predicate
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-
-_TENURES = "tenures"
 
 
 def views_sql() -> str:
@@ -31,9 +30,10 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
     database = sqlite3.connect(":memory:")
     try:
         # Out of order on purpose: references were checked, and tables refer to each other in rings.
-        tenures = {_TENURES: compute_tenures(tables, arrow_schema(VIEWS[_TENURES], metadata))}
-        for name, content in (*tables.items(), *tenures.items()):
-            database.execute(sql_schema((TABLES | VIEWS)[name], foreign_keys=False))
+        database.execute(f"create table tenures ({', '.join(TENURES.names)})")
+        for table in TABLES.values():
+            database.execute(sql_schema(table, foreign_keys=False))
+        for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):
             rows = zip(*(map(_sqlite_value, column.to_pylist()) for column in content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)
             database.executemany(f'insert into "{name}" values ({marks})', rows)  # noqa: S608 - a table's own name
@@ -41,8 +41,7 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
             for column in table.references:
                 database.execute(f'create index "{table.name}_{column.name}" on "{table.name}" ("{column.name}")')
         database.executescript(views_sql())
-        joined = (view for view in VIEWS.values() if view.name not in tenures)
-        return tenures | {view.name: _fetch(database, view.name, arrow_schema(view, metadata)) for view in joined}
+        return {name: _fetch(database, name, arrow_schema(view, metadata)) for name, view in VIEWS.items()}
     finally:
         database.close()
 

@@ -1,5 +1,5 @@
--- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of this package and
--- the view tenures, which fpdata/export/tenures.py computes.
+-- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of a package, and over
+-- the tenures that fpdata/export/tenures.py computes of its roles.
 -- Their columns are described in fpdata/model/views.py.
 
 create view role_holders as

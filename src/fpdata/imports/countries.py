@@ -109,8 +109,10 @@ class _Historical(NamedTuple):
 
 _HISTORICAL = {
     "albania-1912-1946": _Historical("Albania, 1912 to 1946", "albania-1946", "albania"),
+    "austria-hungary": _Historical("Austria-Hungary", "austria-hungary-1918", "austria"),
     "czechoslovakia": _Historical("Czechoslovakia", "czechoslovakia-1993", "czechia"),
     "german-democratic-republic": _Historical("German Democratic Republic", "east-germany-1990", "germany"),
+    "gran-colombia": _Historical("Gran Colombia", "gran-colombia-1830", "colombia"),
     "hawaii": _Historical("Hawaii", "kingdom-of-hawaii-1898", "united-states"),
     "joseon-korea": _Historical("Korea under the Joseon dynasty", "joseon-dynasty-1910", "south-korea"),
     "netherlands-antilles": _Historical("Netherlands Antilles", "netherlands-antilles-2010", "curacao"),
@@ -120,10 +122,15 @@ _HISTORICAL = {
     "kingdom-of-yugoslavia": _Historical(
         "Kingdom of Yugoslavia", "yugoslavia-1946", "socialist-federal-republic-of-yugoslavia"
     ),
+    "ottoman-empire": _Historical("Ottoman Empire", "ottoman-empire-1922", "turkey"),
+    "papal-states": _Historical("Papal States", "papal-states-1929", "holy-see"),
+    "serbia-and-montenegro": _Historical("Serbia and Montenegro", "serbia-and-montenegro-2006", "serbia"),
     "south-vietnam": _Historical("South Vietnam", "south-vietnam-1975", "vietnam"),
+    "soviet-union": _Historical("Soviet Union", "soviet-union-1991", "russia"),
     "state-of-vietnam": _Historical("State of Vietnam", "state-of-vietnam-1955", "south-vietnam"),
     "texas": _Historical("Texas", "republic-of-texas-1845", "united-states"),
     "two-sicilies": _Historical("Two Sicilies", "kingdom-of-two-sicilies-1861", "italy"),
+    "united-arab-republic": _Historical("United Arab Republic", "united-arab-republic-1971", "egypt"),
     "yugoslavia": _Historical("Yugoslavia", None, "serbia", ("1918", "2003")),
 }
 

@@ -30,21 +30,6 @@ from fpdata.model.record import (
 from fpdata.model.statements import Availability, Form
 
 
-class Tenure(Record):
-    """When each role was certainly held, and when possibly, as far as its dates show."""
-
-    TABLE: ClassVar[str] = "tenures"
-    KEY: ClassVar[tuple[str, ...]] = ("role_id",)
-
-    role_id: RoleId = Field(description="The role; one that never began, or has no date at all, is not here.")
-    possible_from: date | None = Field(description="The first day on which it can have been held; null where open.")
-    certain_from: date | None = Field(
-        description="The first day on which it was held for certain; null where no day is."
-    )
-    certain_to: date | None = Field(description="The last day on which it was held for certain; null where no day is.")
-    possible_to: date | None = Field(description="The last day on which it can have been held; null where open.")
-
-
 class RoleHolder(Record):
     """Roles with the names of holder, office, organisation and country, and the days on which they were held."""
 
@@ -66,10 +51,12 @@ class RoleHolder(Record):
     start_kind: StartKind | None = Field(description="What happened on that date.")
     end: End | None = Field(description="When it ended; '..' where it goes on; null where unknown.")
     end_kind: EndKind | None = Field(description="What happened on that date.")
-    possible_from: date | None = Field(description="The first day on which it can have been held (see tenures).")
-    certain_from: date | None = Field(description="The first day on which it was held for certain.")
-    certain_to: date | None = Field(description="The last day on which it was held for certain.")
-    possible_to: date | None = Field(description="The last day on which it can have been held.")
+    possible_from: date | None = Field(description="The first day on which it can have been held; null where open.")
+    certain_from: date | None = Field(
+        description="The first day on which it was held for certain; null where no day is."
+    )
+    certain_to: date | None = Field(description="The last day on which it was held for certain; null where no day is.")
+    possible_to: date | None = Field(description="The last day on which it can have been held; null where open.")
     source_id: DocumentId = Field(description="The document that says so.")
 
 
@@ -153,7 +140,7 @@ class TimelineEntry(Record):
     source_id: DocumentId = Field(description="The document that says so; a document is its own.")
 
 
-_MODELS: tuple[type[Record], ...] = (Tenure, RoleHolder, StatementChain, Contested, TimelineEntry)
+_MODELS: tuple[type[Record], ...] = (RoleHolder, StatementChain, Contested, TimelineEntry)
 
 #: Every view by name.
 VIEWS: dict[str, Table] = {view.TABLE: table_of(view) for view in _MODELS}

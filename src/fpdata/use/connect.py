@@ -25,9 +25,9 @@ select
     end as certainty,
     r.*
 from role_holders r
-semi join tenures using (role_id)
 where
-    coalesce(possible_from <= cast(day as date), true)
+    coalesce(possible_from, certain_from, possible_to) is not null
+    and coalesce(possible_from <= cast(day as date), true)
     and coalesce(possible_to >= cast(day as date), true)
 order by certainty, office_title, role_id
 """

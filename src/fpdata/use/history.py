@@ -37,8 +37,9 @@ def as_of(
 
     on = pa.scalar(day if isinstance(day, date) else date.fromisoformat(day), pa.date32())
     roles = load("role_holders", path)
-    # A role without tenure has no bound at all: it never began, or nobody knows when.
-    placed = pc.is_in(roles["role_id"], load("tenures", path)["role_id"])
+    # A role without any bound never began, or nobody knows when.
+    bounds = (roles[name] for name in ("possible_from", "certain_from", "possible_to"))
+    placed = pc.is_valid(pc.coalesce(*bounds))
     begun = pc.fill_null(pc.less_equal(roles["possible_from"], on), True)
     lasting = pc.fill_null(pc.greater_equal(roles["possible_to"], on), True)
     roles = roles.filter(pc.and_(placed, pc.and_(begun, lasting)))

@@ -145,7 +145,9 @@ def label(library: Library, table: str, row: Row) -> str:
 
     match table:
         case "roles":
-            return f"{_period(row)}  {actor('actor_id')}: {row['title']} ({row['basis']})"
+            office = library.name("offices", row["office_id"]) if row["office_id"] else row["title"]
+            title = row["title"] if office == row["title"] else f"{row['title']}, {office}"
+            return f"{_period(row)}  {actor('actor_id')}: {title} ({row['basis']})"
         case "events":
             return f"{row['date']}  {row['name']}"
         case "statements":

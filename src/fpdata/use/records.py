@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fpdata.model.offices import Country, Office, Role
     from fpdata.model.record import Record
     from fpdata.model.statements import Statement, StatementLink
-    from fpdata.model.views import Contested, RoleHolder, StatementChain, Tenure, TimelineEntry
+    from fpdata.model.views import Contested, RoleHolder, StatementChain, TimelineEntry
 
 
 @overload
@@ -60,8 +60,6 @@ def records(table: Literal["corrections"], path: Path | str | None = None) -> li
 def records(table: Literal["judgements"], path: Path | str | None = None) -> list[Judgement]: ...
 @overload
 def records(table: Literal["coverage"], path: Path | str | None = None) -> list[Coverage]: ...
-@overload
-def records(table: Literal["tenures"], path: Path | str | None = None) -> list[Tenure]: ...
 @overload
 def records(table: Literal["role_holders"], path: Path | str | None = None) -> list[RoleHolder]: ...
 @overload
