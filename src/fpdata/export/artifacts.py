@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from fpdata.export.descriptor import PACKAGE, dump_json, package_descriptor, table_path
-from fpdata.export.dictionary import code_pages, data_dictionary
+from fpdata.export.dictionary import code_pages, coverage_page, data_dictionary
 from fpdata.export.schema import json_schema, sql_schema, table_schema
 from fpdata.files import write_atomically
 from fpdata.model.tables import TABLES
+from fpdata.read.csvfile import Row, read_csv
 from fpdata.read.package import DESCRIPTOR, find_package
 
 
@@ -31,7 +32,16 @@ def artifacts(root: Path) -> dict[str, bytes]:
     if (root / "docs").is_dir():
         generated["docs/data-dictionary.md"] = data_dictionary().encode()
         generated["docs/issue-codes.md"] = code_pages().encode()
+        generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
     return generated
+
+
+def _rows(root: Path, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table that have all their cells, as text."""
+    path = root / table_path(table)
+    items = [item for item in read_csv(path) if isinstance(item, Row)] if path.is_file() else []
+    names = TABLES[table].names
+    return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
 
 
 def _about(root: Path) -> dict[str, Any]:
