@@ -40,7 +40,10 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     commands_named = {
         command.name or command.callback.__name__ for command in commands.app.registered_commands if command.callback
     }
-    assert commands_named == {"build", "check", "fmt", "query", "schema", "show", "tables"}
+    assert commands_named == {
+        "build", "check", "fmt", "query", "schema", "show", "tables",
+        "new", "edit", "rename", "merge", "withdraw",
+    }  # fmt: skip
     for name in commands_named:
         assert name in run("--help").output
         assert re.search(r"Examples: fpdata " + name, re.sub(r"\s+", " ", run(name, "--help").output))

@@ -45,6 +45,14 @@ def format_file(table: Table, path: Path) -> bytes:
     Columns may stand in any order and missing ones come out empty. Raises FormatError where a
     record or the header cannot be understood.
     """
+    return render(table, read_rows(table, path))
+
+
+def read_rows(table: Table, path: Path) -> list[dict[str, str | None]]:
+    """Return the records of the file at `path` as their cells, valid or not, None for an empty one.
+
+    Raises as `format_file` does.
+    """
     header: list[str] | None = None
     rows = []
     for item in read_csv(path):
@@ -60,7 +68,8 @@ def format_file(table: Table, path: Path) -> bytes:
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells, {len(header)} columns")
         else:
-            rows.append(dict(zip(header, item.cells, strict=True)))
+            cells = dict(zip(header, item.cells, strict=True))
+            rows.append({name: cells.get(name) or None for name in table.names})
     if header is None:
         raise FormatError(f"{path.name}: the file is empty")
-    return render(table, rows)
+    return rows
