@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fpdata.check.codes import CODES
+from fpdata.check.examples import EXAMPLES, Example, shown
 from fpdata.model.record import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -74,6 +75,7 @@ def _codes() -> Iterator[str]:
     yield _GENERATED
     yield ""
     yield "`fpdata check` reports issues under these codes. An error forbids an export; a warning asks for a second look."
+    yield "`fpdata explain CODE` shows one of them. The examples are records of a small package, and the tests run them."
     group = ""
     for code, info in CODES.items():
         if group != (group := code.split("-")[0]):
@@ -83,3 +85,16 @@ def _codes() -> Iterator[str]:
         yield f"### {code}"
         yield ""
         yield f"{info.title} ({info.severity}). {info.why} **To do:** {info.fix}"
+        yield ""
+        yield from _example(EXAMPLES[code])
+
+
+def _example(example: Example) -> Iterator[str]:
+    for word, content in (("Wrong", example.wrong), ("Right", example.right)):
+        yield f"{word}, in `{example.place}`:"
+        yield ""
+        yield "```text"
+        yield shown(content)
+        yield "```"
+        if word == "Wrong":
+            yield ""

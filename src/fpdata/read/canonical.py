@@ -2,7 +2,7 @@
 
 UTF-8 without a byte order mark, LF, RFC 4180 with no more quotes than needed, the model's columns in
 their order, records sorted by primary key (by code point), an empty cell for what is not recorded,
-text in Unicode NFC.
+text in Unicode NFC, dates in the normal form of EDTF.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fpdata.model.record import Record, Table
+from fpdata.model.edtf import normal
+from fpdata.model.record import Column, Record, Table
 from fpdata.read.csvfile import Fault, read_csv
 
 Cells = Mapping[str, str | None]
@@ -30,13 +31,20 @@ def cells_of(record: Record) -> dict[str, str | None]:
 
 def render(table: Table, rows: Iterable[Cells]) -> bytes:
     """Return the canonical file of `rows`."""
-    normal = ({name: unicodedata.normalize("NFC", row.get(name) or "") for name in table.names} for row in rows)
-    ordered = sorted(normal, key=lambda row: tuple(row[part] for part in table.key))
+    canonical = (
+        {column.name: _canonical(column, row.get(column.name) or "") for column in table.columns} for row in rows
+    )
+    ordered = sorted(canonical, key=lambda row: tuple(row[part] for part in table.key))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(table.names)
     writer.writerows(row.values() for row in ordered)
     return text.getvalue().encode("utf-8", "surrogateescape")
+
+
+def _canonical(column: Column, cell: str) -> str:
+    text = unicodedata.normalize("NFC", cell)
+    return normal(text) if text and column.kind == "edtf" else text
 
 
 def format_file(table: Table, path: Path) -> bytes:
