@@ -85,7 +85,7 @@ def _markdown(report: Report, most: int) -> Iterator[str]:
         for issue in issues[: most or None]:
             what = _sentences(issue.message, issue.hint)
             cells = (issue.place, issue.record, issue.field, issue.shown_value, what)
-            yield "| " + " | ".join(map(_markdown_cell, cells)) + " |"
+            yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
         if most and len(issues) > most:
             yield f"| … {len(issues) - most:,} more | | | | |"
 
@@ -94,7 +94,8 @@ def _sentences(message: str, hint: str) -> str:
     return f"{message}. {hint}" if hint else f"{message}."
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_cell(text: str) -> str:
+    """Return a text as a cell of a Markdown table shows it: no markup, no HTML, no mention, on one line."""
     escaped = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
 

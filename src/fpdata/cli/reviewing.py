@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from fpdata.cli.output import fail, out
+from fpdata.cli.output import FOUND, fail, out, print_json
+
+
+class Shape(StrEnum):
+    """In which form a difference is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(epilog="Examples: fpdata explain key-reference · fpdata explain row-date")(explain)
+    app.command(
+        epilog="Examples: fpdata diff v0.1.0 . · fpdata diff main HEAD --format markdown · fpdata diff old.whl build/parquet"
+    )(diff)
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code of an issue, as 'fpdata check' prints it.")]) -> None:
@@ -34,3 +46,30 @@ def explain(code: Annotated[str, typer.Argument(help="The code of an issue, as '
         out.print(f"\n{word}, in {example.place}:\n", markup=False)
         out.print("\n".join(f"    {line}" for line in shown(content).split("\n")), markup=False)
     out.print(f"\nTo do: {info.fix}", markup=False)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="A package, a Parquet folder, a wheel, or a git revision.")],
+    new: Annotated[str, typer.Argument(help="The same; the package here by default.")] = ".",
+    format: Annotated[Shape, typer.Option("--format", "-f", help="How to show it.")] = Shape.TEXT,
+    status: Annotated[bool, typer.Option("--exit-code", help="Exit with status 1 if anything differs.")] = False,
+) -> None:
+    """Show what differs between two versions: records added, changed field by field, moved, withdrawn.
+
+    A revision is one of the git repository here; write rev:NAME where a folder has the same name.
+    """
+    from fpdata.change import show  # noqa: PLC0415
+    from fpdata.change.compare import compare  # noqa: PLC0415
+    from fpdata.change.version import VersionError, read_version  # noqa: PLC0415
+
+    try:
+        difference = compare(read_version(old).tables, read_version(new).tables)
+    except VersionError as error:
+        fail(str(error))
+    if format is Shape.JSON:
+        print_json(difference.to_dict())
+    else:
+        for line in show.as_text(difference) if format is Shape.TEXT else show.as_markdown(difference):
+            typer.echo(line)
+    if status and difference:
+        raise typer.Exit(FOUND)
