@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fpdata.cli.output import FOUND, fail, out, print_json
+from fpdata.cli.output import FOUND, err, fail, out, print_json
 
 
 class Shape(StrEnum):
@@ -24,6 +25,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog="Examples: fpdata diff v0.1.0 . · fpdata diff main HEAD --format markdown · fpdata diff old.whl build/parquet"
     )(diff)
+    app.command(epilog="Examples: fpdata setup-git · fpdata setup-git ../mine")(setup_git)
+    app.command(epilog="Examples: fpdata merge-driver %O %A %B %P (in git's configuration)")(merge_driver)
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code of an issue, as 'fpdata check' prints it.")]) -> None:
@@ -72,4 +75,43 @@ def diff(
         for line in show.as_text(difference) if format is Shape.TEXT else show.as_markdown(difference):
             typer.echo(line)
     if status and difference:
+        raise typer.Exit(FOUND)
+
+
+def setup_git(path: Annotated[Path, typer.Argument(help="The folder of the package.")] = Path(".")) -> None:
+    """Set up this clone: tables merge record by record, and a commit is checked before it is made."""
+    from fpdata.change.gitsetup import SetupError, set_up  # noqa: PLC0415
+
+    try:
+        for line in set_up(path):
+            out.print(line, markup=False)
+    except (SetupError, OSError) as error:
+        fail(str(error))
+
+
+def merge_driver(
+    base: Annotated[Path, typer.Argument(help="The common version (%O).")],
+    ours: Annotated[Path, typer.Argument(help="Our version, and where the merge is written (%A).")],
+    theirs: Annotated[Path, typer.Argument(help="Their version (%B).")],
+    path: Annotated[str, typer.Argument(help="The path of the file in the repository (%P).")],
+) -> None:
+    """Merge three versions of a table for git, record by record; 'fpdata setup-git' installs it.
+
+    Exit status 1 leaves conflicts between markers: the fields that both sides changed.
+    """
+    import subprocess  # noqa: PLC0415
+
+    from fpdata.change.mergefile import merge_file  # noqa: PLC0415
+    from fpdata.check.issue import visible  # noqa: PLC0415
+    from fpdata.files import write_atomically  # noqa: PLC0415
+
+    merged = merge_file(path, base, ours, theirs)
+    if merged is None:  # by lines, as git does without a driver
+        labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
+        done = subprocess.run(["git", "merge-file", *labels, str(ours), str(base), str(theirs)], check=False)  # noqa: S603, S607
+        raise typer.Exit(min(done.returncode, 1))
+    write_atomically(ours, merged.content)
+    for conflict in merged.conflicts:
+        err.print(f"conflict in {path}: {visible(conflict)}", markup=False)
+    if merged.conflicts:
         raise typer.Exit(FOUND)
