@@ -25,6 +25,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog="Examples: fpdata diff v0.1.0 . · fpdata diff main HEAD --format markdown · fpdata diff old.whl build/parquet"
     )(diff)
+    app.command(
+        epilog="Examples: fpdata verify . · fpdata verify build/parquet · fpdata verify dist/fpdata-0.1.0-py3-none-any.whl"
+    )(verify)
     app.command(epilog="Examples: fpdata setup-git · fpdata setup-git ../mine")(setup_git)
     app.command(epilog="Examples: fpdata merge-driver %O %A %B %P (in git's configuration)")(merge_driver)
 
@@ -76,6 +79,28 @@ def diff(
             typer.echo(line)
     if status and difference:
         raise typer.Exit(FOUND)
+
+
+def verify(
+    path: Annotated[Path, typer.Argument(help="A wheel, a Parquet folder, or a package.")] = Path("."),
+) -> None:
+    """Verify that files are what their descriptor says: hashes, sizes, rows, columns, version.
+
+    Exit status: 0 if they are, 1 if a byte differs, 2 if there is nothing to verify.
+    """
+    from fpdata.check.issue import visible  # noqa: PLC0415
+    from fpdata.export.verify import VerifyError  # noqa: PLC0415
+    from fpdata.export.verify import verify as differences  # noqa: PLC0415
+
+    try:
+        found = differences(path)
+    except (VerifyError, OSError) as error:
+        fail(str(error))
+    for line in found:
+        err.print(visible(line), markup=False)
+    if found:
+        raise typer.Exit(FOUND)
+    out.print(f"{path} is what its descriptor says.", markup=False)
 
 
 def setup_git(path: Annotated[Path, typer.Argument(help="The folder of the package.")] = Path(".")) -> None:
