@@ -84,6 +84,8 @@ def _wrong_values(column: Column) -> list[tuple[str, str]]:
     own = [WRONG[column.kind]] if column.kind in WRONG else []
     if column.kind == "code":
         return own
+    if column.kind == "text":
+        own = [("=1+1", "row-formula"), ("P\u0430ul", "row-script")]
     # A date with an invisible character in it is no date: its form is checked first, and alone.
     return own if column.kind == "edtf" else own + WRONG_ANYWHERE
 

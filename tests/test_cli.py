@@ -38,10 +38,13 @@ def break_it(package: Path) -> None:
 def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands_named = {
-        command.name or command.callback.__name__ for command in commands.app.registered_commands if command.callback
+        (command.name or command.callback.__name__).replace("_", "-")
+        for command in commands.app.registered_commands
+        if command.callback
     }
     assert commands_named == {
         "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
+        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "setup-git", "merge-driver",
     }  # fmt: skip
     for name in commands_named:
         assert name in run("--help").output

@@ -54,11 +54,15 @@ def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_in_the_pages_exist(page: Path) -> None:
-    known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    known = {
+        (command.name or command.callback.__name__).replace("_", "-")
+        for command in app.registered_commands
+        if command.callback
+    }
     known |= {str(group.name) for group in app.registered_groups}
     text = page.read_text()
-    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z]+[^`]*)`", text)
-    for command in re.findall(r"(?:^|\$ )fpdata ([a-z]+)", "\n".join(blocks), re.MULTILINE):
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z-]+[^`]*)`", text)
+    for command in re.findall(r"(?:^|\$ )fpdata ([a-z-]+)", "\n".join(blocks), re.MULTILINE):
         assert command in known
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpdata.model.edtf import Edtf, EdtfError, End, bounds
+from fpdata.model.edtf import Edtf, EdtfError, End, bounds, normal
 from fpdata.strategies import dates
 from fpdata.strategies import edtf as edtf_dates
 
@@ -127,3 +127,30 @@ def test_every_month_has_its_days(year: int, month: int) -> None:
 
 def _day(time: struct_time) -> date:
     return date(time.tm_year, time.tm_mon, time.tm_mday)
+
+
+@given(edtf_dates())
+def test_a_date_in_normal_form_means_the_same(text: str) -> None:
+    assert bounds(normal(text)) == bounds(text)
+    assert normal(normal(text)) == normal(text)
+    first, _, last = text.partition("/")
+    assert normal(text) == text or first == last
+
+
+@given(st.text("0123456789-/.?~%XxuopenT–", max_size=21))
+def test_normal_form_is_idempotent_and_makes_no_wrong_date(text: str) -> None:
+    written = normal(text)
+    assert normal(written) == written
+    if written not in (text, ".."):
+        bounds(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("19uu", "19XX"), ("2004–06–11", "2004-06-11"), ("1884~?", "1884%"), ("open/2004", "../2004"), ("unknown/2004", "/2004"),
+        ("OPEN", ".."), ("..", ".."), ("2025-11/2025-11", "2025-11"), ("3 May", "3 May"), ("2004-1-2", "2004-1-2"), ("../..", "../.."), ("unknown", "unknown"),
+    ],
+)  # fmt: skip
+def test_normal_forms(text: str, expected: str) -> None:
+    assert normal(text) == expected

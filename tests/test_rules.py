@@ -11,6 +11,7 @@ import pytest
 from fpdata.check.codes import CODES
 from fpdata.check.run import check
 from fpdata.export.package import write_package
+from fpdata.read.package import RELEASED
 from tests.sample import Tables, checked, find, row, sample
 
 Change = Callable[[Tables], object]
@@ -31,6 +32,11 @@ ACTOR = {"kind": "person", "sort_name": "Lake, Ada", "source_id": "register"}
 BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("row-required", change("roles", "ada-lake-envoy-1889", title=None), ("roles", "ada-lake-envoy-1889", "title")),
     ("row-characters", change("topics", "talks", name="Ta\u200blks"), ("topics", "talks", "name")),
+    ("row-script", change("actors", "ada-lake", name="\u0410da Lake"), ("actors", "ada-lake", "name")),
+    ("row-script", change("statements", "lake-wrote-it", quote="every w\u03bfrd"), ("statements", "lake-wrote-it", "quote")),
+    *(("row-formula", change("topics", "talks", name=f"{sign}1+1"), ("topics", "talks", "name")) for sign in "=+-@\uff1d"),
+    ("row-url", change("documents", "gazette-1890-01-02", url="file:///etc/passwd"), ("documents", "gazette-1890-01-02", "url")),
+    ("row-url", change("documents", "gazette-1890-01-02", url="https://me:secret@gazette.example/"), ("documents", "gazette-1890-01-02", "url")),
     ("row-blanks", change("topics", "talks", name=" "), ("topics", "talks", "name")),
     ("row-length", change("topics", "talks", name="x" * 2001), ("topics", "talks", "name")),
     ("row-id", change("roles", "ada-lake-envoy-1889", concurrent_group="A b"), ("roles", "ada-lake-envoy-1889", "concurrent_group")),
@@ -83,6 +89,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("rule-record", change("coverage", "roles", table="role"), ("coverage", "role/register/envoys", "table")),
     ("quality-placeholder", change("roles", "ben-moor-envoy-1885", start="1885-01-01"), ("roles", "ben-moor-envoy-1885", "start")),
     ("quality-duplicate", add("actors", actor_id="ada-lake-2", name="Ada Lake", born="1850-07", **ACTOR), ("actors", "ada-lake-2", "name")),
+    ("quality-lookalike", add("topics", topic_id="ta1ks", name="Another"), ("topics", "talks", "topic_id")),
     ("quality-label", change("actors", "ben-moor", description="A notorious envoy."), ("actors", "ben-moor", "description")),
 ]  # fmt: skip
 
@@ -138,6 +145,14 @@ def _make_folder(root: Path) -> None:
     (root / TOPICS).mkdir()
 
 
+def _released(lines: str) -> Callable[[Path], object]:
+    def write(root: Path) -> None:
+        (root / RELEASED).parent.mkdir()
+        (root / RELEASED).write_text("table,id\n" + lines)
+
+    return write
+
+
 TOPICS = "datasets/topics.csv"
 # Bad input, as files have it: what is done to the sample on disk, and (code, file, line, column) of every issue.
 BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, int]]]] = [
@@ -167,6 +182,9 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("blank line", _edit(TOPICS, "talks,", "\ntalks,"), [("row-blank-line", TOPICS, 2, 0)]),
     ("missing cell", _edit(TOPICS, "talks,Talks,", "talks,Talks"), [("row-cells", TOPICS, 2, 2)]),
     ("extra cell", _edit(TOPICS, "talks,Talks,", "talks,Talks,,"), [("row-cells", TOPICS, 2, 3)]),
+    ("not in NFC", _edit(TOPICS, "Talks", "Cafe\u0301"), [("row-nfc", TOPICS, 2, 2)]),
+    ("a released id is gone", _released("topics,chats\ntopics,talks\nactors,ada-pond\n"), [("key-released", RELEASED, 2, 2)]),
+    ("a list of released ids that is none", _released("topics\n"), [("key-released", RELEASED, 2, 2)]),
     ("NUL", _edit(TOPICS, "Talks", "Ta\x00lks"), [("row-characters", TOPICS, 2, 2)]),
     ("invalid UTF-8", _edit(TOPICS, "Talks", "Ta\udcfflks"), [("row-encoding", TOPICS, 2, 2)]),
     ("invalid UTF-8 in a code", _edit("datasets/actors.csv", "person", "pers\udcffn"), [("row-encoding", "datasets/actors.csv", 2, 2)]),

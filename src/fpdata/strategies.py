@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from fpdata.check.quality import has_label
 from fpdata.model.actors import RelationshipKind
 from fpdata.model.edtf import bounds
-from fpdata.model.record import SURROGATE, Column, Table
+from fpdata.model.record import FORMULA, SURROGATE, Column, Table, mixed_word
 from fpdata.model.statements import Form
 from fpdata.model.tables import TABLES
 
@@ -43,6 +43,7 @@ def texts() -> st.SearchStrategy[str]:
         st.text(characters, min_size=1, max_size=12)
         .map(lambda text: unicodedata.normalize("NFC", text.strip()))
         .filter(lambda text: text and text == text.strip() and not has_label(text) and not SURROGATE.search(text))
+        .filter(lambda text: not text.startswith(FORMULA) and not mixed_word(text))
     )
 
 

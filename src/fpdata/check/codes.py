@@ -128,6 +128,24 @@ _ALL = (
         "Delete them; write the text on one line.",
     ),
     CodeInfo(
+        "row-nfc",
+        "Not in Unicode NFC",
+        "One text has one form, or two equal names are not equal to a program.",
+        "Run 'fpdata fmt'.",
+    ),
+    CodeInfo(
+        "row-script",
+        "Letters of two scripts in one word",
+        "A Cyrillic or Greek letter that looks like a Latin one makes a name that nobody finds, or another's name.",
+        "Type the word anew in one script; a name in another script is a row of names.",
+    ),
+    CodeInfo(
+        "row-formula",
+        "A spreadsheet would run it",
+        "A text that begins with =, +, - or @ is a formula to a spreadsheet, and can fetch or send data.",
+        "Put a quotation that begins so in quotation marks (“@…”), a title in brackets; write a handle without @, and minus in words.",
+    ),
+    CodeInfo(
         "row-blanks",
         "Blanks around a value",
         "A cell of blanks is not empty, and a blank at its edge makes two of one value.",
@@ -188,6 +206,12 @@ _ALL = (
         "A retired id is in use again",
         "A released id keeps its meaning for ever; data sets of others hold it.",
         "Give the new record another id.",
+    ),
+    CodeInfo(
+        "key-released",
+        "A released id that is gone",
+        "Every id that was ever released resolves: to its record, to the one that took its place, or to its withdrawal.",
+        "Restore the record, or retire it by 'fpdata rename', 'fpdata merge' or 'fpdata withdraw'.",
     ),
     # Rules across cells and records.
     CodeInfo(
@@ -294,6 +318,13 @@ _ALL = (
         "Possibly the same actor twice",
         "Two actors of one name, kind and year of birth may be one.",
         "Merge them, or record in judgements that they are not the same.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-lookalike",
+        "Two ids that look alike",
+        "Ids are read and typed by people: 0 and o, 1 and l, rn and m are easily taken for each other.",
+        "See whether they are one record; give a new one an id that reads otherwise.",
         _W,
     ),
     CodeInfo(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from fpdata.check.issue import Issue
+from fpdata.model.ledger import Same
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 
@@ -76,6 +77,18 @@ class Data(dict[str, TableData]):
     def redirects(self) -> dict[tuple[str, str], str | None]:
         """Where each retired id went: (table, old id) to new id, None where it was withdrawn."""
         return {(row.record.table, row.record.old_id): row.record.new_id for row in self["redirects"].valid}
+
+    @cached_property
+    def _apart(self) -> set[tuple[str, frozenset[str]]]:
+        return {
+            (row.record.table, frozenset((row.record.left_id, row.record.right_id)))
+            for row in self["judgements"].valid
+            if row.record.same is Same.NO
+        }
+
+    def judged_apart(self, table: str, one: str, other: str) -> bool:
+        """Whether somebody judged that two records of a table are not the same."""
+        return (table, frozenset((one, other))) in self._apart
 
     def resolve(self, table: str, identity: str) -> str | None:
         """Return the live id that `identity` is or leads to; None where there is none."""

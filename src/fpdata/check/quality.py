@@ -11,7 +11,6 @@ from fpdata.check.issue import Issue
 from fpdata.model.actors import ActorKind
 from fpdata.model.documents import DocumentKind
 from fpdata.model.edtf import Edtf
-from fpdata.model.ledger import Same
 
 # Labels that judge a person or a side. Terms with a neutral use (regime, terrorist, propaganda) are
 # left to the reviewer: a lint that is often wrong is soon ignored.
@@ -58,11 +57,6 @@ def dates_are_no_placeholders(data: Data) -> Iterator[Issue]:
 
 def actors_are_not_doubled(data: Data) -> Iterator[Issue]:
     """No two actors share name, kind and year of birth, unless a judgement tells them apart."""
-    apart = {
-        frozenset((row.record.left_id, row.record.right_id))
-        for row in data.rows("judgements")
-        if row.record.same is Same.NO
-    }
     alike = defaultdict(list)
     for row in data.rows("actors"):
         born = row.record.born and row.record.born.earliest
@@ -72,7 +66,7 @@ def actors_are_not_doubled(data: Data) -> Iterator[Issue]:
             same = [
                 other.record.actor_id
                 for other in rows[:number]
-                if frozenset((other.record.actor_id, row.record.actor_id)) not in apart
+                if not data.judged_apart("actors", other.record.actor_id, row.record.actor_id)
             ]
             if same:
                 yield data["actors"].issue(
@@ -80,8 +74,28 @@ def actors_are_not_doubled(data: Data) -> Iterator[Issue]:
                 )
 
 
+def ids_do_not_look_alike(data: Data) -> Iterator[Issue]:
+    """No two ids of a table are the same to a hasty reader, unless a judgement tells the records apart."""
+    for table in data.values():
+        if len(table.table.key) > 1:
+            continue
+        seen: dict[str, str] = {}
+        for row in table.valid:
+            id = row.record.identity
+            first = seen.setdefault(_hasty(id), id)
+            if first != id and not data.judged_apart(table.table.name, first, id):
+                yield table.issue("quality-lookalike", row, table.table.key[0], f"{id} looks like {first}")
+
+
+def _hasty(id: str) -> str:
+    """Return an id as it may be misread. A number that stands alone is read right."""
+    words = (word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in id.split("-"))
+    return "-".join(words).replace("rn", "m").replace("vv", "w")
+
+
 CHECKS: tuple[Callable[[Data], Iterator[Issue]], ...] = (
     our_text_is_neutral,
     dates_are_no_placeholders,
     actors_are_not_doubled,
+    ids_do_not_look_alike,
 )

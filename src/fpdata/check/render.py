@@ -95,7 +95,7 @@ def _sentences(message: str, hint: str) -> str:
 
 
 def markdown_cell(text: str) -> str:
-    """Return a text as it can stand in a cell of a Markdown table: on one line, and with no markup of its own."""
+    """Return a text as a cell of a Markdown table shows it: no markup, no HTML, no mention, on one line."""
     escaped = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
 

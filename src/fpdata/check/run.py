@@ -12,6 +12,7 @@ from fpdata.check.data import Data, Located, Raw, TableData
 from fpdata.check.issue import Issue
 from fpdata.check.keys import check_keys, check_references
 from fpdata.check.quality import CHECKS
+from fpdata.check.released import check_released
 from fpdata.check.rows import judge
 from fpdata.check.rules import RULES
 from fpdata.model.record import Table
@@ -65,6 +66,7 @@ def check(path: Path | str = ".", progress: Progress = lambda table: None) -> Re
     issues += check_references(data)
     for rule in (*RULES, *CHECKS):
         issues += rule(data)
+    issues += check_released(package.root, data)
     return Report(package, tuple(sorted(issues)), data)
 
 

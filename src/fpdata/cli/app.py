@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import history, importing
+from fpdata.cli import changing, history, importing, reviewing
 from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 app = typer.Typer(
@@ -154,32 +154,26 @@ def fmt(
         bool, typer.Option("--check", help="Write nothing; show the diff and fail if a file would change.")
     ] = False,
 ) -> None:
-    """Put the CSV files into canonical form: order, quotes, line ends, Unicode NFC."""
+    """Put the CSV files into canonical form: order, quotes, line ends, Unicode NFC, EDTF normal form."""
     import difflib  # noqa: PLC0415
 
-    from fpdata.files import write_atomically  # noqa: PLC0415
-    from fpdata.model.tables import TABLES  # noqa: PLC0415
-    from fpdata.read.canonical import FormatError, format_file  # noqa: PLC0415
+    from fpdata.change.format import format_package, misformatted  # noqa: PLC0415
+    from fpdata.check.issue import visible  # noqa: PLC0415
+    from fpdata.journal import JournalError  # noqa: PLC0415
+    from fpdata.read.canonical import FormatError  # noqa: PLC0415
     from fpdata.read.package import PackageError, find_package  # noqa: PLC0415
 
-    changed = False
     try:
-        package = find_package(path)
-        for name, file in package.files.items():
-            before, after = file.read_bytes(), format_file(TABLES[name], file)
-            if before == after:
-                continue
-            changed = True
-            if check:
-                label = package.relative(name)
-                old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
-                for line in difflib.unified_diff(old, new, label, label, n=0, lineterm=""):
-                    out.print(line, markup=False)
-            else:
-                write_atomically(file, after)
-                out.print(f"formatted {package.relative(name)}", markup=False)
-    except (PackageError, FormatError, OSError) as error:
+        changed = misformatted(find_package(path)) if check else format_package(path)
+    except (PackageError, FormatError, JournalError, OSError) as error:
         fail(str(error))
+    for name, (before, after) in changed.items():
+        if check:
+            old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
+            for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
+                out.print(visible(line, 10_000), markup=False)
+        else:
+            out.print(f"formatted {name}", markup=False)
     if check and changed:
         err.print("Run 'fpdata fmt'.")
         raise typer.Exit(FOUND)
@@ -302,3 +296,5 @@ def query(
 
 
 history.register(app)
+changing.register(app)
+reviewing.register(app)

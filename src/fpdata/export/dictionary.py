@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from fpdata.check.codes import CODES
+from fpdata.check.examples import EXAMPLES, Example, shown
 from fpdata.check.render import markdown_cell
 from fpdata.model.record import Column, Table
 from fpdata.model.tables import TABLES
@@ -92,6 +93,7 @@ def _codes() -> Iterator[str]:
     yield _GENERATED
     yield ""
     yield "`fpdata check` reports issues under these codes. An error forbids an export; a warning asks for a second look."
+    yield "`fpdata explain CODE` shows one of them. The examples are records of a small package, and the tests run them."
     group = ""
     for code, info in CODES.items():
         if group != (group := code.split("-")[0]):
@@ -101,3 +103,16 @@ def _codes() -> Iterator[str]:
         yield f"### {code}"
         yield ""
         yield f"{info.title} ({info.severity}). {info.why} **To do:** {info.fix}"
+        yield ""
+        yield from _example(EXAMPLES[code])
+
+
+def _example(example: Example) -> Iterator[str]:
+    for word, content in (("Wrong", example.wrong), ("Right", example.right)):
+        yield f"{word}, in `{example.place}`:"
+        yield ""
+        yield "```text"
+        yield shown(content)
+        yield "```"
+        if word == "Wrong":
+            yield ""

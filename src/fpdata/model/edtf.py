@@ -68,6 +68,34 @@ def bounds(text: str) -> Bounds:
     return Bounds(earliest, latest)
 
 
+def normal(text: str) -> str:
+    """Return a date in its normal form; a text that is no date, and has no form that is one, as it is.
+
+    Dashes become hyphens, masks ``X``, the words and signs of the draft of 2012 those of the
+    standard (``open``: ``..``; ``unknown``: nothing; ``?~``: ``%``; ``u``: ``X``), and an interval from a
+    date to itself that date. No date changes its meaning.
+
+    >>> normal("196x"), normal("2004-06?~"), normal("1984/open"), normal("2004/2004")
+    ('196X', '2004-06%', '1984/..', '2004')
+    """
+    sides = [_normal_side(side) for side in re.sub("[\u2010-\u2015\u2212]", "-", text).split("/")]
+    written = sides[0] if len(sides) == 2 and sides[0] == sides[1] != ".." else "/".join(sides)
+    return written if written == ".." or _is_date(written) else text
+
+
+def _normal_side(side: str) -> str:
+    side = {"open": "..", "unknown": ""}.get(side.lower(), side)
+    return re.sub("[xu]", "X", side).replace("?~", "%").replace("~?", "%")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        bounds(text)
+    except EdtfError:
+        return False
+    return True
+
+
 def _date_bounds(text: str) -> Bounds:
     year, _, rest = text.rstrip("?~%").partition("-")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from unicodedata import is_normalized
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, WithJsonSchema
 from pydantic.fields import FieldInfo
@@ -31,6 +32,16 @@ LANGUAGE_PATTERN = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 # C0, DEL and C1 controls; line separators; bidirectional marks, embeddings, overrides and isolates;
 # zero-width and other invisible characters. None carries meaning in a cell, all can mislead.
 _FORBIDDEN = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+
+#: What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian ones included.
+FORMULA = tuple("=+-@＝＋－＠")
+_WORD = re.compile(r"[^\W\d_]+")
+# The scripts with letters that pass for each other's.
+_SCRIPTS = {
+    "Latin": re.compile("[A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿꜢ-ꟿ]"),
+    "Greek": re.compile("[Ͱ-ϡϰ-Ͽἀ-῾]"),
+    "Cyrillic": re.compile("[Ѐ-ԯᲀ-ᲊꙀ-ꚟ]"),
+}
 
 #: What undecodable bytes become when read with ``surrogateescape``.
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -97,6 +108,8 @@ def _checked(kind: Kind, code: str, pattern: str | None, max_length: int, expect
             )
         if text != text.strip():
             raise PydanticCustomError("row-blanks", "begins or ends with a blank, or is nothing else", {})
+        if kind == "text":
+            _check_text(text)
         if full and not full.fullmatch(text):
             raise PydanticCustomError(code, "{expected}", {"expected": expected})
         return text
@@ -105,6 +118,29 @@ def _checked(kind: Kind, code: str, pattern: str | None, max_length: int, expect
     if pattern:
         schema["pattern"] = f"^{pattern}$"
     return AfterValidator(check), _Pattern(kind, pattern, max_length), WithJsonSchema(schema)
+
+
+def _check_text(text: str) -> None:
+    """Refuse a text that is a formula to a spreadsheet, that has two forms, or that passes for another."""
+    if text.startswith(FORMULA):
+        raise PydanticCustomError("row-formula", "begins with {sign}", {"sign": text[0]})
+    if text.isascii():
+        return
+    if not is_normalized("NFC", text):
+        raise PydanticCustomError("row-nfc", "holds letters and accents that NFC writes as one character", {})
+    if mixed := mixed_word(text):
+        raise PydanticCustomError(
+            "row-script", "the word {word} has {scripts} letters", dict(zip(("word", "scripts"), mixed, strict=True))
+        )
+
+
+def mixed_word(text: str) -> tuple[str, str] | None:
+    """Return the first word with letters of two scripts that pass for each other, and those scripts; None where none has."""
+    for word in _WORD.findall(text):
+        scripts = [name for name, letters in _SCRIPTS.items() if letters.search(word)]
+        if len(scripts) > 1:
+            return word, " and ".join(scripts)
+    return None
 
 
 _ID = _checked(

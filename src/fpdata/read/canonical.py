@@ -2,7 +2,7 @@
 
 UTF-8 without a byte order mark, LF, RFC 4180 with no more quotes than needed, the model's columns in
 their order, records sorted by primary key (by code point), an empty cell for what is not recorded,
-text in Unicode NFC.
+text in Unicode NFC, dates in the normal form of EDTF.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fpdata.model.record import Record, Table
+from fpdata.model.edtf import normal
+from fpdata.model.record import Column, Record, Table
 from fpdata.read.csvfile import Fault, read_csv
 
 Cells = Mapping[str, str | None]
@@ -30,8 +31,10 @@ def cells_of(record: Record) -> dict[str, str | None]:
 
 def render(table: Table, rows: Iterable[Cells]) -> bytes:
     """Return the canonical file of `rows`."""
-    normal = ({name: unicodedata.normalize("NFC", row.get(name) or "") for name in table.names} for row in rows)
-    ordered = sorted(normal, key=lambda row: tuple(row[part] for part in table.key))
+    canonical = (
+        {column.name: _canonical(column, row.get(column.name) or "") for column in table.columns} for row in rows
+    )
+    ordered = sorted(canonical, key=lambda row: tuple(row[part] for part in table.key))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(table.names)
@@ -39,11 +42,24 @@ def render(table: Table, rows: Iterable[Cells]) -> bytes:
     return text.getvalue().encode("utf-8", "surrogateescape")
 
 
+def _canonical(column: Column, cell: str) -> str:
+    text = unicodedata.normalize("NFC", cell)
+    return normal(text) if text and column.kind == "edtf" else text
+
+
 def format_file(table: Table, path: Path) -> bytes:
     """Return the canonical form of the file at `path`; no value changes its meaning.
 
     Columns may stand in any order and missing ones come out empty. Raises FormatError where a
     record or the header cannot be understood.
+    """
+    return render(table, read_rows(table, path))
+
+
+def read_rows(table: Table, path: Path) -> list[dict[str, str | None]]:
+    """Return the records of the file at `path` as their cells, valid or not, None for an empty one.
+
+    Raises as `format_file` does.
     """
     header: list[str] | None = None
     rows = []
@@ -60,7 +76,8 @@ def format_file(table: Table, path: Path) -> bytes:
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells, {len(header)} columns")
         else:
-            rows.append(dict(zip(header, item.cells, strict=True)))
+            cells = dict(zip(header, item.cells, strict=True))
+            rows.append({name: cells.get(name) or None for name in table.names})
     if header is None:
         raise FormatError(f"{path.name}: the file is empty")
-    return render(table, rows)
+    return rows

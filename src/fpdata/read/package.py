@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from fpdata.journal import JournalError, finish
 from fpdata.model.tables import TABLES
 from fpdata.read.csvfile import Fault
 
 DESCRIPTOR = "datapackage.json"
 FOLDER = "datasets"
+#: The ids of every release, where the package has released any.
+RELEASED = "schema/released-ids.csv"
 
 
 class PackageError(Exception):
@@ -42,8 +45,8 @@ class Package:
 def find_package(path: Path | str = ".") -> Package:
     """Return the package at `path`, a folder or its descriptor.
 
-    Tables that the descriptor does not place are looked for at ``datasets/<table>.csv``. Raises
-    PackageError where `path` holds neither a descriptor nor such a folder.
+    Tables that the descriptor does not place are looked for at ``datasets/<table>.csv``. A change that
+    was interrupted is finished first. Raises PackageError where `path` holds neither a descriptor nor such a folder.
     """
     root = Path(path)
     if root.name == DESCRIPTOR and not root.is_dir():
@@ -53,6 +56,10 @@ def find_package(path: Path | str = ".") -> Package:
     root = root.resolve()
     if not (root / DESCRIPTOR).is_file() and not (root / FOLDER).is_dir():
         raise PackageError(f"{root} holds neither {DESCRIPTOR} nor a folder {FOLDER}/; name the folder of a package")
+    try:
+        finish(root)
+    except (JournalError, OSError) as error:
+        raise PackageError(f"a change of {root} was interrupted and cannot be finished: {error}") from None
     faults: list[tuple[str, Fault]] = []
     descriptor = _read_descriptor(root / DESCRIPTOR, faults)
     placed = dict(_place_resources(root, descriptor, faults))

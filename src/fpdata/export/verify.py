@@ -1,0 +1,166 @@
+"""Verify that a package, an export or a wheel is what its descriptor says: no byte, row or column other.
+
+What can be computed again is: the descriptor of a package of this data set is compared as a whole with
+the one that its files give. A wheel's members are compared with its own record of hashes, too.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fpdata._version import __version__
+from fpdata.export.descriptor import PACKAGE, dump_json, package_descriptor, table_path
+from fpdata.export.schema import table_schema
+from fpdata.export.views import views_sql
+from fpdata.model.tables import TABLES
+from fpdata.model.views import VIEWS
+from fpdata.read.package import DESCRIPTOR, PackageError, find_package
+
+_DATA = "fpdata/data/"
+Read = Callable[[str], bytes | None]
+
+
+class VerifyError(Exception):
+    """There is nothing to verify; the message says what was looked for and where."""
+
+
+def verify(path: Path | str) -> list[str]:
+    """Return what differs from its descriptor, a line each: nothing, where `path` is what it says.
+
+    `path` is a wheel, a Parquet folder or a package. Raises VerifyError where it is none of them.
+    """
+    path = Path(path)
+    if path.suffix == ".whl" and path.is_file():
+        return list(_verify_wheel(path))
+    if path.is_dir() and (list(path.glob("*.parquet")) or not (path / "datasets").is_dir()):
+        if not (path / DESCRIPTOR).is_file():
+            raise VerifyError(f"{path} holds no {DESCRIPTOR}: it is neither a package nor an export")
+        names = {file.name for file in path.iterdir() if file.is_file()}
+        return list(_verify_export(lambda name: (path / name).read_bytes() if (path / name).is_file() else None, names))
+    try:
+        return list(_verify_package(find_package(path).root))
+    except PackageError as error:
+        raise VerifyError(str(error)) from None
+
+
+def _verify_package(root: Path) -> Iterator[str]:
+    package = find_package(root)
+    yield from (f"{file}: {fault.message}" for file, fault in package.faults)
+    stated = {resource["name"]: resource for resource in package.descriptor.get("resources", []) if "name" in resource}
+    files = {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
+    for name, (file, content) in files.items():
+        yield from _verify_resource(file, stated.get(name, {}), content)
+    about = {name: value for name, value in package.descriptor.items() if name != "resources"}
+    if about.get("name") == PACKAGE["name"] and about.get("version") == __version__:
+        about = PACKAGE
+    if package.descriptor and (root / DESCRIPTOR).read_bytes() != dump_json(package_descriptor(files, about)):
+        yield f"{DESCRIPTOR}: not what the tables and this version of fpdata give; 'fpdata schema' writes it anew"
+
+
+def _verify_export(read: Read, names: set[str]) -> Iterator[str]:
+    try:
+        descriptor = json.loads(read(DESCRIPTOR) or b"")
+        resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    except (ValueError, KeyError, TypeError) as error:
+        yield f"{DESCRIPTOR}: cannot be read: {error}"
+        return
+    version = descriptor.get("version")
+    current = descriptor.get("name") == PACKAGE["name"] and version == __version__
+    about = {name: value for name, value in descriptor.items() if name != "resources"}
+    if current and about != PACKAGE:
+        yield f"{DESCRIPTOR}: says of the package what this version of fpdata does not"
+    if dump_json(descriptor) != read(DESCRIPTOR):
+        yield f"{DESCRIPTOR}: not in the form in which fpdata writes it"
+    if current and read("views.sql") != views_sql().encode():
+        yield "views.sql: not the views of this version of fpdata"
+    for name in [*TABLES, *VIEWS] if current else resources:
+        resource = resources.get(name, {})
+        file = str(resource.get("path", f"{name}.parquet"))
+        content = read(file) if file in names else None
+        if not resource or content is None:
+            yield f"{file}: is missing" if resource else f"{DESCRIPTOR}: has no resource {name}"
+            continue
+        yield from _verify_resource(file, resource, content)
+        yield from _verify_parquet(file, name, resource, content, str(version), current)
+    for extra in sorted(names - {str(resource.get("path")) for resource in resources.values()}):
+        if extra.endswith(".parquet"):
+            yield f"{extra}: no resource of {DESCRIPTOR}"
+
+
+def _verify_resource(file: str, resource: dict[str, Any], content: bytes) -> Iterator[str]:
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if resource.get("hash") != digest:
+        yield f"{file}: the hash is {digest}, and {DESCRIPTOR} says {resource.get('hash')}"
+    if resource.get("bytes") != len(content):
+        yield f"{file}: {len(content):,} bytes, and {DESCRIPTOR} says {resource.get('bytes')}"
+
+
+def _verify_parquet(
+    file: str, name: str, resource: dict[str, Any], content: bytes, version: str, current: bool
+) -> Iterator[str]:
+    try:
+        parquet = pq.ParquetFile(pa.BufferReader(content))
+        rows = sum(batch.num_rows for batch in parquet.iter_batches())
+        schema = parquet.schema_arrow
+    except (pa.ArrowException, OSError) as error:
+        yield f"{file}: cannot be read: {str(error).splitlines()[0]}"
+        return
+    if resource.get("rows") != rows:
+        yield f"{file}: {rows:,} rows, and {DESCRIPTOR} says {resource.get('rows')}"
+    stated = resource.get("schema", {})
+    if schema.names != [field.get("name") for field in stated.get("fields", [])]:
+        yield f"{file}: its columns are not those of {DESCRIPTOR}"
+    described = (TABLES | VIEWS).get(name)
+    if current and described and stated != table_schema(described, exported=True):
+        yield f"{DESCRIPTOR}: the schema of {name} is not that of this version of fpdata"
+    inside = (schema.metadata or {}).get(b"version", b"").decode()
+    if inside != version:
+        yield f"{file}: is of version {inside or 'unknown'}, and {DESCRIPTOR} of {version}"
+
+
+def _verify_wheel(path: Path) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            contents = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error) as error:
+        yield f"{path.name}: cannot be read: {error}"
+        return
+    yield from _verify_record(contents)
+    data = {name.removeprefix(_DATA): content for name, content in contents.items() if name.startswith(_DATA)}
+    if not data:
+        yield f"{path.name}: holds no tables of fpdata"
+        return
+    yield from _verify_export(data.get, set(data))
+    version = path.name.split("-")[1] if path.name.count("-") > 1 else ""
+    try:
+        stated = json.loads(data.get(DESCRIPTOR, b"{}")).get("version")
+    except ValueError:
+        return  # told already
+    if version != stated:
+        yield f"{path.name}: is named version {version}, and its data are of {stated}"
+
+
+def _verify_record(contents: dict[str, bytes]) -> Iterator[str]:
+    """Compare the members of a wheel with its record (https://packaging.python.org/specifications/recording-installed-packages)."""
+    record = next((name for name in contents if name.endswith(".dist-info/RECORD")), None)
+    if record is None:
+        yield "RECORD: is missing"
+        return
+    rows = csv.reader(contents[record].decode("utf-8", "replace").splitlines())
+    stated = {row[0]: (row[1], row[2]) for row in rows if len(row) == 3}
+    for name, content in contents.items():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        if name != record and stated.get(name) != (f"sha256={digest}", str(len(content))):
+            yield f"{name}: not what RECORD says"
+    yield from (f"{name}: is in RECORD and not in the wheel" for name in stated if name not in contents)
