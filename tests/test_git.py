@@ -152,7 +152,7 @@ def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:
 
 
 def test_a_commit_is_checked_first(repository: Path) -> None:
-    edit(repository, "roles", "appointed", "apointed")
+    edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
     with pytest.raises(subprocess.CalledProcessError) as caught:
         git(repository, "commit", "-qam", "Wrong")
     assert "row-code" in caught.value.stdout + caught.value.stderr

@@ -22,7 +22,6 @@ import pyarrow.parquet as pq
 from fpdata._version import __version__
 from fpdata.export.descriptor import PACKAGE, dump_json, package_descriptor, table_path
 from fpdata.export.schema import table_schema
-from fpdata.export.views import views_sql
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.read.package import DESCRIPTOR, PackageError, find_package
@@ -82,8 +81,6 @@ def _verify_export(read: Read, names: set[str]) -> Iterator[str]:
         yield f"{DESCRIPTOR}: says of the package what this version of fpdata does not"
     if dump_json(descriptor) != read(DESCRIPTOR):
         yield f"{DESCRIPTOR}: not in the form in which fpdata writes it"
-    if current and read("views.sql") != views_sql().encode():
-        yield "views.sql: not the views of this version of fpdata"
     for name in [*TABLES, *VIEWS] if current else resources:
         resource = resources.get(name, {})
         file = str(resource.get("path", f"{name}.parquet"))
