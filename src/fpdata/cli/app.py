@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import changing, reviewing
+from fpdata.cli import changing, releasing, reviewing
 from fpdata.cli.output import FOUND, err, fail, is_terminal, out, print_json, print_table, progress
 
 app = typer.Typer(
@@ -319,3 +319,4 @@ def _print_rows(columns: list[str], rows: list[Any], format: Rows) -> None:
 
 changing.register(app)
 reviewing.register(app)
+releasing.register(app)
