@@ -44,7 +44,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     }
     assert commands_named == {
         "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
-        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "setup-git", "merge-driver",
+        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "merge-driver",
     }  # fmt: skip
     for name in commands_named:
         assert name in run("--help").output

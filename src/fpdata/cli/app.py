@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import changing, history, importing, reviewing
+from fpdata.cli import changing, history, importing, releasing, reviewing
 from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 app = typer.Typer(
@@ -298,3 +298,4 @@ def query(
 history.register(app)
 changing.register(app)
 reviewing.register(app)
+releasing.register(app)

@@ -8,6 +8,7 @@ from typing import Any
 
 from fpdata.export.descriptor import PACKAGE, dump_json, package_descriptor, table_path
 from fpdata.export.dictionary import code_pages, coverage_page, data_dictionary
+from fpdata.export.forms import issue_forms
 from fpdata.export.schema import json_schema, sql_schema, table_schema
 from fpdata.files import write_atomically
 from fpdata.model.tables import TABLES
@@ -18,8 +19,8 @@ from fpdata.read.package import DESCRIPTOR, find_package
 def artifacts(root: Path) -> dict[str, bytes]:
     """Return every generated file of the package at `root`: relative path to content.
 
-    The descriptor describes the CSV files as they stand. Pages of documentation are generated where
-    the package has a folder ``docs``.
+    The descriptor describes the CSV files as they stand. Pages of documentation and issue forms are generated
+    where the package has a folder ``docs``.
     """
     files = {
         name: (table_path(name), path.read_bytes()) for name in TABLES if (path := root / table_path(name)).is_file()
@@ -33,6 +34,7 @@ def artifacts(root: Path) -> dict[str, bytes]:
         generated["docs/data-dictionary.md"] = data_dictionary().encode()
         generated["docs/issue-codes.md"] = code_pages().encode()
         generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
+        generated |= issue_forms()
     return generated
 
 
