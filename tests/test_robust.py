@@ -82,3 +82,29 @@ def test_the_same_command_at_once_is_done_once(package: Path) -> None:
     running = [start(package, "rename", "ada-lake", "ada-brook") for _ in range(3)]
     assert sorted(process.wait(timeout=60) for process in running) == [0, 2, 2]
     assert check(package).issues == ()
+
+
+def test_a_killed_import_leaves_the_old_or_the_new(package: Path, tmp_path: Path) -> None:
+    upstream = tmp_path / "upstream"
+    (upstream / "president-travels").mkdir(parents=True)
+    (upstream / "secretary-travels").mkdir()
+    trip = "<trip role='secretary' who='lake-ada'><id>1</id><role>Secretary</role><name>Ada Lake</name><start-date>1890-01-0{n}</start-date><end-date>1890-01-0{n}</end-date><country id='ruritania'>Ruritania</country><locale>Zenda</locale><remarks/></trip>"
+    (upstream / "secretary-travels" / "lake-ada.xml").write_text(f"<trips>{trip.format(n=1)}</trips>")
+    old = contents(package)
+    root = tmp_path / "copy"
+    shutil.copytree(package, root)
+    command = ["import", "travels", str(upstream), "--into", "."]
+    begun = time.monotonic()
+    start(root, *command).wait()
+    length, new = time.monotonic() - begun, contents(root)
+    assert old != new
+    dice = random.Random(7)
+    for _ in range(8):
+        shutil.rmtree(root)
+        shutil.copytree(package, root)
+        process = start(root, *command)
+        time.sleep(length * dice.uniform(0.5, 1.0))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        find_package(root)  # finishes what was decided
+        assert contents(root) in (old, new)

@@ -88,6 +88,7 @@ def countries(
 def _import(read: Callable[[], Sequence[Imported]], into: Path) -> None:
     from fpdata.imports.merge import merge  # noqa: PLC0415
     from fpdata.imports.source import SourceError  # noqa: PLC0415
+    from fpdata.journal import JournalError  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
 
     try:
@@ -96,7 +97,7 @@ def _import(read: Callable[[], Sequence[Imported]], into: Path) -> None:
             found = read()
             step("it into the package")
             summaries = [merge(into, one) for one in found]
-    except (SourceError, PackageError, OSError) as error:
+    except (SourceError, PackageError, JournalError, OSError) as error:
         fail(str(error))
     if is_terminal():
         for summary in summaries:

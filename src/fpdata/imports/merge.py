@@ -11,8 +11,10 @@ from fpdata.imports.persons import Register, ambiguous, names_key
 from fpdata.imports.place import Places, Summary
 from fpdata.imports.resolve import Resolver, UnresolvedError
 from fpdata.imports.store import Row, Store, is_imported
+from fpdata.journal import writing
 from fpdata.model.edtf import Edtf
 from fpdata.model.tables import TABLES
+from fpdata.read.package import find_package
 
 #: What a source may make more exact in the row that another import made of a person, with a citation.
 _REFINED = ("born", "died")
@@ -21,14 +23,17 @@ _REFINED = ("born", "died")
 def merge(root: Path | str, imported: Imported) -> Summary:
     """Merge a source into the package at `root`, and write the tables that changed.
 
-    Raises PackageError where `root` holds no package, SourceError where its files cannot be understood,
-    OSError where they cannot be written. Running it twice changes nothing the second time.
+    All are written or none. Running it twice changes nothing the second time. Raises PackageError where
+    `root` holds no package, SourceError where its files cannot be understood, JournalError where another
+    command goes on writing, OSError where they cannot be written.
     """
-    store = Store(root)
-    merge_judged(store)
-    merging = _Merge(store, imported)
-    merging.run()
-    merging.summary.files = store.write()
+    root = find_package(root).root
+    with writing(root):
+        store = Store(root)
+        merge_judged(store)
+        merging = _Merge(store, imported)
+        merging.run()
+        merging.summary.files = store.write()
     return merging.summary
 
 

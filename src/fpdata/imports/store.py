@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fpdata.files import write_atomically
 from fpdata.imports.source import SourceError
+from fpdata.journal import replace_files
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 from fpdata.read.canonical import render
@@ -75,16 +75,16 @@ class Store:
         return found
 
     def write(self) -> list[Path]:
-        """Write the tables that changed, canonically; return their files. A table written whole replaces the old."""
-        written = []
+        """Write the tables that changed, canonically, all or none; return their files. Only within `writing`."""
+        changed: dict[str, bytes] = {}
         for name in TABLES:
             if name in self._changed:
                 file = _file_of(self._package, name)
                 content = render(TABLES[name], self.rows(name))
                 if not file.is_file() or file.read_bytes() != content:
-                    write_atomically(file, content)
-                    written.append(file)
-        return written
+                    changed[file.relative_to(self._package.root).as_posix()] = content
+        replace_files(self._package.root, changed)
+        return [self._package.root / name for name in changed]
 
 
 def is_imported(row: Row) -> bool:
