@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import pty
+import select
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,7 @@ def run(*args: object, input: str | None = None) -> Result:
 def test_new_by_flags(package: Path) -> None:
     result = run("new", "topics", "--set", "name=Arms control", "-p", package)
     assert result.exit_code == 0, result.output
-    assert "new topics arms-control (name: Arms control)" in result.output
+    assert "new topics arms-control\n" in result.output
     assert find(tables_of(package), "topics", "arms-control")["name"] == "Arms control"
     assert check(package).issues == ()
 
@@ -279,26 +281,40 @@ def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.Mon
     assert talk.planned == []
 
 
+# A process of its own makes the terminal: to fork one that has threads, as that of the tests may, can lock it up.
+_ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+
+
 def type_into(command: list[str], typed: list[tuple[str, str]]) -> tuple[int, str]:
     """Run a command on a terminal and type each answer when its prompt is there; return status and screen."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(command[0], command, {**os.environ, "TERM": "dumb", "COLUMNS": "200"})
-    screen, at = b"", 0
-    for prompt, answer in [*typed, ("", "")]:
-        while prompt.encode() not in screen[at:] or not prompt:
-            try:
-                part = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            screen += part
-        at = len(screen)
-        os.write(terminal, answer.encode()) if answer else None
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(status), screen.decode(errors="replace")
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "200"}
+    screen = b""
+    with subprocess.Popen(
+        [sys.executable, "-c", _ON_A_TERMINAL, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        bufsize=0,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        at, until = 0, time.monotonic() + 30
+        for prompt, answer in typed:
+            while prompt.encode() not in screen[at:] and time.monotonic() < until:
+                if select.select([process.stdout], [], [], 1)[0]:
+                    if not (part := process.stdout.read(4096)):
+                        break
+                    screen += part
+            at = len(screen)
+            time.sleep(0.3)  # as a person does; a signal between prompt and reading would wait for the next key
+            process.stdin.write(answer.encode())
+        try:
+            status = process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        screen += process.stdout.read()
+    return status, screen.decode(errors="replace")
 
 
 def test_new_on_a_terminal(package: Path) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from fpdata.check.codes import CODES
 from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.use import load as loading
 from tests.conftest import ROOT
+from tests.test_diff import git
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,6 +68,31 @@ def test_commands_in_the_pages_exist(page: Path) -> None:
     blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z-]+[^`]*)`", text)
     for command in re.findall(r"(?:^|\$ )fpdata ([a-z-]+)", "\n".join(blocks), re.MULTILINE):
         assert command in known
+
+
+def test_the_road_of_contributing_is_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each command of CONTRIBUTING.md in a copy of the data; the output is the printed one, counts of records aside."""
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for name in ("datasets", "docs", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Before")
+    monkeypatch.chdir(tmp_path)
+    (record,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    printed = re.findall(r"^\$ fpdata (.*)\n((?:(?!\$ fpdata|```).*\n)*)", text, re.MULTILINE)
+    assert len(printed) == 5
+    said = record.replace("witkoff\n", "witkof\n")  # the first attempt has the name wrong
+    for command, expected in printed:
+        words = shlex.split(command.removesuffix(" < said.yaml"))
+        result = CliRunner().invoke(app, words, input=said if command.endswith("said.yaml") else None)
+        said = record if result.exit_code else said
+        assert _without_counts(result.output) == _without_counts(expected)
+
+
+def _without_counts(text: str) -> str:
+    return re.sub(r"[0-9,]+ records in", "… records in", text)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

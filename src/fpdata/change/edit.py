@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fpdata.check.codes import Severity
 from fpdata.check.issue import Issue
+from fpdata.check.render import count
 from fpdata.check.rows import record_id
 from fpdata.check.run import Report, check
 from fpdata.check.suggest import Suggester
@@ -37,7 +38,7 @@ class RefusedError(EditError):
     """The result would break rules; `issues` says which and where. Nothing was changed."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"the change would make {len(issues):,} errors")
+        super().__init__(f"the change would make {count(len(issues), 'error')}")
         self.issues = tuple(issues)
 
 

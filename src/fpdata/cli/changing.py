@@ -65,7 +65,7 @@ def new(
                 adding.add(tables, table, row)
                 added.append(row)
 
-        _report(_change(path, edit, dry_run), [_line(table, row) for row in added], dry_run)
+        _report(_change(path, edit, dry_run), [f"new {table} {_identity(table, row)}" for row in added], dry_run)
 
 
 def edit(
@@ -189,7 +189,7 @@ def _ask(path: Path, table: str, given: dict[str, str]) -> None:
             else:
                 raise
         else:
-            _report(changed, [_line(name, row) for name, row in talk.planned])
+            _report(changed, [f"new {name} {_identity(name, row)}" for name, row in talk.planned])
             return
 
 
