@@ -23,7 +23,7 @@ class DataBuildHook(BuildHookInterface[Any]):
             sys.path.pop(0)
         self.folder = Path(tempfile.mkdtemp(prefix="fpdata-wheel-"))
         build(root, self.folder / "data")
-        shutil.copytree(root / "schema", self.folder / "data" / "schema")
+        shutil.copytree(root / "schema", self.folder / "data" / "schema", ignore=shutil.ignore_patterns("*.csv"))
         build_data["force_include"][str(self.folder / "data")] = "fpdata/data"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -92,7 +92,7 @@ def test_the_road_of_contributing_is_as_printed(tmp_path: Path, monkeypatch: pyt
 
 
 def _without_counts(text: str) -> str:
-    return re.sub(r"[0-9,]+ records in", "… records in", text)
+    return re.sub(r"[0-9,]+ records in .*", "… records in …", text)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
