@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -76,15 +74,6 @@ def test_rows_schema_and_version_are_compared(written: Path, tmp_path: Path) -> 
     (tmp_path / "roles.parquet").unlink()
     (tmp_path / "extra.parquet").write_bytes(b"")
     assert {"roles.parquet: is missing", "extra.parquet: no resource of datapackage.json"} <= set(verify(tmp_path))
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    code = f"import hatchling.build as b; b.build_wheel({str(folder)!r})"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
-    (path,) = folder.glob("*.whl")
-    return path
 
 
 def test_a_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -9,22 +9,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from fpdata import __version__
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    # As an installer builds it, without the isolation that would need a network.
-    code = f"import hatchling.build as b; b.build_wheel({str(folder)!r})"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
-    (path,) = folder.glob("*.whl")
-    return path
 
 
 def test_the_wheel_carries_the_data(wheel: Path) -> None:

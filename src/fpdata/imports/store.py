@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from fpdata.imports.source import SourceError
 from fpdata.journal import replace_files
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
-from fpdata.read.canonical import render
-from fpdata.read.csvfile import Fault, read_csv
+from fpdata.read.canonical import FormatError, read_rows, render
 from fpdata.read.package import FOLDER, Package, find_package
 
 Row = dict[str, str | None]
@@ -37,8 +36,11 @@ class Store:
         self._package = find_package(root)
         self.tables: dict[str, dict[Key, Row]] = {name: {} for name in TABLES}
         self._changed: set[str] = set()
-        for name, file in self._package.files.items():
-            self.tables[name] = {key_of(TABLES[name], row): row for row in _read(TABLES[name], file)}
+        try:
+            for name, file in self._package.files.items():
+                self.tables[name] = {key_of(TABLES[name], row): row for row in read_rows(TABLES[name], file)}
+        except FormatError as error:
+            raise SourceError(f"{error}; run 'fpdata check'") from None
 
     def get(self, table: str, *key: str) -> Row | None:
         """Return the row with that key, or None."""
@@ -99,20 +101,3 @@ def key_of(table: Table, row: Row) -> Key:
 
 def _file_of(package: Package, table: str) -> Path:
     return package.files.get(table) or package.root / FOLDER / f"{table}.csv"
-
-
-def _read(table: Table, file: Path) -> Iterator[Row]:
-    header: list[str] = []
-    for item in read_csv(file):
-        if isinstance(item, Fault):
-            if item.code == "file-quotes":
-                raise SourceError(f"{file}:{item.line}: {item.message}")
-        elif not header:
-            header = item.cells
-            if unknown := set(header) - set(table.names):
-                raise SourceError(f"{file}:1: {table.name} has no column {sorted(unknown)[0]!r}; run 'fpdata check'")
-        elif len(item.cells) != len(header):
-            raise SourceError(f"{file}:{item.line}: {len(item.cells)} cells, {len(header)} columns; run 'fpdata check'")
-        else:
-            cells = dict(zip(header, item.cells, strict=True))
-            yield {name: cells.get(name) or None for name in table.names}
