@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from fpdata.check.run import Report, check
 from fpdata.export.package import write_package
+from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES
+from fpdata.model.views import VIEWS
 
 Row = dict[str, str | None]
 Tables = dict[str, list[Row]]
@@ -80,3 +85,10 @@ def checked(folder: Path, tables: Mapping[str, list[Row]]) -> Report:
     """Write rows as a package and check it."""
     write_package(folder, tables)
     return check(folder)
+
+
+def exported(folder: Path, tables: Mapping[str, list[Row]]) -> dict[str, pa.Table]:
+    """Write rows as a package, build its export, and return every table and view of it."""
+    write_package(folder / "package", tables)
+    build(folder / "package", folder / "export")
+    return {name: pq.read_table(folder / "export" / f"{name}.parquet") for name in TABLES | VIEWS}

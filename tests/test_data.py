@@ -11,11 +11,14 @@ import duckdb
 import pytest
 
 from fpdata import connect
+from fpdata.check.data import Data
+from fpdata.check.reference import check_records
 from fpdata.check.render import summary
 from fpdata.check.run import Report, check
 from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES
 from fpdata.read.canonical import format_file
+from fpdata.read.package import find_package
 from tests.conftest import ROOT
 
 ARTICLE = "dcum-weblog-2025-11-26-foreign-policy"
@@ -25,6 +28,11 @@ AUTHOR = "dcum-weblog-author"
 @pytest.fixture(scope="module")
 def report() -> Report:
     return check(ROOT)
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    return check_records(find_package(ROOT))[0]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +64,7 @@ def test_every_file_is_in_canonical_form() -> None:
         assert path.read_bytes() == format_file(table, path), name
 
 
-def test_labels_of_others_stand_in_quotes_alone() -> None:
+def test_labels_of_others_stand_in_quotes_alone(data: Data) -> None:
     labels = re.compile(
         r"cult leader|convicted felon|failed president|reply guy|\binept\b|secretary for deportations", re.IGNORECASE
     )
@@ -64,29 +72,25 @@ def test_labels_of_others_stand_in_quotes_alone() -> None:
         for line in (ROOT / "datasets" / f"{name}.csv").read_text().splitlines():
             if labels.search(line):
                 assert name == "statements", line
-    quotes = [
-        row.record
-        for row in check(ROOT).data.rows("statements")
-        if row.record.quote and labels.search(row.record.quote)
-    ]
+    quotes = [row.record for row in data.rows("statements") if row.record.quote and labels.search(row.record.quote)]
     assert {statement.speaker_id for statement in quotes} == {AUTHOR}
 
 
-def test_quotes_are_few_words(report: Report) -> None:
-    quotes = [row.record.quote for row in report.data.rows("statements") if row.record.quote]
+def test_quotes_are_few_words(data: Data) -> None:
+    quotes = [row.record.quote for row in data.rows("statements") if row.record.quote]
     assert quotes
     assert max(len(quote.split()) for quote in quotes) <= 16
 
 
-def test_our_text_is_not_the_article() -> None:
+def test_our_text_is_not_the_article(data: Data) -> None:
     """No run of nine words of the article stands in our own text (where the article is at hand)."""
     article = ROOT.parent / "shared" / "sources" / "episode" / "article.txt"
     if not article.is_file():
         pytest.skip("the sources are not at hand")
     words = re.findall(r"\w+", article.read_text().lower())
     runs = {tuple(words[n : n + 9]) for n in range(len(words) - 8)}
-    for name, data in check(ROOT).data.items():
-        for row in data.valid:
+    for name, table in data.items():
+        for row in table.valid:
             for column in TABLES[name].columns:
                 if column.prose and (text := getattr(row.record, column.attribute)):
                     ours = re.findall(r"\w+", text.lower())
@@ -94,20 +98,20 @@ def test_our_text_is_not_the_article() -> None:
                     assert not copied, (name, row.record.identity, copied)
 
 
-def test_the_author_is_not_named(report: Report) -> None:
-    author = report.data.by_id("actors")[AUTHOR]
+def test_the_author_is_not_named(data: Data) -> None:
+    author = data.by_id("actors")[AUTHOR]
     assert author.kind == "unnamed"
-    assert not [row for row in report.data.rows("names") if row.record.actor_id == AUTHOR]
+    assert not [row for row in data.rows("names") if row.record.actor_id == AUTHOR]
 
 
-def test_every_page_of_the_notes_is_a_document(report: Report) -> None:
+def test_every_page_of_the_notes_is_a_document(data: Data) -> None:
     notes = ROOT.parent / "shared" / "sources" / "episode"
     if not notes.is_dir():
         pytest.skip("the sources are not at hand")
     urls = {
         url.rstrip(").;,") for file in notes.glob("*.md") for url in re.findall(r"https://[^\s|)]+", file.read_text())
     }
-    known = {row.record.url for row in report.data.rows("documents")}
+    known = {row.record.url for row in data.rows("documents")}
     assert urls - known == set()
 
 

@@ -19,10 +19,10 @@ from fpdata.change.show import as_markdown, as_text, summary
 from fpdata.change.version import VersionError, read_version
 from fpdata.cli.app import app
 from fpdata.export.package import write_package
-from fpdata.export.parquet import build, export_tables
+from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES
 from fpdata.strategies import Package, packages
-from tests.sample import checked, find, row, sample
+from tests.sample import exported, find, row, sample
 from tests.test_change import TODAY
 
 
@@ -72,7 +72,7 @@ def test_each_record_that_differs_is_told_once(package: Package, data: st.DataOb
 @given(packages())
 @settings(max_examples=30)
 def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
-    view = export_tables(checked(tmp_path_factory.mktemp("contested"), package))["contested"].to_pylist()
+    view = exported(tmp_path_factory.mktemp("contested"), package)["contested"].to_pylist()
     assert contested(package["claims"]) == {(f"{r['subject_kind']} {r['subject_id']}", r["predicate"]) for r in view}
 
 

@@ -18,16 +18,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fpdata.check.run import check
-from fpdata.export.parquet import BuildError, build, export_tables
+from fpdata.export.package import write_package
+from fpdata.export.parquet import BuildError, build
 from fpdata.export.tenures import compute_tenures
 from fpdata.export.views import views_sql
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.strategies import Package, packages
-from tests.sample import checked, sample
+from fpdata.use.connect import connect
+from tests.sample import checked, exported, sample
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -60,7 +63,7 @@ def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, p
 def test_the_views_are_the_same_in_duckdb_and_by_hand(
     tmp_path_factory: pytest.TempPathFactory, package: Package
 ) -> None:
-    tables = export_tables(checked(tmp_path_factory.mktemp("views"), package))
+    tables = exported(tmp_path_factory.mktemp("views"), package)
     connection = duckdb.connect()
     for name in TABLES:
         connection.register(name, tables[name])
@@ -186,6 +189,50 @@ def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Pa
     assert not (tmp_path / "out" / "gone.parquet").exists()
 
 
+@given(packages(), st.sampled_from([1, 100, 1000]))
+@settings(max_examples=20)
+def test_the_bytes_do_not_depend_on_the_blocks(
+    tmp_path_factory: pytest.TempPathFactory, package: Package, block_size: int
+) -> None:
+    folder = tmp_path_factory.mktemp("blocks")
+    write_package(folder / "package", package)
+    build(folder / "package", folder / "large")
+    build(folder / "package", folder / "small", block_size=block_size)
+    assert digests(folder / "large") == digests(folder / "small")
+
+
+def test_the_bytes_do_not_depend_on_the_row_groups_being_filled_at_once(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fpdata.export.parquet._ROW_GROUP", 2)
+    build(package, tmp_path / "large")
+    build(package, tmp_path / "small", block_size=1)
+    assert digests(tmp_path / "large") == digests(tmp_path / "small")
+    assert pq.read_metadata(tmp_path / "small" / "statements.parquet").num_row_groups == 2
+
+
+def test_records_out_of_order_are_exported_in_order(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "sorted")
+    path = package / "datasets" / "actors.csv"
+    header, *lines = path.read_text().splitlines(keepends=True)
+    path.write_text(header + "".join(reversed(lines)))
+    report = build(package, tmp_path / "unsorted")
+    assert [issue.code for issue in report.issues] == ["file-order"]
+    assert digests(tmp_path / "unsorted") == digests(tmp_path / "sorted")
+
+
+def test_an_export_without_views(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "out", views=False)
+    assert {path.stem for path in tmp_path.joinpath("out").glob("*.parquet")} == set(TABLES)
+    assert connect(tmp_path / "out").execute("select count(*) from actors").fetchall() == [(3,)]
+
+
+def test_the_plain_path_builds_the_same(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "fast")
+    build(package, tmp_path / "plain", reference=True)
+    assert digests(tmp_path / "fast") == digests(tmp_path / "plain")
+
+
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")])
 def test_a_full_or_read_only_disk_changes_nothing(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: OSError
@@ -193,14 +240,14 @@ def test_a_full_or_read_only_disk_changes_nothing(
     target = tmp_path / "build" / "out"
     build(package, target)
     before = digests(target)
-    write = pq.write_table
+    write = pq.ParquetWriter.write_table
 
-    def fail_at_events(table: pa.Table, path: Path, **options: Any) -> None:
-        if path.name == "events.parquet":
+    def fail_at_events(writer: pq.ParquetWriter, table: pa.Table, **options: Any) -> None:
+        if "event_id" in table.column_names:
             raise failure
-        write(table, path, **options)
+        write(writer, table, **options)
 
-    monkeypatch.setattr(pq, "write_table", fail_at_events)
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", fail_at_events)
     with pytest.raises(BuildError, match=str(failure.strerror)):
         build(package, target)
     assert digests(target) == before

@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 import fpdata
 from fpdata.cli.app import app
 from fpdata.export.package import write_package
-from fpdata.export.parquet import build, export_tables
+from fpdata.export.parquet import build
 from fpdata.export.tenures import compute_tenures
 from fpdata.model.edtf import bounds
 from fpdata.strategies import Package, packages
-from tests.sample import Row, checked, row, sample
+from tests.sample import Row, exported, row, sample
 
 # What the register says of the envoys: start, end, basis; and who surely, who possibly held the office on a day.
 ENVOYS = {
@@ -111,7 +111,7 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
 @given(packages())
 @settings(max_examples=40)
 def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
-    tables = export_tables(checked(tmp_path_factory.mktemp("tenures"), package))
+    tables = exported(tmp_path_factory.mktemp("tenures"), package)
     roles = {role["role_id"]: role for role in package["roles"]}
     for tenure in compute_tenures(tables).to_pylist():
         role = roles[tenure["role_id"]]

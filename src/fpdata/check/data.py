@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -39,7 +39,13 @@ class TableData:
     raw: list[Raw] = field(default_factory=list)
     valid: list[Located] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
-    """The line of the first record with each key, valid or not."""
+    """The line of the first record with each key, valid or not; of many keys perhaps only those that are asked for."""
+    all_keys: Callable[[], Iterable[str]] | None = None
+    """Gives every key, where `lines` has only some."""
+
+    def keys(self) -> Iterable[str]:
+        """Return the keys of all records, in file order."""
+        return self.lines if self.all_keys is None else self.all_keys()
 
     def issue(self, code: str, at: Located | Raw, field: str, message: str, hint: str = "") -> Issue:
         """Return an issue about one field of a record of this table."""
@@ -66,8 +72,8 @@ class Data(dict[str, TableData]):
     """All tables by name."""
 
     def by_id(self, table: str) -> dict[str, Any]:
-        """Return the valid records of a table by their key."""
-        return {located.record.identity: located.record for located in self[table].valid}
+        """Return the valid records of a table by their key; of several with one key the first."""
+        return {located.record.identity: located.record for located in reversed(self[table].valid)}
 
     def rows(self, table: str) -> Iterator[Located]:
         """Return the valid records of a table, in file order."""

@@ -14,17 +14,19 @@ from fpdata.model.edtf import Edtf
 
 # Labels that judge a person or a side. Terms with a neutral use (regime, terrorist, propaganda) are
 # left to the reviewer: a lint that is often wrong is soon ignored.
-_LABELS = re.compile(
+LABELS = re.compile(
     r"\b(?:cult leader|convicted felon|failed president|reply guy|war ?criminal|dictator|tyrant|despot|puppets?|stooges?|lackeys?|lapdogs?"
     r"|cron(?:y|ies)|thugs?|goons?|clowns?|idiots?|morons?|fools?|buffoons?|liars?|crooks?|grifters?|con ?m[ae]n|warmongers?|traitors?"
     r"|fanatics?|extremists?|nut ?jobs?|wing-?nuts?|snowflakes?|inept|incompetent|stupid|corrupt|evil|disgraced|so-called|notorious)\b",
     re.IGNORECASE,
 )
+#: The first or last day of a year.
+PLACEHOLDER = re.compile("[0-9]{4}-(?:01-01|12-31)")
 
 
 def has_label(text: str) -> bool:
     """Whether a text holds a pejorative label."""
-    return _LABELS.search(text) is not None
+    return LABELS.search(text) is not None
 
 
 def our_text_is_neutral(data: Data) -> Iterator[Issue]:
@@ -36,7 +38,7 @@ def our_text_is_neutral(data: Data) -> Iterator[Issue]:
                 if column.name == "name" and getattr(row.record, "kind", None) is ActorKind.PERSON:
                     continue  # nobody chose to be called Crook or Fox
                 text = getattr(row.record, column.attribute)
-                if text and (found := _LABELS.search(text)):
+                if text and (found := LABELS.search(text)):
                     yield table.issue(
                         "quality-label", row, column.name, f"{found[0]!r} is a label, and {column.name} is our own text"
                     )
@@ -49,7 +51,7 @@ def dates_are_no_placeholders(data: Data) -> Iterator[Issue]:
         if row.record.source_id in datasets:
             for field in ("start", "end"):
                 value: Edtf | None = getattr(row.record, field)
-                if value and re.fullmatch(r"[0-9]{4}-(01-01|12-31)", value):
+                if value and PLACEHOLDER.fullmatch(value):
                     yield data["roles"].issue(
                         "quality-placeholder", row, field, f"{value} may stand for {value[:4]} alone"
                     )
@@ -82,12 +84,12 @@ def ids_do_not_look_alike(data: Data) -> Iterator[Issue]:
         seen: dict[str, str] = {}
         for row in table.valid:
             id = row.record.identity
-            first = seen.setdefault(_hasty(id), id)
+            first = seen.setdefault(hasty(id), id)
             if first != id and not data.judged_apart(table.table.name, first, id):
                 yield table.issue("quality-lookalike", row, table.table.key[0], f"{id} looks like {first}")
 
 
-def _hasty(id: str) -> str:
+def hasty(id: str) -> str:
     """Return an id as it may be misread. A number that stands alone is read right."""
     words = (word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in id.split("-"))
     return "-".join(words).replace("rn", "m").replace("vv", "w")

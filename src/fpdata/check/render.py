@@ -40,8 +40,7 @@ def render(report: Report, format: Format, most: int = 20) -> Iterator[str]:
 def summary(report: Report) -> str:
     """Return what was checked and found, in one line."""
     errors, warnings = len(report.errors), len(report.issues) - len(report.errors)
-    tables = sum(table.complete for table in report.data.values())
-    return f"{count(report.rows, 'record')} in {count(tables, 'table')}: {count(errors, 'error')}, {count(warnings, 'warning')}"
+    return f"{count(report.rows, 'record')} in {count(report.tables, 'table')}: {count(errors, 'error')}, {count(warnings, 'warning')}"
 
 
 def count(number: int, noun: str) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from fpdata.check.codes import CODES
+from fpdata.check.data import Raw
 from fpdata.check.issue import Issue
 from fpdata.model.record import Record, Table
 
@@ -26,6 +27,24 @@ _MESSAGES = {
     "row-required": "{field} is empty, and every {noun} has it",
     "row-encoding": "the bytes of this cell are not UTF-8",
 }
+
+
+class Judged(NamedTuple):
+    """A record as it was read, the record of the model that it is or None, and its issues."""
+
+    raw: Raw
+    record: Record | None
+    issues: list[Issue]
+
+
+def judge_row(table: Table, file: str, line: int, cells: list[str]) -> Judged:
+    """Judge one row of a file, whatever its number of cells."""
+    if len(cells) != len(table.columns):
+        return Judged(Raw(line, cells, frozenset(table.names)), None, [_wrong_number(table, file, line, cells)])
+    found = judge(table, file, line, cells)
+    if isinstance(found, list):
+        return Judged(Raw(line, cells, frozenset(issue.field for issue in found)), None, found)
+    return Judged(Raw(line, cells, frozenset()), found, [])
 
 
 def judge(table: Table, file: str, line: int, cells: list[str]) -> Record | list[Issue]:
@@ -44,6 +63,22 @@ def judge(table: Table, file: str, line: int, cells: list[str]) -> Record | list
 def record_id(table: Table, cells: Mapping[str, str | None]) -> str:
     """Return the primary key of a record as one text: its parts joined by ``/``."""
     return "/".join(cells[part] or "" for part in table.key)
+
+
+def _wrong_number(table: Table, file: str, line: int, cells: list[str]) -> Issue:
+    number = min(len(cells), len(table.columns))
+    values = dict(zip(table.names, [*cells, *[""] * len(table.columns)], strict=False))
+    return Issue(
+        file=file,
+        line=line,
+        column=number,
+        code="row-cells",
+        table=table.name,
+        record=record_id(table, values),
+        field=table.names[number - 1],
+        value=cells[number - 1],
+        message=f"{len(cells)} cells, and {table.name} has {len(table.columns)} columns",
+    )
 
 
 def _issue(table: Table, file: str, line: int, values: dict[str, str | None], detail: Any) -> Issue:

@@ -13,7 +13,7 @@ from fpdata.model.edtf import Edtf
 from fpdata.model.offices import Basis, Seats
 from fpdata.model.tables import TABLES
 
-_NEVER_SEATED = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
+NEVER_SEATED = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
 
 def nobody_acts_before_birth(data: Data) -> Iterator[Issue]:
@@ -61,9 +61,9 @@ def no_chain_closes(data: Data) -> Iterator[Issue]:
 
 
 def _cycles(table: TableData, attribute: str) -> Iterator[Issue]:
-    rows = {row.record.identity: row for row in table.valid}
+    rows = {row.record.identity: row for row in reversed(table.valid)}  # of several with one id the first
     cleared: set[str] = set()
-    for start in rows:
+    for start in reversed(rows):
         path: dict[str, None] = {}
         at: str | None = start
         while at is not None and at in rows and at not in cleared and at not in path:
@@ -135,7 +135,7 @@ def one_holder_a_seat(data: Data) -> Iterator[Issue]:
     held = defaultdict(list)
     for row in data.rows("roles"):
         role = row.record
-        if role.office_id in single and role.basis not in _NEVER_SEATED and role.start and role.start.latest:
+        if role.office_id in single and role.basis not in NEVER_SEATED and role.start and role.start.latest:
             # From the last day it can have begun to the first it can have ended, the seat is surely taken.
             last = date.max if role.end and role.end.is_ongoing else role.end and role.end.earliest
             held[role.office_id].append((role.start.latest, last or role.start.latest, row))

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from fpdata.check.codes import Severity
-from fpdata.check.data import Data, Located, Raw, TableData
+from fpdata.check.columns import Sink, check_columns
+from fpdata.check.files import fault_issue
 from fpdata.check.issue import Issue
-from fpdata.check.keys import check_keys, check_references
-from fpdata.check.quality import CHECKS
-from fpdata.check.released import check_released
-from fpdata.check.rows import judge
-from fpdata.check.rules import RULES
-from fpdata.model.record import Table
-from fpdata.model.tables import TABLES
-from fpdata.read.csvfile import Fault, read_csv
+from fpdata.check.reference import check_records
+from fpdata.read.blocks import SIZE
 from fpdata.read.package import Package, find_package
 
 Progress = Callable[[str], None]
@@ -25,11 +19,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: the package, every issue in order of place, and the records that are valid."""
+    """What a check found: the package, every issue in order of place, and how much was read."""
 
     package: Package
     issues: tuple[Issue, ...]
-    data: Data
+    rows: int
+    """How many records were read."""
+    tables: int
+    """How many tables were read to their end."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -41,94 +38,31 @@ class Report:
         """Whether the package has no error; it may have warnings."""
         return not self.errors
 
-    @property
-    def rows(self) -> int:
-        """How many records were read."""
-        return sum(len(table.raw) for table in self.data.values())
 
-
-def check(path: Path | str = ".", progress: Progress = lambda table: None) -> Report:
+def check(
+    path: Path | str = ".", progress: Progress = lambda table: None, reference: bool = False, block_size: int = SIZE
+) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return what was found.
 
     Never raises for what is in the package; raises PackageError where there is none. `progress` is
-    called with the name of each table before it is read.
+    called with the name of each table before it is read. `reference` takes the plain path, record by
+    record: it finds the same, slowly. `block_size` is the bytes that the fast path reads at once.
     """
     package = find_package(path)
-    issues = [_of_fault(file, fault) for file, fault in package.faults]
-    data = Data()
-    for name, table in TABLES.items():
-        progress(name)
-        read = TableData(table, package.relative(name) if name in package.files else "")
-        if name in package.files:
-            issues += _read_table(read, package.files[name])
-            issues += check_keys(read)
-        data[name] = read
-    issues += check_references(data)
-    for rule in (*RULES, *CHECKS):
-        issues += rule(data)
-    issues += check_released(package.root, data)
-    return Report(package, tuple(sorted(issues)), data)
+    if not reference:
+        return check_package(package, progress, block_size=block_size)
+    data, issues = check_records(package, progress)
+    rows, tables = sum(len(table.raw) for table in data.values()), sum(table.complete for table in data.values())
+    return _report(package, issues, rows, tables)
 
 
-def _of_fault(file: str, fault: Fault, table: str = "") -> Issue:
-    return Issue(file, fault.line, 0, fault.code, table, message=fault.message)
+def check_package(package: Package, progress: Progress, sink: Sink | None = None, block_size: int = SIZE) -> Report:
+    """Check a package on the fast path; `sink` is given every record on the way, valid or not."""
+    shelves, issues = check_columns(package, progress, sink, block_size)
+    rows, tables = sum(shelf.rows for shelf in shelves.values()), sum(shelf.complete for shelf in shelves.values())
+    return _report(package, issues, rows, tables)
 
 
-def _read_table(data: TableData, path: Path) -> list[Issue]:
-    """Read a table's file into `data`; return the issues of the file and of its rows, each by itself."""
-    table, issues, header = data.table, [], False
-    try:
-        for item in read_csv(path):
-            if isinstance(item, Fault):
-                issues.append(_of_fault(data.file, item, table.name))
-                if item.code == "file-quotes":
-                    return issues
-            elif not header:
-                header = True
-                if problem := _header_problem(table, item.cells):
-                    return [*issues, _of_fault(data.file, Fault("file-header", item.line, problem), table.name)]
-            elif len(item.cells) != len(table.columns):
-                raw = Raw(item.line, item.cells, frozenset(table.names))
-                data.raw.append(raw)
-                column = table.names[min(len(item.cells), len(table.columns)) - 1]
-                issues.append(
-                    data.issue(
-                        "row-cells",
-                        raw,
-                        column,
-                        f"{len(item.cells)} cells, and {table.name} has {len(table.columns)} columns",
-                    )
-                )
-            else:
-                found = judge(table, data.file, item.line, item.cells)
-                if isinstance(found, list):
-                    issues += found
-                    data.raw.append(Raw(item.line, item.cells, frozenset(issue.field for issue in found)))
-                else:
-                    data.raw.append(Raw(item.line, item.cells, frozenset()))
-                    data.valid.append(Located(item.line, found))
-    except OSError as error:
-        return [*issues, _of_fault(data.file, Fault("file-unreadable", 0, error.strerror or str(error)), table.name)]
-    if not header:
-        return [
-            *issues,
-            _of_fault(data.file, Fault("file-header", 1, "the file is empty: not even a header"), table.name),
-        ]
-    data.complete = True
-    return issues
-
-
-def _header_problem(table: Table, header: list[str]) -> str | None:
-    doubled = [name for name, count in Counter(header).items() if count > 1]
-    missing = [name for name in table.names if name not in header]
-    unknown = [name for name in header if name not in table.names]
-    if doubled:
-        return f"column {doubled[0]!r} is there twice"
-    if missing or unknown:
-        parts = [f"missing: {', '.join(missing)}"] * bool(missing) + [
-            f"unknown: {', '.join(map(repr, unknown))}"
-        ] * bool(unknown)
-        return f"the header is not that of {table.name}; {'; '.join(parts)}"
-    if tuple(header) != table.names:
-        return f"the columns of {table.name} stand in another order; expected {','.join(table.names)}"
-    return None
+def _report(package: Package, issues: list[Issue], rows: int, tables: int) -> Report:
+    issues += (fault_issue(file, fault) for file, fault in package.faults)
+    return Report(package, tuple(sorted(issues)), rows, tables)

@@ -38,6 +38,10 @@ DataPath = Annotated[
     Path | None, typer.Option("--data", help="A folder that 'fpdata build' wrote, instead of the installed data.")
 ]
 
+ReferenceOption = Annotated[
+    bool, typer.Option("--reference", help="Take the plain path, record by record: the same verdict, slowly.")
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -63,6 +67,7 @@ def check(
     most: Annotated[
         int, typer.Option("--most", min=0, help="Issues to show of each code; 0 for all. JSON and GitHub show all.")
     ] = 20,
+    reference: ReferenceOption = False,
 ) -> None:
     """Check a package: files, rows, keys, references, and the rules across rows.
 
@@ -74,7 +79,7 @@ def check(
 
     try:
         with progress("Checking") as step:
-            report = checking.check(path, step)
+            report = checking.check(path, step, reference)
     except PackageError as error:
         fail(str(error))
     for line in render.render(report, render.Format(format.value), most):
@@ -96,6 +101,10 @@ def build(
     to: Annotated[
         Path | None, typer.Option("--to", help="The folder to write; build/parquet in the package by default.")
     ] = None,
+    views: Annotated[
+        bool, typer.Option("--views/--no-views", help="Whether to compute the views; large packages may do without.")
+    ] = True,
+    reference: ReferenceOption = False,
 ) -> None:
     """Check a package, then write its Parquet export: every table, every view, and a descriptor.
 
@@ -111,7 +120,7 @@ def build(
     target = to or root / "build" / "parquet"
     try:
         with progress("Building") as step:
-            report = build_export(path, target, step)
+            report = build_export(path, target, step, views, reference)
     except PackageError as error:
         fail(str(error))
     except BuildError as error:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from fpdata.check.accept import Cells
 from fpdata.export.schema import table_schema
-from fpdata.model.edtf import bounds
 from fpdata.model.record import Column, Table
 
 #: What a code is: its text once, and a small number a row. Parquet readers restore exactly this type.
@@ -31,16 +31,22 @@ def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Sch
     return pa.schema(fields, metadata=own | (metadata or {}))
 
 
-def arrow_table(table: Table, rows: Sequence[Sequence[str]], schema: pa.Schema) -> pa.Table:
-    """Return rows of cells (empty: null), in the order of the table's columns, as an Arrow table."""
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
+def arrow_columns(cells: Cells, schema: pa.Schema) -> pa.Table:
+    """Return the cells of some valid records of a table as its export has them.
+
+    The dictionary of a code column holds every code, in the order of its list, so that it is the same
+    whichever records it is made for.
+    """
     arrays: list[pa.Array] = []
-    for column, cells in zip(table.columns, columns, strict=True):
-        values = pa.array([cell or None for cell in cells], pa.string())
-        arrays.append(values.dictionary_encode().cast(CODE) if column.kind == "code" else values)
+    for column in cells.table.columns:
+        values = cells[column.name]
+        if column.codes:
+            codes = pa.array([str(code) for code in column.codes])
+            values = pa.DictionaryArray.from_arrays(pc.index_in(values, codes), codes)
+        arrays.append(values)
         if column.bounds:
-            spans = [bounds(cell) if cell not in ("", "..") else (None, None) for cell in cells]
-            arrays += [pa.array([span[side] for span in spans], pa.date32()) for side in (0, 1)]
+            days = cells.days(column.name)
+            arrays += [days.earliest, days.latest]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Collection
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.check.run import Report, check
-from fpdata.export.arrow import arrow_schema, arrow_table
+from fpdata.check.accept import Cells
+from fpdata.check.run import Report, check, check_package
+from fpdata.export.arrow import arrow_columns, arrow_schema
 from fpdata.export.descriptor import PACKAGE, dump_json, export_descriptor
 from fpdata.export.views import compute_views
 from fpdata.files import replace_folder, write_atomically
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from fpdata.read.package import DESCRIPTOR
+from fpdata.read.blocks import SIZE
+from fpdata.read.package import DESCRIPTOR, Package, find_package
 
 _ROW_GROUP = 131_072  # rows; fixed, because the bytes of a file depend on it
 # What repeats within a column; a dictionary of ids, names and days, most of them unlike, only adds to the file.
@@ -34,62 +36,130 @@ class BuildError(Exception):
         self.report = report
 
 
-def build(source: Path | str, target: Path | str, progress: Callable[[str], None] = lambda name: None) -> Report:
+def build(
+    source: Path | str,
+    target: Path | str,
+    progress: Callable[[str], None] = lambda name: None,
+    views: bool = True,
+    reference: bool = False,
+    block_size: int = SIZE,
+) -> Report:
     """Check the package at `source` and write its Parquet export to the folder `target`.
 
-    The folder gets one file a table and view, and a ``datapackage.json`` that describes them. The same package, fpdata and pyarrow give the same bytes. Returns the report of
-    the check. Raises BuildError where the package has errors, or where `target` cannot be written or
-    holds files of others; what was there before is then untouched.
+    The folder gets one file a table and view, and a ``datapackage.json`` that describes them. The
+    same package, fpdata and pyarrow give the same bytes. Every table is read once: what is checked is
+    what is exported. `views` may be left out of large packages; `reference` and `block_size` are those
+    of `check`. Returns the report of the check. Raises BuildError where the package has errors, or
+    where `target` cannot be written or holds files of others; what was there before is then untouched.
     """
     target = Path(target)
     if foreign := _foreign_file(target):
         raise BuildError(f"{target} holds {foreign}, which is no export; name a new folder or an earlier export")
-    report = check(source, progress)
-    if not report.ok:
-        raise BuildError(f"the package has {len(report.errors):,} errors; nothing was exported", report)
+    if reference:
+        _require_valid(check(source, progress, reference=True))
+    package = find_package(source)
     try:
-        with replace_folder(target) as folder:
-            _write_export(report, folder, progress)
+        with replace_folder(target) as folder, closing(_Export(folder, PACKAGE | _about(package))) as export:
+            report = check_package(package, progress, export, block_size)
+            _require_valid(report)
+            unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
+            export.finish(views, unsorted, progress)
     except OSError as error:
-        raise BuildError(
-            f"{error.filename or target}: {error.strerror or error}; nothing was changed", report
-        ) from error
+        raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
     return report
 
 
-def export_tables(report: Report) -> dict[str, pa.Table]:
-    """Return every table and view of a valid package, as exported."""
-    metadata = _metadata(_about(report))
-    tables = {}
-    for name, table in TABLES.items():
-        key = [table.names.index(part) for part in table.key]
-        rows = sorted((raw.cells for raw in report.data[name].raw), key=lambda cells: [cells[part] for part in key])
-        tables[name] = arrow_table(table, rows, arrow_schema(table, metadata))
-    return tables | compute_views(tables, metadata)
+def _require_valid(report: Report) -> None:
+    if not report.ok:
+        raise BuildError(f"the package has {len(report.errors):,} errors; nothing was exported", report)
 
 
-def _write_export(report: Report, folder: Path, progress: Callable[[str], None]) -> None:
-    parts: list[tuple[Table, Path, int]] = []
-    for name, content in export_tables(report).items():
-        progress(name)
-        table, path = (TABLES | VIEWS)[name], folder / f"{name}.parquet"
-        pq.write_table(
-            content.combine_chunks(),
-            path,
-            row_group_size=_ROW_GROUP,
+class _Export:
+    """The files of an export that are being written, block by block as the check goes on."""
+
+    def __init__(self, folder: Path, about: dict[str, Any]) -> None:
+        self._folder = folder
+        self._about = about
+        self._metadata = _metadata(about)
+        self._files = {name: _File(table, folder, self._metadata) for name, table in TABLES.items()}
+
+    def prepare(self, cells: Cells) -> pa.Table:
+        """Return some records as they are exported; may run beside others."""
+        return arrow_columns(cells, self._files[cells.table.name].schema)
+
+    def write(self, table: str, records: pa.Table) -> None:
+        """Add the next records of a table."""
+        self._files[table].write(records)
+
+    def close(self) -> None:
+        """Close every file, whether it is whole or not."""
+        for file in self._files.values():
+            file.close()
+
+    def finish(self, views: bool, unsorted: Collection[str], progress: Callable[[str], None]) -> None:
+        """End every table, sort those that need it, and write the views and the descriptor."""
+        self.close()
+        for name in unsorted:
+            self._write(
+                TABLES[name],
+                pq.read_table(self._files[name].path).sort_by([(part, "ascending") for part in TABLES[name].key]),
+            )
+        if views:
+            tables = {name: pq.read_table(file.path, memory_map=True) for name, file in self._files.items()}
+            for name, content in compute_views(tables, self._metadata).items():
+                progress(name)
+                self._write(VIEWS[name], content)
+        parts = [(file.table, file.path, file.rows) for file in self._files.values()]
+        write_atomically(self._folder / DESCRIPTOR, dump_json(export_descriptor(parts, self._about)))
+
+    def _write(self, table: Table, content: pa.Table) -> None:
+        self._files[table.name] = file = _File(table, self._folder, self._metadata)
+        file.write(content)
+        file.close()
+
+
+class _File:
+    """One Parquet file, written in row groups of a fixed size, on which its bytes depend."""
+
+    def __init__(self, table: Table, folder: Path, metadata: dict[str, str]) -> None:
+        self.table = table
+        self.path = folder / f"{table.name}.parquet"
+        self.schema = arrow_schema(table, metadata)
+        self.rows = 0
+        self._waiting: list[pa.Table] = []
+        self._number = 0
+        self._writer = pq.ParquetWriter(
+            self.path,
+            self.schema,
             compression="zstd",
             compression_level=9,
             use_dictionary=[column.name for column in table.columns if column.kind in _REPEATED],
             write_page_index=True,
             write_statistics=True,
         )
-        parts.append((table, path, content.num_rows))
-    write_atomically(folder / DESCRIPTOR, dump_json(export_descriptor(parts, _about(report))))
+
+    def write(self, records: pa.Table) -> None:
+        self._waiting.append(records)
+        self._number += len(records)
+        while self._number >= _ROW_GROUP:
+            self._write_group(_ROW_GROUP)
+
+    def close(self) -> None:
+        if self._number:
+            self._write_group(self._number)
+        self._writer.close()
+
+    def _write_group(self, number: int) -> None:
+        waiting = pa.concat_tables(self._waiting)
+        self._writer.write_table(waiting.slice(0, number).combine_chunks(), row_group_size=_ROW_GROUP)
+        self.rows += number
+        self._number -= number
+        self._waiting = [waiting.slice(number)]
 
 
-def _about(report: Report) -> dict[str, Any]:
+def _about(package: Package) -> dict[str, Any]:
     """Return what the package says of itself, its resources aside."""
-    return PACKAGE | {name: value for name, value in report.package.descriptor.items() if name != "resources"}
+    return {name: value for name, value in package.descriptor.items() if name != "resources"}
 
 
 def _metadata(about: dict[str, Any]) -> dict[str, str]:

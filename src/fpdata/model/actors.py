@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
@@ -18,9 +18,8 @@ from fpdata.model.record import (
     Record,
     StatementId,
     Text,
-    check_period,
-    rule_error,
 )
+from fpdata.model.within import Period, Required
 
 
 class ActorKind(Code):
@@ -39,6 +38,7 @@ class Actor(Record):
 
     TABLE: ClassVar[str] = "actors"
     KEY: ClassVar[tuple[str, ...]] = ("actor_id",)
+    RULES: ClassVar = (Period("born", "died", "died ({last}) before being born ({first})"),)
 
     actor_id: Id = Field(description="Permanent id of the actor.", examples=["marco-rubio"])
     kind: ActorKind = Field(description="What sort of actor it is.", examples=["person"])
@@ -63,18 +63,6 @@ class Actor(Record):
     source_locator: Text | None = Field(
         default=None, description="Where in the source: upstream id, page or paragraph."
     )
-
-    @model_validator(mode="after")
-    def _lifetime(self) -> Self:
-        if (
-            self.born
-            and self.died
-            and self.born.earliest
-            and self.died.latest
-            and self.died.latest < self.born.earliest
-        ):
-            raise rule_error("rule-period", "died", f"died ({self.died}) before being born ({self.born})")
-        return self
 
 
 class NameKind(Code):
@@ -149,6 +137,16 @@ class Relationship(Record):
 
     TABLE: ClassVar[str] = "relationships"
     KEY: ClassVar[tuple[str, ...]] = ("relationship_id",)
+    RULES: ClassVar = (
+        Period(),
+        Required(
+            "statement_id",
+            by="kind",
+            codes=frozenset(kind for kind in RelationshipKind if kind.evaluative),
+            code="rule-evaluative",
+            message="{} is somebody's judgement and names no statement",
+        ),
+    )
 
     relationship_id: Id = Field(
         description="Permanent id of the relationship.", examples=["jared-kushner-in-law-of-donald-trump"]
@@ -168,12 +166,3 @@ class Relationship(Record):
     )
     source_id: DocumentId = Field(description="The document that says so.")
     source_locator: Text | None = Field(default=None, description="Where in the source.")
-
-    @model_validator(mode="after")
-    def _rules(self) -> Self:
-        check_period(self.start, self.end)
-        if self.kind.evaluative and self.statement_id is None:
-            raise rule_error(
-                "rule-evaluative", "statement_id", f"{self.kind} is somebody's judgement and names no statement"
-            )
-        return self

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fpdata.model.record import (
     ActorId,
@@ -15,8 +15,8 @@ from fpdata.model.record import (
     Prose,
     Record,
     StatementId,
-    rule_error,
 )
+from fpdata.model.within import Filled
 
 
 class Predicate(Code):
@@ -133,6 +133,22 @@ class Claim(Record):
 
     TABLE: ClassVar[str] = "claims"
     KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
+    RULES: ClassVar = (
+        Filled(
+            ("about_actor_id", "about_event_id", "about_document_id"),
+            least=1,
+            most=1,
+            code="rule-claim-subject",
+            message="a claim has one subject, this one has {}",
+        ),
+        Filled(
+            ("object_actor_id", "object_document_id", "object_event_id", "value"),
+            least=0,
+            most=1,
+            code="rule-claim-object",
+            message="a claim has at most one object, this one has {}",
+        ),
+    )
 
     claim_id: Id = Field(description="Permanent id of the claim.")
     statement_id: StatementId = Field(description="The statement that makes it.")
@@ -154,20 +170,3 @@ class Claim(Record):
     verdict: Verdict = Field(description="How it stands against other sources.", examples=["disputed"])
     verdict_document_id: DocumentId | None = Field(default=None, description="The source on which the verdict rests.")
     verdict_note: Prose | None = Field(default=None, description="Why this verdict, in neutral words.")
-
-    @model_validator(mode="after")
-    def _rules(self) -> Self:
-        subjects = ("about_actor_id", "about_event_id", "about_document_id")
-        given = [name for name in subjects if getattr(self, name) is not None]
-        if len(given) != 1:
-            field = given[1] if given else subjects[0]
-            raise rule_error(
-                "rule-claim-subject", field, f"a claim has one subject, this one has {len(given) or 'none'}"
-            )
-        objects = ("object_actor_id", "object_document_id", "object_event_id", "value")
-        given = [name for name in objects if getattr(self, name) is not None]
-        if len(given) > 1:
-            raise rule_error(
-                "rule-claim-object", given[1], f"a claim has at most one object, this one has {len(given)}"
-            )
-        return self

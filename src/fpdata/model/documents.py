@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
@@ -19,8 +19,8 @@ from fpdata.model.record import (
     Record,
     Text,
     Url,
-    rule_error,
 )
+from fpdata.model.within import Period, Together
 
 
 class OutletKind(Code):
@@ -108,6 +108,7 @@ class Document(Record):
 
     TABLE: ClassVar[str] = "documents"
     KEY: ClassVar[tuple[str, ...]] = ("document_id",)
+    RULES: ClassVar = (Together("copy_of_id", "copy_kind", code="rule-copy"),)
 
     document_id: Id = Field(description="Permanent id of the document.", examples=["plan-28"])
     kind: DocumentKind = Field(description="What sort of document it is.", examples=["plan"])
@@ -133,13 +134,6 @@ class Document(Record):
         default=None, description="Licence of the document, where it allows reuse.", examples=["CC0-1.0"]
     )
     note: Prose | None = Field(default=None, description="What a reader should know of it, in neutral words.")
-
-    @model_validator(mode="after")
-    def _copy(self) -> Self:
-        if (self.copy_of_id is None) != (self.copy_kind is None):
-            field = "copy_kind" if self.copy_kind is None else "copy_of_id"
-            raise rule_error("rule-copy", field, "copy_of_id and copy_kind go together; one of them is empty")
-        return self
 
 
 class Stance(Code):
@@ -189,6 +183,7 @@ class Coverage(Record):
 
     TABLE: ClassVar[str] = "coverage"
     KEY: ClassVar[tuple[str, ...]] = ("table", "source_id", "scope")
+    RULES: ClassVar = (Period("from_", "to"),)
 
     table: Text = Field(description="The table that is filled from the source.", examples=["roles"])
     source_id: DocumentId = Field(description="The source.")
@@ -200,10 +195,3 @@ class Coverage(Record):
         examples=["2020-12"],
     )
     missing: Prose = Field(description="What is not there, in neutral words.")
-
-    @model_validator(mode="after")
-    def _period(self) -> Self:
-        first, last = self.from_ and self.from_.earliest, self.to and self.to.latest
-        if first and last and last < first:
-            raise rule_error("rule-period", "to", f"ends ({self.to}) before it starts ({self.from_})")
-        return self

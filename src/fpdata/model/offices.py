@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
@@ -17,8 +17,8 @@ from fpdata.model.record import (
     Prose,
     Record,
     Text,
-    check_period,
 )
+from fpdata.model.within import Period
 
 
 class CountryKind(Code):
@@ -35,6 +35,7 @@ class Country(Record):
 
     TABLE: ClassVar[str] = "countries"
     KEY: ClassVar[tuple[str, ...]] = ("country_id",)
+    RULES: ClassVar = (Period(),)
 
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
@@ -53,11 +54,6 @@ class Country(Record):
         default=None, description="The document or data set that gives the codes and dates."
     )
     source_locator: Text | None = Field(default=None, description="Where in the source.")
-
-    @model_validator(mode="after")
-    def _period(self) -> Self:
-        check_period(self.start, self.end)
-        return self
 
 
 class OfficeKind(Code):
@@ -90,6 +86,7 @@ class Office(Record):
 
     TABLE: ClassVar[str] = "offices"
     KEY: ClassVar[tuple[str, ...]] = ("office_id",)
+    RULES: ClassVar = (Period(),)
 
     office_id: Id = Field(description="Permanent id of the office.", examples=["secretary-of-state"])
     title: Text = Field(description="Name of the office.", examples=["Secretary of State"])
@@ -111,11 +108,6 @@ class Office(Record):
     )
     source_id: DocumentId = Field(description="The document that names the office.")
     source_locator: Text | None = Field(default=None, description="Where in the source.")
-
-    @model_validator(mode="after")
-    def _period(self) -> Self:
-        check_period(self.start, self.end)
-        return self
 
 
 class Basis(Code):
@@ -168,6 +160,7 @@ class Role(Record):
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
+    RULES: ClassVar = (Period(),)
 
     role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
     actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])
@@ -203,8 +196,3 @@ class Role(Record):
     note: Prose | None = Field(default=None, description="What the codes leave out, in neutral words.")
     source_id: DocumentId = Field(description="The document that says so.")
     source_locator: Text | None = Field(default=None, description="Where in the source.")
-
-    @model_validator(mode="after")
-    def _period(self) -> Self:
-        check_period(self.start, self.end)
-        return self

@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 from unicodedata import is_normalized
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from fpdata.model.edtf import Edtf, End
+from fpdata.model.edtf import Edtf
+from fpdata.model.within import RowRule
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 ID_LENGTH = 96
@@ -182,23 +183,19 @@ class Record(BaseModel):
 
     TABLE: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]]
+    RULES: ClassVar[tuple[RowRule, ...]] = ()
+
+    @model_validator(mode="after")
+    def _keep_the_rules(self) -> Self:
+        for rule in type(self).RULES:
+            for problem in rule.problems(self):
+                raise problem
+        return self
 
     @property
     def identity(self) -> str:
         """The primary key as one text: its parts joined by ``/``."""
         return "/".join(str(getattr(self, part)) for part in type(self).KEY)
-
-
-def rule_error(code: str, field: str, message: str) -> PydanticCustomError:
-    """Return the error by which a model's own validator refuses a record, at one of its fields."""
-    return PydanticCustomError(code, "{message}", {"message": message, "field": field})
-
-
-def check_period(start: Edtf | None, end: End | None, field: str = "end") -> None:
-    """Refuse a period that certainly ends before it starts."""
-    first, last = start and start.earliest, end and end.latest
-    if first and last and last < first:
-        raise rule_error("rule-period", field, f"ends ({end}) before it starts ({start})")
 
 
 @dataclass(frozen=True)

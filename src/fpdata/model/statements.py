@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fpdata.model.edtf import Edtf
 from fpdata.model.record import (
@@ -19,8 +19,8 @@ from fpdata.model.record import (
     StatementId,
     Text,
     TopicId,
-    rule_error,
 )
+from fpdata.model.within import Required
 
 
 class Form(Code):
@@ -100,6 +100,22 @@ class Statement(Record):
 
     TABLE: ClassVar[str] = "statements"
     KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
+    RULES: ClassVar = (
+        Required(
+            "quote",
+            by="form",
+            codes=frozenset(form for form in Form if form.needs_quote),
+            code="rule-quote",
+            message="the form is {} and no words are quoted",
+        ),
+        Required(
+            "within_id",
+            by="form",
+            codes=frozenset({Form.SUGGESTED}),
+            code="rule-suggested",
+            message="suggested words stand within the statement that suggests them",
+        ),
+    )
 
     statement_id: Id = Field(description="Permanent id of the statement.", examples=["pigott-blatantly-false"])
     speaker_id: ActorId = Field(description="Who is said to have said it.", examples=["tommy-pigott"])
@@ -123,16 +139,6 @@ class Statement(Record):
     document_id: DocumentId = Field(description="Where it can be read.")
     availability: Availability = Field(description="Whether the words can be read or heard today.", examples=["public"])
     source_locator: Text | None = Field(default=None, description="Where in the document.", examples=["paragraph 11"])
-
-    @model_validator(mode="after")
-    def _rules(self) -> Self:
-        if self.form.needs_quote and self.quote is None:
-            raise rule_error("rule-quote", "quote", f"the form is {self.form} and no words are quoted")
-        if self.form is Form.SUGGESTED and self.within_id is None:
-            raise rule_error(
-                "rule-suggested", "within_id", "suggested words stand within the statement that suggests them"
-            )
-        return self
 
 
 class LinkKind(Code):

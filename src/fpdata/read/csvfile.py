@@ -7,7 +7,7 @@ is reported as a `Fault` where it stands, and reading goes on wherever the rest 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,50 +39,54 @@ def read_csv(path: Path) -> Iterator[Row | Fault]:
     Raises OSError where the file cannot be read.
     """
     with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-        lines = _Lines(file)
-        reader = csv.reader(lines, strict=True)
-        line = 1
+        yield from Records().read(file)
+
+
+class Records:
+    """The records of one file, read in one go or in stretches; knows the line, and what a file may have once."""
+
+    def __init__(self) -> None:
+        self.line = 0
+        """The number of lines that were read or skipped."""
+        self._returns = False
+        self._faults: list[Fault] = []
+        self._ended = True
+
+    def skip(self, lines: int) -> None:
+        """Pass over lines that somebody else has read."""
+        self.line += lines
+
+    def read(self, lines: Iterable[str]) -> Iterator[Row | Fault]:
+        """Yield the records that the next lines of the file make, and the faults among them."""
+        reader = csv.reader(self._watched(lines), strict=True)
+        begin = self.line + 1
         try:
             for cells in reader:
-                yield from lines.faults()
-                if cells:
-                    yield Row(line, cells)
-                else:
-                    yield Fault("row-blank-line", line, "the line is empty")
-                line = reader.line_num + 1
+                yield from self._noticed()
+                yield Row(begin, cells) if cells else Fault("row-blank-line", begin, "the line is empty")
+                begin = self.line + 1
         except csv.Error as error:
-            yield from lines.faults()
-            yield Fault("file-quotes", line, _explain(str(error)))
-    if line > 1 and not lines.ended:
-        yield Fault("file-line-ends", line - 1, "the last line has no line end")
+            yield from self._noticed()
+            yield Fault("file-quotes", begin, _explain(str(error)))
+        if begin > 1 and not self._ended:
+            yield Fault("file-line-ends", begin - 1, "the last line has no line end")
 
-
-class _Lines:
-    """The lines of a file, watched for a byte order mark and foreign line ends."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self._number = 0
-        self._carriage_returns = 0
-        self._faults: list[Fault] = []
-        self.ended = True
-
-    def __iter__(self) -> Iterator[str]:
-        for raw in self._lines:
+    def _watched(self, lines: Iterable[str]) -> Iterator[str]:
+        for raw in lines:
             line = raw
-            self._number += 1
-            if self._number == 1 and line.startswith("\ufeff"):
+            self.line += 1
+            if self.line == 1 and line.startswith("\ufeff"):
                 self._faults.append(Fault("file-bom", 1, "the file begins with a byte order mark"))
                 line = line[1:]
             if line.endswith("\r\n"):
-                if not self._carriage_returns:
-                    self._faults.append(Fault("file-line-ends", self._number, "lines end with CR LF from here on"))
-                self._carriage_returns += 1
+                if not self._returns:
+                    self._faults.append(Fault("file-line-ends", self.line, "lines end with CR LF from here on"))
+                self._returns = True
                 line = line[:-2] + "\n"
-            self.ended = line.endswith("\n")
+            self._ended = line.endswith("\n")
             yield line
 
-    def faults(self) -> list[Fault]:
+    def _noticed(self) -> list[Fault]:
         """Return what was noticed since the last call."""
         found, self._faults = self._faults, []
         return found

@@ -1,0 +1,160 @@
+"""Check what holds between the records of shelves: keys, references, rules.
+
+Whole columns tell which records may break a rule. These are read again, with what the rule has to see
+beside them, and the rule judges them as if they were the whole package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyarrow as pa
+
+from fpdata.check.data import Data, Located, Raw, TableData
+from fpdata.check.issue import Issue
+from fpdata.check.keys import check_keys, check_references
+from fpdata.check.nominate import NOMINATORS, SEES, WHOLE, Place, Rows, Rule
+from fpdata.check.quality import CHECKS
+from fpdata.check.released import check_released, read_released
+from fpdata.check.rows import judge_row
+from fpdata.check.rules import RULES
+from fpdata.check.shelf import Shelf, encodable, lacking
+from fpdata.model.tables import TABLES
+from fpdata.read.package import RELEASED
+
+Shelves = dict[str, Shelf]
+
+
+class Across:
+    """The checks across records of the package in the folder `root`."""
+
+    def __init__(self, root: Path, shelves: Shelves, pool: ThreadPoolExecutor) -> None:
+        self._root = root
+        self._shelves = shelves
+        self._pool = pool
+        self._read: dict[str, dict[int, Raw]] = {name: {} for name in shelves}
+        self._located: dict[str, dict[int, Located]] = {name: {} for name in shelves}
+        self._lines: dict[str, dict[str, int]] = {}
+
+    def check(self) -> Iterator[Issue]:
+        """Yield the issues of keys, references and rules."""
+        for shelf, rows in zip(
+            self._shelves.values(), self._pool.map(Shelf.suspect_keys, self._shelves.values()), strict=True
+        ):
+            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
+        nowhere = self._dangling()
+        suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
+        for name, rows in suspects.items():
+            yield from self._judge(name, rows)
+        nominated = self._nominate()
+        self._look_up(suspects, nominated)
+        yield from check_references(self._data(suspects, raw=True))
+        for rule, chosen in nominated.items():
+            yield from rule(self._data(chosen))
+        yield from check_released(self._root, self._data({}))
+
+    def _dangling(self) -> dict[str, dict[str, pa.Array]]:
+        """Return for each table and column the ids that are no right key of the table referred to."""
+        places = [(name, column) for name, table in TABLES.items() for column in table.references]
+        keys = {name: self._shelves[name].clean_ids() for name in {column.references or "" for _, column in places}}
+
+        def lack(place: tuple[str, str, str]) -> pa.Array:
+            table, column, target = place
+            return lacking(self._shelves[table].references.get(column, []), keys[target])
+
+        asked = [(table, column.name, column.references or "") for table, column in places]
+        found: dict[str, dict[str, pa.Array]] = {}
+        for (table, column, _), values in zip(asked, self._pool.map(lack, asked), strict=True):
+            if len(values):
+                found.setdefault(table, {})[column] = values
+        return found
+
+    def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:
+        """Judge rows that were accepted on the ground that their references are ids; yield what is wrong with them."""
+        shelf = self._shelves[name]
+        for row, raw in self._raws(name, rows).items():
+            if row not in shelf.wrong:
+                judged = judge_row(shelf.table, shelf.file, raw.line, raw.cells)
+                yield from judged.issues
+                if judged.issues:
+                    shelf.wrong[row] = judged.raw.wrong
+                    self._read[name][row] = judged.raw
+
+    def _nominate(self) -> dict[Rule, dict[str, list[int]]]:
+        """Return for each rule the rows that it is to judge and those that it is to see."""
+
+        def kept(table: str, column: str) -> pa.ChunkedArray:
+            return self._shelves[table].valid(column)
+
+        def find(rule: Rule) -> Rows:
+            return NOMINATORS[rule].find(kept) if rule in NOMINATORS else {}
+
+        rules = (*RULES, *CHECKS)
+        nominated: dict[Rule, dict[str, list[int]]] = {}
+        for rule, found in zip(rules, self._pool.map(find, rules), strict=True):
+            rows = dict(found)
+            for name, shelf in self._shelves.items():
+                if flagged := shelf.flagged.get(rule):
+                    rows[name] = flagged
+            sees = NOMINATORS[rule].sees if rule in NOMINATORS else SEES.get(rule, ())
+            self._show(rows, sees)
+            nominated[rule] = rows
+        return nominated
+
+    def _show(self, rows: dict[str, list[int]], places: Iterable[Place]) -> None:
+        """Add to `rows` those that they refer to by the columns `places`."""
+        for table, column in places:
+            index, target = TABLES[table].names.index(column), TABLES[table].column(column).references or ""
+            ids = {raw.cells[index] for raw in self._raws(table, rows.get(table, ())).values()}
+            if ids:
+                seen = self._shelves[target].rows_of(pa.array(encodable(ids), pa.string()))
+                rows[target] = [*rows.get(target, ()), *seen]
+
+    def _look_up(self, suspects: dict[str, list[int]], nominated: dict[Rule, dict[str, list[int]]]) -> None:
+        """Find where the ids are that somebody will ask about: any text in these rows may be one."""
+        asking = {name: set(rows) for name, rows in suspects.items()}
+        asking |= {name: set(range(self._shelves[name].size)) for name in WHOLE}
+        asking["citations"] = asking.get("citations", set()).union(
+            *(rows.get("citations", ()) for rows in nominated.values())
+        )
+        wanted = {id for _, _, id in read_released(self._root / RELEASED)}
+        for name, rows in asking.items():
+            for raw in self._raws(name, rows).values():
+                wanted |= set(raw.cells)
+        ids = pa.array(encodable(wanted), pa.string())
+        for name, shelf in self._shelves.items():
+            self._lines[name] = shelf.among(ids) if len(ids) else {}
+
+    def _data(self, rows: dict[str, list[int]], raw: bool = False) -> Data:
+        """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
+        data = Data()
+        for name, shelf in self._shelves.items():
+            numbers = range(shelf.size) if name in WHOLE else rows.get(name, ())
+            data[name] = TableData(
+                shelf.table,
+                shelf.file,
+                shelf.complete,
+                [*self._raws(name, rows.get(name, ())).values()] if raw else [],
+                self._valid(name, numbers),
+                self._lines[name],
+                shelf.keys,
+            )
+        return data
+
+    def _valid(self, name: str, rows: Iterable[int]) -> list[Located]:
+        shelf, located = self._shelves[name], self._located[name]
+        for row, raw in self._raws(
+            name, (row for row in rows if row not in located and row not in shelf.wrong)
+        ).items():
+            record = judge_row(shelf.table, shelf.file, raw.line, raw.cells).record
+            if record is not None:
+                located[row] = Located(raw.line, record)
+        return [located[row] for row in sorted(set(rows)) if row in located]
+
+    def _raws(self, name: str, rows: Iterable[int]) -> dict[int, Raw]:
+        """Return rows as they were read, in order; each is read once."""
+        read, rows = self._read[name], sorted(set(rows))
+        read.update(self._shelves[name].raws(row for row in rows if row not in read))
+        return {row: read[row] for row in rows if row in read}

@@ -1,0 +1,200 @@
+"""Check a package column by column, at about the speed at which Arrow reads it.
+
+Every block of every table is looked at (`look`), several at a time; what is proved valid is
+forgotten, but for what other records may ask about (`shelf`). Then keys, references and rules are
+checked: whole columns tell which records may be wrong, and those are read again and judged by the
+same functions that judge all records on the plain path (`reference`). So both find the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import StringIO
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from fpdata.check.accept import Cells
+from fpdata.check.across import Across, Shelves
+from fpdata.check.files import fault_issue, header_fault, no_header, unreadable
+from fpdata.check.issue import Issue
+from fpdata.check.look import Looked, Prepare, look, look_at_rows
+from fpdata.check.shelf import Shelf
+from fpdata.model.record import Table
+from fpdata.model.tables import TABLES
+from fpdata.read.blocks import SIZE, Block, cut
+from fpdata.read.csvfile import Fault, Records, Row
+from fpdata.read.package import Package
+
+#: What is referred to most is read first, so that references can be settled while others are read.
+ORDER = sorted(
+    TABLES, key=lambda name: -sum(column.references == name for table in TABLES.values() for column in table.columns)
+)
+
+
+class Sink(Protocol):
+    """Takes the records of every table while they are checked."""
+
+    def prepare(self, cells: Cells) -> pa.Table:
+        """Return records in the form to be written; runs beside others."""
+
+    def write(self, table: str, records: pa.Table) -> None:
+        """Take the next records of a table, in file order."""
+
+
+def check_columns(
+    package: Package, progress: Callable[[str], None], sink: Sink | None = None, size: int = SIZE
+) -> tuple[Shelves, list[Issue]]:
+    """Look at every block of a package; return what stays of each table, and all issues but those of the package."""
+    shelves = {
+        name: Shelf(table, package.relative(name) if name in package.files else "", package.files.get(name, Path()))
+        for name, table in TABLES.items()
+    }
+    issues: list[Issue] = []
+    workers = processors()
+    with ThreadPoolExecutor(workers) as pool:
+        prepare = sink.prepare if sink else None
+        present = [shelves[name] for name in ORDER if name in package.files]
+
+        def submit(table: Table, file: str, block: Block) -> Future[Looked | None]:
+            return pool.submit(look, table, file, block, prepare)
+
+        ahead = _Ahead(present, submit, workers + 2, size, progress)
+        while (shelf := ahead.shelf) is not None:
+            for looked, block in _read_table(shelf, ahead, issues, prepare):
+                issues += looked.issues
+                shelf.add(looked, block)
+                if sink is not None and looked.prepared is not None:
+                    sink.write(shelf.table.name, looked.prepared)
+        issues += Across(package.root, shelves, pool).check()
+    return shelves, issues
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+class _Ahead:
+    """The blocks of some tables in order, which others look at meanwhile."""
+
+    def __init__(
+        self,
+        shelves: list[Shelf],
+        submit: Callable[[Table, str, Block], Future[Looked | None]],
+        depth: int,
+        size: int,
+        progress: Callable[[str], None],
+    ) -> None:
+        self._blocks = self._cut(shelves, size, progress)
+        self._submit = submit
+        self._depth = depth
+        self._queue: deque[tuple[Shelf, Block | OSError, Future[Looked | None] | None]] = deque()
+        self._fill()
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """The table of the next block; None where there is no more."""
+        return self._queue[0][0] if self._queue else None
+
+    def next(self) -> tuple[Block | OSError, Future[Looked | None] | None]:
+        """Return the next block and what is seen in it; for a file that cannot be read on the error."""
+        _, block, future = self._queue.popleft()
+        self._fill()
+        return block, future
+
+    def _fill(self) -> None:
+        while len(self._queue) < self._depth and (item := next(self._blocks, None)) is not None:
+            shelf, block = item
+            looks = isinstance(block, Block) and block.line > 1  # the first line is the header's
+            future = self._submit(shelf.table, shelf.file, block) if looks else None  # type: ignore[arg-type]
+            self._queue.append((shelf, block, future))
+
+    def _cut(
+        self, shelves: list[Shelf], size: int, progress: Callable[[str], None]
+    ) -> Iterator[tuple[Shelf, Block | OSError]]:
+        for shelf in shelves:
+            progress(shelf.table.name)
+            some = False
+            try:
+                for block in cut(shelf.path, size):
+                    some = True
+                    yield shelf, block
+            except OSError as error:
+                yield shelf, error
+            if not some:
+                yield shelf, Block(1, 0, 0, 0, b"")
+
+
+def _read_table(
+    shelf: Shelf, ahead: _Ahead, issues: list[Issue], prepare: Prepare | None
+) -> Iterator[tuple[Looked, Block | None]]:
+    """Yield what is seen in a table, with the block in which it can be read again; add what is wrong with the file to `issues`."""
+    table, records, header, broken = shelf.table, Records(), False, False
+    plain_header = (",".join(table.names) + "\n").encode()
+
+    def note(fault: Fault) -> None:
+        issues.append(fault_issue(shelf.file, fault, table.name))
+
+    while ahead.shelf is shelf:
+        block, future = ahead.next()
+        if broken:
+            continue
+        if isinstance(block, OSError):
+            note(unreadable(block))
+            broken = True
+        elif block.content == plain_header and not header:
+            records.skip(1)
+            header = True
+        elif header and future is not None and (looked := future.result()) is not None:
+            yield looked, block
+            records.skip(block.lines)
+        else:
+            rows = []
+            for item in _read_plainly(records, block, shelf, ahead):
+                if isinstance(item, Fault):
+                    note(item)
+                    broken = item.code in ("file-quotes", "file-unreadable")
+                elif header:
+                    rows.append(item)
+                else:
+                    header = True
+                    if fault := header_fault(table, item.line, item.cells):
+                        note(fault)
+                        broken = True
+                        break
+            if rows:
+                yield look_at_rows(table, shelf.file, rows, prepare), None
+    if not header and not broken:
+        note(no_header())
+    shelf.complete = header and not broken
+
+
+def _read_plainly(records: Records, block: Block, shelf: Shelf, ahead: _Ahead) -> Iterator[Row | Fault]:
+    """Read records as the standard reader does, from this block on to the first end of a block that is the end of a record."""
+    end = records.line
+
+    def lines() -> Iterator[str]:
+        nonlocal end
+        following: Block | OSError = block
+        while True:
+            if isinstance(following, OSError):
+                raise following
+            end += following.lines
+            yield from StringIO(following.content.decode("utf-8", "surrogateescape"), newline="\n")
+            if ahead.shelf is not shelf:
+                return
+            following, _ = ahead.next()
+
+    try:
+        for item in records.read(lines()):
+            yield item
+            if records.line == end and (isinstance(item, Row) or item.code == "row-blank-line"):
+                return
+    except OSError as error:
+        yield unreadable(error)

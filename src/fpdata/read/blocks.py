@@ -1,0 +1,164 @@
+"""Read a table's file in blocks of whole lines, as Arrow columns of text.
+
+In a valid file every line is a record, for no cell may hold a line end. So a file is cut after any
+line end, and each block is parsed by itself. Whether that was right is proved afterwards, for each
+block; a block of which it cannot be proved is for `csvfile` to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+#: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
+#: few of them fit into the processor's cache and memory.
+SIZE = 4 << 20
+_BOM = b"\xef\xbb\xbf"  # Arrow would drop it
+_MOST = 16 << 20  # a line so long is no record; the standard reader takes it without harm
+
+
+class Block(NamedTuple):
+    """Whole lines of a file: the line (1 is the header's) and the byte where they begin, how many they are, and they themselves."""
+
+    line: int
+    start: int
+    lines: int
+    size: int
+    content: bytes
+
+
+class Parsed(NamedTuple):
+    """The cells of a block: a column each, a row for each line, null for an empty cell.
+
+    A line that is no record of that many cells in UTF-8, or is empty, is a row of nulls; `odd` has
+    such lines by the number of the row.
+    """
+
+    columns: pa.Table
+    odd: dict[int, bytes]
+
+
+def cut(path: Path, size: int = SIZE) -> Iterator[Block]:
+    """Yield the header of a file, then the rest in blocks of about `size` bytes.
+
+    A line longer than that is not cut; a last line without a line end is a block of its own.
+    """
+    line, start = 1, 0
+    with path.open("rb") as file:
+        content = file.readline()
+        while content:
+            lines = content.count(b"\n")
+            yield Block(line, start, lines, len(content), content)
+            line, start = line + lines, start + len(content)
+            content = file.read(size)
+            if not content.endswith(b"\n") and (rest := file.readline()):
+                content += rest  # the end of a line that was cut
+            if not content.endswith(b"\n") and (whole := content.rfind(b"\n") + 1):
+                file.seek(start + whole)  # a last line without an end: it comes by itself
+                content = content[:whole]
+
+
+def reread(path: Path, block: Block) -> Block:
+    """Return a block with its content, which was left out."""
+    with path.open("rb") as file:
+        file.seek(block.start)
+        return block._replace(content=file.read(block.size))
+
+
+def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Parsed | None:
+    """Return the cells of a block under the column `names`, all or those to `include`.
+
+    None where it cannot be proved that the standard reader finds the same in these lines.
+    """
+    content = block.content
+    if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > _MOST:
+        return None
+    if not _quotes_pair(content):
+        return None
+    short: list[int] = []
+    try:
+        shown = content if _is_text(content) else b"\n".join(_without_undecodable(content))
+        columns = _read(names, shown, include or names, short)
+    except pa.ArrowInvalid:
+        return None
+    if columns.num_rows + len(short) != block.lines:
+        return None  # some record has several lines
+    if short:
+        columns = _with_nulls(columns, short)
+    if all(column.null_count for column in columns.columns):
+        return Parsed(columns, dict(_odd(columns, content.split(b"\n"), set(short))))
+    return Parsed(columns, {})
+
+
+def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: list[int]) -> pa.Table:
+    """Return the columns of some lines, without those that have another number of cells; their numbers go to `short`."""
+
+    def skip(row: csv.InvalidRow) -> str:
+        short.append(row.number - 1)
+        return "skip"
+
+    return csv.read_csv(
+        pa.BufferReader(content),
+        csv.ReadOptions(column_names=names, block_size=len(content) + 1, use_threads=False),
+        csv.ParseOptions(ignore_empty_lines=False, invalid_row_handler=skip),
+        csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            include_columns=include,
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _odd(columns: pa.Table, lines: list[bytes], short: set[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content of each line that is no record of as many cells in UTF-8."""
+    for row, line in enumerate(lines[: columns.num_rows]):
+        if not line or row in short or not _is_text(line):
+            yield row, line
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether bytes are UTF-8."""
+    if content.isascii():
+        return True
+    try:
+        pa.array([content], pa.large_binary()).cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _without_undecodable(content: bytes) -> Iterator[bytes]:
+    """Yield lines, those empty that are not UTF-8."""
+    return (line if _is_text(line) else b"" for line in content.split(b"\n"))
+
+
+def _quotes_pair(content: bytes) -> bool:
+    """Whether every quote begins a cell, ends one, or stands doubled within one; `content` begins a line.
+
+    Arrow reads ``"ab"c`` as one cell, the standard reader refuses it.
+    """
+    if b'"' not in content:
+        return True
+    # Between the quotes lies what is outside of cells and inside, by turns, beginning and ending outside.
+    pieces = pc.split_pattern(pa.array([b"\n" + content], pa.large_binary()), b'"').values
+    if len(pieces) % 2 == 0:
+        return False
+    turns = pa.py_buffer(b"\x55" * (len(pieces) // 8 + 1))  # the bits 1, 0, 1, 0 …
+    outside = pieces.filter(pa.Array.from_buffers(pa.bool_(), len(pieces), [None, turns]))
+    empty = pc.equal(pc.binary_length(outside), 0)
+    begins, ends = (pc.or_(has(outside, b","), has(outside, b"\n")) for has in (pc.starts_with, pc.ends_with))
+    return bool(pc.all(pc.or_(empty, pc.and_(begins, ends))).as_py())
+
+
+def _with_nulls(columns: pa.Table, at: list[int]) -> pa.Table:
+    """Return a table with rows of nulls at the positions `at`, in order."""
+    rows = iter(range(columns.num_rows))
+    missing = set(at)
+    wanted = [None if row in missing else next(rows) for row in range(columns.num_rows + len(at))]
+    return columns.take(pa.array(wanted, pa.int64()))

@@ -1,0 +1,241 @@
+"""Mutate packages in every way we could think of, and compare the verdicts of the two paths of the check.
+
+``python -m tests.fuzz --runs 20000`` runs from a seed, prints what differs with the number that makes
+it again (``--only``), and ends with status 1 where anything did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from fpdata.check.run import check
+from fpdata.export.package import write_package
+from fpdata.model.record import Table
+from fpdata.model.tables import TABLES
+from tests.sample import Tables, row, sample
+
+BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
+
+Lines = list[list[str]]
+
+IDS = ["ada-lake", "plan-7", "gazette", "1890-talks", "envoy", "Bad Id", "bäd", "a--b", "no-such", "rn", "m", "0o", "oo", "x" * 97, "=1", "a\nb", "𝕏", "a/b"]  # fmt: skip
+DATES = ["1850", "1890-01-01", "1890-12-31", "1890-13-01", "..", "1889/..", "../1890", "1840-05", "0000", "1999-24", "19XX", "1890-01-02?", "1900/1890", "1890-02-30", "2025-02-29~", "/1890", "1860-05-06%"]  # fmt: skip
+TEXTS = [
+    "", " ", "x ", " x", "a,b", 'say "so"', "line\nbreak", "tab\tbed", "nul\x00", "é", "e\u0301", "P\u0430ul", "Їжак", "中文", "=1+1",
+    "-x", "@x", "＋x", "zero\u200bwidth", "\ufeffbom", "no\u00a0break", "soft\u00adhyphen", "a notorious liar", "STUPID", "ſtupid", "\u212a",
+    "cr\rhere", "crlf\r\nhere", '"', '""', '","', "\u2028", "x" * 2001, "é" * 1200, "ﬁ", "Straße", "STRASSE", "strasse", "en", "English",
+    "https://a.example/é", "https://a.example/x y", "javascript:1", "https://u:p@a.example/", "actors", "events", "no-table", "end", "name",
+    "held", "one", "many", "acting", "yes", "no", "supports", "partial-quote", "suggested", "verbatim", "rival-of", "copied", "person", "dataset",
+]  # fmt: skip
+SNIPPETS = [b'"', b",", b"\n", b"\r", b"\r\n", b"\xff", b"\xc3", b"\x00", b" ", b"\xc3\xa9", b"\xef\xbb\xbf", b'""', b'"\n', b',"', b"\n\n", b"..", b"x", b""]  # fmt: skip
+
+
+def base() -> Tables:
+    """Return the sample with records of the kinds that it lacks."""
+    tables = sample()
+    tables["redirects"] = [row("redirects", table="actors", old_id="ada-see", new_id="ada-lake", date="1901", reason="Misspelt.")]  # fmt: skip
+    tables["judgements"] = [row("judgements", table="actors", left_id="ada-lake", right_id="ben-moor", same="no", reason="Two.", date="1901")]  # fmt: skip
+    tables["citations"] = [row("citations", citation_id="lake-born", table="actors", record_id="ada-lake", field="born", document_id="plan-7", stance="supports")]  # fmt: skip
+    tables["coverage"] = [row("coverage", table="roles", source_id="register", scope="envoys", to="..", missing="Nothing.")]  # fmt: skip
+    tables["corrections"] = [row("corrections", table="roles", record_id="ada-lake-envoy-1889", field="end", reason="Proved.", date="1901")]  # fmt: skip
+    return tables
+
+
+def mutate(chance: random.Random, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a package's tables with one change or several."""
+    files = dict(files)
+    for _ in range(chance.choice([1, 1, 2, 3, 6])):
+        name = chance.choice(list(files))
+        if chance.random() < 0.8:
+            change = chance.choice(CHANGES)
+            try:
+                lines = list(csv.reader(io.StringIO(files[name].decode(), newline="\n"), strict=True))
+            except (csv.Error, UnicodeDecodeError):
+                continue
+            if len(lines) > 1:
+                change(chance, TABLES[name], lines)
+                files[name] = _written(lines, chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+            if change is _rename_everywhere:
+                files = _replaced(chance, files)
+        else:
+            files[name] = chance.choice(SPOILS)(chance, files[name])
+    return files
+
+
+def _written(lines: Lines, quoting: int) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n", quoting=quoting).writerows(lines)  # type: ignore[arg-type]
+    return text.getvalue().encode("utf-8", "surrogateescape")
+
+
+def _row(chance: random.Random, lines: Lines) -> list[str]:
+    return lines[chance.randrange(1, len(lines))]
+
+
+def _set_cell(chance: random.Random, table: Table, lines: Lines) -> None:
+    cells = _row(chance, lines)
+    place = chance.randrange(len(cells)) if cells else 0
+    kind = table.columns[place].kind if place < len(table.columns) else "text"
+    own = {"edtf": DATES, "id": IDS, "reference": IDS}.get(kind, TEXTS)
+    if kind == "code" and place < len(table.columns):
+        own = [*map(str, table.columns[place].codes or ()), "x"]
+    others = [line[place] for line in lines[1:] if place < len(line)]
+    if cells:
+        cells[place] = chance.choice([*own, *own, *TEXTS, *IDS, *others])
+
+
+def _delete_row(chance: random.Random, table: Table, lines: Lines) -> None:
+    del lines[chance.randrange(1, len(lines))]
+
+
+def _repeat_row(chance: random.Random, table: Table, lines: Lines) -> None:
+    lines.insert(chance.randrange(1, len(lines) + 1), list(_row(chance, lines)))
+    if chance.random() < 0.5:
+        _set_cell(chance, table, lines)
+
+
+def _shuffle(chance: random.Random, table: Table, lines: Lines) -> None:
+    body = lines[1:]
+    chance.shuffle(body)
+    lines[1:] = body
+
+
+def _lose_or_gain_cell(chance: random.Random, table: Table, lines: Lines) -> None:
+    cells = _row(chance, lines)
+    if cells and chance.random() < 0.5:
+        del cells[chance.randrange(len(cells))]
+    else:
+        cells.insert(chance.randrange(len(cells) + 1), chance.choice(TEXTS))
+
+
+def _blank_line(chance: random.Random, table: Table, lines: Lines) -> None:
+    lines.insert(chance.randrange(1, len(lines) + 1), [])
+
+
+def _header(chance: random.Random, table: Table, lines: Lines) -> None:
+    if chance.random() < 0.3:
+        _shuffle(chance, table, [[], *([cell] for cell in lines[0])])
+        lines[0][0] = chance.choice(["", "x", lines[0][-1]])
+
+
+def _rename_everywhere(chance: random.Random, table: Table, lines: Lines) -> None:
+    """Change nothing here: `mutate` then replaces an id wherever it stands."""
+
+
+def _more_rows(chance: random.Random, table: Table, lines: Lines) -> None:
+    """Add rows with new keys, enough of them for several blocks."""
+    for number in range(chance.choice([3, 40])):
+        cells = list(_row(chance, lines))
+        for part in table.key:
+            place = table.names.index(part)
+            if place < len(cells) and table.columns[place].kind in ("id", "text"):
+                cells[place] += f"-{number}"
+        lines.append(cells)
+    lines[1:] = sorted(lines[1:])
+
+
+def _replaced(chance: random.Random, files: dict[str, bytes]) -> dict[str, bytes]:
+    old, new = (chance.choice(IDS).encode() for _ in range(2))
+    return {name: content.replace(old, new) for name, content in files.items()} if b"\n" not in new else files
+
+
+CHANGES: list[Callable[[random.Random, Table, Lines], None]] = [
+    *[_set_cell] * 8, _delete_row, _repeat_row, _shuffle, _lose_or_gain_cell, _blank_line, _header, _rename_everywhere, _more_rows, _more_rows,
+]  # fmt: skip
+
+
+def _insert(chance: random.Random, content: bytes) -> bytes:
+    place = chance.randrange(len(content) + 1)
+    return content[:place] + chance.choice(SNIPPETS) + content[place + chance.choice([0, 0, 1]) :]
+
+
+SPOILS: list[Callable[[random.Random, bytes], bytes]] = [
+    *[_insert] * 10,
+    lambda _, content: b"\xef\xbb\xbf" + content,
+    lambda _, content: content.replace(b"\n", b"\r\n"),
+    lambda _, content: content.rstrip(b"\n"),
+    lambda chance, content: content[: chance.randrange(len(content) + 1)],
+    lambda _, content: b"",
+    lambda _, content: content + b"\n",
+    lambda _, content: b"\n" + content,
+]
+
+
+class Folder:
+    """A package on disk whose tables are written anew again and again."""
+
+    def __init__(self, root: Path, tables: Tables) -> None:
+        self.root = root
+        write_package(root, tables)
+        self.files = {name: (root / "datasets" / f"{name}.csv").read_bytes() for name in TABLES}
+        self._written = dict(self.files)
+
+    def write(self, files: dict[str, bytes]) -> None:
+        """Give the tables these contents."""
+        for name, content in files.items():
+            if self._written[name] != content:
+                (self.root / "datasets" / f"{name}.csv").write_bytes(content)
+        self._written = files
+
+
+def compare(folder: Path, block_size: int) -> tuple[int, list[str]]:
+    """Check a package on both paths; return how many issues it has, and in what the verdicts differ."""
+    fast, plain = check(folder, block_size=block_size), check(folder, reference=True)
+    found = [f"fast: {issue}" for issue in fast.issues if issue not in plain.issues]
+    found += [f"plain: {issue}" for issue in plain.issues if issue not in fast.issues]
+    if not found and fast.issues != plain.issues:
+        found.append("the same issues, in another order or number")
+    if (fast.rows, fast.tables) != (plain.rows, plain.tables):
+        found.append(f"{fast.rows} rows of {fast.tables} tables, not {plain.rows} of {plain.tables}")
+    return len(plain.issues), found
+
+
+def run(seeds: list[int]) -> tuple[int, int, list[str]]:
+    """Compare the paths on a mutated package for each seed; return how many, how many issues, and what differed."""
+    found, issues = [], 0
+    with tempfile.TemporaryDirectory() as root:
+        folder = Folder(Path(root).resolve(), base())
+        for seed in seeds:
+            chance = random.Random(seed)
+            folder.write(mutate(chance, folder.files))
+            size = chance.choice(BLOCK_SIZES)
+            try:
+                number, differing = compare(folder.root, size)
+            except Exception as error:
+                number, differing = 0, [repr(error)]
+            issues += number
+            found += [f"seed {seed}, blocks of {size}: {difference}" for difference in differing]
+    return len(seeds), issues, found
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=0, help="the first seed")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", type=int, help="one seed alone")
+    options = parser.parse_args()
+    seeds = [options.only] if options.only is not None else list(range(options.seed, options.seed + options.runs))
+    parts = [seeds[start : start + 250] for start in range(0, len(seeds), 250)]
+    total, issues, differing = 0, 0, 0
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for runs, some, found in pool.map(partial(run), parts):
+            total, issues, differing = total + runs, issues + some, differing + len(found)
+            for line in found:
+                print(line, flush=True)
+    print(f"{total:,} packages, {issues:,} issues, {differing:,} differences")
+    return int(differing > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""The two paths of the check find the same issues, in the same order, whatever is wrong with a package."""
+
+from __future__ import annotations
+
+import random
+import tracemalloc
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fpdata.check.accept import PLAIN, Cells, accept
+from fpdata.check.quality import LABELS
+from fpdata.check.rows import judge
+from fpdata.check.run import check
+from fpdata.export.package import write_package
+from fpdata.model.record import Record
+from fpdata.model.tables import TABLES
+from fpdata.read.blocks import cut, parse
+from fpdata.strategies import Package, packages
+from tests.fuzz import BLOCK_SIZES, CHANGES, SPOILS, TEXTS, Folder, base, compare, mutate
+from tests.sample import row
+
+
+@given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES))
+@settings(max_examples=100)
+def test_both_paths_find_the_same_in_mutated_packages(
+    tmp_path_factory: pytest.TempPathFactory, package: Package, chance: random.Random, block_size: int
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("same"), package)
+    folder.write(mutate(chance, folder.files))
+    assert compare(folder.root, block_size)[1] == []
+
+
+def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> None:
+    """Each kind of change, several times, on a package with every kind of record."""
+    folder = Folder(tmp_path, base())
+    issues = 0
+    for seed in range(4 * (len(CHANGES) + len(SPOILS))):
+        chance = random.Random(f"test {seed}")
+        folder.write(mutate(chance, folder.files))
+        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES))
+        assert differences == [], seed
+        issues += number
+    assert issues > 100  # the changes are not in vain
+
+
+def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An acceptor that accepts too much is noticed here: the plain path has none."""
+    tables = base()
+    tables["actors"][0]["born"] = "1890-02-30"
+    write_package(tmp_path, tables)
+    monkeypatch.setattr("fpdata.check.look.accept", lambda cells: pa.array([True] * len(cells)))
+    assert check(tmp_path).issues == ()
+    assert [issue.code for issue in check(tmp_path, reference=True).issues] == ["row-date"]
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
+    """Cell by cell, with text of every kind; and whoever accepts nothing is no acceptor."""
+    table = TABLES[
+        data.draw(
+            st.sampled_from(["actors", "statements", "claims", "documents", "coverage", "roles", "relationships"])
+        )
+    ]
+    texts = st.one_of(st.none(), st.sampled_from([*TEXTS, "1890", "..", "ada-lake", "en"]), st.text(max_size=6))
+    own = [st.sampled_from([*map(str, column.codes)]) if column.codes else texts for column in table.columns]
+    rows = data.draw(st.lists(st.tuples(*own), min_size=1, max_size=5))
+    rows = [[cell or None for cell in cells] for cells in rows]
+    try:
+        columns = pa.table([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=table.names)
+    except UnicodeEncodeError:  # a lone surrogate, which no Arrow text is
+        return
+    for accepted, cells in zip(accept(Cells(table, columns)).to_pylist(), rows, strict=True):
+        if accepted:
+            # References are proved elsewhere; here they are any id.
+            judged = judge(
+                table,
+                "",
+                1,
+                [
+                    "x" if column.references and cell else cell or ""
+                    for column, cell in zip(table.columns, cells, strict=True)
+                ],
+            )
+            assert isinstance(judged, Record), (cells, judged)
+
+
+def test_plain_records_are_accepted() -> None:
+    for name, rows in base().items():
+        columns = pa.Table.from_pylist(rows, pa.schema([(column, pa.string()) for column in TABLES[name].names]))
+        assert accept(Cells(TABLES[name], columns)).to_pylist() == [True] * len(rows), name
+
+
+def test_text_accepted_as_plain_is_harmless() -> None:
+    """Every character, and every two of them, as a name: none is invisible, in two forms, or of another script."""
+    letters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
+    plain = [
+        letter
+        for letter in pc.filter(
+            pa.array(letters), pc.match_substring_regex(pa.array(letters), f"^{PLAIN}$")
+        ).to_pylist()
+        if letter
+    ]
+    assert len(plain) > 250
+    given = row("topics", topic_id="x", name="x")
+    place = TABLES["topics"].names.index("name")
+    cells = [value or "" for value in given.values()]
+    for one in plain:
+        text = "a" + "".join(one + other for other in plain) + "a"
+        for part in range(0, len(text), 1000):
+            cells[place] = "a" + text[part : part + 1000] + "a"
+            assert isinstance(judge(TABLES["topics"], "", 1, cells), Record), one
+
+
+@given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))
+def test_no_label_escapes_the_nomination(text: str) -> None:
+    from fpdata.check.nominate import _LABELS
+
+    if LABELS.search(text):
+        assert pc.match_substring_regex(pa.array([text]), _LABELS)[0].as_py()
+
+
+@pytest.mark.parametrize(
+    ("begin", "what", "megabytes", "end", "code"),
+    [
+        (b"x,", b"y", 100, b",,\n", "row-length"),
+        (b"", b"x", 100, b"", "row-cells"),
+        (b"", b'"', 10, b"", "row-cells"),
+        (b"", b'"', 10, b'"', "file-quotes"),
+        (b"", b",", 1, b"\n", "row-cells"),
+    ],
+    ids=["a cell", "a line without end", "quotes", "quotes and one more", "commas"],
+)
+def test_a_huge_line_is_judged_like_any_other(
+    tmp_path: Path, begin: bytes, what: bytes, megabytes: int, end: bytes, code: str
+) -> None:
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + begin + what * (megabytes << 20) + end)
+    issues = check(tmp_path).issues
+    assert {issue.file for issue in issues} == {"datasets/topics.csv"}
+    assert code in {issue.code for issue in issues}
+
+
+@given(st.lists(st.text(st.sampled_from('a,"\n\ré\ufeff'), max_size=8), max_size=8), st.integers(1, 30))
+def test_blocks_are_the_lines_of_the_file(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], size: int
+) -> None:
+    path = tmp_path_factory.mktemp("cut") / "t.csv"
+    path.write_text("\n".join(lines), newline="")
+    content = path.read_bytes()
+    blocks = list(cut(path, size))
+    assert b"".join(block.content for block in blocks) == content
+    assert all(block.content == content[block.start : block.start + block.size] for block in blocks)
+    assert [block.line for block in blocks] == [1 + content[: block.start].count(b"\n") for block in blocks]
+    assert all(block.content.endswith(b"\n") for block in blocks[:-1])
+
+
+@pytest.mark.parametrize("text", ['"a"b,c\n', 'a,"b" \n', '"a,"b,c\n', 'a,""b\n', '"a\nb",c\n', 'a,b\r\n', '\ufeffa,b\n', 'a,b', '"a,b\n', 'a"b,c\n'])  # fmt: skip
+def test_what_readers_take_otherwise_is_left_to_the_standard_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("h,i\n" + text, newline="")
+    *_, block = cut(path)
+    assert parse(["h", "i"], block) is None
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    """What Python itself allocates; Arrow's own pool is watched by the benchmark."""
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "statement_links.csv"
+    line = "moor-denies,denies,lake-wrote-it," + "x" * 900 + "\n"
+    path.write_text(",".join(TABLES["statement_links"].names) + "\n" + line * 20_000)
+    tracemalloc.start()
+    next(iter(cut(path, 1 << 20)))
+    for _ in cut(path, 1 << 20):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 << 20
