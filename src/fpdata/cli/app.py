@@ -243,17 +243,19 @@ def show(
     """Show one record with everything that refers to it."""
     from fpdata.check.suggest import Suggester  # noqa: PLC0415
     from fpdata.cli.show import show_found  # noqa: PLC0415
+    from fpdata.use.load import what_became  # noqa: PLC0415
     from fpdata.use.lookup import Library  # noqa: PLC0415
 
     library = Library(data)
     try:
         found = library.look_up(id)
-        while not found and (redirect := library.redirect(id)):
-            id = redirect["new_id"] or ""
-            err.print(
-                f"{redirect['old_id']} was {'replaced by ' + id if id else 'withdrawn'} on {redirect['date']}: {redirect['reason']}",
-                markup=False,
-            )
+        seen: set[str] = set()
+        while not found and id not in seen and (redirect := library.redirect(id)):
+            err.print(what_became(redirect), markup=False)
+            if redirect["new_id"] is None:
+                raise typer.Exit(2)
+            seen.add(id)
+            id = redirect["new_id"]
             found = library.look_up(id)
     except FileNotFoundError as error:
         fail(str(error))
