@@ -283,6 +283,7 @@ class Answers:
 
     def __call__(self, prompt: str, options: object = ()) -> str:
         self.prompts.append(prompt)
+        assert len(self.prompts) < 200  # asked for ever
         word = prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0].rstrip(",")
         if self.answers.get(word):
             answer = self.answers[word].pop(0)
@@ -310,6 +311,31 @@ def test_a_statement_with_its_document_and_outlet(package: Path, monkeypatch: py
         ("documents", "courier-1890"),
         ("statements", "ada-lake-1890-01-04-says-that-the-talks-are-over"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "answers", "is_then", "planned"),
+    [
+        ("outlet_id", "The Gazette", {"Make": ["y"], "Its": ["1"]}, "gazette", []),
+        ("document_id", "https://gazette.example/1", {"Make": ["y"], "Its": ["1"]}, "gazette-1890-01-02", []),
+        ("topic_id", "Talks", {"There": ["y"]}, "talks", []),
+        ("topic_id", "Arms control", {"Make": ["y"]}, "arms-control", ["Arms control"]),
+    ],
+)
+def test_who_does_not_know_an_id_gives_a_name_or_an_address(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    column: str,
+    typed: str,
+    answers: dict[str, list[str]],
+    is_then: str,
+    planned: list[str],
+) -> None:
+    monkeypatch.setattr(asking, "read_line", Answers(**{column: [typed]}, **answers))
+    talk = asking.Conversation(tables_of(package))
+    table = "documents" if column == "outlet_id" else "statements"
+    assert talk._ask_field(table, TABLES[table].column(column), row(table)) == is_then
+    assert [made["name"] for _, made in talk.planned] == planned
 
 
 def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

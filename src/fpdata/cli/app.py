@@ -63,11 +63,18 @@ def check(
     most: Annotated[
         int, typer.Option("--most", min=0, help="Issues to show of each code; 0 for all. JSON and GitHub show all.")
     ] = 20,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Leave out warnings that were there at a git revision.")
+    ] = None,
 ) -> None:
     """Check a package: files, rows, keys, references, and the rules across rows.
 
     Exit status: 0 if there is no error (there may be warnings), 1 if there is, 2 if the check could not be made.
     """
+    from dataclasses import replace  # noqa: PLC0415
+
+    from fpdata.change.since import known_warnings  # noqa: PLC0415
+    from fpdata.change.version import VersionError  # noqa: PLC0415
     from fpdata.check import render  # noqa: PLC0415
     from fpdata.check import run as checking  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
@@ -75,13 +82,17 @@ def check(
     try:
         with progress("Checking") as step:
             report = checking.check(path, step)
-    except PackageError as error:
+        known = known_warnings(report, since) if since and report.issues else set()
+    except (PackageError, VersionError) as error:
         fail(str(error))
+    report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
     for line in render.render(report, render.Format(format.value), most):
         if format is Format.TEXT:
             out.print(line, markup=False, style=_style(line))
         else:
             typer.echo(line)
+    if known:
+        err.print(f"{render.count(len(known), 'warning')} left out: known since {since}.", markup=False)
     if not report.ok:
         raise typer.Exit(FOUND)
 
