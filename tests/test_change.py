@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -260,12 +259,12 @@ def test_an_interrupted_change_is_all_or_nothing(tmp_path_factory: pytest.TempPa
         assert not (root / ".fpdata" / "staged").exists()
 
 
-def test_a_foreign_journal_writes_nothing(package: Path) -> None:
+@pytest.mark.parametrize("text", ["", "[]", "[" * 9999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}'])  # fmt: skip
+def test_a_foreign_journal_writes_nothing(package: Path, text: str) -> None:
     folder = package / ".fpdata"
     (folder / "staged").mkdir(parents=True)
     (folder / "staged" / "0").write_text("evil")
-    journal = {"folder": [1, 2], "files": ["datasets/topics.csv"]}
-    (folder / "journal.json").write_text(json.dumps(journal))
+    (folder / "journal.json").write_text(text)
     with pytest.raises(PackageError, match="is of another folder"):
         find_package(package)
     with pytest.raises(JournalError, match="leads out"), writing(package.parent):

@@ -98,6 +98,36 @@ def test_new_shows_what_it_may_be(package: Path) -> None:
     assert "perhaps the same: ada-lake" not in result.output  # born in another year
     result = run("new", "actors", "--set", "kind=person", "--set", "name=Moore, Ben", "--set", "sort_name=M", "--set", "source_id=register", "-p", package)  # fmt: skip
     assert "perhaps the same: ben-moor (name: Ben Moor)" in result.output
+    assert find(tables_of(package), "actors", "moore-ben")
+
+
+@pytest.mark.parametrize(
+    ("table", "record", "known"),
+    [
+        (
+            "outlets",
+            {"name": "GAZETTE, The", "outlet_id": "g", "kind": "newspaper", "control": "independent"},
+            "gazette",
+        ),
+        ("topics", {"name": "Tálks"}, "talks"),
+        ("actors", {"name": "Lake, Ada", "kind": "person", "sort_name": "L", "source_id": "register"}, "ada-lake"),
+        ("documents", {"title": "X", "kind": "article", "url": "https://gazette.example/1"}, "gazette-1890-01-02"),
+    ],
+)
+def test_new_refuses_what_is_there_unless_told_otherwise(
+    package: Path, table: str, record: dict[str, str], known: str
+) -> None:
+    before = contents(package)
+    result = run("new", table, "-p", package, input=json.dumps(record))
+    assert result.exit_code == 1, result.output
+    assert f"it is in {table} already, it seems: {known} (" in result.output
+    assert f"'fpdata edit {known}'" in result.output
+    assert "add --anyway. Nothing was changed." in result.output
+    assert contents(package) == before
+    if "url" not in record:  # two documents at one address are an issue, whatever one is told
+        result = run("new", table, "--anyway", "-p", package, input=json.dumps(record))
+        assert result.exit_code == 0, result.output
+        assert f"perhaps the same: {known} (" in result.output
 
 
 @pytest.mark.parametrize(
@@ -130,6 +160,14 @@ def test_a_proposed_id_is_an_id(data: st.DataObject, name: str) -> None:
     if proposal:
         assert slug(proposal) == proposal
         assert proposal not in {other[TABLES[name].key[0]] for other in tables[name]}
+
+
+def test_a_name_is_the_same_only_where_the_country_and_the_outlet_are() -> None:
+    tables = sample()
+    office = tables["offices"][0] | {"office_id": "x", "country_id": "here"}
+    tables["offices"] = [office, office | {"office_id": "z", "country_id": "elsewhere"}]
+    assert [one.same for one in alike(tables, "offices", office | {"office_id": "y"})] == [True, False]
+    assert alike(tables, "documents", row("documents", title="Register", copy_of_id="register")) == []
 
 
 def test_likenesses() -> None:
@@ -245,6 +283,7 @@ class Answers:
 
     def __call__(self, prompt: str, options: object = ()) -> str:
         self.prompts.append(prompt)
+        assert len(self.prompts) < 200  # asked for ever
         word = prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0].rstrip(",")
         if self.answers.get(word):
             answer = self.answers[word].pop(0)
@@ -272,6 +311,31 @@ def test_a_statement_with_its_document_and_outlet(package: Path, monkeypatch: py
         ("documents", "courier-1890"),
         ("statements", "ada-lake-1890-01-04-says-that-the-talks-are-over"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "answers", "is_then", "planned"),
+    [
+        ("outlet_id", "The Gazette", {"Make": ["y"], "Its": ["1"]}, "gazette", []),
+        ("document_id", "https://gazette.example/1", {"Make": ["y"], "Its": ["1"]}, "gazette-1890-01-02", []),
+        ("topic_id", "Talks", {"There": ["y"]}, "talks", []),
+        ("topic_id", "Arms control", {"Make": ["y"]}, "arms-control", ["Arms control"]),
+    ],
+)
+def test_who_does_not_know_an_id_gives_a_name_or_an_address(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    column: str,
+    typed: str,
+    answers: dict[str, list[str]],
+    is_then: str,
+    planned: list[str],
+) -> None:
+    monkeypatch.setattr(asking, "read_line", Answers(**{column: [typed]}, **answers))
+    talk = asking.Conversation(tables_of(package))
+    table = "documents" if column == "outlet_id" else "statements"
+    assert talk._ask_field(table, TABLES[table].column(column), row(table)) == is_then
+    assert [made["name"] for _, made in talk.planned] == planned
 
 
 def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,6 +384,9 @@ def type_into(command: list[str], typed: list[tuple[str, str]]) -> tuple[int, st
 def test_new_on_a_terminal(package: Path) -> None:
     command = [sys.executable, "-m", "fpdata", "new", "topics", "-p", str(package)]
     before = contents(package)
+    status, screen = type_into([*command, "--set", "name=War", "--dry-run"], [])  # whoever gives values is not asked
+    assert status == 0, screen
+    assert "would write datasets/topics.csv" in screen
     status, screen = type_into(command, [("name: ", "Arms\n"), ("description: ", "\x03")])
     assert status == 130, screen
     assert "Nothing was changed." in screen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -156,6 +157,50 @@ def test_a_commit_is_checked_first(repository: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
         git(repository, "commit", "-qam", "Wrong")
     assert "row-code" in caught.value.stdout + caught.value.stderr
+
+
+@pytest.mark.parametrize("wrong", ["fmt", "schema"])
+def test_a_commit_is_canonical_and_its_descriptor_current(repository: Path, wrong: str) -> None:
+    path = repository / "datasets" / "topics.csv"
+    path.write_text(path.read_text().replace("Talks", '"Talks"' if wrong == "fmt" else "Talk"))
+    if wrong == "fmt":
+        run("schema", repository)
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "commit", "-qam", "Wrong")
+    assert f"Run 'fpdata {wrong}'" in caught.value.stdout + caught.value.stderr
+
+
+def test_known_warnings_are_left_out(repository: Path) -> None:
+    def shown(*args: str) -> list[str]:
+        output = CliRunner().invoke(app, ["check", str(repository), "--format", "json", *args]).stdout
+        return [json.loads(line)["record"] for line in output.splitlines()]
+
+    edit(repository, "roles", "1889-03-04", "1889-01-01")
+    found = shown("--since", "HEAD")
+    assert found == shown() != []
+    git(repository, "commit", "-qam", "A date that may stand for its year")
+    assert shown("--since", "HEAD") == []
+    assert shown("--since", "HEAD~1") == found
+    result = CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"])
+    assert f"{len(found)} warnings left out: known since HEAD." in result.stderr
+    assert CliRunner().invoke(app, ["check", str(repository), "--since", "nowhere"]).exit_code == 2
+    edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
+    git(repository, "commit", "-qam", "Wrong", "--no-verify")
+    assert "row-code" in CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"]).stdout  # errors always
+
+
+def test_a_push_after_a_rebase_asks_for_the_descriptor(repository: Path, tmp_path: Path) -> None:
+    git(repository, "init", "-q", "--bare", str(tmp_path / "remote"))
+    git(repository, "push", "-q", str(tmp_path / "remote"), "main")
+    on_branch(repository, "one", "new", "topics", "--set", "name=Chats")
+    on_branch(repository, "two", "new", "topics", "--set", "name=Borders")
+    git(repository, "rebase", "-q", "one")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "push", "-q", str(tmp_path / "remote"), "two")
+    assert "Run 'fpdata schema'" in caught.value.stdout + caught.value.stderr
+    run("schema", repository)
+    git(repository, "commit", "-qam", "Renew the descriptor")
+    git(repository, "push", "-q", str(tmp_path / "remote"), "two")
 
 
 def test_what_is_no_table_merges_by_lines(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_no_label_escapes_the_nomination(text: str) -> None:
 @pytest.mark.parametrize(
     ("begin", "what", "megabytes", "end", "code"),
     [
-        (b"x,", b"y", 100, b",,\n", "row-length"),
+        (b"x,", b"y", 100, b",\n", "row-length"),
         (b"", b"x", 100, b"", "row-cells"),
         (b"", b'"', 10, b"", "row-cells"),
         (b"", b'"', 10, b'"', "file-quotes"),

@@ -7,13 +7,18 @@ import os
 import subprocess
 import sys
 import typing
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 import fpdata
+from fpdata.cli.app import app
+from fpdata.export.package import write_package
 from fpdata.export.parquet import build
 from fpdata.model.offices import Basis, Role
 from fpdata.model.tables import TABLES
@@ -22,6 +27,7 @@ from fpdata.use import load as loading
 from fpdata.use.connect import MissingExtraError
 from fpdata.use.load import DataNotFoundError
 from fpdata.use.lookup import Library, label
+from tests.sample import Row, row, sample
 
 
 @pytest.fixture
@@ -33,6 +39,58 @@ def data(package: Path, tmp_path: Path) -> Path:
 def test_every_table_and_view_loads(data: Path) -> None:
     for name in [*TABLES, *VIEWS]:
         assert isinstance(fpdata.load(name, data), pa.Table)  # type: ignore[arg-type]
+
+
+def test_one_record(data: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert fpdata.load("actors", data, id="ada-lake")["name"].to_pylist() == ["Ada Lake"]
+        assert fpdata.record("actors", "ada-lake", data).kind == "person"
+
+
+def test_an_id_that_was_given_up_is_followed(package: Path, tmp_path: Path) -> None:
+    def redirect(old: str, new: str | None, reason: str, table: str = "actors") -> Row:
+        return row("redirects", table=table, old_id=old, new_id=new, date="1901", reason=reason)
+
+    tables = sample()
+    tables["redirects"] += [
+        redirect("a-pond", "ada-pond", "Spelled out."),
+        redirect("nobody", None, "No source names her."),
+        redirect("talks-of-1890", None, "It is an event.", "topics"),
+    ]
+    write_package(package, tables)
+    data = tmp_path / "data"
+    build(package, data)
+    with pytest.warns(fpdata.RedirectWarning) as warned:
+        assert fpdata.record("actors", "a-pond", data).actor_id == "ada-lake"
+    assert [str(warning.message) for warning in warned] == [
+        "a-pond was replaced by ada-pond on 1901: Spelled out.",
+        "ada-pond was replaced by ada-lake on 1901: Her name at marriage was taken for another person.",
+    ]
+    with pytest.warns(fpdata.RedirectWarning) as warned:
+        assert fpdata.load("actors", data, id="ada-pond").num_rows == 1
+    assert {warning.filename for warning in warned} == {__file__}  # where the id stands that is to be changed
+    with pytest.raises(fpdata.RecordNotFoundError, match=r"'nobody': nobody was withdrawn on 1901: No source names"):
+        fpdata.load("actors", data, id="nobody")
+    with pytest.raises(fpdata.RecordNotFoundError, match="did you mean 'ada-lake'"):
+        fpdata.record("actors", "ada-laek", data)
+    with pytest.raises(fpdata.RecordNotFoundError, match=r"actors has no record 'talks-of-1890'$"):
+        fpdata.load("actors", data, id="talks-of-1890")  # another table's
+    with pytest.raises(ValueError, match=r"no id of its own; filter fpdata.load\('names'\)"):
+        fpdata.load("names", data, id="ada-lake")
+    result = CliRunner().invoke(app, ["show", "nobody", "--data", str(data)])
+    assert (result.exit_code, result.stderr) == (2, "nobody was withdrawn on 1901: No source names her.\n")
+
+
+def test_redirects_in_a_circle_end(data: Path) -> None:
+    circle = fpdata.load("redirects", data).to_pylist() * 2
+    circle[1] = circle[0] | {"old_id": "a-pond", "new_id": "ada-pond"}
+    circle[0] = circle[0] | {"new_id": "a-pond"}
+    schema = fpdata.load("redirects", data).schema
+    pq.write_table(pa.Table.from_pylist(circle, schema), data / "redirects.parquet")
+    with pytest.warns(fpdata.RedirectWarning), pytest.raises(fpdata.RecordNotFoundError):
+        fpdata.load("actors", data, id="ada-pond")
+    assert CliRunner().invoke(app, ["show", "ada-pond", "--data", str(data)]).exit_code == 2
 
 
 def test_records_are_typed(data: Path) -> None:
@@ -68,8 +126,11 @@ def test_the_names_are_public() -> None:
 def test_completions_name_every_table() -> None:
     from fpdata.use import records as module
 
-    named = {str(typing.get_args(hint)[0]) for f in typing.get_overloads(module.records) if (hint := _hint(f))}
-    assert named == {*TABLES, *VIEWS}
+    def named(function: Any) -> set[str]:
+        return {str(typing.get_args(hint)[0]) for f in typing.get_overloads(function) if (hint := _hint(f))}
+
+    assert named(module.records) == {*TABLES, *VIEWS}
+    assert named(module.record) == {name for name, table in TABLES.items() if len(table.key) == 1}
 
 
 def _hint(function: Any) -> Any:
@@ -161,8 +222,8 @@ def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
 def test_every_record_has_a_label(data: Path) -> None:
     library = Library(data)
     for name in TABLES:
-        for row in fpdata.load(name, data).to_pylist():  # type: ignore[arg-type]
-            assert label(library, name, row)
+        for record in fpdata.load(name, data).to_pylist():  # type: ignore[arg-type]
+            assert label(library, name, record)
     assert library.redirect("ada-pond") is not None
     assert library.name("actors", "nobody") == "nobody"
     assert "plan-7" in set(library.ids())

@@ -69,8 +69,11 @@ def _finish(root: Path, folder: Path) -> None:
     path = folder / "journal.json"
     if not path.exists():
         return
-    journal = json.loads(path.read_bytes())
-    if journal["folder"] != _which(folder):
+    try:
+        journal = json.loads(path.read_bytes())
+    except (ValueError, RecursionError, OSError):
+        journal = None
+    if not isinstance(journal, dict) or journal.get("folder") != _which(folder):
         # A journal that came with the files of others could place files at will.
         raise JournalError(f"{path} is of another folder; delete {folder} and look at what was being changed")
     for number, name in enumerate(journal["files"]):

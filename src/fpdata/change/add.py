@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from fpdata.change.edit import EditError, Row, Tables
-from fpdata.change.propose import propose_id
+from fpdata.change.propose import Likeness, alike, propose_id
 from fpdata.check.rows import judge, record_id
 from fpdata.model.record import Record, Table
 from fpdata.model.tables import TABLES
+
+
+class KnownError(EditError):
+    """A record with the same name, text or address is there already; the message says which. Nothing was changed."""
+
+    def __init__(self, table: str, known: Sequence[Likeness]) -> None:
+        super().__init__(
+            f"it is in {table} already, it seems: {', '.join(f'{one.id} ({one.why})' for one in known)}. Use that id "
+            f"(to change the record, 'fpdata edit {known[0].id}'); if yours is another, add --anyway"
+        )
 
 
 def read_records(text: str) -> list[Mapping[str, Any]]:
@@ -58,6 +68,18 @@ def complete(tables: Tables, name: str, values: Mapping[str, Any]) -> Row:
     if len(table.key) == 1 and not row[table.key[0]]:
         row[table.key[0]] = propose_id(tables, name, row) or None
     return row
+
+
+def add_new(tables: Tables, name: str, row: Row, anyway: bool = False) -> list[Likeness]:
+    """Add a row as `add` does, and return the records that it may be.
+
+    Raises KnownError where one of them has the same name, text or address, unless `anyway`.
+    """
+    likely = alike(tables, name, row) if len(TABLES[name].key) == 1 else []
+    add(tables, name, row)
+    if not anyway and (known := [one for one in likely if one.same]):
+        raise KnownError(name, known)
+    return likely
 
 
 def add(tables: Tables, name: str, row: Row) -> None:

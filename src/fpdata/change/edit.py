@@ -73,7 +73,7 @@ def change(path: Path | str, edit: Callable[[Tables], object], dry_run: bool = F
             trial = Path(folder).resolve()
             _copy(package, trial, changed)
             report = check(trial)
-            found = list(_new_issues(check(root) if report.issues else report, report))
+            found = list(new_issues(check(root) if report.issues else report, report))
             if errors := [issue for issue in found if issue.severity is Severity.ERROR]:
                 raise RefusedError(errors)
             changed |= dict(_generated(root, trial))
@@ -131,7 +131,7 @@ def _copy(package: Package, target: Path, changed: dict[str, bytes]) -> None:
         (target / "docs").mkdir()
 
 
-def _new_issues(before: Report, after: Report) -> Iterator[Issue]:
+def new_issues(before: Report, after: Report) -> Iterator[Issue]:
     """Yield the issues that were not there before, wherever their line is now."""
     known = Counter(map(_what, before.issues)) if before is not after else Counter()
     for issue in after.issues:

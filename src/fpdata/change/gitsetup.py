@@ -13,9 +13,17 @@ from fpdata.files import write_atomically
 _ATTRIBUTES = ("datasets/*.csv text eol=lf merge=fpdata", "datapackage.json text eol=lf merge=fpdata")
 _MARK = "Written by 'fpdata setup-git'"
 _HOOKS = {
-    # What is checked is the working tree: what stands there is what its author can mend.
-    "pre-commit": "{fpdata} fmt --check && {fpdata} schema --check && {fpdata} check\n",
+    # What is checked is the working tree: what stands there is what its author can mend. Warnings that
+    # others left would hide those of this commit.
+    "pre-commit": (
+        "{fpdata} fmt --check\n"
+        "{fpdata} schema --check\n"
+        "git rev-parse --quiet --verify HEAD > /dev/null || exec {fpdata} check\n"
+        "{fpdata} check --since HEAD\n"
+    ),
     "pre-merge-commit": "{fpdata} check\n",
+    # A rebase and a cherry-pick run no hook in which the descriptor could be renewed; before a push it shows.
+    "pre-push": "git diff --quiet HEAD -- . || exit 0\n{fpdata} schema --check\n",
     # The descriptor holds sums of the tables, and those of the merged tables are known only now. What the
     # hook before the merge stages, git leaves out, so the merge that was just made is made again, with them.
     "post-merge": (

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fpdata.change.edit import Row, Tables
 from fpdata.check.rows import record_id
 from fpdata.model.edtf import EdtfError, bounds
-from fpdata.model.record import ID_LENGTH
+from fpdata.model.record import ID_LENGTH, Table
 from fpdata.model.tables import TABLES
 
 _CYRILLIC = dict(
@@ -45,14 +45,17 @@ _PARTS = {
     "topics": ("name",),
 }
 _TEXTS = ("name", "title", "quote", "summary", "value")
+#: Where records differ in one of these, they are two though a text is the same: every country has a foreign minister.
+_APART = ("country_id", "outlet_id", "office_id")
 _WORDS = 6  # of a title or summary, as many as tell it from others
 _ALIKE = 0.84  # from here on two names are shown as perhaps one: Zelensky and Zelenskyy, Yermak and Ermak
 _MOST = 5
 
 
 class Likeness(NamedTuple):
-    """An existing record that a new one may be: how alike (1 is the same), which, and why it is shown."""
+    """An existing record that a new one may be: whether it says the same, how alike (0 to 1), which, and why it is shown."""
 
+    same: bool
     score: float
     id: str
     why: str
@@ -99,33 +102,43 @@ def alike(tables: Tables, table: str, row: Row) -> list[Likeness]:
     """Return the existing records of `table` that the new `row` may be, the most alike first, at most five.
 
     What counts is a shared address or quote, and a similar name (for actors any of their `names`);
-    where both records are dated, the dates must be able to meet.
+    where both records are dated, the dates must be able to meet. A record that `row` itself refers to,
+    as a copy does to its original, is another.
     """
     names: dict[str, list[str]] = {}
     for name in tables["names"] if table == "actors" else ():
         names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
     whose = {"speaker_id", "statement_id", "actor_id"} & set(TABLES[table].names) - set(TABLES[table].key)
+    others = {row.get(column.name) for column in TABLES[table].references if column.references == table}
     found: list[Likeness] = []
     for other in tables[table]:
         identity = record_id(TABLES[table], other)
-        if all(row.get(column) == other[column] for column in whose):
-            likeness = _likeness(row, other, identity, names.get(identity, []))
+        if identity not in others and all(_agree(row, other, column) for column in whose):
+            likeness = _likeness(TABLES[table], row, other, names.get(identity, []))
             found += [likeness] if likeness else []
-    return sorted(found, key=lambda one: (-one.score, one.id))[:_MOST]
+    return sorted(found, key=lambda one: (not one.same, -one.score, one.id))[:_MOST]
 
 
-def _likeness(row: Row, other: Row, identity: str, names: list[str]) -> Likeness | None:
+def _likeness(table: Table, row: Row, other: Row, names: list[str]) -> Likeness | None:
+    identity = record_id(table, other)
     if row.get("url") and row["url"] == other.get("url"):
-        return Likeness(1, identity, f"the same address, {other['url']}")
+        return Likeness(True, 1, identity, f"the same address, {other['url']}")
     if not all(_can_meet(row.get(column), other.get(column)) for column in ("date", "born", "start")):
         return None
+    apart = not all(_agree(row, other, column) for column in _APART if column not in table.key)
     best: Likeness | None = None
     for column in _TEXTS:
         mine = row.get(column)
         for theirs in (other.get(column), *(names if column == "name" else ())):
             if mine and theirs and (score := _similarity(mine, theirs)) >= _ALIKE:
-                best = max(filter(None, (best, Likeness(score, identity, f"{column}: {theirs}"))))
+                same = column != "value" and not apart and _words(mine) == _words(theirs)
+                best = max(filter(None, (best, Likeness(same, score, identity, f"{column}: {theirs}"))))
     return best
+
+
+def _agree(row: Row, other: Row, column: str) -> bool:
+    """Whether two records can have the same value in a column; true where either has none."""
+    return not (row.get(column) and other.get(column) and row[column] != other[column])
 
 
 def _similarity(one: str, other: str) -> float:
@@ -137,6 +150,11 @@ def _similarity(one: str, other: str) -> float:
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return 0
     return matcher.ratio()
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in order, folded; the text itself where it has none in Latin letters."""
+    return sorted(slug(text).split("-")) if slug(text) else [text]
 
 
 def _skeleton(name: str) -> str:

@@ -92,6 +92,12 @@ def entry(planned: Plan) -> str:
     if planned.last is None:
         added = len(planned.difference.of("added"))
         return f"Data: the first release, {added:,} records.\n"
+    moved = [change for kind in ("withdrawn", "merged", "renamed") for change in planned.difference.of(kind)]
+    gone = [
+        f"  - {change.table} `{change.id}` {f'is `{change.to}` now' if change.to else 'is withdrawn'}"
+        for change in moved
+        if len(TABLES[change.table].key) == 1
+    ]
     lines = [f"Data, since {planned.last}:", ""]
     for bump, who in (
         (Bump.MAJOR, "May break what you have, if you hold ids or columns"),
@@ -99,13 +105,7 @@ def entry(planned: Plan) -> str:
         (Bump.PATCH, "Other values"),
     ):
         if texts := [reason.text for reason in planned.reasons if reason.bump is bump]:
-            lines.append(f"- {who}: {'; '.join(texts)}.")
-    moved = [change for kind in ("withdrawn", "merged", "renamed") for change in planned.difference.of(kind)]
-    lines += [
-        f"  - {change.table} `{change.id}` {f'is `{change.to}` now' if change.to else 'is withdrawn'}"
-        for change in moved
-        if len(TABLES[change.table].key) == 1
-    ]
+            lines += [f"- {who}: {'; '.join(texts)}.", *(gone if bump is Bump.MAJOR else ())]
     if planned.difference.contested:
         count = len(planned.difference.contested)
         lines.append(

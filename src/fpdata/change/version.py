@@ -96,21 +96,33 @@ def _of_export(name: str, read: Callable[[str], bytes | None]) -> Version:
 
 
 def _of_revision(name: str, revision: str, repository: Path) -> Version:
-    commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if not commit:
+    found = files_of_revision(revision, repository)
+    if found is None:
         raise VersionError(f"{name} is no folder, no wheel and no revision of the git repository at {repository}")
-    prefix = (_git(repository, "rev-parse", "--show-prefix") or b"").decode().strip()
-    archive = _git(repository, "archive", "--format=tar", f"{commit.decode().strip()}:{prefix}")
-    files: dict[str, str] = {}
-    with tarfile.open(fileobj=io.BytesIO(archive or b"")) as contents:
-        for member in contents:
-            if member.isfile() and member.name.startswith((f"{FOLDER}/", DESCRIPTOR, RELEASED)):
-                content = contents.extractfile(member)
-                files[member.name] = content.read().decode("utf-8-sig") if content else ""
+    files = {path: content.decode("utf-8-sig") for path, content in found.items()}
     tables = {table: _rows(files[path]) for table in TABLES if (path := f"{FOLDER}/{table}.csv") in files}
     if not tables:
         raise VersionError(f"{name} has no {FOLDER}/ with tables of fpdata")
     return _version(name, tables, json.loads(files.get(DESCRIPTOR, "{}")), _released(files.get(RELEASED, "")))
+
+
+def files_of_revision(revision: str, repository: Path) -> dict[str, bytes] | None:
+    """Return the files of the package in `repository` as they are at a revision of it; None where there is none.
+
+    These are the tables, the descriptor and the list of released ids, whatever else is in the folder.
+    """
+    commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        return None
+    prefix = (_git(repository, "rev-parse", "--show-prefix") or b"").decode().strip()
+    archive = _git(repository, "archive", "--format=tar", f"{commit.decode().strip()}:{prefix}")
+    wanted = {DESCRIPTOR, RELEASED, *(f"{FOLDER}/{table}.csv" for table in TABLES)}
+    files: dict[str, bytes] = {}
+    with tarfile.open(fileobj=io.BytesIO(archive or b"")) as contents:
+        for member in contents:
+            if member.name in wanted and (content := contents.extractfile(member)):
+                files[member.name] = content.read()
+    return files
 
 
 def _git(repository: Path, *arguments: str) -> bytes | None:

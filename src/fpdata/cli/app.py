@@ -67,12 +67,19 @@ def check(
     most: Annotated[
         int, typer.Option("--most", min=0, help="Issues to show of each code; 0 for all. JSON and GitHub show all.")
     ] = 20,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Leave out warnings that were there at a git revision.")
+    ] = None,
     reference: ReferenceOption = False,
 ) -> None:
     """Check a package: files, rows, keys, references, and the rules across rows.
 
     Exit status: 0 if there is no error (there may be warnings), 1 if there is, 2 if the check could not be made.
     """
+    from dataclasses import replace  # noqa: PLC0415
+
+    from fpdata.change.since import known_warnings  # noqa: PLC0415
+    from fpdata.change.version import VersionError  # noqa: PLC0415
     from fpdata.check import render  # noqa: PLC0415
     from fpdata.check import run as checking  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
@@ -80,13 +87,17 @@ def check(
     try:
         with progress("Checking") as step:
             report = checking.check(path, step, reference)
-    except PackageError as error:
+        known = known_warnings(report, since) if since and report.issues else set()
+    except (PackageError, VersionError) as error:
         fail(str(error))
+    report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
     for line in render.render(report, render.Format(format.value), most):
         if format is Format.TEXT:
             out.print(line, markup=False, style=_style(line))
         else:
             typer.echo(line)
+    if known:
+        err.print(f"{render.count(len(known), 'warning')} left out: known since {since}.", markup=False)
     if not report.ok:
         raise typer.Exit(FOUND)
 
@@ -252,17 +263,19 @@ def show(
     """Show one record with everything that refers to it."""
     from fpdata.check.suggest import Suggester  # noqa: PLC0415
     from fpdata.cli.show import show_found  # noqa: PLC0415
+    from fpdata.use.load import what_became  # noqa: PLC0415
     from fpdata.use.lookup import Library  # noqa: PLC0415
 
     library = Library(data)
     try:
         found = library.look_up(id)
-        while not found and (redirect := library.redirect(id)):
-            id = redirect["new_id"] or ""
-            err.print(
-                f"{redirect['old_id']} was {'replaced by ' + id if id else 'withdrawn'} on {redirect['date']}: {redirect['reason']}",
-                markup=False,
-            )
+        seen: set[str] = set()
+        while not found and id not in seen and (redirect := library.redirect(id)):
+            err.print(what_became(redirect), markup=False)
+            if redirect["new_id"] is None:
+                raise typer.Exit(2)
+            seen.add(id)
+            id = redirect["new_id"]
             found = library.look_up(id)
     except FileNotFoundError as error:
         fail(str(error))

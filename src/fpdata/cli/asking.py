@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from fpdata.change.add import add, complete, problems
 from fpdata.change.edit import Row, Tables
-from fpdata.change.propose import alike, propose_id
+from fpdata.change.propose import alike, propose_id, slug
 from fpdata.change.text import describe
 from fpdata.check.suggest import Suggester
 from fpdata.cli.output import err
@@ -51,11 +51,14 @@ class Conversation:
         key = table.key[0] if len(table.key) == 1 else None
         if key and key not in given:
             row[key] = None
+        denied: set[str] = set()
+        if (known := self._ask_which(name, row, denied)) is not None:
+            return known
         rest = [column for column in table.columns if column.name not in given and column.name != key]
         first = [column for column in rest if column.name in _FIRST]
         for column in first:
             row[column.name] = self._ask_field(name, column, row)
-        if (known := self._ask_which(name, row)) is not None:
+        if (known := self._ask_which(name, row, denied)) is not None:
             return known
         for column in rest:
             if column not in first:
@@ -79,9 +82,13 @@ class Conversation:
             err.print(f"[bold red]{field}[/]: {escape(message)} [dim](it is {escape(row[field] or 'empty')})[/]")
             row[field] = self._ask_field(name, TABLES[name].column(field), row)
 
-    def _ask_which(self, name: str, row: Row) -> str | None:
-        """Show the records that the new one may be; return the id of the one it is, None where it is new."""
-        likely = alike(self._tables, name, row)
+    def _ask_which(self, name: str, row: Row, denied: set[str]) -> str | None:
+        """Show the records that the new one may be; return the id of the one it is, None where it is new.
+
+        Those `denied` are not shown again.
+        """
+        likely = [one for one in alike(self._tables, name, row) if one.id not in denied]
+        denied.update(one.id for one in likely)
         if not likely or len(TABLES[name].key) > 1:
             return None
         err.print("\n[bold yellow]It may be there already:[/]")
@@ -102,23 +109,29 @@ class Conversation:
             if answer == "?":
                 self._explain(column)
                 continue
-            message = problems(name, row | {column.name: answer or None}).get(column.name)
-            if message and (answer or not column.nullable):
-                err.print(f"[red]{escape(message)}[/]")
-            elif answer and column.references and answer not in options:
+            if answer and column.references and answer not in options:
                 if (made := self._offer(column.references, answer, options)) is not None:
                     return made
-            else:
+                continue
+            message = problems(name, row | {column.name: answer or None}).get(column.name)
+            if not message or (column.nullable and not answer):
                 return answer or None
+            err.print(f"[red]{escape(message)}[/]")
 
     def _offer(self, table: str, answer: str, options: list[str]) -> str | None:
-        """Offer what resembles `answer`, then to make the record; return an id, None where neither is wanted."""
-        close = Suggester(options).closest(answer)
+        """Offer what resembles `answer`, then to make the record; return an id, None where neither is wanted.
+
+        Not everybody knows the ids: a name or an address will do.
+        """
+        id = slug(answer)
+        close = None if answer.startswith("http") else id if id in options else Suggester(options).closest(id)
         if close and read_line(f"There is no {answer!r}. Did you mean {close!r}? [Y/n] ").lower() in ("", "y", "yes"):
             return close
-        if read_line(f"Make a record of {table} for {answer!r} now? [y/N] ").lower() in ("y", "yes"):
-            return self.ask_record(table, {TABLES[table].key[0]: answer})
-        return None
+        if read_line(f"Make a record of {table} for {answer!r} now? [y/N] ").lower() not in ("y", "yes"):
+            return None
+        known = "url" if answer.startswith("http") else TABLES[table].key[0] if id == answer else ""
+        said = next((field for field in (known, "name", "title", "summary") if field in TABLES[table].names), None)
+        return self.ask_record(table, {said: answer} if said else {})
 
     def _explain(self, column: Column) -> None:
         for code in column.codes or ():

@@ -39,21 +39,25 @@ def new(
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="The value of a field.")
     ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Add it although a record with the same name, text or address is there.")
+    ] = False,
     path: PathOption = Path("."),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check, and write nothing.")] = False,
 ) -> None:
     """Add a record: asked for field by field, given by --set, or read from standard input as JSON or YAML.
 
-    The id is proposed where it is not given. Records that it may be already are shown. What is written
-    is checked with the whole package first.
+    The id is proposed where it is not given. Records that it may be already are shown; without a person to
+    ask, one that has the same name, text or address makes the command refuse. What is written is checked
+    with the whole package first.
     """
     from fpdata.change import add as adding  # noqa: PLC0415
 
     with _told():
         adding.table_called(table)
         given = dict(_pair(text) for text in values or ())
-        if sys.stdin.isatty() and not dry_run and (not given or err.is_terminal):
-            _ask(path, table, given)
+        if sys.stdin.isatty() and not given:
+            _ask(path, table, dry_run)
             return
         records = [given] if given else adding.read_records(sys.stdin.read())
         added: list[Row] = []
@@ -61,8 +65,8 @@ def new(
         def edit(tables: Tables) -> None:
             for record in records:
                 row = adding.complete(tables, table, record)
-                _warn_of_likely(tables, table, row)
-                adding.add(tables, table, row)
+                for one in adding.add_new(tables, table, row, anyway):
+                    err.print(f"perhaps the same: {one.id} ({one.why})", markup=False)
                 added.append(row)
 
         _report(_change(path, edit, dry_run), [f"new {table} {_identity(table, row)}" for row in added], dry_run)
@@ -161,14 +165,14 @@ def _change(path: Path, edit: Callable[[Tables], object], dry_run: bool = False)
     return change(path, edit, dry_run)
 
 
-def _ask(path: Path, table: str, given: dict[str, str]) -> None:
+def _ask(path: Path, table: str, dry_run: bool) -> None:
     """Ask for a record and those it refers to, and write them as one change."""
     from fpdata.change.edit import RefusedError, read_tables  # noqa: PLC0415
     from fpdata.cli import asking  # noqa: PLC0415
     from fpdata.read.package import find_package  # noqa: PLC0415
 
     talk = asking.Conversation(read_tables(find_package(path)))
-    known = talk.ask_record(table, given)
+    known = talk.ask_record(table, {})
     if not talk.planned:
         out.print(f"Nothing was changed. To change the record, run: fpdata edit {known}", markup=False)
         return
@@ -179,7 +183,7 @@ def _ask(path: Path, table: str, given: dict[str, str]) -> None:
         raise KeyboardInterrupt
     while True:
         try:
-            changed = _change(path, talk.write)
+            changed = _change(path, talk.write, dry_run)
         except RefusedError as error:
             mine = {(i.table, i.record): (i.field, i.message) for i in error.issues if i.field}
             for name, row in talk.planned:
@@ -189,7 +193,7 @@ def _ask(path: Path, table: str, given: dict[str, str]) -> None:
             else:
                 raise
         else:
-            _report(changed, [f"new {name} {_identity(name, row)}" for name, row in talk.planned])
+            _report(changed, [f"new {name} {_identity(name, row)}" for name, row in talk.planned], dry_run)
             return
 
 
@@ -216,13 +220,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         fail(f"--set {text}: write it as --set name=value")
     return name.strip(), value
-
-
-def _warn_of_likely(tables: Tables, table: str, row: Row) -> None:
-    from fpdata.change.propose import alike  # noqa: PLC0415
-
-    for one in alike(tables, table, row):
-        err.print(f"perhaps the same: {one.id} ({one.why})", markup=False)
 
 
 def _identity(table: str, row: Row) -> str:
@@ -265,7 +262,8 @@ def _print_issue(issue: Issue) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell what goes wrong: issues with exit status 1, everything else with 2; Ctrl-C ends quietly."""
+    """Tell what goes wrong: what was refused with exit status 1, everything else with 2; Ctrl-C ends quietly."""
+    from fpdata.change.add import KnownError  # noqa: PLC0415
     from fpdata.change.edit import EditError, RefusedError  # noqa: PLC0415
     from fpdata.journal import JournalError  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
@@ -276,6 +274,8 @@ def _told() -> Iterator[None]:
         for issue in error.issues[:20]:
             _print_issue(issue)
         _end(f"{error}; nothing was changed. 'fpdata explain {error.issues[0].code}' says more.", FOUND)
+    except KnownError as error:
+        _end(f"{error}. Nothing was changed.", FOUND)
     except (EditError, JournalError, PackageError, OSError, typer.BadParameter) as error:
         fail(str(error))
     except (KeyboardInterrupt, EOFError):

@@ -139,4 +139,7 @@ def merge_driver(
     for conflict in merged.conflicts:
         err.print(f"conflict in {path}: {visible(conflict)}", markup=False)
     if merged.conflicts:
+        err.print(
+            f"Keep one form of each record in {path}, without the markers; then run 'fpdata schema'.", markup=False
+        )
         raise typer.Exit(FOUND)

@@ -1,4 +1,4 @@
-"""Load a table as typed records: instances of its pydantic model."""
+"""Load a table, or one record of it, as instances of its pydantic model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from fpdata.names import TableName, ViewName
-from fpdata.use.load import load
+from fpdata.use.load import find, load
 
 if TYPE_CHECKING:
     from fpdata.model.actors import Actor, Identifier, Name, Relationship
@@ -83,3 +83,42 @@ def records(table: TableName | ViewName, path: Path | str | None = None) -> list
     rows = load(table, path)
     described = (TABLES | VIEWS)[table]
     return [described.model.model_validate(row) for row in rows.select(described.names).to_pylist()]
+
+
+@overload
+def record(table: Literal["actors"], id: str, path: Path | str | None = None) -> Actor: ...
+@overload
+def record(table: Literal["roles"], id: str, path: Path | str | None = None) -> Role: ...
+@overload
+def record(table: Literal["events"], id: str, path: Path | str | None = None) -> Event: ...
+@overload
+def record(table: Literal["statements"], id: str, path: Path | str | None = None) -> Statement: ...
+@overload
+def record(table: Literal["outlets"], id: str, path: Path | str | None = None) -> Outlet: ...
+@overload
+def record(table: Literal["documents"], id: str, path: Path | str | None = None) -> Document: ...
+@overload
+def record(table: Literal["offices"], id: str, path: Path | str | None = None) -> Office: ...
+@overload
+def record(table: Literal["countries"], id: str, path: Path | str | None = None) -> Country: ...
+@overload
+def record(table: Literal["relationships"], id: str, path: Path | str | None = None) -> Relationship: ...
+@overload
+def record(table: Literal["claims"], id: str, path: Path | str | None = None) -> Claim: ...
+@overload
+def record(table: Literal["citations"], id: str, path: Path | str | None = None) -> Citation: ...
+@overload
+def record(table: Literal["topics"], id: str, path: Path | str | None = None) -> Topic: ...
+def record(table: TableName, id: str, path: Path | str | None = None) -> Record:
+    """Return the record of a table with that id, as an instance of its model.
+
+    An id that was given up leads to the record that took its place, with a RedirectWarning that says
+    when and why. Raises as `load` does with an id.
+
+    >>> record("countries", "ukraine").name
+    'Ukraine'
+    """
+    from fpdata.model.tables import TABLES  # noqa: PLC0415
+
+    (row,) = find(table, id, path).select(TABLES[table].names).to_pylist()
+    return TABLES[table].model.model_validate(row)
