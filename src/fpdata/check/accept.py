@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, reduce
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.model.edtf import EdtfError, bounds
+from fpdata.check.days import Days, days_of
 from fpdata.model.record import FORMULA, Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.within import Filled, Period, Required, RowRule, Together
@@ -25,32 +24,6 @@ from fpdata.model.within import Filled, Period, Required, RowRule, Together
 #: Text with characters of no danger: printable ones of ASCII and Latin letters that no accent joins,
 #: with the usual marks of print. Anything else may be good as well; that is for the judge to see.
 PLAIN = "[ -~¡-¬®-ſ–—‘’“”…]*"
-
-
-class Days(NamedTuple):
-    """The dates of a column: which are dates at all, and the first and last day that each can mean."""
-
-    valid: pa.BooleanArray
-    earliest: pa.Date32Array
-    latest: pa.Date32Array
-
-
-def days_of(values: pa.StringArray) -> Days:
-    """Return what a column of dates means. Each different text is read once, by the model's own reader."""
-    encoded = values.dictionary_encode()
-    spans = [_span(text) for text in encoded.dictionary.to_pylist()]
-    valid = pa.array([span is not None for span in spans], pa.bool_())
-    first, last = (pa.array([span and span[side] for span in spans], pa.date32()) for side in (0, 1))
-    return Days(*(each.take(encoded.indices) for each in (valid, first, last)))
-
-
-def _span(text: str) -> tuple[object, object] | None:
-    if text == "..":
-        return None, None
-    try:
-        return bounds(text)
-    except EdtfError:
-        return None
 
 
 class Cells:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fpdata.check.data import Data, Located, Raw, TableData
 from fpdata.check.issue import Issue
@@ -57,18 +58,24 @@ class Across:
 
     def _dangling(self) -> dict[str, dict[str, pa.Array]]:
         """Return for each table and column the ids that are no right key of the table referred to."""
-        places = [(name, column) for name, table in TABLES.items() for column in table.references]
-        keys = {name: self._shelves[name].clean_ids() for name in {column.references or "" for _, column in places}}
+        referring: dict[str, list[Place]] = {}
+        for name, table in TABLES.items():
+            for column in table.references:
+                referring.setdefault(column.references or "", []).append((name, column.name))
 
-        def lack(place: tuple[str, str, str]) -> pa.Array:
-            table, column, target = place
-            return lacking(self._shelves[table].references.get(column, []), keys[target])
+        def asked(table: str, column: str) -> list[pa.Array]:
+            return self._shelves[table].references.get(column, [])
 
-        asked = [(table, column.name, column.references or "") for table, column in places]
+        def lack(target: str) -> pa.Array:
+            values = [array for place in referring[target] for array in asked(*place)]
+            return lacking(values, self._shelves[target].clean_ids())
+
         found: dict[str, dict[str, pa.Array]] = {}
-        for (table, column, _), values in zip(asked, self._pool.map(lack, asked), strict=True):
-            if len(values):
-                found.setdefault(table, {})[column] = values
+        for target, nowhere in zip(referring, self._pool.map(lack, referring), strict=True):
+            for table, column in referring[target] if len(nowhere) else ():
+                values = pc.unique(pa.chunked_array(asked(table, column), pa.string()))
+                if len(values := values.filter(pc.is_in(values, nowhere))):
+                    found.setdefault(table, {})[column] = values
         return found
 
     def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:

@@ -159,7 +159,9 @@ def _read_table(
             for item in _read_plainly(records, block, shelf, ahead):
                 if isinstance(item, Fault):
                     note(item)
-                    broken = item.code in ("file-quotes", "file-unreadable")
+                    if item.code in ("file-quotes", "file-unreadable"):
+                        broken = True
+                        break
                 elif header:
                     rows.append(item)
                 else:

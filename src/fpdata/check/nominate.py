@@ -127,13 +127,14 @@ def _outside(kept: Kept) -> Rows:
     tables, records, fields = (kept("citations", name) for name in ("table", "record_id", "field"))
     there = pc.is_in(tables, pa.array([], pa.string()))  # none yet
     for name, table in TABLES.items():
-        keys = [kept(name, part) for part in table.key]
-        ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, "/")
-        mine = _is(tables, name)
-        field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
+        mine = _known(_is(tables, name))
         if pc.any(mine).as_py():
-            there = _or(there, pc.and_(pc.and_(mine, field), pc.is_in(records, ids)))
-    return {"citations": _where(pc.and_(pc.is_valid(tables), pc.invert(_known(there))))}
+            keys = [kept(name, part) for part in table.key]
+            ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, "/")
+            ids = ids.filter(pc.is_in(ids, records.filter(mine)))
+            field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
+            there = pc.or_(there, pc.and_(pc.and_(mine, field), pc.is_in(records, ids)))
+    return {"citations": _where(pc.and_(pc.is_valid(tables), pc.invert(there)))}
 
 
 def _in_taken_seats(kept: Kept) -> Rows:
@@ -209,7 +210,7 @@ def _looking_alike(kept: Kept) -> Rows:
 def _of(kept: Kept, ids: pa.ChunkedArray, table: str, column: str) -> pa.ChunkedArray:
     """Return for each id the value of a column in the record it names; null where there is none."""
     keys, values = kept(table, TABLES[table].key[0]), kept(table, column)
-    if len(keys) > len(ids):
+    if len(keys) > len(ids) - ids.null_count:
         needed = pc.is_in(keys, pc.unique(ids))
         keys, values = keys.filter(needed), values.filter(needed)
     return values.take(pc.index_in(ids, keys))

@@ -222,9 +222,9 @@ def _held(columns: pa.Table, include: Sequence[str]) -> pa.Table:
     return columns.select(include) if include else columns
 
 
-def lacking(values: list[pa.Array], keys: pa.ChunkedArray) -> pa.Array:
-    """Return which of the `values`, each once, are none of the `keys`; exact, and bounded in memory."""
-    left = pc.unique(pa.chunked_array(values, pa.string()))
+def lacking(values: list[pa.Array], keys: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return which of the `values` are none of the `keys`; exact, and bounded in memory."""
+    left = pa.chunked_array(values, pa.string())
     for group in _groups(keys):
         if len(left):
             left = left.filter(pc.invert(pc.is_in(left, group)))

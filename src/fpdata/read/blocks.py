@@ -55,12 +55,12 @@ def cut(path: Path, size: int = SIZE) -> Iterator[Block]:
             lines = content.count(b"\n")
             yield Block(line, start, lines, len(content), content)
             line, start = line + lines, start + len(content)
-            content = file.read(size)
-            if not content.endswith(b"\n") and (rest := file.readline()):
-                content += rest  # the end of a line that was cut
+            file.seek(start + size - 1)  # a block ends with the line in which its last byte would be
+            rest = len(file.readline())
+            file.seek(start)
+            content = file.read(size - 1 + rest)
             if not content.endswith(b"\n") and (whole := content.rfind(b"\n") + 1):
-                file.seek(start + whole)  # a last line without an end: it comes by itself
-                content = content[:whole]
+                content = content[:whole]  # a last line without an end: it comes by itself
 
 
 def reread(path: Path, block: Block) -> Block:
@@ -127,10 +127,16 @@ def _is_text(content: bytes) -> bool:
     if content.isascii():
         return True
     try:
-        pa.array([content], pa.large_binary()).cast(pa.large_string())
+        _array(content).cast(pa.string())
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _array(content: bytes) -> pa.BinaryArray:
+    """Return bytes as an array of one value, without copying them."""
+    ends = pa.array([0, len(content)], pa.int32()).buffers()[1]
+    return pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(content)])
 
 
 def _without_undecodable(content: bytes) -> Iterator[bytes]:
@@ -143,17 +149,19 @@ def _quotes_pair(content: bytes) -> bool:
 
     Arrow reads ``"ab"c`` as one cell, the standard reader refuses it.
     """
-    if b'"' not in content:
+    first = content.find(b'"')
+    if first < 0:
         return True
     # Between the quotes lies what is outside of cells and inside, by turns, beginning and ending outside.
-    pieces = pc.split_pattern(pa.array([b"\n" + content], pa.large_binary()), b'"').values
-    if len(pieces) % 2 == 0:
+    pieces = pc.split_pattern(_array(content), b'"').values
+    if len(pieces) % 2 == 0 or (first > 0 and content[first - 1] not in b",\n"):
         return False
-    turns = pa.py_buffer(b"\x55" * (len(pieces) // 8 + 1))  # the bits 1, 0, 1, 0 …
-    outside = pieces.filter(pa.Array.from_buffers(pa.bool_(), len(pieces), [None, turns]))
-    empty = pc.equal(pc.binary_length(outside), 0)
-    begins, ends = (pc.or_(has(outside, b","), has(outside, b"\n")) for has in (pc.starts_with, pc.ends_with))
-    return bool(pc.all(pc.or_(empty, pc.and_(begins, ends))).as_py())
+    turns = pa.py_buffer(b"\xaa" * (len(pieces) // 8 + 1))  # the bits 0, 1, 0, 1 …
+    inside = pa.Array.from_buffers(pa.bool_(), len(pieces), [None, turns])
+    empty = pc.equal(pc.binary_length(pieces), 0)  # between the two quotes of one that is doubled
+    begins, ends = (pc.or_(has(pieces, b","), has(pieces, b"\n")) for has in (pc.starts_with, pc.ends_with))
+    right = pc.or_(pc.or_(inside, empty), pc.and_(begins, ends))
+    return bool(pc.all(right[1:]).as_py())
 
 
 def _with_nulls(columns: pa.Table, at: list[int]) -> pa.Table:
