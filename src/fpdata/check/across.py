@@ -26,6 +26,7 @@ from fpdata.model.tables import TABLES
 from fpdata.read.package import RELEASED
 
 Shelves = dict[str, Shelf]
+_RULES = (*RULES, *CHECKS)
 
 
 class Across:
@@ -41,15 +42,18 @@ class Across:
 
     def check(self) -> Iterator[Issue]:
         """Yield the issues of keys, references and rules."""
-        for shelf, rows in zip(
-            self._shelves.values(), self._pool.map(Shelf.suspect_keys, self._shelves.values()), strict=True
-        ):
-            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
+        shelves = self._shelves.values()
+        suspect_keys = self._pool.map(Shelf.suspect_keys, shelves)
+        found = self._pool.map(self._find, _RULES)  # at once, in the hope that no record turns out wrong
         nowhere = self._dangling()
+        for shelf, rows in zip(shelves, suspect_keys, strict=True):
+            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
         suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
         for name, rows in suspects.items():
             yield from self._judge(name, rows)
-        nominated = self._nominate()
+        if suspects:
+            found = self._pool.map(self._find, _RULES)
+        nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)
         yield from check_references(self._data(suspects, raw=True))
         for rule, chosen in nominated.items():
@@ -72,10 +76,10 @@ class Across:
 
         found: dict[str, dict[str, pa.Array]] = {}
         for target, nowhere in zip(referring, self._pool.map(lack, referring), strict=True):
-            for table, column in referring[target] if len(nowhere) else ():
-                values = pc.unique(pa.chunked_array(asked(table, column), pa.string()))
+            for place in referring[target] if len(nowhere) else ():
+                values = pc.unique(pa.chunked_array(asked(*place), pa.string()))
                 if len(values := values.filter(pc.is_in(values, nowhere))):
-                    found.setdefault(table, {})[column] = values
+                    found.setdefault(place[0], {})[place[1]] = values
         return found
 
     def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:
@@ -89,28 +93,22 @@ class Across:
                     shelf.wrong[row] = judged.raw.wrong
                     self._read[name][row] = judged.raw
 
-    def _nominate(self) -> dict[Rule, dict[str, list[int]]]:
-        """Return for each rule the rows that it is to judge and those that it is to see."""
-
+    def _find(self, rule: Rule) -> Rows:
         def kept(table: str, column: str) -> pa.ChunkedArray:
             return self._shelves[table].valid(column)
 
-        def find(rule: Rule) -> Rows:
-            return NOMINATORS[rule].find(kept) if rule in NOMINATORS else {}
+        return NOMINATORS[rule].find(kept) if rule in NOMINATORS else {}
 
-        rules = (*RULES, *CHECKS)
-        nominated: dict[Rule, dict[str, list[int]]] = {}
-        for rule, found in zip(rules, self._pool.map(find, rules), strict=True):
-            rows = dict(found)
-            for name, shelf in self._shelves.items():
-                if flagged := shelf.flagged.get(rule):
-                    rows[name] = flagged
-            sees = NOMINATORS[rule].sees if rule in NOMINATORS else SEES.get(rule, ())
-            self._show(rows, sees)
-            nominated[rule] = rows
-        return nominated
+    def _nominated(self, rule: Rule, found: Rows) -> Rows:
+        """Return the rows that a rule is to judge and those that it is to see."""
+        rows = dict(found)
+        for name, shelf in self._shelves.items():
+            if flagged := shelf.flagged.get(rule):
+                rows[name] = flagged
+        self._show(rows, NOMINATORS[rule].sees if rule in NOMINATORS else SEES.get(rule, ()))
+        return rows
 
-    def _show(self, rows: dict[str, list[int]], places: Iterable[Place]) -> None:
+    def _show(self, rows: Rows, places: Iterable[Place]) -> None:
         """Add to `rows` those that they refer to by the columns `places`."""
         for table, column in places:
             index, target = TABLES[table].names.index(column), TABLES[table].column(column).references or ""
@@ -119,7 +117,7 @@ class Across:
                 seen = self._shelves[target].rows_of(pa.array(encodable(ids), pa.string()))
                 rows[target] = [*rows.get(target, ()), *seen]
 
-    def _look_up(self, suspects: dict[str, list[int]], nominated: dict[Rule, dict[str, list[int]]]) -> None:
+    def _look_up(self, suspects: Rows, nominated: dict[Rule, Rows]) -> None:
         """Find where the ids are that somebody will ask about: any text in these rows may be one."""
         asking = {name: set(rows) for name, rows in suspects.items()}
         asking |= {name: set(range(self._shelves[name].size)) for name in WHOLE}
@@ -134,7 +132,7 @@ class Across:
         for name, shelf in self._shelves.items():
             self._lines[name] = shelf.among(ids) if len(ids) else {}
 
-    def _data(self, rows: dict[str, list[int]], raw: bool = False) -> Data:
+    def _data(self, rows: Rows, raw: bool = False) -> Data:
         """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
         data = Data()
         for name, shelf in self._shelves.items():

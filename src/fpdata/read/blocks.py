@@ -17,9 +17,9 @@ from pyarrow import csv
 
 #: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
 #: few of them fit into the processor's cache and memory.
-SIZE = 4 << 20
+SIZE = 8 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
-_MOST = 16 << 20  # a line so long is no record; the standard reader takes it without harm
+_MOST = 32 << 20  # a line so long is no record; the standard reader takes it without harm
 
 
 class Block(NamedTuple):
