@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.words import dates, person, quotes, sentences, some
+from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
 from fpdata.model.offices import Basis
@@ -83,11 +83,11 @@ def _actors(batch: Batch) -> Columns:
         "name": [f"{given} {family}" for given, family in names],
         "sort_name": [f"{family}, {given}" for given, family in names],
         # Forty-five years before they act: nobody speaks before being born, however vague the date of birth is.
-        "born": some(batch.draw, [_years_before(text, 60) for text in dates(batch.draw, born, exact=True)], 0.6),
+        "born": some(batch.draw, [_years_before(text, 60) for text in dates(batch.draw, born, EXACT)], 0.6),
         "died": [
             text if batch.world.is_dead(number) else ""
             for number, text in zip(
-                batch.numbers, dates(batch.draw, [len(DAYS) - 1 - day for day in died], exact=True), strict=True
+                batch.numbers, dates(batch.draw, [len(DAYS) - 1 - day for day in died], EXACT), strict=True
             )
         ],
         "parent_id": some(batch.draw, batch.earlier("actors"), 0.2),
@@ -105,17 +105,17 @@ def _roles(batch: Batch) -> Columns:
     begin = [number % TERMS * TERM + mix(number, 31) % 40 for number in batch.numbers]
     finish = [min(day + TERM - 60 + mix(day, 37) % 10, len(DAYS) - 1) for day in begin]
     goes_on = [number % TERMS == TERMS - 1 and number // TERMS % 3 == 0 for number in batch.numbers]
-    exact = dates(batch.draw, begin, exact=True)
+    exact = dates(batch.draw, begin, EXACT)
     return {
         "actor_id": [f"actor-{world.actor_of_role(number):08}" for number in batch.numbers],
         "office_id": [f"office-{number // TERMS:08}" for number in batch.numbers],
         "basis": batch.draw.choices([str(Basis.ELECTED), str(Basis.CONFIRMED), str(Basis.ACTING)], k=len(batch)),
         "start": [
             one if now else other
-            for one, other, now in zip(exact, dates(batch.draw, begin), goes_on, strict=True)
+            for one, other, now in zip(exact, dates(batch.draw, begin, WITHIN_A_YEAR), goes_on, strict=True)
         ],
         "end": [
-            ".." if now else day for day, now in zip(dates(batch.draw, finish, exact=True), goes_on, strict=True)
+            ".." if now else day for day, now in zip(dates(batch.draw, finish, EXACT), goes_on, strict=True)
         ],
         "source_id": [
             f"document-{world.witness(number):08}" if now else source
@@ -130,7 +130,7 @@ def _offices(batch: Batch) -> Columns:
 
 def _countries(batch: Batch) -> Columns:
     return {
-        "start": dates(batch.draw, [0] * len(batch), exact=True),
+        "start": dates(batch.draw, [0] * len(batch), EXACT),
         "end": [".."] * len(batch),
         "successor_id": some(batch.draw, batch.earlier("countries"), 0.1),
     }
@@ -182,7 +182,7 @@ def _relationships(batch: Batch) -> Columns:
     begin = [int(day * 0.8) for day in batch.days()]
     return {
         "kind": kinds,
-        "start": dates(batch.draw, begin, exact=True),
+        "start": dates(batch.draw, begin, EXACT),
         "end": [
             ("..", "", DAYS[day + 400])[number % 3] for number, day in zip(batch.numbers, begin, strict=True)
         ],

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fpdata.model.record import _FORBIDDEN, FORMULA
+from fpdata.check.quality import _LABELS
+from fpdata.model.record import _FORBIDDEN, _SCRIPTS, FORMULA
 from fpdata.model.tables import TABLES
 
 #: The name of the file in the folder of a package.
@@ -16,10 +17,12 @@ FILE = "specification.json"
 
 
 def specification() -> dict[str, Any]:
-    """Return every table with its key and columns, and the characters that no cell may hold."""
+    """Return every table with its key and columns, and what no text may hold."""
     return {
         "forbidden": _FORBIDDEN,
-        "formula": list(FORMULA),
+        "formula": "".join(FORMULA),
+        "scripts": [letters.pattern for letters in _SCRIPTS.values()],
+        "labels": _LABELS.pattern,
         "tables": {
             table.name: {
                 "key": list(table.key),

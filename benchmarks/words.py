@@ -50,7 +50,11 @@ _END = ("berg", "cki", "der", "field", "gan", "holm", "kova", "land", "man", "ne
 _FORMS = (
     ["day"] * 28 + ["day?", "day~", "day%", "month", "month", "month?", "year", "year~", "masked", "span", "open", "season"]
 )  # fmt: skip
-_EXACT = ["day"] * 17 + ["day?", "day~", "day%"]
+_VAGUE = tuple(_FORMS)
+#: Known to the day, though perhaps in doubt.
+EXACT = tuple(["day"] * 17 + ["day?", "day~", "day%"])
+#: As EXACT, and sometimes only to the month or year.
+WITHIN_A_YEAR = (*EXACT, "month", "month?", "year", "season")
 
 
 def sentences(draw: Random, count: int, numbered: str = "item") -> list[str]:
@@ -91,13 +95,10 @@ def person(number: int) -> tuple[str, str]:
     return _GIVEN[given], f"{_BEGIN[begin]}{_MIDDLE[middle]}{_MIDDLE[number % len(_MIDDLE)]}{_END[end]}"
 
 
-def dates(draw: Random, days: Sequence[int], exact: bool = False) -> list[str]:
-    """Return EDTF dates, each of which holds the day it is made of (its place in DAYS): most are that day.
-
-    `exact` ones are known to the day, though perhaps in doubt.
-    """
-    forms = draw.choices(_EXACT if exact else _FORMS, k=len(days))
-    return [DAYS[day] if form == "day" else _dated(day, form) for day, form in zip(days, forms, strict=True)]
+def dates(draw: Random, days: Sequence[int], forms: tuple[str, ...] = _VAGUE) -> list[str]:
+    """Return EDTF dates, each of which holds the day it is made of (its place in DAYS): most are that day."""
+    drawn = draw.choices(forms, k=len(days))
+    return [DAYS[day] if form == "day" else _dated(day, form) for day, form in zip(days, drawn, strict=True)]
 
 
 def _dated(day: int, form: str) -> str:
