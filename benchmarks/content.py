@@ -114,9 +114,7 @@ def _roles(batch: Batch) -> Columns:
             one if now else other
             for one, other, now in zip(exact, dates(batch.draw, begin, WITHIN_A_YEAR), goes_on, strict=True)
         ],
-        "end": [
-            ".." if now else day for day, now in zip(dates(batch.draw, finish, EXACT), goes_on, strict=True)
-        ],
+        "end": [".." if now else day for day, now in zip(dates(batch.draw, finish, EXACT), goes_on, strict=True)],
         "source_id": [
             f"document-{world.witness(number):08}" if now else source
             for number, source, now in zip(batch.numbers, batch.any_of("documents"), goes_on, strict=True)
@@ -183,9 +181,7 @@ def _relationships(batch: Batch) -> Columns:
     return {
         "kind": kinds,
         "start": dates(batch.draw, begin, EXACT),
-        "end": [
-            ("..", "", DAYS[day + 400])[number % 3] for number, day in zip(batch.numbers, begin, strict=True)
-        ],
+        "end": [("..", "", DAYS[day + 400])[number % 3] for number, day in zip(batch.numbers, begin, strict=True)],
         "statement_id": [
             said if kind in evaluative else "" for said, kind in zip(batch.any_of("statements"), kinds, strict=True)
         ],
@@ -206,8 +202,7 @@ def _statements(batch: Batch) -> Columns:
     ]
     quoted = {str(form) for form in Form if form.needs_quote}
     said = [
-        pair if form in quoted else ("", "")
-        for form, pair in zip(forms, quotes(batch.draw, len(batch)), strict=True)
+        pair if form in quoted else ("", "") for form, pair in zip(forms, quotes(batch.draw, len(batch)), strict=True)
     ]
     return {
         "date": dates(batch.draw, [world.day_of_statement(number) for number in batch.numbers]),
@@ -233,7 +228,6 @@ def _statement_links(batch: Batch) -> Columns:
 
 
 def _claims(batch: Batch) -> Columns:
-    empty = [""] * len(batch)
     subjects = [mix(number, 53) % 3 for number in batch.numbers]
     objects = [mix(number, 59) % 5 for number in batch.numbers]
 
@@ -250,7 +244,6 @@ def _claims(batch: Batch) -> Columns:
         "object_event_id": one(batch.any_of("events"), objects, 2),
         "value": one(sentences(batch.draw, len(batch), "point"), objects, 3),
         "verdict_document_id": some(batch.draw, batch.any_of("documents"), 0.3),
-        "verdict_note": empty,
     }
 
 

@@ -14,8 +14,9 @@ from fpdata.model.tables import TABLES
 
 Cells = list[str]
 
-_SOME = 1000  # one row in so many is spoiled by --bad some
-_ONE_FAULT = 50  # one row in so many that can have it, where one fault is asked for
+# One row in so many is spoiled by --bad some, or by one fault. Both are prime, so that they keep step with nothing else.
+_SOME = 997
+_ONE_FAULT = 13
 
 # Faults of one cell: which columns can have them, and what becomes of the cell.
 _CELL: dict[str, tuple[Callable[[Column], bool], Callable[[Column, str], str]]] = {
@@ -31,9 +32,9 @@ _CELL: dict[str, tuple[Callable[[Column], bool], Callable[[Column, str], str]]] 
     "blank": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} "),
     "invisible": (lambda column: column.kind == "text", lambda column, cell: f"{cell}\u200bfurther on"),
     "length": (lambda column: column.kind == "text", lambda column, cell: "word " * 420 + "end"),
-    "encoding": (lambda column: column.kind == "text", lambda column, cell: f"{cell} caf\udce9"),
-    "nfc": (lambda column: column.kind == "text", lambda column, cell: f"{cell} cafe\u0301"),
-    "script": (lambda column: column.kind == "text", lambda column, cell: f"{cell} M\u043escow"),
+    "encoding": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} caf\udce9"),
+    "nfc": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} cafe\u0301"),
+    "script": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} M\u043escow"),
     "formula": (lambda column: column.kind == "text", lambda column, cell: f"={cell}"),
 }
 
@@ -78,7 +79,9 @@ def _ring(table: Table, cells: Cells, above: Cells) -> bool:
 
 def _born_later(table: Table, cells: Cells, above: Cells) -> bool:
     # Role, statement and event lie centuries before anybody's birth; not everybody's birth is known.
-    return table.name == "statements" and _put(table, cells, {"date": "1801-05-05", "within_id": "", "form": "paraphrase"})
+    return table.name == "statements" and _put(
+        table, cells, {"date": "1801-05-05", "within_id": "", "form": "paraphrase"}
+    )
 
 
 def _dead(table: Table, cells: Cells, above: Cells) -> bool:
@@ -94,7 +97,9 @@ def _reported_first(table: Table, cells: Cells, above: Cells) -> bool:
 
 
 def _unwitnessed(table: Table, cells: Cells, above: Cells) -> bool:
-    return table.name == "roles" and _put(table, cells, {"start": "2027-05-05", "end": "..", "source_id": "document-00000020"})
+    return table.name == "roles" and _put(
+        table, cells, {"start": "2027-05-05", "end": "..", "source_id": "document-00000020"}
+    )
 
 
 def _unnamed(table: Table, cells: Cells, above: Cells) -> bool:

@@ -13,7 +13,7 @@ from fpdata.model.record import Code, Column, Table
 _BATCH = 10_000  # rows; the bytes depend on it, as the numbers are drawn column by column
 
 # How many of the cells that may be empty are filled; a reference more often than a note.
-_FILLED = {"reference": 0.4, "code": 0.7, "edtf": 0.6, "url": 0.8, "language": 0.8, "text": 0.25, "id": 0.0}
+_FILLED = {"reference": 0.4, "code": 0.7, "edtf": 0.6, "url": 0.8, "language": 0.8, "text": 0.25, "id": 0.1}
 
 _LICENSES = ("CC0-1.0", "CC-BY-4.0")
 _BY_NAME: dict[str, Callable[[Batch], list[str]]] = {
@@ -22,7 +22,9 @@ _BY_NAME: dict[str, Callable[[Batch], list[str]]] = {
     "iso_alpha3": lambda batch: [f"CC{number % 10}" for number in batch.numbers],
     "wikidata": lambda batch: [f"Q{number}" for number in batch.numbers],
     "source_locator": lambda batch: [f"entry {number}" for number in batch.numbers],
-    "place": lambda batch: batch.draw.choices(("Geneva", "Zürich", "Kyiv", "São Paulo", "Washington, D.C."), k=len(batch)),
+    "place": lambda batch: batch.draw.choices(
+        ("Geneva", "Zürich", "Kyiv", "São Paulo", "Washington, D.C."), k=len(batch)
+    ),
 }
 
 
@@ -59,5 +61,7 @@ _BY_KIND: dict[str, Callable[[Column], Callable[[Batch], list[str]]]] = {
     "edtf": lambda column: lambda batch: dates(batch.draw, batch.days()),
     "text": _texts,
     "url": lambda column: lambda batch: [f"https://www.outlet-{number}.example/" for number in batch.numbers],
-    "language": lambda column: lambda batch: batch.draw.choices(("en", "en", "en", "uk", "ru", "zh-Hant"), k=len(batch)),
+    "language": lambda column: (
+        lambda batch: batch.draw.choices(("en", "en", "en", "uk", "ru", "zh-Hant"), k=len(batch))
+    ),
 }

@@ -81,9 +81,7 @@ def some(draw: Random, cells: Sequence[str], share: float) -> list[str]:
 def quotes(draw: Random, count: int) -> list[tuple[str, str]]:
     """Return language and words of quotes: short, one in two hundred not in English."""
     random = draw.random
-    return [
-        ("en", words) if random() > 0.005 else draw.choice(_FOREIGN) for words in draw.choices(_QUOTES, k=count)
-    ]
+    return [("en", words) if random() > 0.005 else draw.choice(_FOREIGN) for words in draw.choices(_QUOTES, k=count)]
 
 
 def person(number: int) -> tuple[str, str]:

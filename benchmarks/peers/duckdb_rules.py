@@ -27,10 +27,15 @@ _SELF = (
     ("statements", "within_id"),
 )
 # A ledger's records: its table, and the columns that name a record.
-_NAMED = (("citations", "record_id"), ("corrections", "record_id"), ("judgements", "left_id"), ("judgements", "right_id"))
+_NAMED = (
+    ("citations", "record_id"),
+    ("corrections", "record_id"),
+    ("judgements", "left_id"),
+    ("judgements", "right_id"),
+)
 
 
-def of_a_row(specification: Specification, table: Table) -> Iterator[str]:
+def of_a_row(table: Table) -> Iterator[str]:
     """Yield a condition for each rule within a row of a table, true where it is broken."""
     for first, last in (("start", "end"), ("from", "to"), ("born", "died")):
         if {first, last} <= set(table.names):
@@ -64,7 +69,7 @@ def queries(specification: Specification) -> Iterator[str]:
     ):
         yield f"select count(*) from {table} as t {event} join actors as a on t.{column} = a.actor_id where {when} < a.born_first"
     yield (
-        'select count(*) from roles as t join actors as a using (actor_id) where a.died_last is not null and (t."end" = \'..\''
+        "select count(*) from roles as t join actors as a using (actor_id) where a.died_last is not null and (t.\"end\" = '..'"
         " or a.died_last < t.start_first)"
     )
     yield "select count(*) from statements as t join statements as o on t.within_id = o.statement_id where o.date_last < t.date_first"
@@ -124,12 +129,12 @@ def _ongoing(table: str, key: str) -> str:
             where c."to" = '..'
         )
         select count(distinct id) from source where id not in (select id from witnessed)
-    """  # noqa: S608 (names of ours)
+    """
 
 
 def _ledger(specification: Specification) -> Iterator[str]:
     identities = " union all ".join(
-        f"select '{table.name}' as t, concat_ws('/', {', '.join(table.key)}) as id from {table.name}"  # noqa: S608
+        f"select '{table.name}' as t, concat_ws('/', {', '.join(table.key)}) as id from {table.name}"
         for table in specification.tables.values()
         if table.name not in {"redirects", "corrections", "judgements", "coverage"}
     )

@@ -58,7 +58,7 @@ def _load(specification: Specification, table: Table) -> str:
     """Return the statement that reads a table, keeps what other queries need, and counts the problems of each row."""
     columns = ", ".join(f"{_text(column.name)}: 'varchar'" for column in table.columns)
     checks = [check for column in table.columns for check in _cell(specification, table, column)]
-    checks += duckdb_rules.of_a_row(specification, table)
+    checks += duckdb_rules.of_a_row(table)
     kept = {*table.key, *(column.name for column in table.references), *duckdb_rules.KEPT.get(table.name, ())}
     bounds = [f"{column.name}_{side}" for column in table.dates for side in ("first", "last")]
     bounded = [
@@ -123,7 +123,9 @@ def _lookalikes(db: duckdb.DuckDBPyConnection, specification: Specification) -> 
         query = f"select {table.key[0]} from {table.name} where regexp_matches({table.key[0]}, '{MISREAD}')"
         if ids := [identity for (identity,) in db.execute(query).fetchall()]:
             read = [hasty(identity) for identity in ids]
-            row = db.execute(f"select count(*) from {table.name} where list_contains(?, {table.key[0]})", [read]).fetchone()
+            row = db.execute(
+                f"select count(*) from {table.name} where list_contains(?, {table.key[0]})", [read]
+            ).fetchone()
             problems += len(read) - len(set(read)) + (row[0] if row else 0)
     return problems
 

@@ -13,8 +13,9 @@ from benchmarks.peers.expressions import cell, read, row
 
 LEAVES_OUT = (
     "rules across rows",
-    "line and column of a fault; a message of one's own for a check",
+    "line and column of a fault",
     "bytes that are not UTF-8, or a record with too many cells, are one problem a table",
+    "a record with too few cells passes where the missing ones may be empty",
     "canonical form",
 )
 

@@ -1,6 +1,6 @@
-"""The checks of a cell as regular expressions, in what RE2 and Rust's regex have in common.
+r"""The checks of a cell as regular expressions, in what RE2 and Rust's regex have in common.
 
-`\\s` is spelled out, because RE2's has only the blanks of ASCII; whatever cannot be typed is escaped.
+`\s` is spelled out, because RE2's has only the blanks of ASCII; whatever cannot be typed is escaped.
 """
 
 from __future__ import annotations

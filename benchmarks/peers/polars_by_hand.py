@@ -51,7 +51,9 @@ def _with_dates(specification: Specification, table: Table, frame: pl.DataFrame)
             frame.lazy()
             .select(it.drop_nulls().unique())
             .with_columns(
-                earliest(it).alias(f"{column.name}_first"), latest(it).alias(f"{column.name}_last"), wrong.alias("wrong")
+                earliest(it).alias(f"{column.name}_first"),
+                latest(it).alias(f"{column.name}_last"),
+                wrong.alias("wrong"),
             )
             .collect()
         )

@@ -21,14 +21,19 @@ KEPT: dict[str, tuple[str, ...]] = {
     "redirects": ("new_id",),
     "coverage": ("to",),
 }
-_NAMED = (("citations", "record_id"), ("corrections", "record_id"), ("judgements", "left_id"), ("judgements", "right_id"))
+_NAMED = (
+    ("citations", "record_id"),
+    ("corrections", "record_id"),
+    ("judgements", "left_id"),
+    ("judgements", "right_id"),
+)
 _LEDGER = {"redirects", "corrections", "judgements", "coverage"}
 
 
 def rules(specification: Specification, kept: Frames) -> Iterator[int]:
     """Yield the number of rows that break each rule across rows."""
     frames = {name: frame.lazy() for name, frame in kept.items()}
-    for query in _queries(specification, frames):
+    for query in _queries(frames):
         yield query.select(pl.len()).collect().item()
     for table in specification.tables.values():
         for column in table.references:
@@ -37,7 +42,7 @@ def rules(specification: Specification, kept: Frames) -> Iterator[int]:
     yield from _ledger(specification, kept)
 
 
-def _queries(specification: Specification, frames: dict[str, pl.LazyFrame]) -> Iterator[pl.LazyFrame]:
+def _queries(frames: dict[str, pl.LazyFrame]) -> Iterator[pl.LazyFrame]:
     """Yield for each rule the query that finds the rows that break it."""
     actors, documents, roles = frames["actors"], frames["documents"], frames["roles"]
     born = actors.select("actor_id", "born_first").drop_nulls()
@@ -52,17 +57,17 @@ def _queries(specification: Specification, frames: dict[str, pl.LazyFrame]) -> I
     yield roles.join(dead, on="actor_id").filter(goes_on | (pl.col("died_last") < pl.col("start_first")))
     said = frames["statements"]
     outer = said.select(within_id="statement_id", outer_last="date_last")
-    yield said.filter(pl.col("within_id").is_not_null()).join(outer, on="within_id").filter(
-        pl.col("outer_last") < pl.col("date_first")
+    yield (
+        said.filter(pl.col("within_id").is_not_null())
+        .join(outer, on="within_id")
+        .filter(pl.col("outer_last") < pl.col("date_first"))
     )
     yield _seats(roles, frames["offices"])
-    for table, key in (("roles", "role_id"), ("relationships", "relationship_id")):
-        yield _unwitnessed(frames, table, key)
+    for name, key in (("roles", "role_id"), ("relationships", "relationship_id")):
+        yield _unwitnessed(frames, name, key)
     days = pl.col("start", "end").str.contains("^[0-9]{4}-(01-01|12-31)$")
     datasets = documents.filter(pl.col("kind") == "dataset").select("document_id")
-    yield roles.filter(pl.any_horizontal(days)).join(
-        datasets, left_on="source_id", right_on="document_id", how="semi"
-    )
+    yield roles.filter(pl.any_horizontal(days)).join(datasets, left_on="source_id", right_on="document_id", how="semi")
     alike = [pl.col("name").str.to_lowercase(), "kind", pl.col("born_first").str.head(4)]
     yield actors.group_by(alike).len().filter(pl.col("len") > 1)
 
@@ -72,7 +77,9 @@ def _seats(roles: pl.LazyFrame, offices: pl.LazyFrame) -> pl.LazyFrame:
     until = pl.when(pl.col("end") == "..").then(pl.lit("9999-99-99")).otherwise(pl.coalesce("end_first", "start_last"))
     return (
         roles.join(offices.filter(pl.col("seats") == "one").select("office_id"), on="office_id", how="semi")
-        .filter(~pl.col("basis").is_in(["acting", "nominated-not-served", "designated"]), pl.col("start_last").is_not_null())
+        .filter(
+            ~pl.col("basis").is_in(["acting", "nominated-not-served", "designated"]), pl.col("start_last").is_not_null()
+        )
         .select("office_id", begin="start_last", until=until)
         .sort("office_id", "begin", "until")
         # The greatest so far, as text: a number of the same order, as text has no running maximum.
@@ -137,9 +144,9 @@ def _ledger(specification: Specification, kept: Frames) -> Iterator[int]:
     for table in ("citations", "corrections"):
         for (named,), rows in kept[table].group_by("table"):
             names = specification.tables[str(named)].names if named in specification.tables else []
-            yield rows["field"].drop_nulls().is_in(names).not_().sum()
+            yield int(rows["field"].drop_nulls().is_in(names).not_().sum())
     for table in ("citations", *_LEDGER):
-        yield kept[table]["table"].is_in(list(specification.tables)).not_().sum()
+        yield int(kept[table]["table"].is_in(list(specification.tables)).not_().sum())
 
 
 def _identities(specification: Specification, kept: Frames, table: str) -> Iterator[tuple[str, pl.DataFrame]]:
