@@ -174,7 +174,12 @@ class Spoiler:
 def _spoilable(table: Table, fault: str) -> list[int]:
     """Return the positions of the cells that can have a fault, keys aside."""
     can = _CELL[fault][0]
-    return [n for n, column in enumerate(table.columns) if can(column) and column.name not in table.key]
+    return [
+        position
+        for position, column in enumerate(table.columns)
+        # A value where there is none would be a second object of the claim, which is a fault of its own.
+        if can(column) and column.name not in table.key and (table.name, column.name) != ("claims", "value")
+    ]
 
 
 @cache
