@@ -34,7 +34,8 @@ def cell(specification: Specification, table: Table, column: Column) -> Iterator
             yield "characters", it.str.contains(unprintable(specification, True))
             yield "forms", foreign(specification, it)
             if column.prose:
-                label = it.str.contains(f"(?i){specification.data['labels']}")
+                # With the word boundary of ASCII, which is ten times as fast.
+                label = it.str.contains("(?i)" + specification.data["labels"].replace(r"\b", r"(?-u:\b)"))
                 yield "label", label & (pl.col("kind") != "person") if table.name == "actors" else label
         case _:
             yield "length", it.str.len_chars() > column.max_length
@@ -80,18 +81,18 @@ def row(table: Table) -> Iterator[tuple[str, pl.Expr]]:
 def earliest(date: pl.Expr) -> pl.Expr:
     """Return the least text that a date can mean; null where it is open or unknown."""
     plain, other = _parted(date)
-    side = other.str.split("/").list.first()
-    return pl.coalesce(plain, _bound(side, {"21": "03-00", "22": "06-00", "23": "09-00", "24": "12-00"}, "0"))
+    side = other.str.extract("^([^/]*)")
+    return pl.coalesce(plain, _bound(side, {"-21": "-03", "-22": "-06", "-23": "-09", "-24": "-12"}, "0"))
 
 
 def latest(date: pl.Expr) -> pl.Expr:
     """Return the greatest text that a date can mean; null where it is open or unknown."""
     plain, other = _parted(date)
-    side = other.str.split("/").list.last()
+    side = other.str.extract("([^/]*)$")
     # Winter ends in the next year.
     winter = side.str.contains("^[0-9]{4}-24$")
     following = (side.str.head(4).cast(pl.Int32, strict=False) + 1).cast(pl.String).str.zfill(4) + "-02-99"
-    bound = _bound(side, {"21": "05-99", "22": "08-99", "23": "11-99"}, "9")
+    bound = _bound(side, {"-21": "-05", "-22": "-08", "-23": "-11"}, "9")
     return pl.coalesce(plain, pl.when(winter).then(following).otherwise(bound))
 
 
@@ -109,9 +110,7 @@ def _backwards(date: pl.Expr) -> pl.Expr:
 
 def _bound(side: pl.Expr, seasons: dict[str, str], digit: str) -> pl.Expr:
     text = side.str.strip_chars_end("?~%").str.replace_all("X", digit, literal=True)
-    for number, month in seasons.items():
-        text = text.str.replace(f"^([0-9]{{4}})-{number}$", f"${{1}}-{month}")
-    tail = f"-{digit}{digit}"
-    length = text.str.len_bytes()
-    text = pl.when(length == 4).then(text + tail + tail).when(length == 7).then(text + tail).otherwise(text)
-    return pl.when(~side.is_in(["", ".."])).then(text)
+    months = text.str.replace_many(list(seasons), list(seasons.values()))
+    text = pl.when(text.str.len_bytes() == 7).then(months).otherwise(text)
+    padded = (text + f"-{digit}{digit}-{digit}{digit}").str.head(10)
+    return pl.when(~side.is_in(["", ".."])).then(padded)
