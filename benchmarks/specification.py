@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fpdata.check.quality import _LABELS
+from fpdata.check.quality import LABELS
 from fpdata.model.record import _FORBIDDEN, _SCRIPTS, FORMULA
 from fpdata.model.tables import TABLES
 
@@ -22,7 +22,7 @@ def specification() -> dict[str, Any]:
         "forbidden": _FORBIDDEN,
         "formula": "".join(FORMULA),
         "scripts": [letters.pattern for letters in _SCRIPTS.values()],
-        "labels": _LABELS.pattern,
+        "labels": LABELS.pattern,
         "tables": {
             table.name: {
                 "key": list(table.key),
