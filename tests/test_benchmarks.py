@@ -16,9 +16,11 @@ from benchmarks.faults import FAULTS
 from benchmarks.generate import generate
 from benchmarks.measure import measure
 from benchmarks.world import World
+from fpdata.check.reference import check_records
 from fpdata.check.run import check
 from fpdata.model.tables import TABLES
 from fpdata.read.canonical import format_file
+from fpdata.read.package import find_package
 
 SIZE = 300
 
@@ -91,7 +93,7 @@ def test_the_descriptor_has_the_measures_of_the_files(clean: Path) -> None:
 def test_where_all_is_bad_every_row_has_an_error(bad: Path) -> None:
     report = check(bad)
     wrong = {(issue.file, issue.line) for issue in report.errors}
-    every = {(data.file, raw.line) for data in report.data.values() for raw in data.raw}
+    every = {(data.file, raw.line) for data in check_records(find_package(bad))[0].values() for raw in data.raw}
     assert len(every) == sum(World(SIZE).rows.values())
     assert every <= wrong
 

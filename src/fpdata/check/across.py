@@ -118,16 +118,17 @@ class Across:
                 rows[target] = [*rows.get(target, ()), *seen]
 
     def _look_up(self, suspects: Rows, nominated: dict[Rule, Rows]) -> None:
-        """Find where the ids are that somebody will ask about: any text in these rows may be one."""
-        asking = {name: set(rows) for name, rows in suspects.items()}
-        asking |= {name: set(range(self._shelves[name].size)) for name in WHOLE}
-        asking["citations"] = asking.get("citations", set()).union(
-            *(rows.get("citations", ()) for rows in nominated.values())
-        )
+        """Find where the ids are that somebody will ask about: in references, and in tables that name records of others."""
         wanted = {id for _, _, id in read_released(self._root / RELEASED)}
-        for name, rows in asking.items():
+        for name, rows in suspects.items():
+            places = [TABLES[name].names.index(column.name) for column in TABLES[name].references]
             for raw in self._raws(name, rows).values():
-                wanted |= set(raw.cells)
+                wanted.update(raw.cells[place] for place in places)
+        naming: Rows = {name: [*range(self._shelves[name].size)] for name in WHOLE}
+        naming["citations"] = [row for rows in nominated.values() for row in rows.get("citations", ())]
+        for name, rows in naming.items():
+            for raw in self._raws(name, rows).values():
+                wanted.update(raw.cells)
         ids = pa.array(encodable(wanted), pa.string())
         for name, shelf in self._shelves.items():
             self._lines[name] = shelf.among(ids) if len(ids) else {}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 _MOST_LOOKUPS = 50  # after so many, hints cost more time than they save
 _MOST_CANDIDATES = 400
+_MOST_INDEXED = 20_000  # of more ids than that, only those that begin alike are looked at
 
 
 class Suggester:
     """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
 
     def __init__(self, known: Iterable[str]) -> None:
+        self._known = sorted(dict.fromkeys(known))
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        for identity in known:
+        for identity in self._known if len(self._known) <= _MOST_INDEXED else ():
             for word in {*identity.split("-"), identity[:3]}:
                 self._by_word[word].append(identity)
         self._found: dict[str, str | None] = {}
@@ -25,10 +28,16 @@ class Suggester:
         if wrong not in self._found:
             if len(self._found) >= _MOST_LOOKUPS:
                 return None
-            words = sorted({*wrong.lower().split("-"), wrong[:3]}, key=lambda word: len(self._by_word.get(word, ())))
-            candidates: dict[str, None] = {}
-            for word in words:
-                candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
-            close = get_close_matches(wrong, list(candidates)[:_MOST_CANDIDATES], n=1, cutoff=0.6)
+            close = get_close_matches(wrong, self._candidates(wrong), n=1, cutoff=0.6)
             self._found[wrong] = close[0] if close else None
         return self._found[wrong]
+
+    def _candidates(self, wrong: str) -> list[str]:
+        """Return ids that share a word with `wrong`, rare words first, and those next to it in order."""
+        words = sorted({*wrong.lower().split("-"), wrong[:3]}, key=lambda word: len(self._by_word.get(word, ())))
+        candidates: dict[str, None] = {}
+        for word in words:
+            candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
+        place, most = bisect_left(self._known, wrong), _MOST_CANDIDATES // 4
+        candidates.update(dict.fromkeys(self._known[max(place - most, 0) : place + most]))
+        return list(candidates)[:_MOST_CANDIDATES]
