@@ -69,6 +69,7 @@ def check_columns(
             for looked, block in _read_table(shelf, ahead, issues, prepare):
                 issues += looked.issues
                 shelf.add(looked, block)
+                shelf.settle(shelves)
                 if sink is not None and looked.prepared is not None:
                     sink.write(shelf.table.name, looked.prepared)
         issues += Across(package.root, shelves, pool).check()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -20,7 +20,8 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.read.blocks import Block, parse, reread
 from fpdata.read.package import PackageError
 
-_MEMORY = 64 << 20  # bytes of columns that a table may keep, so as not to be read again
+_MEMORY = 16 << 20  # bytes of columns that a table may keep, so as not to be read again
+_PENDING = 1 << 22  # references that may wait for the keys they name
 _KEYS = 1 << 21  # keys that are looked up at once; a table of so many fits into memory beside the rest
 
 
@@ -50,6 +51,7 @@ class Shelf:
     parts: list[Part] = field(default_factory=list)
     references: dict[str, list[pa.Array]] = field(default_factory=dict)
     flagged: dict[Rule, list[int]] = field(default_factory=dict)
+    _pending: int = 0
     _kept: list[pa.Table] = field(default_factory=list)
     _bytes: int = 0
 
@@ -61,6 +63,7 @@ class Shelf:
         self._kept.append(looked.kept)
         for name, values in looked.references.items():
             self.references.setdefault(name, []).append(values)
+            self._pending += len(values)
         for raw in filter(None, looked.odd.values()):
             for column in self.table.references if len(raw.cells) == len(self.table.columns) else ():
                 cell = raw.cells[self.table.names.index(column.name)]
@@ -74,6 +77,14 @@ class Shelf:
             columns = partial(self._read_again, block._replace(content=b""))
         self.parts.append(Part(first, looked.lines, columns))
         self.size += len(looked.lines)
+
+    def settle(self, shelves: Mapping[str, Shelf]) -> None:
+        """Forget references to records of tables that were read to their end, if very many are waiting."""
+        if self._pending > _PENDING:
+            for column in self.table.references:
+                if (target := shelves[column.references or ""]).complete:
+                    self.references[column.name] = lacking(self.references[column.name], target.clean_ids()).chunks
+            self._pending = 0
 
     @property
     def rows(self) -> int:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fpdata._version import __version__
 from fpdata.cli import changing, history, importing, releasing, reviewing
 from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
+
+if TYPE_CHECKING:
+    from fpdata.check.issue import Issue
+    from fpdata.check.run import Report
 
 app = typer.Typer(
     name="fpdata",
@@ -78,8 +82,6 @@ def check(
     """
     from dataclasses import replace  # noqa: PLC0415
 
-    from fpdata.change.since import known_warnings  # noqa: PLC0415
-    from fpdata.change.version import VersionError  # noqa: PLC0415
     from fpdata.check import render  # noqa: PLC0415
     from fpdata.check import run as checking  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
@@ -87,9 +89,9 @@ def check(
     try:
         with progress("Checking") as step:
             report = checking.check(path, step, reference)
-        known = known_warnings(report, since) if since and report.issues else set()
-    except (PackageError, VersionError) as error:
+    except PackageError as error:
         fail(str(error))
+    known = _known(report, since) if since and report.issues else set()
     report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
     for line in render.render(report, render.Format(format.value), most):
         if format is Format.TEXT:
@@ -100,6 +102,16 @@ def check(
         err.print(f"{render.count(len(known), 'warning')} left out: known since {since}.", markup=False)
     if not report.ok:
         raise typer.Exit(FOUND)
+
+
+def _known(report: Report, since: str) -> set[Issue]:
+    from fpdata.change.since import known_warnings  # noqa: PLC0415
+    from fpdata.change.version import VersionError  # noqa: PLC0415
+
+    try:
+        return known_warnings(report, since)
+    except VersionError as error:
+        fail(str(error))
 
 
 def _style(line: str) -> str | None:
