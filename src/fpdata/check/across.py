@@ -46,11 +46,11 @@ class Across:
         suspect_keys = self._pool.map(Shelf.suspect_keys, shelves)
         found = self._pool.map(self._find, _RULES)  # at once, in the hope that no record turns out wrong
         nowhere = self._dangling()
-        for shelf, rows in zip(shelves, suspect_keys, strict=True):
-            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
         suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
         for name, rows in suspects.items():
             yield from self._judge(name, rows)
+        for shelf, rows in zip(shelves, suspect_keys, strict=True):
+            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
         if suspects:
             found = self._pool.map(self._find, _RULES)
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
