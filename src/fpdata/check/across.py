@@ -43,16 +43,17 @@ class Across:
     def check(self) -> Iterator[Issue]:
         """Yield the issues of keys, references and rules."""
         shelves = self._shelves.values()
-        suspect_keys = self._pool.map(Shelf.suspect_keys, shelves)
-        found = self._pool.map(self._find, _RULES)  # at once, in the hope that no record turns out wrong
+        keys_at_work = self._pool.map(Shelf.suspect_keys, shelves)
+        rules_at_work = self._pool.map(self._find, _RULES)  # already, in the hope that no record turns out wrong
         nowhere = self._dangling()
+        suspect_keys, found = [*keys_at_work], [*rules_at_work]
         suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
         for name, rows in suspects.items():
             yield from self._judge(name, rows)
         for shelf, rows in zip(shelves, suspect_keys, strict=True):
             yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
         if suspects:
-            found = self._pool.map(self._find, _RULES)
+            found = [*self._pool.map(self._find, _RULES)]
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)
         yield from check_references(self._data(suspects, raw=True))
