@@ -27,6 +27,7 @@ from fpdata.read.package import RELEASED
 
 Shelves = dict[str, Shelf]
 _RULES = (*RULES, *CHECKS)
+_MANY = 4_000_000  # rows
 
 
 class Across:
@@ -44,7 +45,9 @@ class Across:
         """Yield the issues of keys, references and rules."""
         shelves = self._shelves.values()
         keys_at_work = self._pool.map(Shelf.suspect_keys, shelves)
-        rules_at_work = self._pool.map(self._find, _RULES)  # already, in the hope that no record turns out wrong
+        few = sum(shelf.size for shelf in shelves) < _MANY
+        # Already, in the hope that no record turns out wrong; with very many, one thing at a time for want of memory.
+        rules_at_work = self._pool.map(self._find, _RULES if few else ())
         nowhere = self._dangling()
         suspect_keys, found = [*keys_at_work], [*rules_at_work]
         suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
@@ -52,7 +55,9 @@ class Across:
             yield from self._judge(name, rows)
         for shelf, rows in zip(shelves, suspect_keys, strict=True):
             yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
-        if suspects:
+        for shelf in shelves:
+            shelf.references.clear()
+        if suspects or not few:
             found = [*self._pool.map(self._find, _RULES)]
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)

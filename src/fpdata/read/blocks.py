@@ -17,7 +17,7 @@ from pyarrow import csv
 
 #: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
 #: few of them fit into the processor's cache and memory.
-SIZE = 8 << 20
+SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
 _MOST = 32 << 20  # a line so long is no record; the standard reader takes it without harm
 
