@@ -113,8 +113,9 @@ class _Ahead:
     def _fill(self) -> None:
         while len(self._queue) < self._depth and (item := next(self._blocks, None)) is not None:
             shelf, block = item
-            looks = isinstance(block, Block) and block.line > 1  # the first line is the header's
-            future = self._submit(shelf.table, shelf.file, block) if looks else None  # type: ignore[arg-type]
+            future = None
+            if isinstance(block, Block) and block.line > 1:  # the first line is the header's
+                future = self._submit(shelf.table, shelf.file, block)
             self._queue.append((shelf, block, future))
 
     def _cut(
