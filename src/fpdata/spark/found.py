@@ -40,6 +40,7 @@ class Found:
         self.whole = True
         self.holds_cells = True
         """Whether some rows are not to be read again, as their cells were kept."""
+        self._records: dict[str, DataFrame] = {}
         self.all = self.run(parts, lambda some: scan(some, size), SCHEMA).persist()
 
     def release(self) -> None:
@@ -63,9 +64,11 @@ class Found:
 
     def records(self, table: str) -> DataFrame:
         """Return the valid records of a table: place, identity, and the columns that are kept, by their names."""
-        rows = self.kind("row").filter(self.all["valid"]).filter(self.all["tab"] == table)
-        columns = (self.all[f"kept_{name}"].alias(name) for name in kept(TABLES[table]))
-        return rows.select("at", "identity", *columns)
+        if table not in self._records:
+            columns = (f"`kept_{name}` as `{name}`" for name in kept(TABLES[table]))
+            rows = self.all.filter(f"kind = 'row' and tab = '{table}' and valid")
+            self._records[table] = rows.selectExpr("at", "identity", *columns)
+        return self._records[table]
 
     def sent(self, values: pa.Table) -> DataFrame:
         """Return a small table of ours as one of Spark's."""

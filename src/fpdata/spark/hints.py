@@ -24,7 +24,9 @@ def hints(found: Found, issues: Iterable[Issue]) -> dict[str, Having]:
     pairs = sorted({(table, word) for table, values in wrong.items() for value in values for word in asked(value)})
     if not pairs:
         return {}
-    words = found.sent(pa.table([pa.array(column, pa.string()) for column in zip(*pairs, strict=True)], names=["tab", "word"]))
+    words = found.sent(
+        pa.table([pa.array(column, pa.string()) for column in zip(*pairs, strict=True)], names=["tab", "word"])
+    )
     having = found.spark.sql(
         """
         select ids.tab, ids.at, ids.identity, ids.word from (

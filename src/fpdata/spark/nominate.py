@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fpdata.check import quality, rules
 from fpdata.check.nominate import Rule
@@ -47,17 +47,16 @@ _QUERIES: dict[Rule, str] = {
       left anti join {columns} col on cite.`table` = col.tab and cite.field = col.name
       where cite.field is not null
     """,
-    rules.one_holder_a_seat: f"""
+    rules.one_holder_a_seat: """
       with held as (
         select role.office_id, role.start_max as start,
           case when role.`end` = '..' then date'9999-12-31' else coalesce(role.end_min, role.start_max) end as last
-        from {{roles}} role left semi join {{offices}} office
-        on role.office_id = office.identity and office.seats = '{Seats.ONE}'
-        where role.start_max is not null and role.basis not in ({", ".join(f"'{basis}'" for basis in sorted(NEVER_SEATED))})
+        from {roles} role left semi join {offices} office on role.office_id = office.identity and office.seats = {one}
+        where role.start_max is not null and not array_contains(split({never}, ' '), role.basis)
       ), follow as (
         select *, lead(start) over (partition by office_id order by start, last) as next from held
       )
-      select 'roles' as tab, role.at from {{roles}} role
+      select 'roles' as tab, role.at from {roles} role
       left semi join (select * from follow where next < last) taken on role.office_id = taken.office_id
     """,
     rules.reports_follow: """
@@ -105,7 +104,9 @@ def nominate(found: Found) -> DataFrame:
     """Return the rows that rules are to judge: rule (by name), table, place."""
     parts = [found.kind("flag").selectExpr("name as rule", "tab", "at")]
     for rule, query in _QUERIES.items():
-        named = {name: table() for name, table in _tables(found) if "{" + name + "}" in query}
+        named: dict[str, Any] = {name: table() for name, table in _tables(found) if "{" + name + "}" in query}
+        if "{never}" in query:
+            named |= {"one": str(Seats.ONE), "never": " ".join(sorted(NEVER_SEATED))}
         parts.append(found.spark.sql(query, **named).selectExpr(f"'{rule.__name__}' as rule", "tab", "at"))
     if chains := _in_chains(found):
         parts.append(chains.selectExpr(f"'{rules.no_chain_closes.__name__}' as rule", "tab", "at"))
@@ -127,7 +128,12 @@ def _in_chains(found: Found) -> DataFrame | None:
     A record's reference is replaced by that of the record it names, again and again, each time as far
     as both times before. What leads out of the table drops out; what lies on a ring never does.
     """
-    places = [(name, column.name) for name, table in TABLES.items() for column in table.references if column.references == name]
+    places = [
+        (name, column.name)
+        for name, table in TABLES.items()
+        for column in table.references
+        if column.references == name
+    ]
     steps = [
         found.records(table).selectExpr(f"'{table}' as tab", f"'{column}' as name", "identity", f"`{column}` as next")
         for table, column in places

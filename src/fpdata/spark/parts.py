@@ -92,14 +92,23 @@ def find_parts(path: Path | str) -> Parts:
             files = sorted(file for file in folder.iterdir() if file.suffix in _SUFFIXES and _counts(file))
             links = [file for file in files if file.is_symlink() or not file.is_file()]
             # What a writer leaves beside its parts, as Spark's _SUCCESS, is no table and no file too many.
-            known = {f"{FOLDER}/{name}/{file.name}" for file in (*files, *folder.iterdir()) if file in files or not _counts(file)}
+            known = {
+                f"{FOLDER}/{name}/{file.name}"
+                for file in (*files, *folder.iterdir())
+                if file in files or not _counts(file)
+            }
             faults = [(file, fault) for file, fault in faults if not (fault.code == "file-extra" and file in known)]
             faults += (
-                (file.relative_to(package.root).as_posix(), Fault("package-path", 0, "the file is a symbolic link or no file"))
+                (
+                    file.relative_to(package.root).as_posix(),
+                    Fault("package-path", 0, "the file is a symbolic link or no file"),
+                )
                 for file in links
             )
             if found := [file for file in files if file not in links]:
-                faults = [each for each in faults if each[1].code != "file-missing" or each[0] != f"{FOLDER}/{name}.csv"]
+                faults = [
+                    each for each in faults if each[1].code != "file-missing" or each[0] != f"{FOLDER}/{name}.csv"
+                ]
                 by_table[name] = [_part(package, name, number, file) for number, file in enumerate(found)]
     ordered = {name: by_table[name] for name in TABLES if name in by_table}
     return Parts(replace(package, faults=faults), ordered)

@@ -99,7 +99,9 @@ def batches(part: Part) -> Iterator[tuple[int, pa.Table]]:
             derived = {name for column in table.columns for name in column.bounds or ()}
             names = [name for name in file.schema_arrow.names if name not in derived]
             known = [name for name in table.names if name in names]
-            ordered = [*known, *(name for name in names if name not in known)] if len(set(names)) == len(names) else names
+            ordered = (
+                [*known, *(name for name in names if name not in known)] if len(set(names)) == len(names) else names
+            )
             if fault := header_fault(table, 0, ordered):
                 raise ValueError(fault.message)
             first = 1
@@ -116,7 +118,9 @@ def _as_text(name: str, values: pa.Array) -> pa.Array:
         values = values.dictionary_decode()
     if pa.types.is_null(values.type):
         return values.cast(pa.string())
-    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type) or pa.types.is_string_view(values.type)):
+    if not (
+        pa.types.is_string(values.type) or pa.types.is_large_string(values.type) or pa.types.is_string_view(values.type)
+    ):
         raise ValueError(f"column {name!r} is no text but {values.type}")
     content = values.cast(pa.binary())
     content = pc.if_else(pc.equal(pc.binary_length(content), 0), pa.scalar(None, pa.binary()), content)

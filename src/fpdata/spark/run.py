@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fpdata.check.data import Data, Located, Raw, TableData
+from fpdata.check.data import Data, Located, TableData
 from fpdata.check.files import fault_issue
 from fpdata.check.issue import Issue
 from fpdata.check.keys import check_references
@@ -31,7 +31,7 @@ from fpdata.spark.found import Found, by_table
 from fpdata.spark.hints import hints
 from fpdata.spark.keys import dangling, key_issues, suspect_keys
 from fpdata.spark.nominate import nominate
-from fpdata.spark.parts import Parts, find_parts, settled
+from fpdata.spark.parts import find_parts, settled
 from fpdata.spark.session import session
 
 #: Rows of a sort, and issues of a code, that come from the workers at most.
@@ -155,7 +155,9 @@ class _Check:
             for row in (counts := frame.groupBy("rule").count().toArrow().to_pylist()):
                 if row["count"] > self._found.most:
                     self._found.whole = False
-                    self._found.notes.append(f"{row['rule']}: not judged, for it would have to see {row['count']:,} rows")
+                    self._found.notes.append(
+                        f"{row['rule']}: not judged, for it would have to see {row['count']:,} rows"
+                    )
             few = [row["rule"] for row in counts if row["count"] <= self._found.most]
             rows = frame.filter(frame["rule"].isin(few)).toArrow().to_pylist()
         frame.unpersist()
@@ -172,16 +174,26 @@ class _Check:
             for table, rows in some.items():
                 places[table] |= rows - self._cells[table].keys()
         if not any(self._cells[table] for table in WHOLE):
-            for row in self._found.kind("row").filter(self._found.all["tab"].isin(*WHOLE)).select("tab", "at", "cells").toArrow().to_pylist():
+            for row in (
+                self._found.kind("row")
+                .filter(self._found.all["tab"].isin(*WHOLE))
+                .select("tab", "at", "cells")
+                .toArrow()
+                .to_pylist()
+            ):
                 self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])
-        for table, found in fetch(self._found, {table: rows - self._cells[table].keys() for table, rows in places.items()}).items():
+        for table, found in fetch(
+            self._found, {table: rows - self._cells[table].keys() for table, rows in places.items()}
+        ).items():
             self._cells[table] |= found
 
     def _look_up(self, referring: Places, nominated: dict[Rule, Places]) -> None:
         """Find where the ids are that somebody will ask about, and show each rule the records that it has to see."""
         asking = {table: set(rows) for table, rows in referring.items()}
         asking |= {table: set(self._cells[table]) for table in WHOLE}
-        asking["citations"] = asking.get("citations", set()).union(*(rows.get("citations", ()) for rows in nominated.values()))
+        asking["citations"] = asking.get("citations", set()).union(
+            *(rows.get("citations", ()) for rows in nominated.values())
+        )
         wanted = {id for _, _, id in read_released(self._parts.package.root / RELEASED)}
         for table, rows in asking.items():
             wanted |= {cell for at in rows for cell in self._cells[table][at]}
@@ -236,5 +248,7 @@ class _Check:
     def _judge(self, table: str, at: int) -> Judged:
         if (table, at) not in self._judged:
             line = self._parts.place(table, at)
-            self._judged[table, at] = judge_row(TABLES[table], self._parts.part(table, at).file, line, self._cells[table][at])
+            self._judged[table, at] = judge_row(
+                TABLES[table], self._parts.part(table, at).file, line, self._cells[table][at]
+            )
         return self._judged[table, at]

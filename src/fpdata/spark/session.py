@@ -7,8 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -21,11 +24,9 @@ _DEFAULTS = {
     "spark.driver.host": "localhost",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "16",
     "spark.sql.session.timeZone": "UTC",
 }
-_QUIET = "rootLogger.level=error\nrootLogger.appenderRef.stderr.ref=stderr\nappender.stderr.type=Console\nappender.stderr.name=stderr\nappender.stderr.target=SYSTEM_ERR\nappender.stderr.layout.type=PatternLayout\nappender.stderr.layout.pattern=%p %c{1}: %m%n\n"
 
 
 class SparkError(Exception):
@@ -53,13 +54,37 @@ def _local() -> SparkSession:
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
-    SparkContext._ensure_initialized()  # reads spark-defaults.conf and SPARK_*
-    conf = SparkConf()
-    for name, value in _DEFAULTS.items():
-        conf.setIfMissing(name, value)
-    spark = SparkSession.builder.config(conf=conf).getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
-    return spark
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    with _quietly() as said:
+        try:
+            SparkContext._ensure_initialized()  # starts Java, which reads spark-defaults.conf and SPARK_*
+            conf = SparkConf().set("spark.ui.showConsoleProgress", "false")
+            for name, value in _DEFAULTS.items():
+                conf.setIfMissing(name, value)
+            return SparkSession.builder.config(conf=conf).getOrCreate()
+        except Exception as error:
+            said.seek(0)
+            raise SparkError(f"Spark did not start: {error}\n{said.read()[-2000:]}") from error
+
+
+@contextmanager
+def _quietly() -> Iterator[IO[str]]:
+    """Let a Java that is started meanwhile write what it logs to a file, where it else would greet us on standard error.
+
+    What goes wrong later comes as an exception. Whoever configures Spark is shown what it logs.
+    """
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        if "SPARK_CONF_DIR" in os.environ or "PYSPARK_SUBMIT_ARGS" in os.environ:
+            yield said
+            return
+        sys.stderr.flush()
+        own = os.dup(2)
+        os.dup2(said.fileno(), 2)
+        try:
+            yield said
+        finally:
+            os.dup2(own, 2)
+            os.close(own)
 
 
 def _require_java() -> None:
