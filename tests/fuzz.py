@@ -233,6 +233,7 @@ def main() -> int:
             total, issues, differing = total + runs, issues + some, differing + len(found)
             for line in found:
                 print(line, flush=True)
+            print(f"{total:,} of {len(seeds):,}", end="\r", file=sys.stderr, flush=True)
     print(f"{total:,} packages, {issues:,} issues, {differing:,} differences")
     return int(differing > 0)
 

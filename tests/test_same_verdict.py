@@ -67,7 +67,11 @@ def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
             st.sampled_from(["actors", "statements", "claims", "documents", "coverage", "roles", "relationships"])
         )
     ]
-    texts = st.one_of(st.none(), st.sampled_from([*filter(None, TEXTS), "1890", "..", "ada-lake", "en"]), st.text(min_size=1, max_size=6))
+    texts = st.one_of(
+        st.none(),
+        st.sampled_from([*filter(None, TEXTS), "1890", "..", "ada-lake", "en"]),
+        st.text(min_size=1, max_size=6),
+    )
     own = [st.sampled_from([*map(str, column.codes)]) if column.codes else texts for column in table.columns]
     rows = data.draw(st.lists(st.tuples(*own), min_size=1, max_size=5))
     try:

@@ -26,6 +26,8 @@ from fpdata.model.tables import TABLES
 from fpdata.read.package import RELEASED
 
 Shelves = dict[str, Shelf]
+_RULES = (*RULES, *CHECKS)
+_MANY = 4_000_000  # rows
 
 
 class Across:
@@ -41,15 +43,23 @@ class Across:
 
     def check(self) -> Iterator[Issue]:
         """Yield the issues of keys, references and rules."""
-        for shelf, rows in zip(
-            self._shelves.values(), self._pool.map(Shelf.suspect_keys, self._shelves.values()), strict=True
-        ):
-            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
+        shelves = self._shelves.values()
+        keys_at_work = self._pool.map(Shelf.suspect_keys, shelves)
+        few = sum(shelf.size for shelf in shelves) < _MANY
+        # Already, in the hope that no record turns out wrong; with very many, one thing at a time for want of memory.
+        rules_at_work = self._pool.map(self._find, _RULES if few else ())
         nowhere = self._dangling()
+        suspect_keys, found = [*keys_at_work], [*rules_at_work]
         suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
         for name, rows in suspects.items():
             yield from self._judge(name, rows)
-        nominated = self._nominate()
+        for shelf, rows in zip(shelves, suspect_keys, strict=True):
+            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
+        for shelf in shelves:
+            shelf.references.clear()
+        if suspects or not few:
+            found = [*self._pool.map(self._find, _RULES)]
+        nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)
         yield from check_references(self._data(suspects, raw=True))
         for rule, chosen in nominated.items():
@@ -72,10 +82,10 @@ class Across:
 
         found: dict[str, dict[str, pa.Array]] = {}
         for target, nowhere in zip(referring, self._pool.map(lack, referring), strict=True):
-            for table, column in referring[target] if len(nowhere) else ():
-                values = pc.unique(pa.chunked_array(asked(table, column), pa.string()))
+            for place in referring[target] if len(nowhere) else ():
+                values = pc.unique(pa.chunked_array(asked(*place), pa.string()))
                 if len(values := values.filter(pc.is_in(values, nowhere))):
-                    found.setdefault(table, {})[column] = values
+                    found.setdefault(place[0], {})[place[1]] = values
         return found
 
     def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:
@@ -89,28 +99,22 @@ class Across:
                     shelf.wrong[row] = judged.raw.wrong
                     self._read[name][row] = judged.raw
 
-    def _nominate(self) -> dict[Rule, dict[str, list[int]]]:
-        """Return for each rule the rows that it is to judge and those that it is to see."""
-
+    def _find(self, rule: Rule) -> Rows:
         def kept(table: str, column: str) -> pa.ChunkedArray:
             return self._shelves[table].valid(column)
 
-        def find(rule: Rule) -> Rows:
-            return NOMINATORS[rule].find(kept) if rule in NOMINATORS else {}
+        return NOMINATORS[rule].find(kept) if rule in NOMINATORS else {}
 
-        rules = (*RULES, *CHECKS)
-        nominated: dict[Rule, dict[str, list[int]]] = {}
-        for rule, found in zip(rules, self._pool.map(find, rules), strict=True):
-            rows = dict(found)
-            for name, shelf in self._shelves.items():
-                if flagged := shelf.flagged.get(rule):
-                    rows[name] = flagged
-            sees = NOMINATORS[rule].sees if rule in NOMINATORS else SEES.get(rule, ())
-            self._show(rows, sees)
-            nominated[rule] = rows
-        return nominated
+    def _nominated(self, rule: Rule, found: Rows) -> Rows:
+        """Return the rows that a rule is to judge and those that it is to see."""
+        rows = dict(found)
+        for name, shelf in self._shelves.items():
+            if flagged := shelf.flagged.get(rule):
+                rows[name] = flagged
+        self._show(rows, NOMINATORS[rule].sees if rule in NOMINATORS else SEES.get(rule, ()))
+        return rows
 
-    def _show(self, rows: dict[str, list[int]], places: Iterable[Place]) -> None:
+    def _show(self, rows: Rows, places: Iterable[Place]) -> None:
         """Add to `rows` those that they refer to by the columns `places`."""
         for table, column in places:
             index, target = TABLES[table].names.index(column), TABLES[table].column(column).references or ""
@@ -119,22 +123,23 @@ class Across:
                 seen = self._shelves[target].rows_of(pa.array(encodable(ids), pa.string()))
                 rows[target] = [*rows.get(target, ()), *seen]
 
-    def _look_up(self, suspects: dict[str, list[int]], nominated: dict[Rule, dict[str, list[int]]]) -> None:
-        """Find where the ids are that somebody will ask about: any text in these rows may be one."""
-        asking = {name: set(rows) for name, rows in suspects.items()}
-        asking |= {name: set(range(self._shelves[name].size)) for name in WHOLE}
-        asking["citations"] = asking.get("citations", set()).union(
-            *(rows.get("citations", ()) for rows in nominated.values())
-        )
+    def _look_up(self, suspects: Rows, nominated: dict[Rule, Rows]) -> None:
+        """Find where the ids are that somebody will ask about: in references, and in tables that name records of others."""
         wanted = {id for _, _, id in read_released(self._root / RELEASED)}
-        for name, rows in asking.items():
+        for name, rows in suspects.items():
+            places = [TABLES[name].names.index(column.name) for column in TABLES[name].references]
             for raw in self._raws(name, rows).values():
-                wanted |= set(raw.cells)
+                wanted.update(raw.cells[place] for place in places)
+        naming: Rows = {name: [*range(self._shelves[name].size)] for name in WHOLE}
+        naming["citations"] = [row for rows in nominated.values() for row in rows.get("citations", ())]
+        for name, rows in naming.items():
+            for raw in self._raws(name, rows).values():
+                wanted.update(raw.cells)
         ids = pa.array(encodable(wanted), pa.string())
         for name, shelf in self._shelves.items():
             self._lines[name] = shelf.among(ids) if len(ids) else {}
 
-    def _data(self, rows: dict[str, list[int]], raw: bool = False) -> Data:
+    def _data(self, rows: Rows, raw: bool = False) -> Data:
         """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
         data = Data()
         for name, shelf in self._shelves.items():

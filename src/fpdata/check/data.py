@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from fpdata.check.issue import Issue
-from fpdata.check.suggest import Having
 from fpdata.model.ledger import Same
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
@@ -43,8 +42,8 @@ class TableData:
     """The line of the first record with each key, valid or not; of many keys perhaps only those that are asked for."""
     all_keys: Callable[[], Iterable[str]] | None = None
     """Gives every key, where `lines` has only some."""
-    having: Having | None = None
-    """Tells which keys have a word, where they are too many to be given."""
+    many: bool = False
+    """Whether there are so many keys that `all_keys` gives only those next to what is asked."""
 
     def keys(self) -> Iterable[str]:
         """Return the keys of all records, in file order."""

@@ -22,6 +22,7 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.read.blocks import Block, parse
 from fpdata.read.csvfile import Records, Row
 
+_SAMPLE = 500
 Prepare = Callable[[Cells], pa.Table]
 
 
@@ -35,7 +36,7 @@ class Looked:
     """The cells of each row; a row that is no record of so many cells in UTF-8 is null throughout."""
     kept: pa.Table
     references: dict[str, pa.Array]
-    """For each column with references: what it refers to."""
+    """For each column with references: what it refers to, seldom twice."""
     flagged: dict[Rule, list[int]]
     """For a rule that a row may break by itself: the rows that may."""
     issues: list[Issue] = field(default_factory=list)
@@ -113,7 +114,7 @@ def _looked(cells: Cells, lines: Sequence[int]) -> Looked:
         lines,
         cells.columns,
         pa.table({name: _kept(cells, name) for name in kept(table)}),
-        {column.name: cells[column.name].unique().drop_null() for column in table.references},
+        {column.name: _distinct(cells[column.name]) for column in table.references},
         flags(cells),
     )
 
@@ -128,6 +129,13 @@ def _note(looked: Looked, row: int, judged: Judged) -> None:
     looked.issues += judged.issues
     if judged.issues:
         looked.wrong[row] = judged.raw.wrong
+
+
+def _distinct(values: pa.StringArray) -> pa.Array:
+    """Return the different values, null aside; all of them where a sample says that most differ."""
+    values = values.drop_null()
+    sample = values[:_SAMPLE]
+    return values if len(sample.unique()) > 0.8 * _SAMPLE else values.unique()
 
 
 def _kept(cells: Cells, name: str) -> pa.Array:

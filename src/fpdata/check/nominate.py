@@ -152,8 +152,11 @@ def _in_taken_seats(kept: Kept) -> Rows:
 
 
 def _before_their_report(kept: Kept) -> Rows:
-    reported = _of(kept, kept("statements", "within_id"), "statements", "date_max")
-    return {"statements": _where(pc.less(reported, kept("statements", "date_min")))}
+    within = kept("statements", "within_id")
+    inner = pc.indices_nonzero(pc.is_valid(within))
+    reported = _of(kept, within.take(inner), "statements", "date_max")
+    late = pc.less(reported, kept("statements", "date_min").take(inner))
+    return {"statements": inner.filter(_known(late)).to_pylist()}
 
 
 def _going_on(kept: Kept) -> Rows:

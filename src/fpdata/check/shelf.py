@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -20,8 +20,11 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.read.blocks import Block, parse, reread
 from fpdata.read.package import PackageError
 
-_MEMORY = 64 << 20  # bytes of columns that a table may keep, so as not to be read again
-_KEYS = 1 << 21  # keys that are looked up at once; a table of so many fits into memory beside the rest
+_MEMORY = 4 << 20  # bytes of columns that a table may keep, so as not to be read again
+_PENDING = 1 << 22  # references that may wait for the keys they name while a table is read
+#: References that may wait when it has been read.
+WAITING = 1 << 21
+_KEYS = 1 << 20  # keys that are looked up at once; a table of so many fits into memory beside the rest
 
 
 class Part(NamedTuple):
@@ -50,6 +53,9 @@ class Shelf:
     parts: list[Part] = field(default_factory=list)
     references: dict[str, list[pa.Array]] = field(default_factory=dict)
     flagged: dict[Rule, list[int]] = field(default_factory=dict)
+    _pending: int = 0
+    _in_order: bool = True
+    _last: tuple[str, ...] | None = None
     _kept: list[pa.Table] = field(default_factory=list)
     _bytes: int = 0
 
@@ -59,8 +65,10 @@ class Shelf:
         self.wrong |= {first + row: fields for row, fields in looked.wrong.items()}
         self.odd |= {first + row: raw for row, raw in looked.odd.items()}
         self._kept.append(looked.kept)
+        self._follow(looked)
         for name, values in looked.references.items():
             self.references.setdefault(name, []).append(values)
+            self._pending += len(values)
         for raw in filter(None, looked.odd.values()):
             for column in self.table.references if len(raw.cells) == len(self.table.columns) else ():
                 cell = raw.cells[self.table.names.index(column.name)]
@@ -74,6 +82,23 @@ class Shelf:
             columns = partial(self._read_again, block._replace(content=b""))
         self.parts.append(Part(first, looked.lines, columns))
         self.size += len(looked.lines)
+
+    def _follow(self, looked: Looked) -> None:
+        """Note whether the keys still ascend from row to row, so that none is double or out of order."""
+        parts = [looked.kept.column(part).chunk(0) for part in self.table.key]
+        if self._in_order and looked.lines:
+            first, last = (tuple(part[row].as_py() or "" for part in parts) for row in (0, -1))
+            ascend = pc.all(_ascends([pc.coalesce(part, "") for part in parts])).as_py()
+            self._in_order = ascend and not looked.odd and (self._last is None or self._last < first)
+            self._last = last
+
+    def settle(self, shelves: Mapping[str, Shelf], most: int = _PENDING) -> None:
+        """Forget references to records of tables that were read to their end, if more than so many are waiting."""
+        if self._pending > most:
+            for column in self.table.references:
+                if (target := shelves[column.references or ""]).complete:
+                    self.references[column.name] = lacking(self.references[column.name], target.clean_ids()).chunks
+            self._pending = 0
 
     @property
     def rows(self) -> int:
@@ -141,9 +166,9 @@ class Shelf:
 
     def suspect_keys(self) -> list[int]:
         """Return the rows whose keys may be double or out of order, in order, and those with which to compare them."""
-        parts = [pc.coalesce(self.column(part), "").combine_chunks() for part in self.table.key]
-        if not self.odd and bool(pc.all(_ascends(parts)).as_py()):
+        if self._in_order:
             return []
+        parts = [pc.coalesce(self.column(part), "").combine_chunks() for part in self.table.key]
         rows = pc.indices_nonzero(self._all_but(self.odd))
         parts = [part.take(rows) for part in parts]
         ids = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")

@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 
-MOST_LOOKUPS = 50  # after so many, hints cost more time than they save
-MOST_CANDIDATES = 400
-
-
-#: Tells of a word how many ids have it, and the first of them, `MOST_CANDIDATES` or more.
-Having = Callable[[str], tuple[int, Sequence[str]]]
-
-
-def words(identity: str) -> set[str]:
-    """Return by what an id is found: its words and its beginning."""
-    return {*identity.split("-"), identity[:3]}
-
-
-def asked(wrong: str) -> set[str]:
-    """Return the words by which the id closest to `wrong` is looked for."""
-    return {*wrong.lower().split("-"), wrong[:3]}
-
-
-def index(known: Iterable[str]) -> Having:
-    """Return what tells which of the ids `known` have a word."""
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for identity in known:
-        for word in words(identity):
-            by_word[word].append(identity)
-
-    def having(word: str) -> tuple[int, Sequence[str]]:
-        ids = by_word.get(word, ())
-        return len(ids), ids
-
-    return having
+#: After so many, hints cost more time than they save.
+MOST_LOOKUPS = 50
+#: Of more ids than that, only those that begin alike are looked at.
+MOST_INDEXED = 20_000
+#: So many on each side in order begin alike.
+NEXT = 100
+_MOST_CANDIDATES = 400
 
 
 class Suggester:
     """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
 
-    def __init__(self, known: Iterable[str] = (), having: Having | None = None) -> None:
-        self._having = having or index(known)
+    def __init__(self, known: Iterable[str], many: bool = False) -> None:
+        """Make one for the ids `known`; or for `many`, of which only those are given that are next to what will be asked."""
+        self._known = sorted(dict.fromkeys(known))
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for identity in self._known if len(self._known) <= MOST_INDEXED and not many else ():
+            for word in {*identity.split("-"), identity[:3]}:
+                self._by_word[word].append(identity)
         self._found: dict[str, str | None] = {}
 
     def closest(self, wrong: str) -> str | None:
@@ -50,10 +33,18 @@ class Suggester:
         if wrong not in self._found:
             if len(self._found) >= MOST_LOOKUPS:
                 return None
-            found = {word: self._having(word) for word in asked(wrong)}
-            candidates: dict[str, None] = {}
-            for _, (_, ids) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):  # rare words first
-                candidates.update(dict.fromkeys(ids[:MOST_CANDIDATES]))
-            close = get_close_matches(wrong, list(candidates)[:MOST_CANDIDATES], n=1, cutoff=0.6)
+            close = get_close_matches(wrong, self._candidates(wrong), n=1, cutoff=0.6)
             self._found[wrong] = close[0] if close else None
         return self._found[wrong]
+
+    def _candidates(self, wrong: str) -> list[str]:
+        """Return ids that share a word with `wrong`, rare words first, and those next to it in order."""
+        words = sorted(
+            {*wrong.lower().split("-"), wrong[:3]}, key=lambda word: (len(self._by_word.get(word, ())), word)
+        )
+        candidates: dict[str, None] = {}
+        for word in words:
+            candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
+        place = bisect_left(self._known, wrong)
+        candidates.update(dict.fromkeys(self._known[max(place - NEXT, 0) : place + NEXT]))
+        return list(candidates)[:_MOST_CANDIDATES]

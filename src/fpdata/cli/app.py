@@ -14,6 +14,7 @@ from fpdata.cli import changing, history, importing, releasing, reviewing
 from fpdata.cli.output import FAILED, FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 if TYPE_CHECKING:
+    from fpdata.check.issue import Issue
     from fpdata.check.run import Report
 
 app = typer.Typer(
@@ -93,8 +94,6 @@ def check(
     """
     from dataclasses import replace  # noqa: PLC0415
 
-    from fpdata.change.since import known_warnings  # noqa: PLC0415
-    from fpdata.change.version import VersionError  # noqa: PLC0415
     from fpdata.check import render  # noqa: PLC0415
     from fpdata.check import run as checking  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
@@ -104,9 +103,9 @@ def check(
     try:
         with progress("Checking") as step:
             report = _on_spark(path, step) if engine is Engine.SPARK else checking.check(path, step, reference)
-        known = known_warnings(report, since) if since and report.issues else set()
-    except (PackageError, VersionError) as error:
+    except PackageError as error:
         fail(str(error))
+    known = _known(report, since) if since and report.issues else set()
     report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
     for line in render.render(report, render.Format(format.value), most):
         if format is Format.TEXT:
@@ -128,6 +127,16 @@ def _on_spark(path: Path, step: Callable[[str], None]) -> Report:
     try:
         return check_spark(path, step)
     except SparkError as error:
+        fail(str(error))
+
+
+def _known(report: Report, since: str) -> set[Issue]:
+    from fpdata.change.since import known_warnings  # noqa: PLC0415
+    from fpdata.change.version import VersionError  # noqa: PLC0415
+
+    try:
+        return known_warnings(report, since)
+    except VersionError as error:
         fail(str(error))
 
 

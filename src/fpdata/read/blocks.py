@@ -17,9 +17,9 @@ from pyarrow import csv
 
 #: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
 #: few of them fit into the processor's cache and memory.
-SIZE = 4 << 20
+SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
-_MOST = 16 << 20  # a line so long is no record; the standard reader takes it without harm
+_MOST = 32 << 20  # a line so long is no record; the standard reader takes it without harm
 
 
 class Block(NamedTuple):
@@ -118,17 +118,25 @@ def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: l
 def _odd(columns: pa.Table, lines: list[bytes], short: set[int]) -> Iterator[tuple[int, bytes]]:
     """Yield number and content of each line that is no record of as many cells in UTF-8."""
     for row, line in enumerate(lines[: columns.num_rows]):
-        if not line or row in short or not _is_text(line):
+        if not line or row in short or not _decodes(line):
             yield row, line
 
 
 def _is_text(content: bytes) -> bool:
-    """Whether bytes are UTF-8."""
+    """Whether the bytes of a block are UTF-8."""
     if content.isascii():
         return True
     try:
         _array(content).cast(pa.string())
     except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _decodes(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
         return False
     return True
 
@@ -141,7 +149,7 @@ def _array(content: bytes) -> pa.BinaryArray:
 
 def _without_undecodable(content: bytes) -> Iterator[bytes]:
     """Yield lines, those empty that are not UTF-8."""
-    return (line if _is_text(line) else b"" for line in content.split(b"\n"))
+    return (line if _decodes(line) else b"" for line in content.split(b"\n"))
 
 
 def _quotes_pair(content: bytes) -> bool:

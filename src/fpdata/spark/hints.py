@@ -1,61 +1,59 @@
-"""Did you mean, for tables whose keys are too many to be brought together: each word that is asked for is looked up."""
+"""Did you mean, for tables whose keys may be too many to be brought together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import reduce
 
 import pyarrow as pa
 
 from fpdata.check.issue import Issue
-from fpdata.check.suggest import MOST_CANDIDATES, MOST_LOOKUPS, Having, asked
+from fpdata.check.suggest import MOST_INDEXED, MOST_LOOKUPS, NEXT
 from fpdata.model.tables import TABLES
 from fpdata.spark.found import Found
-from fpdata.spark.scan import unescaped
+from fpdata.spark.scan import escaped, unescaped
 
 
-def hints(found: Found, issues: Iterable[Issue]) -> dict[str, Having]:
-    """Return by table what a `Suggester` asks for, that it may find the ids closest to those in some issues of references."""
+def hints(found: Found, issues: Iterable[Issue]) -> dict[str, tuple[list[str], bool]]:
+    """Return by table the ids among which a `Suggester` finds those closest to the ids in some issues of references.
+
+    They are all, or, where these are very many (then true), those next to each that is asked for.
+    """
     wrong: dict[str, dict[str, None]] = defaultdict(dict)
     for issue in issues:
-        target = TABLES[issue.table].column(issue.field).references or ""
-        if issue.code == "key-reference" and len(wrong[target]) < MOST_LOOKUPS:
-            wrong[target][issue.value] = None
-    pairs = sorted({(table, word) for table, values in wrong.items() for value in values for word in asked(value)})
-    if not pairs:
+        if issue.code == "key-reference":
+            asked = wrong[TABLES[issue.table].column(issue.field).references or ""]
+            if len(asked) < MOST_LOOKUPS:
+                asked[issue.value] = None
+    if not wrong:
         return {}
-    words = found.sent(
-        pa.table([pa.array(column, pa.string()) for column in zip(*pairs, strict=True)], names=["tab", "word"])
-    )
-    having = found.spark.sql(
-        """
-        select ids.tab, ids.at, ids.identity, ids.word from (
-          select tab, at, identity, explode(array_distinct(split(identity, '-') || array(substring(identity, 1, 3)))) as word
-          from {rows} where identity is not null
-        ) ids left semi join {words} words on ids.tab = words.tab and ids.word = words.word
-        """,
-        rows=found.kind("row"),
-        words=words,
-    )
-    numbers = having.groupBy("tab", "word").count().toArrow().to_pylist()
-    first = found.spark.sql(
-        """
-        select tab, word, at, identity from (
-          select *, row_number() over (partition by tab, word order by at) as number from {having}
-        ) where number <= {most}
-        """,
-        having=having,
-        most=MOST_CANDIDATES,
-    )
-    ids: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in sorted(first.toArrow().to_pylist(), key=lambda row: row["at"]):
-        ids[row["tab"], row["word"]].append(unescaped(row["identity"]))
-    counts = {(row["tab"], row["word"]): row["count"] for row in numbers}
-
-    def of(table: str) -> Having:
-        def having(word: str) -> tuple[int, Sequence[str]]:
-            return counts.get((table, word), 0), ids.get((table, word), ())
-
-        return having
-
-    return {table: of(table) for table in wrong}
+    keys = found.kind("row").filter("identity is not null").filter(found.all["tab"].isin(*wrong))
+    keys = keys.select("tab", "identity").distinct().persist()
+    counts = {row["tab"]: row["count"] for row in keys.groupBy("tab").count().toArrow().to_pylist()}
+    many = {table for table, number in counts.items() if number > MOST_INDEXED}
+    few = [table for table in wrong if table not in many]
+    rows = keys.filter(keys["tab"].isin(*few)).toArrow().to_pylist() if few else []
+    pairs = [(table, escaped(value)) for table in many for value in wrong[table]]
+    if pairs:
+        columns = [pa.array(column, pa.string()) for column in zip(*pairs, strict=True)]
+        queries = [
+            found.spark.sql(
+                f"""
+                select tab, identity from (
+                  select keys.tab, keys.identity,
+                    row_number() over (partition by asked.tab, asked.value order by keys.identity {order}) as number
+                  from {{keys}} keys join {{asked}} asked on keys.tab = asked.tab and keys.identity {side} asked.value
+                ) where number <= {NEXT}
+                """,  # noqa: S608 - of the two lines below
+                keys=keys,
+                asked=found.sent(pa.table(columns, names=["tab", "value"])),
+            )
+            for side, order in (("<", "desc"), (">=", "asc"))
+        ]
+        rows += reduce(lambda one, other: one.unionAll(other), queries).toArrow().to_pylist()
+    keys.unpersist()
+    ids: dict[str, list[str]] = {table: [] for table in wrong}
+    for row in rows:
+        ids[row["tab"]].append(unescaped(row["identity"]))
+    return {table: (ids[table], table in many) for table in wrong}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,6 @@ from fpdata.check.rows import Judged, judge_row
 from fpdata.check.rules import RULES
 from fpdata.check.run import Report
 from fpdata.check.shelf import encodable
-from fpdata.check.suggest import Having
 from fpdata.model.tables import TABLES
 from fpdata.read.blocks import SIZE
 from fpdata.read.package import RELEASED
@@ -219,31 +218,27 @@ class _Check:
     def _reference_issues(self, referring: Places) -> list[Issue]:
         data = self._data({}, referring)
         issues = list(check_references(data))
-        if having := hints(self._found, issues):
-            issues = list(check_references(self._data({}, referring, having)))
+        if known := hints(self._found, issues):
+            for table, (ids, many) in known.items():
+                data[table].all_keys, data[table].many = partial(iter, ids), many
+            issues = list(check_references(data))
         return issues
 
-    def _data(self, rows: Places, raw: Places | None = None, having: dict[str, Having] | None = None) -> Data:
+    def _data(self, rows: Places, raw: Places | None = None) -> Data:
         """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
         data = Data()
         for table in TABLES:
             valid = self._cells[table].keys() if table in WHOLE else rows.get(table, ())
-            data[table] = self._table(table, valid, (raw or {}).get(table, ()), (having or {}).get(table))
+            judged = (self._judge(table, at) for at in sorted(valid))
+            data[table] = TableData(
+                TABLES[table],
+                self._parts.file(table),
+                table in self._complete,
+                [self._judge(table, at).raw for at in sorted((raw or {}).get(table, ()))],
+                [Located(each.raw.line, each.record) for each in judged if each.record is not None],
+                {id: self._parts.place(table, min(places)) for id, places in self._places[table].items()},
+            )
         return data
-
-    def _table(
-        self, table: str, valid: Iterable[int] = (), raw: Iterable[int] = (), having: Having | None = None
-    ) -> TableData:
-        judged = (self._judge(table, at) for at in sorted(valid))
-        return TableData(
-            TABLES[table],
-            self._parts.file(table),
-            table in self._complete,
-            [self._judge(table, at).raw for at in sorted(raw)],
-            [Located(each.raw.line, each.record) for each in judged if each.record is not None],
-            {id: self._parts.place(table, min(places)) for id, places in self._places[table].items()},
-            having=having,
-        )
 
     def _judge(self, table: str, at: int) -> Judged:
         if (table, at) not in self._judged:

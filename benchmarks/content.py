@@ -1,0 +1,362 @@
+"""What the tables of a generated package say: for every table, the columns that must fit each other or other tables.
+
+A column that is not named here is filled by its kind (see `benchmarks.fill`), so a model may change without this
+module, as long as no rule is broken by a value of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
+from benchmarks.world import DAYS, TERM, TERMS, World, mix
+from fpdata.model.actors import RelationshipKind
+from fpdata.model.offices import Basis
+from fpdata.model.record import Code
+from fpdata.model.statements import Form, LinkKind
+from fpdata.model.tables import TABLES
+
+Columns = dict[str, list[str]]
+
+#: How the ids of each table begin; a number of eight digits follows, so that their order is that of the numbers.
+PREFIXES = {
+    "actors": "actor",
+    "roles": "role",
+    "events": "event",
+    "statements": "statement",
+    "outlets": "outlet",
+    "documents": "document",
+    "offices": "office",
+    "countries": "country",
+    "relationships": "tie",
+    "claims": "claim",
+    "citations": "citation",
+    "topics": "topic",
+}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a table that are made at once: those with the numbers from `start` to before `stop`."""
+
+    world: World
+    draw: Random
+    start: int
+    stop: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the rows."""
+        return range(self.start, self.stop)
+
+    def any_of(self, table: str) -> list[str]:
+        """Return an id of another table for each row."""
+        random, count, prefix = self.draw.random, self.world.rows[table], PREFIXES[table]
+        return [f"{prefix}-{int(random() * count):08}" for _ in self.numbers]
+
+    def earlier(self, table: str) -> list[str]:
+        """Return an id of a row further up in the same table for each row; empty for the first."""
+        random, prefix = self.draw.random, PREFIXES[table]
+        return [f"{prefix}-{int(random() * number):08}" if number else "" for number in self.numbers]
+
+    def codes(self, codes: type[Code]) -> list[str]:
+        """Return a code for each row."""
+        return self.draw.choices([str(code) for code in codes], k=len(self))
+
+    def days(self) -> list[int]:
+        """Return a day for each row."""
+        random = self.draw.random
+        return [int(random() * len(DAYS)) for _ in self.numbers]
+
+
+def _actors(batch: Batch) -> Columns:
+    born = [mix(number, 23) % 9000 for number in batch.numbers]
+    names = [person(number) for number in batch.numbers]
+    died = [mix(number, 29) % 3000 for number in batch.numbers]
+    return {
+        "kind": ["person" if number % 7 else "organization" for number in batch.numbers],
+        "name": [f"{given} {family}" for given, family in names],
+        "sort_name": [f"{family}, {given}" for given, family in names],
+        # Forty-five years before they act: nobody speaks before being born, however vague the date of birth is.
+        "born": some(batch.draw, [_years_before(text, 60) for text in dates(batch.draw, born, EXACT)], 0.6),
+        "died": [
+            text if batch.world.is_dead(number) else ""
+            for number, text in zip(
+                batch.numbers, dates(batch.draw, [len(DAYS) - 1 - day for day in died], EXACT), strict=True
+            )
+        ],
+        "parent_id": some(batch.draw, batch.earlier("actors"), 0.2),
+    }
+
+
+def _years_before(text: str, years: int) -> str:
+    # February 29 stays a day of the calendar: the difference is a multiple of four.
+    return f"{int(text[:4]) - years}{text[4:]}"
+
+
+def _roles(batch: Batch) -> Columns:
+    world = batch.world
+    # One term after another, so that no seat has two holders; the last one may go on.
+    begin = [number % TERMS * TERM + mix(number, 31) % 40 for number in batch.numbers]
+    finish = [min(day + TERM - 60 + mix(day, 37) % 10, len(DAYS) - 1) for day in begin]
+    goes_on = [number % TERMS == TERMS - 1 and number // TERMS % 3 == 0 for number in batch.numbers]
+    exact = dates(batch.draw, begin, EXACT)
+    return {
+        "actor_id": [f"actor-{world.actor_of_role(number):08}" for number in batch.numbers],
+        "office_id": [f"office-{number // TERMS:08}" for number in batch.numbers],
+        "basis": batch.draw.choices([str(Basis.ELECTED), str(Basis.CONFIRMED), str(Basis.ACTING)], k=len(batch)),
+        "start": [
+            one if now else other
+            for one, other, now in zip(exact, dates(batch.draw, begin, WITHIN_A_YEAR), goes_on, strict=True)
+        ],
+        "end": [".." if now else day for day, now in zip(dates(batch.draw, finish, EXACT), goes_on, strict=True)],
+        "source_id": [
+            f"document-{world.witness(number):08}" if now else source
+            for number, source, now in zip(batch.numbers, batch.any_of("documents"), goes_on, strict=True)
+        ],
+    }
+
+
+def _offices(batch: Batch) -> Columns:
+    return {"start": ["1789"] * len(batch), "end": [".."] * len(batch)}
+
+
+def _countries(batch: Batch) -> Columns:
+    return {
+        "start": dates(batch.draw, [0] * len(batch), EXACT),
+        "end": [".."] * len(batch),
+        "successor_id": some(batch.draw, batch.earlier("countries"), 0.1),
+    }
+
+
+def _documents(batch: Batch) -> Columns:
+    world, days = batch.world, batch.days()
+    copies = [mix(number, 41) % 10 == 0 and number > 0 for number in batch.numbers]
+    kinds = batch.codes(TABLES["documents"].column("copy_kind").codes or Code)
+    return {
+        "url": [
+            f"https://www.outlet-{number % 97}.example/{DAYS[day][:4]}/{DAYS[day][5:7]}/report-{number:x}"
+            for number, day in zip(batch.numbers, days, strict=True)
+        ],
+        "date": dates(batch.draw, days),
+        "accessed": [
+            "2026-02-03" if world.is_witness(number) else DAYS[day] if number % 2 else ""
+            for number, day in zip(batch.numbers, days, strict=True)
+        ],
+        "copy_of_id": [old if copy else "" for old, copy in zip(batch.earlier("documents"), copies, strict=True)],
+        "copy_kind": [kind if copy else "" for kind, copy in zip(kinds, copies, strict=True)],
+        "version_of_id": some(batch.draw, batch.earlier("documents"), 0.02),
+        "revises_id": some(batch.draw, batch.earlier("documents"), 0.02),
+    }
+
+
+def _events(batch: Batch) -> Columns:
+    return {
+        "name": sentences(batch.draw, len(batch), "day"),
+        "date": dates(batch.draw, [mix(number, 43) % len(DAYS) for number in batch.numbers]),
+        "part_of_id": some(batch.draw, batch.earlier("events"), 0.2),
+    }
+
+
+def _participations(batch: Batch) -> Columns:
+    last = batch.world.rows["actors"] - 8
+    first = [mix(number // 2, 47) % last for number in batch.numbers]
+    return {
+        "event_id": [f"event-{number // 2:08}" for number in batch.numbers],
+        # Two at each event, in the order of their ids.
+        "actor_id": [f"actor-{actor + number % 2 * 5:08}" for number, actor in zip(batch.numbers, first, strict=True)],
+        "role_id": some(batch.draw, batch.any_of("roles"), 0.3),
+    }
+
+
+def _relationships(batch: Batch) -> Columns:
+    kinds = batch.codes(RelationshipKind)
+    evaluative = {str(kind) for kind in RelationshipKind if kind.evaluative}
+    begin = [int(day * 0.8) for day in batch.days()]
+    return {
+        "kind": kinds,
+        "start": dates(batch.draw, begin, EXACT),
+        "end": [("..", "", DAYS[day + 400])[number % 3] for number, day in zip(batch.numbers, begin, strict=True)],
+        "statement_id": [
+            said if kind in evaluative else "" for said, kind in zip(batch.any_of("statements"), kinds, strict=True)
+        ],
+        "source_id": [f"document-{batch.world.witness(number):08}" for number in batch.numbers],
+    }
+
+
+def _statements(batch: Batch) -> Columns:
+    world = batch.world
+    outer = [world.outer(number) for number in batch.numbers]
+    codes = [str(form) for form in Form]
+    alone = [code for code in codes if code != Form.SUGGESTED]
+    forms = [
+        one if within is None else other
+        for one, other, within in zip(
+            batch.draw.choices(alone, k=len(batch)), batch.draw.choices(codes, k=len(batch)), outer, strict=True
+        )
+    ]
+    quoted = {str(form) for form in Form if form.needs_quote}
+    said = [
+        pair if form in quoted else ("", "") for form, pair in zip(forms, quotes(batch.draw, len(batch)), strict=True)
+    ]
+    return {
+        "date": dates(batch.draw, [world.day_of_statement(number) for number in batch.numbers]),
+        "form": forms,
+        "quote": [words for _, words in said],
+        "language": [language for language, _ in said],
+        "topic_id": some(batch.draw, batch.any_of("topics"), 0.7),
+        "event_id": some(batch.draw, batch.any_of("events"), 0.3),
+        "within_id": ["" if number is None else f"statement-{number:08}" for number in outer],
+        "source_locator": [f"paragraph {1 + number % 40}" for number in batch.numbers],
+    }
+
+
+def _statement_links(batch: Batch) -> Columns:
+    # Two links from each statement that has any, the kinds in order.
+    kinds = sorted(str(kind) for kind in LinkKind)
+    half = len(kinds) // 2
+    first, second = (batch.draw.choices(some_kinds, k=len(batch)) for some_kinds in (kinds[:half], kinds[half:]))
+    return {
+        "from_id": [f"statement-{number // 2 * 20:08}" for number in batch.numbers],
+        "kind": [(first, second)[number % 2][number - batch.start] for number in batch.numbers],
+    }
+
+
+def _claims(batch: Batch) -> Columns:
+    subjects = [mix(number, 53) % 3 for number in batch.numbers]
+    objects = [mix(number, 59) % 5 for number in batch.numbers]
+
+    def one(cells: list[str], chosen: list[int], wanted: int) -> list[str]:
+        return [cell if choice == wanted else "" for cell, choice in zip(cells, chosen, strict=True)]
+
+    return {
+        "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
+        "about_actor_id": one(batch.any_of("actors"), subjects, 0),
+        "about_event_id": one(batch.any_of("events"), subjects, 1),
+        "about_document_id": one(batch.any_of("documents"), subjects, 2),
+        "object_actor_id": one(batch.any_of("actors"), objects, 0),
+        "object_document_id": one(batch.any_of("documents"), objects, 1),
+        "object_event_id": one(batch.any_of("events"), objects, 2),
+        "value": one(sentences(batch.draw, len(batch), "point"), objects, 3),
+        "verdict_document_id": some(batch.draw, batch.any_of("documents"), 0.3),
+    }
+
+
+def _citations(batch: Batch) -> Columns:
+    tables = batch.draw.choices(("statements", "events", "claims", "roles", "documents"), k=len(batch))
+    random, rows = batch.draw.random, batch.world.rows
+    return {
+        "table": tables,
+        "record_id": [f"{PREFIXES[table]}-{int(random() * rows[table]):08}" for table in tables],
+        "field": [batch.draw.choice(TABLES[table].names) if random() < 0.3 else "" for table in tables],
+        "locator": [f"page {1 + number % 300}" for number in batch.numbers],
+    }
+
+
+def _names(batch: Batch) -> Columns:
+    # Three names for two actors: the second of one actor is in another script, which sorts behind.
+    return {
+        "actor_id": [f"actor-{number * 2 // 3:08}" for number in batch.numbers],
+        "name": [
+            f"Ольга Коваль {number}" if number % 3 == 1 else " ".join(reversed(person(number)))
+            for number in batch.numbers
+        ],
+        "language": ["uk" if number % 3 == 1 else "" for number in batch.numbers],
+        "source_id": some(batch.draw, batch.any_of("documents"), 0.5),
+    }
+
+
+def _identifiers(batch: Batch) -> Columns:
+    schemes = ("bioguide", "pocom", "viaf", "wikidata")
+    share = -(-batch.world.rows["identifiers"] // len(schemes))
+    return {
+        "scheme": [schemes[number // share] for number in batch.numbers],
+        "value": [f"Q{number:08}" for number in batch.numbers],
+        "actor_id": [f"actor-{mix(number, 61) % batch.world.rows['actors']:08}" for number in batch.numbers],
+    }
+
+
+def _topics(batch: Batch) -> Columns:
+    return {"name": [f"Talks on question {number}" for number in batch.numbers]}
+
+
+def _halves(batch: Batch, table: str) -> list[str]:
+    """Return the table that each row of the ledger is about: actors in its first half, documents in its second."""
+    middle = batch.world.rows[table] // 2
+    return ["actors" if number < middle else "documents" for number in batch.numbers]
+
+
+def _redirects(batch: Batch) -> Columns:
+    tables = _halves(batch, "redirects")
+    return {
+        "table": tables,
+        "old_id": [f"retired-{number:08}" for number in batch.numbers],
+        "new_id": [
+            f"{PREFIXES[table]}-{mix(number, 67) % batch.world.rows[table]:08}" if number % 4 else ""
+            for number, table in zip(batch.numbers, tables, strict=True)
+        ],
+    }
+
+
+def _corrections(batch: Batch) -> Columns:
+    tables = _halves(batch, "corrections")
+    return {
+        "table": tables,
+        "record_id": _spread(batch, tables),
+        "field": ["source_locator" if table == "actors" else "title" for table in tables],
+    }
+
+
+def _judgements(batch: Batch) -> Columns:
+    tables = _halves(batch, "judgements")
+    left = _spread(batch, tables)
+    return {
+        "table": tables,
+        "left_id": left,
+        "right_id": [f"{identity[:-1]}{min(int(identity[-1]) + 1, 9)}" for identity in left],
+        "same": ["no"] * len(batch),
+    }
+
+
+def _spread(batch: Batch, tables: list[str]) -> list[str]:
+    # One record in ten at most: there are hundreds of statements to a row of the ledger, and more documents than that.
+    return [f"{PREFIXES[table]}-{number * 10:08}" for number, table in zip(batch.numbers, tables, strict=True)]
+
+
+def _coverage(batch: Batch) -> Columns:
+    return {
+        "table": ["roles"] * len(batch),
+        "source_id": [f"document-{number // 2:08}" for number in batch.numbers],
+        "scope": [f"part {number % 2 + 1} of the office holders" for number in batch.numbers],
+        "from": ["1985"] * len(batch),
+        "to": [".."] * len(batch),
+    }
+
+
+#: The function that gives the columns of each table.
+CONTENT: dict[str, Callable[[Batch], Columns]] = {
+    "actors": _actors,
+    "roles": _roles,
+    "offices": _offices,
+    "countries": _countries,
+    "documents": _documents,
+    "events": _events,
+    "participations": _participations,
+    "relationships": _relationships,
+    "statements": _statements,
+    "statement_links": _statement_links,
+    "claims": _claims,
+    "citations": _citations,
+    "names": _names,
+    "identifiers": _identifiers,
+    "topics": _topics,
+    "redirects": _redirects,
+    "corrections": _corrections,
+    "judgements": _judgements,
+    "coverage": _coverage,
+}

@@ -1,0 +1,47 @@
+"""The checks as plain data: what a peer needs to know of the tables, written beside each generated package.
+
+A peer reads this file and not the models, so that its time is its own: importing the models takes pydantic a third of a
+second, which somebody who writes such checks by hand does not spend.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fpdata.check.quality import LABELS
+from fpdata.model.record import _FORBIDDEN, _SCRIPTS, FORMULA
+from fpdata.model.tables import TABLES
+
+#: The name of the file in the folder of a package.
+FILE = "specification.json"
+
+
+def specification() -> dict[str, Any]:
+    """Return every table with its key and columns, and what no text may hold."""
+    return {
+        "forbidden": _FORBIDDEN,
+        "formula": "".join(FORMULA),
+        "scripts": [letters.pattern for letters in _SCRIPTS.values()],
+        "labels": LABELS.pattern,
+        "tables": {
+            table.name: {
+                "key": list(table.key),
+                "columns": [
+                    {
+                        "name": column.name,
+                        "kind": column.kind,
+                        "nullable": column.nullable,
+                        "codes": [str(code) for code in column.codes] if column.codes else None,
+                        "marked": [str(code) for code in column.codes if code.marked] if column.codes else None,
+                        "pattern": column.pattern,
+                        "max_length": column.max_length,
+                        "references": column.references,
+                        "prose": column.prose,
+                        "may_be_open": column.kind == "edtf" and bool((column.pattern or "").endswith(r"|\.\.)")),
+                    }
+                    for column in table.columns
+                ],
+            }
+            for table in TABLES.values()
+        },
+    }
