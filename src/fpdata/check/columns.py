@@ -64,9 +64,9 @@ def check_columns(
         def submit(table: Table, file: str, block: Block) -> Future[Looked | None]:
             return pool.submit(look, table, file, block, prepare)
 
-        ahead = _Ahead(present, submit, workers + 1, size, progress)
+        ahead = Ahead(present, submit, workers + 1, size, progress)
         while (shelf := ahead.shelf) is not None:
-            for looked, block in _read_table(shelf, ahead, issues, prepare):
+            for looked, block in read_table(shelf, ahead, issues, prepare):
                 issues += looked.issues
                 shelf.add(looked, block)
                 shelf.settle(shelves)
@@ -82,7 +82,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-class _Ahead:
+class Ahead:
     """The blocks of some tables in order, which others look at meanwhile."""
 
     def __init__(
@@ -91,7 +91,7 @@ class _Ahead:
         submit: Callable[[Table, str, Block], Future[Looked | None]],
         depth: int,
         size: int,
-        progress: Callable[[str], None],
+        progress: Callable[[str], None] = lambda table: None,
     ) -> None:
         self._blocks = self._cut(shelves, size, progress)
         self._submit = submit
@@ -134,8 +134,8 @@ class _Ahead:
                 yield shelf, Block(1, 0, 0, 0, b"")
 
 
-def _read_table(
-    shelf: Shelf, ahead: _Ahead, issues: list[Issue], prepare: Prepare | None
+def read_table(
+    shelf: Shelf, ahead: Ahead, issues: list[Issue], prepare: Prepare | None
 ) -> Iterator[tuple[Looked, Block | None]]:
     """Yield what is seen in a table, with the block in which it can be read again; add what is wrong with the file to `issues`."""
     table, records, header, broken = shelf.table, Records(), False, False
@@ -180,7 +180,7 @@ def _read_table(
     shelf.complete = header and not broken
 
 
-def _read_plainly(records: Records, block: Block, shelf: Shelf, ahead: _Ahead) -> Iterator[Row | Fault]:
+def _read_plainly(records: Records, block: Block, shelf: Shelf, ahead: Ahead) -> Iterator[Row | Fault]:
     """Read records as the standard reader does, from this block on to the first end of a block that is the end of a record."""
     end = records.line
 

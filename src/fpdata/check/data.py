@@ -42,6 +42,8 @@ class TableData:
     """The line of the first record with each key, valid or not; of many keys perhaps only those that are asked for."""
     all_keys: Callable[[], Iterable[str]] | None = None
     """Gives every key, where `lines` has only some."""
+    many: bool = False
+    """Whether there are so many keys that `all_keys` gives only those next to what is asked."""
 
     def keys(self) -> Iterable[str]:
         """Return the keys of all records, in file order."""

@@ -61,7 +61,7 @@ def _dangling(
     else:
         message = f"there is no row {value!r} in {target}"
     if target not in suggesters:
-        suggesters[target] = Suggester(tables[target].keys())
+        suggesters[target] = Suggester(tables[target].keys(), tables[target].many)
     close = suggesters[target].closest(value)
     hint = f"Did you mean {close!r}? Else add {noun(target)} {value!r} to {tables[target].file}." if close else ""
     return data.issue("key-reference", raw, column.name, message, hint)

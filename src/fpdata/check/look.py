@@ -6,7 +6,7 @@ or the rules across records compare (`KEPT`), and where its rows are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
@@ -63,12 +63,7 @@ def look(table: Table, file: str, block: Block, prepare: Prepare | None = None) 
         return None
     lines = range(block.line, block.line + block.lines)
     cells = Cells(table, parsed.columns)
-    proved = accept(cells)
-    looked = _looked(cells, lines)
-    open_rows = pc.indices_nonzero(pc.invert(proved)).to_pylist() if proved.false_count else []
-    for row, texts in zip(open_rows, cells_of(parsed.columns, open_rows), strict=True):
-        if row not in parsed.odd:
-            _note(looked, row, judge_row(table, file, lines[row], texts))
+    looked = look_at_cells(cells, file, lines, parsed.odd)
     for row, line in parsed.odd.items():
         records = Records()
         records.skip(1)  # only the first line may begin with a byte order mark
@@ -81,6 +76,17 @@ def look(table: Table, file: str, block: Block, prepare: Prepare | None = None) 
             looked.issues.append(Issue(file, lines[row], 0, item.code, table.name, message=item.message))
             looked.odd[row] = None
     return _prepared(looked, cells, prepare)
+
+
+def look_at_cells(cells: Cells, file: str, lines: Sequence[int], leave: Collection[int] = ()) -> Looked:
+    """Look at rows that are columns already, but for those to `leave`; `lines` has the line of each."""
+    proved = accept(cells)
+    looked = _looked(cells, lines)
+    open_rows = pc.indices_nonzero(pc.invert(proved)).to_pylist() if proved.false_count else []
+    for row, texts in zip(open_rows, cells_of(cells.columns, open_rows), strict=True):
+        if row not in leave:
+            _note(looked, row, judge_row(cells.table, file, lines[row], texts))
+    return looked
 
 
 def look_at_rows(table: Table, file: str, rows: Sequence[Row], prepare: Prepare | None = None) -> Looked:

@@ -46,7 +46,7 @@ KEPT: dict[str, tuple[str, ...]] = {
 WHOLE = ("redirects", "corrections", "judgements", "coverage")
 _PEELS = 64  # a chain longer than that is followed by the rule itself
 #: An id that `quality.hasty` may change: rn, vv, or 0 or 1 in a word with letters.
-_MISREAD = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
+MISREAD = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 #: The four letters that Python takes for i, k and s where case does not count, and RE2 does not.
 _LABELS = f"(?i:{quality.LABELS.pattern})|[İıſ\u212a]"
 
@@ -178,16 +178,22 @@ def _going_on(kept: Kept) -> Rows:
 
 
 def _of_one_name(kept: Kept) -> Rows:
-    names = kept("actors", "name")
-    # The rule folds case as Unicode has it; for ASCII, lower case is the same.
-    folded = pc.ascii_lower(names)
-    foreign = pc.invert(_known(pc.string_is_ascii(names)))
-    if pc.any(foreign).as_py():
-        texts = [name and name.casefold() for name in names.filter(foreign).to_pylist()]
-        folded = pc.replace_with_mask(folded.combine_chunks(), foreign.combine_chunks(), pa.array(texts, pa.string()))
-    counts = pc.value_counts(folded)
+    names = folded(kept("actors", "name"))
+    counts = pc.value_counts(names)
     often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
-    return {"actors": _where(pc.is_in(folded, often))}
+    return {"actors": _where(pc.is_in(names, often))}
+
+
+def folded(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return names without regard to case, as Unicode has it; for ASCII, that is lower case."""
+    lower = pc.ascii_lower(names)
+    foreign = pc.invert(_known(pc.string_is_ascii(names)))
+    if not pc.any(foreign).as_py():
+        return lower
+    texts = [name and name.casefold() for name in names.filter(foreign).to_pylist()]
+    return pa.chunked_array(
+        [pc.replace_with_mask(lower.combine_chunks(), foreign.combine_chunks(), pa.array(texts, pa.string()))]
+    )
 
 
 def _looking_alike(kept: Kept) -> Rows:
@@ -196,7 +202,7 @@ def _looking_alike(kept: Kept) -> Rows:
     for table in TABLES.values():
         if len(table.key) == 1:
             ids = kept(table.name, table.key[0])
-            misread = ids.filter(_known(pc.match_substring_regex(ids, _MISREAD)))
+            misread = ids.filter(_known(pc.match_substring_regex(ids, MISREAD)))
             if len(misread):
                 read = defaultdict(list)
                 for id in misread.to_pylist():

@@ -27,6 +27,10 @@ class Report:
     """How many records were read."""
     tables: int
     """How many tables were read to their end."""
+    notes: tuple[str, ...] = ()
+    """What was found and is not listed, or could not be judged, because there is too much of it; one machine lists all."""
+    whole: bool = True
+    """Whether everything was judged."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -35,8 +39,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether the package has no error; it may have warnings."""
-        return not self.errors
+        """Whether everything was judged and the package has no error; it may have warnings."""
+        return self.whole and not self.errors
 
 
 def check(

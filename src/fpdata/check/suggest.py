@@ -7,18 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_MOST_LOOKUPS = 50  # after so many, hints cost more time than they save
+#: After so many, hints cost more time than they save.
+MOST_LOOKUPS = 50
+#: Of more ids than that, only those that begin alike are looked at.
+MOST_INDEXED = 20_000
+#: So many on each side in order begin alike.
+NEXT = 100
 _MOST_CANDIDATES = 400
-_MOST_INDEXED = 20_000  # of more ids than that, only those that begin alike are looked at
 
 
 class Suggester:
     """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], many: bool = False) -> None:
+        """Make one for the ids `known`; or for `many`, of which only those are given that are next to what will be asked."""
         self._known = sorted(dict.fromkeys(known))
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        for identity in self._known if len(self._known) <= _MOST_INDEXED else ():
+        for identity in self._known if len(self._known) <= MOST_INDEXED and not many else ():
             for word in {*identity.split("-"), identity[:3]}:
                 self._by_word[word].append(identity)
         self._found: dict[str, str | None] = {}
@@ -26,7 +31,7 @@ class Suggester:
     def closest(self, wrong: str) -> str | None:
         """Return the id closest to `wrong`, or None where none is close."""
         if wrong not in self._found:
-            if len(self._found) >= _MOST_LOOKUPS:
+            if len(self._found) >= MOST_LOOKUPS:
                 return None
             close = get_close_matches(wrong, self._candidates(wrong), n=1, cutoff=0.6)
             self._found[wrong] = close[0] if close else None
@@ -34,10 +39,12 @@ class Suggester:
 
     def _candidates(self, wrong: str) -> list[str]:
         """Return ids that share a word with `wrong`, rare words first, and those next to it in order."""
-        words = sorted({*wrong.lower().split("-"), wrong[:3]}, key=lambda word: len(self._by_word.get(word, ())))
+        words = sorted(
+            {*wrong.lower().split("-"), wrong[:3]}, key=lambda word: (len(self._by_word.get(word, ())), word)
+        )
         candidates: dict[str, None] = {}
         for word in words:
             candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
-        place, most = bisect_left(self._known, wrong), _MOST_CANDIDATES // 4
-        candidates.update(dict.fromkeys(self._known[max(place - most, 0) : place + most]))
+        place = bisect_left(self._known, wrong)
+        candidates.update(dict.fromkeys(self._known[max(place - NEXT, 0) : place + NEXT]))
         return list(candidates)[:_MOST_CANDIDATES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ import typer
 
 from fpdata._version import __version__
 from fpdata.cli import changing, history, importing, releasing, reviewing
-from fpdata.cli.output import FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
+from fpdata.cli.output import FAILED, FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
 
 if TYPE_CHECKING:
     from fpdata.check.issue import Issue
@@ -35,6 +36,13 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
     MARKDOWN = "markdown"
+
+
+class Engine(StrEnum):
+    """On what a check runs."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 PackagePath = Annotated[Path, typer.Argument(help="The package: a folder, or its datapackage.json.")]
@@ -75,6 +83,10 @@ def check(
         str | None, typer.Option("--since", metavar="REV", help="Leave out warnings that were there at a git revision.")
     ] = None,
     reference: ReferenceOption = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="Where to run: on this machine alone, or on Spark, with tables cut into files."),
+    ] = Engine.LOCAL,
 ) -> None:
     """Check a package: files, rows, keys, references, and the rules across rows.
 
@@ -86,9 +98,11 @@ def check(
     from fpdata.check import run as checking  # noqa: PLC0415
     from fpdata.read.package import PackageError  # noqa: PLC0415
 
+    if reference and engine is Engine.SPARK:
+        fail("--reference is the plain path on this machine; it goes without --engine spark")
     try:
         with progress("Checking") as step:
-            report = checking.check(path, step, reference)
+            report = _on_spark(path, step) if engine is Engine.SPARK else checking.check(path, step, reference)
     except PackageError as error:
         fail(str(error))
     known = _known(report, since) if since and report.issues else set()
@@ -100,8 +114,20 @@ def check(
             typer.echo(line)
     if known:
         err.print(f"{render.count(len(known), 'warning')} left out: known since {since}.", markup=False)
+    for note in report.notes:
+        err.print(f"note: {note}", markup=False)
     if not report.ok:
-        raise typer.Exit(FOUND)
+        raise typer.Exit(FOUND if report.errors else FAILED)
+
+
+def _on_spark(path: Path, step: Callable[[str], None]) -> Report:
+    from fpdata.spark import check_spark  # noqa: PLC0415
+    from fpdata.spark.session import SparkError  # noqa: PLC0415
+
+    try:
+        return check_spark(path, step)
+    except SparkError as error:
+        fail(str(error))
 
 
 def _known(report: Report, since: str) -> set[Issue]:
