@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
@@ -55,11 +56,13 @@ def check_spark(
     """
     parts = find_parts(path)
     spark = session()
-    found = Found(spark, parts, block_size, most)
-    try:
-        return _Check(found, progress).report()
-    finally:
-        found.release()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of versions of pandas, which is not used
+        found = Found(spark, parts, block_size, most)
+        try:
+            return _Check(found, progress).report()
+        finally:
+            found.release()
 
 
 class _Check:
@@ -171,19 +174,13 @@ class _Check:
         places: Places = defaultdict(set)
         for some in wanted:
             for table, rows in some.items():
-                places[table] |= rows - self._cells[table].keys()
+                places[table] |= rows
         if not any(self._cells[table] for table in WHOLE):
-            for row in (
-                self._found.kind("row")
-                .filter(self._found.all["tab"].isin(*WHOLE))
-                .select("tab", "at", "cells")
-                .toArrow()
-                .to_pylist()
-            ):
+            by_hand = self._found.kind("row").filter(self._found.all["tab"].isin(*WHOLE))
+            for row in by_hand.select("tab", "at", "cells").toArrow().to_pylist():
                 self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])
-        for table, found in fetch(
-            self._found, {table: rows - self._cells[table].keys() for table, rows in places.items()}
-        ).items():
+        wanted_now = {table: rows - self._cells[table].keys() for table, rows in places.items()}
+        for table, found in fetch(self._found, wanted_now).items():
             self._cells[table] |= found
 
     def _look_up(self, referring: Places, nominated: dict[Rule, Places]) -> None:
@@ -199,8 +196,8 @@ class _Check:
         seen = {rule: list(self._sees(rule, rows)) for rule, rows in nominated.items()}
         wanted |= {id for pairs in seen.values() for _, ids in pairs for id in ids}
         ids = self._found.sent(pa.table([pa.array(sorted(encodable(wanted)), pa.string())], names=["identity"]))
-        rows = self._found.kind("row").filter("identity is not null").select("tab", "identity", "at")
-        for row in rows.join(ids, "identity", "left_semi").toArrow().to_pylist() if wanted else ():
+        keys = self._found.kind("row").filter("identity is not null").select("tab", "identity", "at")
+        for row in keys.join(ids, "identity", "left_semi").toArrow().to_pylist() if wanted else ():
             self._places[row["tab"]].setdefault(row["identity"], set()).add(row["at"])
         for rule, pairs in seen.items():
             for table, named in pairs:

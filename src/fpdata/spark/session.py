@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
 _JAVA = 17
@@ -57,7 +58,7 @@ def _local() -> SparkSession:
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     with _quietly() as said:
         try:
-            SparkContext._ensure_initialized()  # starts Java, which reads spark-defaults.conf and SPARK_*
+            SparkContext._ensure_initialized(conf=_java())  # starts Java, which reads spark-defaults.conf and SPARK_*
             conf = SparkConf().set("spark.ui.showConsoleProgress", "false")
             for name, value in _DEFAULTS.items():
                 conf.setIfMissing(name, value)
@@ -67,6 +68,18 @@ def _local() -> SparkSession:
             raise SparkError(f"Spark did not start: {error}\n{said.read()[-2000:]}") from error
 
 
+def _java() -> SparkConf:
+    """Return how to start Java, unless somebody has said so: with its quick compiler, for the other costs more than it saves."""
+    from pyspark import SparkConf  # noqa: PLC0415
+
+    conf = SparkConf(loadDefaults=False)
+    return conf if _configured() else conf.set("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+
+
+def _configured() -> bool:
+    return "SPARK_CONF_DIR" in os.environ or "PYSPARK_SUBMIT_ARGS" in os.environ
+
+
 @contextmanager
 def _quietly() -> Iterator[IO[str]]:
     """Let a Java that is started meanwhile write what it logs to a file, where it else would greet us on standard error.
@@ -74,7 +87,7 @@ def _quietly() -> Iterator[IO[str]]:
     What goes wrong later comes as an exception. Whoever configures Spark is shown what it logs.
     """
     with tempfile.TemporaryFile("w+", errors="replace") as said:
-        if "SPARK_CONF_DIR" in os.environ or "PYSPARK_SUBMIT_ARGS" in os.environ:
+        if _configured():
             yield said
             return
         sys.stderr.flush()
