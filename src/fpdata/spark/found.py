@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from fpdata.check.nominate import kept
 from fpdata.model.tables import TABLES
 from fpdata.spark.parts import Part, Parts
-from fpdata.spark.scan import SCHEMA, ddl, scan
+from fpdata.spark.scan import SCHEMA, ddl, scan, slots
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -65,7 +64,7 @@ class Found:
     def records(self, table: str) -> DataFrame:
         """Return the valid records of a table: place, identity, and the columns that are kept, by their names."""
         if table not in self._records:
-            columns = (f"`kept_{name}` as `{name}`" for name in kept(TABLES[table]))
+            columns = (f"{slot} as `{name}`" for name, slot in slots(TABLES[table]).items())
             rows = self.all.filter(f"kind = 'row' and tab = '{table}' and valid")
             self._records[table] = rows.selectExpr("at", "identity", *columns)
         return self._records[table]

@@ -34,9 +34,19 @@ KINDS = {
     "issue": "an issue's code, and the issue as JSON",
     "part": "a file: 'complete' or 'broken', and its first and last key, with their places, as JSON; `other` rows",
 }
-#: The columns that are kept of any table, under the names that they have here.
-KEPT = {f"kept_{name}": name for table in TABLES.values() for name in kept(table)}
 _DAY = ("_min", "_max")
+
+
+def slots(table: Table) -> dict[str, str]:
+    """Return under which name each column that is kept of a table stands here.
+
+    Tables share the names, for Spark's memory holds four bytes for each null.
+    """
+    days = [name for name in kept(table) if name.endswith(_DAY)]
+    texts = [name for name in kept(table) if name not in days]
+    return {name: f"text_{n}" for n, name in enumerate(texts)} | {name: f"day_{n}" for n, name in enumerate(days)}
+
+
 SCHEMA = pa.schema(
     [
         ("kind", pa.string()),
@@ -52,7 +62,10 @@ SCHEMA = pa.schema(
         ("clean", pa.bool_()),
         ("valid", pa.bool_()),
         ("cells", pa.string()),
-        *((name, pa.date32() if name.endswith(_DAY) else pa.string()) for name in KEPT),
+        *(
+            (name, pa.date32() if name.startswith("day") else pa.string())
+            for name in sorted({slot for table in TABLES.values() for slot in slots(table).values()})
+        ),
     ]
 )
 _TYPES = {pa.string(): "string", pa.int64(): "bigint", pa.bool_(): "boolean", pa.date32(): "date"}
@@ -107,9 +120,9 @@ def _records(part: Part, looked: Looked, again: bool) -> pa.Table:
     identity = _identity(table, looked)
     unclean = [row for row, fields in looked.wrong.items() if fields.intersection(table.key)]
     valid = _all_but(size, looked.wrong)
-    columns = {f"kept_{name}": looked.kept.column(name) for name in looked.kept.column_names}
+    columns = {slot: looked.kept.column(name) for name, slot in slots(table).items()}
     if table.name == "actors":
-        columns["kept_name"] = folded(columns["kept_name"])
+        columns[slots(table)["name"]] = folded(looked.kept.column("name"))
     records = _table(
         "row",
         part,
