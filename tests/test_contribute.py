@@ -347,7 +347,8 @@ def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.Mon
 
 
 # A process of its own makes the terminal: to fork one that has threads, as that of the tests may, can lock it up.
-_ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+# Whoever runs the tests in the background has Ctrl-C ignored, which a process inherits: there it is heard again.
+_ON_A_TERMINAL = "import os, pty, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int | None:

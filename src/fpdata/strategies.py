@@ -82,7 +82,7 @@ def edtf(draw: st.DrawFn) -> str:
         case "interval":
             last = draw(dates(masked=False))
             (begin, _), (_, end) = bounds(first), bounds(last)
-            return f"{first}/{last}" if begin and end and begin <= end else first
+            return f"{first}/{last}" if begin and end and begin <= end and first != last else first
         case "open-start":
             return f"../{first}"
         case "open-end":
