@@ -55,6 +55,12 @@ def test_a_difference_applied_to_the_old_gives_the_new(old: Package, new: Packag
     assert apply(compare(old, new), old) == in_order(new)
 
 
+def test_what_is_applied_is_sorted_by_each_part_of_the_key() -> None:
+    """Joined by a slash, `a-b/x` would come before `a/x`."""
+    rows = [row("participations", event_id="talks", actor_id=id, part="host", presence="known") for id in ("a", "a-b")]
+    assert apply(compare({}, {"participations": rows[::-1]}), {})["participations"] == rows
+
+
 @given(packages(), st.data())
 @settings(max_examples=50)
 def test_each_record_that_differs_is_told_once(package: Package, data: st.DataObject) -> None:

@@ -89,7 +89,7 @@ def apply(difference: Difference, tables: Tables) -> Tables:
         if change.after is not None:
             rows = result.setdefault(change.table, {})
             rows[_id(change.table, change.after)] = change.after
-    return {name: [rows[id] for id in sorted(rows)] for name, rows in result.items()}
+    return {name: sorted(rows.values(), key=lambda row: _key(name, row)) for name, rows in result.items()}
 
 
 def contested(claims: Sequence[Row]) -> set[tuple[str, str]]:
@@ -164,5 +164,9 @@ def _by_id(table: str, rows: Sequence[Row]) -> dict[str, Row]:
     return {_id(table, row): row for row in rows}
 
 
+def _key(table: str, row: Row) -> list[str]:
+    return [row.get(part) or "" for part in TABLES[table].key]
+
+
 def _id(table: str, row: Row) -> str:
-    return "/".join(row.get(part) or "" for part in TABLES[table].key)
+    return "/".join(_key(table, row))
