@@ -39,7 +39,7 @@ def _export(table: Table, path: Path) -> None:
             path,
             reader.schema,
             compression="zstd",
-            compression_level=9,
+            compression_level=3,
             use_dictionary=[column.name for column in table.columns if column.kind in _REPEATED],
             write_page_index=True,
             write_statistics=True,

@@ -62,8 +62,8 @@ class Shelf:
     def add(self, looked: Looked, block: Block | None) -> None:
         """Put away what was seen in the next rows; `block` is where they can be read again."""
         first = self.size
-        self.wrong |= {first + row: fields for row, fields in looked.wrong.items()}
-        self.odd |= {first + row: raw for row, raw in looked.odd.items()}
+        self.wrong.update((first + row, fields) for row, fields in looked.wrong.items())
+        self.odd.update((first + row, raw) for row, raw in looked.odd.items())
         self._kept.append(looked.kept)
         self._follow(looked)
         for name, values in looked.references.items():

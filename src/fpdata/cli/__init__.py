@@ -10,6 +10,8 @@ def main() -> None:
     # Arrow's allocator gives what a block took back to the system and takes it again for the next, which costs an
     # eighth of the time of a check. Told to wait a second, it does so less; it reads this when it is loaded.
     os.environ.setdefault("MIMALLOC_PURGE_DELAY", "1000")
+    # numpy, which pyarrow loads, would start threads that wait busily for work that nobody gives them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from fpdata.cli.app import app  # noqa: PLC0415 - importing fpdata.cli costs nothing
 
     app()

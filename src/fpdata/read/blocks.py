@@ -8,6 +8,7 @@ block; a block of which it cannot be proved is for `csvfile` to read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,18 +82,21 @@ def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Pa
     if not _quotes_pair(content):
         return None
     short: list[int] = []
+    lines: list[bytes] = []
+    if not _is_text(content):
+        lines = content.split(b"\n")
+        content = b"\n".join(line if _decodes(line) else b"" for line in lines)
     try:
-        shown = content if _is_text(content) else b"\n".join(_without_undecodable(content))
-        columns = _read(names, shown, include or names, short)
+        columns = _read(names, content, include or names, short)
     except pa.ArrowInvalid:
         return None
     if columns.num_rows + len(short) != block.lines:
         return None  # some record has several lines
     if short:
         columns = _with_nulls(columns, short)
-    if all(column.null_count for column in columns.columns):
-        return Parsed(columns, dict(_odd(columns, content.split(b"\n"), set(short))))
-    return Parsed(columns, {})
+    if not all(column.null_count for column in columns.columns):
+        return Parsed(columns, {})
+    return Parsed(columns, dict(_odd(columns, lines or content.split(b"\n"), set(short))))
 
 
 def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: list[int]) -> pa.Table:
@@ -117,7 +121,9 @@ def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: l
 
 def _odd(columns: pa.Table, lines: list[bytes], short: set[int]) -> Iterator[tuple[int, bytes]]:
     """Yield number and content of each line that is no record of as many cells in UTF-8."""
-    for row, line in enumerate(lines[: columns.num_rows]):
+    empty = reduce(pc.and_, (pc.is_null(column) for column in columns.columns))
+    for row in pc.indices_nonzero(empty).to_pylist():
+        line = lines[row]
         if not line or row in short or not _decodes(line):
             yield row, line
 
@@ -145,11 +151,6 @@ def _array(content: bytes) -> pa.BinaryArray:
     """Return bytes as an array of one value, without copying them."""
     ends = pa.array([0, len(content)], pa.int32()).buffers()[1]
     return pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(content)])
-
-
-def _without_undecodable(content: bytes) -> Iterator[bytes]:
-    """Yield lines, those empty that are not UTF-8."""
-    return (line if _decodes(line) else b"" for line in content.split(b"\n"))
 
 
 def _quotes_pair(content: bytes) -> bool:
