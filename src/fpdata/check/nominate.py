@@ -44,7 +44,8 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 #: Kept by hand, and read by rules of every kind: these tables are never narrowed.
 WHOLE = ("redirects", "corrections", "judgements", "coverage")
-_PEELS = 64  # a chain longer than that is followed by the rule itself
+#: A chain longer than that is followed by the rule itself.
+PEELS = 64
 #: An id that `quality.hasty` may change: rn, vv, or 0 or 1 in a word with letters.
 MISREAD = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 #: The four letters that Python takes for i, k and s where case does not count, and RE2 does not.
@@ -112,7 +113,7 @@ def _in_chains(kept: Kept) -> Rows:
             if column.references == table.name:
                 ids, targets = kept(table.name, table.key[0]), kept(table.name, column.name)
                 left = pc.indices_nonzero(pc.is_valid(targets))
-                for _ in range(_PEELS):
+                for _ in range(PEELS):
                     inner = left.filter(pc.is_in(targets.take(left), ids.take(left)))
                     if len(inner) == len(left):
                         break

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from fpdata.model.tables import TABLES
 from fpdata.spark.parts import Part, Parts
-from fpdata.spark.scan import SCHEMA, ddl, scan, slots
+from fpdata.spark.scan import REFERENCES, SCHEMA, ddl, scan, scan_references, slots
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -41,6 +41,7 @@ class Found:
         """Whether some rows are not to be read again, as their cells were kept."""
         self._records: dict[str, DataFrame] = {}
         self.all = self.run(parts, lambda some: scan(some, size), SCHEMA).persist()
+        self.references = self.run(parts, lambda some: scan_references(some, size), REFERENCES)
 
     def release(self) -> None:
         """Let Spark forget what it kept."""

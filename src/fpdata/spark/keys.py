@@ -98,7 +98,7 @@ def dangling(found: Found) -> DataFrame:
         left anti join {keys} keys on refer.target = keys.tab and refer.value = keys.identity
         """,
         lines=LINES,
-        refer=found.kind("reference").select("tab", "at", "name", "value", "target", "exact"),
+        refer=found.references,
         keys=keys,
     )
     parts = {(part.table, part.number): part for part in found.parts}

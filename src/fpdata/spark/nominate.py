@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from fpdata.check import quality, rules
-from fpdata.check.nominate import Rule
+from fpdata.check.nominate import PEELS, Rule
 from fpdata.check.rules import NEVER_SEATED
 from fpdata.model.offices import Seats
 from fpdata.model.tables import TABLES
@@ -19,8 +21,6 @@ from fpdata.spark.found import Found
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-_DOUBLINGS = 7  # chains of more than 2 to this power are followed by the rule itself
 
 # The tables of a query stand in braces; each gives table (tab) and place (at) of rows.
 _QUERIES: dict[Rule, str] = {
@@ -125,8 +125,8 @@ def _tables(found: Found) -> Iterator[tuple[str, Callable[[], DataFrame]]]:
 def _in_chains(found: Found) -> DataFrame | None:
     """Return the rows that references within their table lead round and round, or to such a ring; None where none does.
 
-    A record's reference is replaced by that of the record it names, again and again, each time as far
-    as both times before. What leads out of the table drops out; what lies on a ring never does.
+    As in `check.nominate`, what leads out of the table or to a row that was peeled off is peeled off,
+    until nothing more is, or so little is left that this machine goes on.
     """
     places = [
         (name, column.name)
@@ -138,24 +138,39 @@ def _in_chains(found: Found) -> DataFrame | None:
         found.records(table).selectExpr(f"'{table}' as tab", f"'{column}' as name", "identity", f"`{column}` as next")
         for table, column in places
     ]
-    left = reduce(lambda one, other: one.unionAll(other), steps).filter("next is not null").distinct().persist()
-    kept = [left]
-    number = left.select("tab", "name", "identity").distinct().count()
-    for _ in range(_DOUBLINGS if number else 0):
-        left = found.spark.sql(
+    left = reduce(lambda one, other: one.unionAll(other), steps).filter("next is not null").persist()
+    number, peels = left.count(), 0
+    while number > found.most and peels < PEELS:
+        inner = found.spark.sql(
             """
-            select distinct one.tab, one.name, one.identity, other.next from {left} one
-            join {left} other on one.tab = other.tab and one.name = other.name and one.next = other.identity
+            select one.* from {left} one
+            left semi join {left} other on one.tab = other.tab and one.name = other.name and one.next = other.identity
             """,
             left=left,
         ).persist()
-        kept.append(left)
-        before, number = number, left.select("tab", "name", "identity").distinct().count()
-        if number in (0, before):
+        before, number, peels = number, inner.count(), peels + 1
+        left.unpersist()
+        left = inner
+        if number == before:
             break
-    for frame in kept[:-1]:
-        frame.unpersist()
-    if not number:
+    ringed = left.select("tab", "identity")
+    if number <= found.most:
+        ringed = found.sent(_ringed(left.toArrow()))
+        left.unpersist()
+    if not ringed.count():
         return None
-    rows = found.kind("row").filter("valid").select("tab", "at", "identity")
-    return rows.join(left.select("tab", "identity").distinct(), ["tab", "identity"], "left_semi")
+    return (
+        found.kind("row").filter("valid").join(ringed.distinct(), ["tab", "identity"], "left_semi").select("tab", "at")
+    )
+
+
+def _ringed(steps: pa.Table) -> pa.Table:
+    """Return table and id of the steps that never lead out."""
+    left = [(row["tab"], row["name"], row["identity"], row["next"]) for row in steps.to_pylist()]
+    number = -1
+    while number != len(left):
+        number, there = len(left), {step[:3] for step in left}
+        left = [step for step in left if (step[0], step[1], step[3]) in there]
+    ids = sorted({(table, identity) for table, _, identity, _ in left})
+    columns = zip(*ids, strict=True) if ids else ((), ())
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=["tab", "identity"])

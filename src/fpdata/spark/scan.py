@@ -2,7 +2,8 @@
 
 One reading of a file gives rows of several kinds (`KINDS`); what another kind has stays null. A row of
 a table is its place, its key, whether it is right, and the columns that rules compare; its cells stay
-in the file, but for those that could not be found there again by their line alone.
+in the file, but for those that could not be found there again by their line alone. What rows refer to
+is found by another reading (`scan_references`): it is much, and is needed once.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from fpdata.spark.reading import Reading
 #: The kinds of rows, and what `name` and `value` are for each.
 KINDS = {
     "row": "a record",
-    "reference": "a column, and an id in it; `at` is the place of the row, or, unless `exact`, where its block begins",
     "flag": "a rule that the row at this place may break by itself",
     "descent": "a row whose key is less than that of the row at `other`",
     "issue": "an issue's code, and the issue as JSON",
@@ -55,8 +55,6 @@ SCHEMA = pa.schema(
         ("other", pa.int64()),
         ("name", pa.string()),
         ("value", pa.string()),
-        ("target", pa.string()),
-        ("exact", pa.bool_()),
         ("identity", pa.string()),
         ("hasty", pa.string()),
         ("clean", pa.bool_()),
@@ -68,6 +66,18 @@ SCHEMA = pa.schema(
         ),
     ]
 )
+#: An id that rows refer to: the table and column that do, the table that should have it, and the place
+#: of the row, or, unless `exact`, where its block begins.
+REFERENCES = pa.schema(
+    [
+        ("tab", pa.string()),
+        ("at", pa.int64()),
+        ("name", pa.string()),
+        ("value", pa.string()),
+        ("target", pa.string()),
+        ("exact", pa.bool_()),
+    ]
+)
 _TYPES = {pa.string(): "string", pa.int64(): "bigint", pa.bool_(): "boolean", pa.date32(): "date"}
 
 
@@ -77,18 +87,26 @@ def ddl(schema: pa.Schema) -> str:
 
 
 def scan(parts: Iterable[Part], size: int) -> Iterator[pa.RecordBatch]:
-    """Yield everything that is found in some files, read in blocks of `size` bytes."""
+    """Yield everything that is found in some files but what their rows refer to, read in blocks of `size` bytes."""
     for part in parts:
         reading, order, rows = Reading(part, size), _Order(part), 0
         for looked, again in reading.looks():
             records = _records(part, looked, again)
             rows += len(records)
-            for found in (records, *_references(part, looked, again), *_flags(part, looked), *order.look(looked)):
+            for found in (records, *_flags(part, looked), *order.look(looked)):
                 yield from _batches(found)
             yield from _batches(_issues(part, looked.issues))
         yield from _batches(_issues(part, reading.issues))
         state = "complete" if reading.complete else "broken"
         yield from _batches(_table("part", part, [part.first], other=[rows], name=[state], value=[order.edges]))
+
+
+def scan_references(parts: Iterable[Part], size: int) -> Iterator[pa.RecordBatch]:
+    """Yield what the rows of some files refer to (`REFERENCES`)."""
+    for part in parts:
+        for looked, again in Reading(part, size).looks():
+            for found in _references(part, looked, again):
+                yield from _batches(found)
 
 
 def _batches(found: pa.Table) -> Iterator[pa.RecordBatch]:
@@ -211,15 +229,8 @@ def _references(part: Part, looked: Looked, again: bool) -> Iterator[pa.Table]:
 
 def _referring(part: Part, name: str, values: pa.Array, at: pa.Array, exact: bool) -> pa.Table:
     number, target = len(values), TABLES[part.table].column(name).references
-    return _table(
-        "reference",
-        part,
-        at,
-        name=pa.repeat(name, number),
-        value=values,
-        target=pa.repeat(target, number),
-        exact=pa.repeat(exact, number),
-    )
+    columns = [pa.repeat(part.table, number), at, pa.repeat(name, number), values, pa.repeat(target, number)]
+    return pa.table([*columns, pa.repeat(exact, number)], schema=REFERENCES)
 
 
 def _flags(part: Part, looked: Looked) -> Iterator[pa.Table]:
