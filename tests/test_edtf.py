@@ -55,6 +55,7 @@ def test_bounds(text: str, earliest: date | None, latest: date | None) -> None:
         ("18.11.2025", "year-month-day"),
         ("2025-3-7", "two digits"),
         ("2025-11-18T15:00", "time of day"),
+        ("Talks in Florida", "not an EDTF date"),
         ("[2025-11-18,2025-11-19]", "level 2"),
         ("2025-11-26/2025-11-24", "before it begins"),
         ("..", "only the end of a period"),

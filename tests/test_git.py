@@ -140,6 +140,9 @@ def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(reposit
     assert path.read_text().count("\n<<<<<<< ours\nben-moor,person,Benjamin Moor") == 1
     assert path.read_text().count("\n=======\nben-moor,person,Benjamin Moor") == 1
     assert git(repository, "diff", "--name-only", "--diff-filter=U") == "datasets/actors.csv"
+    marks = [issue for issue in check(repository).issues if issue.code == "row-cells"]
+    assert len(marks) == 3
+    assert all("conflict of git" in issue.hint for issue in marks)
 
 
 def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:

@@ -17,6 +17,9 @@ from fpdata.check.issue import Issue
 from fpdata.model.record import Record, Table
 
 # What pydantic calls the errors for which we have no message of our own.
+# What git leaves in a file where it could not merge.
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = "A conflict of git: keep one of the two forms, or what is right of both, and delete the lines with marks."
 _CODES = {
     "enum": "row-code",
     "missing": "row-required",
@@ -78,6 +81,7 @@ def _wrong_number(table: Table, file: str, line: int, cells: list[str]) -> Issue
         field=table.names[number - 1],
         value=cells[number - 1],
         message=f"{len(cells)} cells, and {table.name} has {len(table.columns)} columns",
+        hint=_CONFLICT if cells[0].startswith(_MARKERS) else "",
     )
 
 

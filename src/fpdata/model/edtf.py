@@ -132,7 +132,7 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _why_not(text: str) -> str:
-    if "T" in text:
+    if re.search("[0-9]T[0-9]", text):
         return "a time of day is not recorded; give the day, as 2025-11-18"
     if text == "..":
         return "only the end of a period may be open on its own ('..'); leave an unknown date empty"
