@@ -114,6 +114,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="10k,100k,1M", help="numbers of statements; above 1M, only those who can")
     parser.add_argument("--repeat", type=int, default=5, help="how many rounds")
     parser.add_argument("--only", help="contenders to run, as parts of their names, with commas between")
+    parser.add_argument("--without", help="contenders to leave out, likewise")
     parser.add_argument("--cache", type=Path, default=ROOT / "build" / "benchmarks", help="where packages are kept")
     parser.add_argument("--limit", type=float, default=600, help="seconds after which a run is ended")
     parser.add_argument("--memory-limit", type=float, help="MiB; say so and fail where fpdata takes more")
@@ -143,10 +144,12 @@ def main() -> None:
 def _run_size(options: argparse.Namespace, size: int, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Run one size; return the results with those of the size in place of earlier ones."""
     wanted = options.only.split(",") if options.only else [""]
+    unwanted = options.without.split(",") if options.without else []
     chosen = [
         contender
         for contender in contenders()
         if any(part in contender.name for part in wanted)
+        and not any(part in contender.name for part in unwanted)
         and (size <= _LARGE or contender.large)
         and not (contender.group == "start" and any(line["contender"] == contender.name for line in results))
         and not _too_slow(results, contender, size, options.limit)

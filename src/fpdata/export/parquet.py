@@ -95,9 +95,11 @@ class _Export:
 
     def close(self) -> None:
         """Close every file, whether it is whole or not."""
-        for file in self._files.values():
-            file.close()
-        self._pool.shutdown()
+        try:
+            for file in self._files.values():
+                file.close()
+        finally:
+            self._pool.shutdown()
 
     def finish(self, views: bool, unsorted: Collection[str], progress: Callable[[str], None]) -> None:
         """End every table, sort those that need it, and write the views and the descriptor."""
