@@ -34,6 +34,7 @@ TEXTS = [
     "-x", "@x", "＋x", "zero\u200bwidth", "\ufeffbom", "no\u00a0break", "soft\u00adhyphen", "a notorious liar", "STUPID", "ſtupid", "\u212a",
     "cr\rhere", "crlf\r\nhere", '"', '""', '","', "\u2028", "x" * 2001, "é" * 1200, "ﬁ", "Straße", "STRASSE", "strasse", "en", "English",
     "https://a.example/é", "https://a.example/x y", "javascript:1", "https://u:p@a.example/", "actors", "events", "no-table", "end", "name",
+    "ill\udcff", "ill\udcff\nbreak", "line\nill\udcff,", "ill\udcff,b\nc,d", "\udcff\n\n",
     "held", "one", "many", "acting", "yes", "no", "supports", "partial-quote", "suggested", "verbatim", "rival-of", "copied", "person", "dataset",
 ]  # fmt: skip
 SNIPPETS = [b'"', b",", b"\n", b"\r", b"\r\n", b"\xff", b"\xc3", b"\x00", b" ", b"\xc3\xa9", b"\xef\xbb\xbf", b'""', b'"\n', b',"', b"\n\n", b"..", b"x", b""]  # fmt: skip

@@ -150,6 +150,17 @@ def test_a_huge_line_is_judged_like_any_other(
     assert code in {issue.code for issue in issues}
 
 
+@pytest.mark.parametrize(
+    "more",
+    [b'za,b,"bad\xff\nc",d,e\n', b'za,"b\nbad\xff\nc",d\n', b'za,"b\nbad\xff","c\nd"\n', b'za,b\xff,"c""\n"\n'],
+)
+def test_a_byte_that_is_not_utf8_in_a_record_of_several_lines(tmp_path: Path, more: bytes) -> None:
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + more)
+    assert check(tmp_path).issues == check(tmp_path, reference=True).issues
+
+
 @given(st.lists(st.text(st.sampled_from('a,"\n\ré\ufeff'), max_size=8), max_size=8), st.integers(1, 30))
 def test_blocks_are_the_lines_of_the_file(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], size: int

@@ -17,10 +17,10 @@ from fpdata.check.data import Raw
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import Rule
 from fpdata.model.record import SURROGATE, Table
-from fpdata.read.blocks import Block, parse, reread
+from fpdata.read.blocks import Block, parse, read_rows, reread
 from fpdata.read.package import PackageError
 
-_MEMORY = 4 << 20  # bytes of columns that a table may keep, so as not to be read again
+_MEMORY = 12 << 20  # bytes of columns that a table may keep, so as not to be read again
 _PENDING = 1 << 22  # references that may wait for the keys they name while a table is read
 #: References that may wait when it has been read.
 WAITING = 1 << 21
@@ -28,11 +28,12 @@ _KEYS = 1 << 20  # keys that are looked up at once; a table of so many fits into
 
 
 class Part(NamedTuple):
-    """Some rows that follow each other: the number of the first, the lines of all, and what gives their columns, or some."""
+    """Some rows that follow each other: the number of the first, the lines of all, and what gives some columns, and some rows."""
 
     first: int
     lines: Sequence[int]
     columns: Callable[[Sequence[str]], pa.Table]
+    cells: Callable[[Sequence[int]], list[list[str]]]
 
 
 @dataclass
@@ -77,10 +78,11 @@ class Shelf:
             self.flagged.setdefault(rule, []).extend(first + row for row in rows)
         self._bytes += looked.columns.nbytes
         if block is None or self._bytes <= _MEMORY:
-            columns = partial(_held, looked.columns)
+            part = Part(first, looked.lines, looked.columns.select, partial(cells_of, looked.columns))
         else:
-            columns = partial(self._read_again, block._replace(content=b""))
-        self.parts.append(Part(first, looked.lines, columns))
+            bare = block._replace(content=b"")
+            part = Part(first, looked.lines, partial(self._columns_again, bare), partial(self._cells_again, bare))
+        self.parts.append(part)
         self.size += len(looked.lines)
 
     def _follow(self, looked: Looked) -> None:
@@ -208,7 +210,7 @@ class Shelf:
         for number, group in groupby(sorted(set(rows)), self._part_of):
             part, wanted = self.parts[number], list(group)
             shown = [row for row in wanted if row not in self.odd]
-            cells = iter(cells_of(part.columns(()), [row - part.first for row in shown]) if shown else ())
+            cells = iter(part.cells([row - part.first for row in shown]) if shown else ())
             for row in wanted:
                 raw = self.odd[row] if row in self.odd else self._raw(part, row, next(cells))
                 if raw is not None:
@@ -236,15 +238,23 @@ class Shelf:
     def _raw(self, part: Part, row: int, cells: list[str]) -> Raw:
         return Raw(part.lines[row - part.first], cells, self.wrong.get(row, frozenset()))
 
-    def _read_again(self, block: Block, include: Sequence[str]) -> pa.Table:
+    def _columns_again(self, block: Block, include: Sequence[str]) -> pa.Table:
         parsed = parse(self.table.names, reread(self.path, block), include)
         if parsed is None:
-            raise PackageError(f"{self.path} was changed while it was checked; check again")
+            raise self._changed()
         return parsed.columns
 
+    def _cells_again(self, block: Block, rows: Sequence[int]) -> list[list[str]]:
+        try:
+            found = read_rows(reread(self.path, block), rows)
+        except IndexError:
+            raise self._changed() from None
+        if any(len(cells) != len(self.table.columns) for cells in found):
+            raise self._changed()
+        return found
 
-def _held(columns: pa.Table, include: Sequence[str]) -> pa.Table:
-    return columns.select(include) if include else columns
+    def _changed(self) -> PackageError:
+        return PackageError(f"{self.path} was changed while it was checked; check again")
 
 
 def lacking(values: list[pa.Array], keys: pa.ChunkedArray) -> pa.ChunkedArray:

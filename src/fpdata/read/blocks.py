@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from fpdata.read.csvfile import Records, Row
+
 #: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
 #: few of them fit into the processor's cache and memory.
 SIZE = 6 << 20
@@ -71,6 +73,18 @@ def reread(path: Path, block: Block) -> Block:
         return block._replace(content=file.read(block.size))
 
 
+def read_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
+    """Return the cells of some rows of a block that `parse` could read, as the standard reader gives them.
+
+    Raises IndexError where the block has not so many lines.
+    """
+    lines = block.content.split(b"\n")
+    records = Records()
+    records.skip(1)  # only the first line may begin with a byte order mark
+    texts = [lines[row].decode("utf-8", "surrogateescape") + "\n" for row in rows]
+    return [item.cells if isinstance(item, Row) else [] for item in records.read(texts)]
+
+
 def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Parsed | None:
     """Return the cells of a block under the column `names`, all or those to `include`.
 
@@ -81,13 +95,12 @@ def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Pa
         return None
     if not _quotes_pair(content):
         return None
+    shown = _without_undecodable(content)
+    if shown is None:
+        return None
     short: list[int] = []
-    lines: list[bytes] = []
-    if not _is_text(content):
-        lines = content.split(b"\n")
-        content = b"\n".join(line if _decodes(line) else b"" for line in lines)
     try:
-        columns = _read(names, content, include or names, short)
+        columns = _read(names, shown, include or names, short)
     except pa.ArrowInvalid:
         return None
     if columns.num_rows + len(short) != block.lines:
@@ -96,10 +109,10 @@ def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Pa
         columns = _with_nulls(columns, short)
     if not all(column.null_count for column in columns.columns):
         return Parsed(columns, {})
-    return Parsed(columns, dict(_odd(columns, lines or content.split(b"\n"), set(short))))
+    return Parsed(columns, dict(_odd(columns, content, set(short))))
 
 
-def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: list[int]) -> pa.Table:
+def _read(names: Sequence[str], content: bytes | bytearray, include: Sequence[str], short: list[int]) -> pa.Table:
     """Return the columns of some lines, without those that have another number of cells; their numbers go to `short`."""
 
     def skip(row: csv.InvalidRow) -> str:
@@ -119,24 +132,33 @@ def _read(names: Sequence[str], content: bytes, include: Sequence[str], short: l
     )
 
 
-def _odd(columns: pa.Table, lines: list[bytes], short: set[int]) -> Iterator[tuple[int, bytes]]:
+def _odd(columns: pa.Table, content: bytes, short: set[int]) -> Iterator[tuple[int, bytes]]:
     """Yield number and content of each line that is no record of as many cells in UTF-8."""
-    empty = reduce(pc.and_, (pc.is_null(column) for column in columns.columns))
-    for row in pc.indices_nonzero(empty).to_pylist():
-        line = lines[row]
+    rows = pc.indices_nonzero(reduce(pc.and_, (pc.is_null(column) for column in columns.columns)))
+    for row, line in zip(rows.to_pylist(), _lines(content).take(rows).to_pylist(), strict=True):
         if not line or row in short or not _decodes(line):
             yield row, line
 
 
-def _is_text(content: bytes) -> bool:
-    """Whether the bytes of a block are UTF-8."""
+def _without_undecodable(content: bytes) -> bytes | bytearray | None:
+    """Return whole lines with those that are not UTF-8 filled with blanks; None where such a line has half of a pair of quotes."""
     if content.isascii():
-        return True
+        return content
     try:
         _array(content).cast(pa.string())
     except pa.ArrowInvalid:
-        return False
-    return True
+        pass
+    else:
+        return content
+    shown, lines = bytearray(content), _lines(content)
+    foreign = pc.indices_nonzero(pc.invert(pc.string_is_ascii(lines.view(pa.string()))))
+    starts = pa.Array.from_buffers(pa.int32(), len(lines), [None, lines.buffers()[1]]).take(foreign)
+    for row, start, line in zip(*(each.to_pylist() for each in (foreign, starts, lines.take(foreign))), strict=True):
+        if not _decodes(line):
+            if line.count(b'"') % 2:
+                return None
+            shown[row + start : row + start + len(line)] = b" " * len(line)  # before it, so many line ends
+    return shown
 
 
 def _decodes(line: bytes) -> bool:
@@ -151,6 +173,11 @@ def _array(content: bytes) -> pa.BinaryArray:
     """Return bytes as an array of one value, without copying them."""
     ends = pa.array([0, len(content)], pa.int32()).buffers()[1]
     return pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(content)])
+
+
+def _lines(content: bytes) -> pa.BinaryArray:
+    """Return the lines of a block, and an empty one after the last line end."""
+    return pc.split_pattern(_array(content), b"\n").values
 
 
 def _quotes_pair(content: bytes) -> bool:
@@ -175,7 +202,10 @@ def _quotes_pair(content: bytes) -> bool:
 
 def _with_nulls(columns: pa.Table, at: list[int]) -> pa.Table:
     """Return a table with rows of nulls at the positions `at`, in order."""
-    rows = iter(range(columns.num_rows))
-    missing = set(at)
-    wanted = [None if row in missing else next(rows) for row in range(columns.num_rows + len(at))]
-    return columns.take(pa.array(wanted, pa.int64()))
+    number = columns.num_rows + len(at)
+    filled = bytearray(b"\x01") * number
+    for row in at:
+        filled[row] = 0
+    ones = pa.Array.from_buffers(pa.int8(), number, [None, pa.py_buffer(filled)])
+    rows = pc.subtract(pc.cumulative_sum(ones.cast(pa.int32())), 1)
+    return columns.take(pc.if_else(ones.cast(pa.bool_()), rows, None))
