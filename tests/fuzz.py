@@ -123,7 +123,7 @@ def _blank_line(chance: random.Random, table: Table, lines: Lines) -> None:
 
 
 def _header(chance: random.Random, table: Table, lines: Lines) -> None:
-    if chance.random() < 0.3:
+    if lines[0] and chance.random() < 0.3:
         _shuffle(chance, table, [[], *([cell] for cell in lines[0])])
         lines[0][0] = chance.choice(["", "x", lines[0][-1]])
 
