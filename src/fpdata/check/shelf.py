@@ -20,7 +20,7 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.read.blocks import Block, parse, read_rows, reread
 from fpdata.read.package import PackageError
 
-_MEMORY = 12 << 20  # bytes of columns that a table may keep, so as not to be read again
+_MEMORY = 4 << 20  # bytes of columns that a table may keep, so as not to be read again
 _PENDING = 1 << 22  # references that may wait for the keys they name while a table is read
 #: References that may wait when it has been read.
 WAITING = 1 << 21
