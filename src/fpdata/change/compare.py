@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from fpdata.change.edit import Row, Tables
+from fpdata.check.rows import record_id, record_key
 from fpdata.model.claims import Predicate
 from fpdata.model.tables import TABLES
 
@@ -88,8 +90,8 @@ def apply(difference: Difference, tables: Tables) -> Tables:
     for change in difference.changes:
         if change.after is not None:
             rows = result.setdefault(change.table, {})
-            rows[_id(change.table, change.after)] = change.after
-    return {name: sorted(rows.values(), key=lambda row: _key(name, row)) for name, rows in result.items()}
+            rows[record_id(TABLES[change.table], change.after)] = change.after
+    return {name: sorted(rows.values(), key=partial(record_key, TABLES[name])) for name, rows in result.items()}
 
 
 def contested(claims: Sequence[Row]) -> set[tuple[str, str]]:
@@ -155,18 +157,10 @@ def _followed(table: str, before: dict[str, Row], tables: Tables) -> dict[str, s
     moved: dict[str, str | None] = {}
     for id, row in before.items():
         now = {column: went[column].get(row[column] or "") or row[column] for column in holding}
-        if now and (to := _id(table, row | now)) != id:
+        if now and (to := record_id(TABLES[table], row | now)) != id:
             moved[id] = to
     return moved
 
 
 def _by_id(table: str, rows: Sequence[Row]) -> dict[str, Row]:
-    return {_id(table, row): row for row in rows}
-
-
-def _key(table: str, row: Row) -> list[str]:
-    return [row.get(part) or "" for part in TABLES[table].key]
-
-
-def _id(table: str, row: Row) -> str:
-    return "/".join(_key(table, row))
+    return {record_id(TABLES[table], row): row for row in rows}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fpdata.change.edit import Row
-from fpdata.check.rows import record_id
+from fpdata.check.rows import record_id, record_key
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 from fpdata.read.canonical import FormatError, read_rows, render
@@ -102,19 +102,15 @@ def _with_markers(table: Table, rows: list[Row], disputed: dict[str, tuple[Row |
     if not disputed:
         return render(table, rows)
     header = render(table, []).decode()
-    pieces = {_key(table, row): _lines(table, row, header) for row in rows}
+    pieces = {record_key(table, row): _lines(table, row, header) for row in rows}
     for mine, other in disputed.values():
         ours, theirs = (_lines(table, row, header) if row else "" for row in (mine, other))
-        pieces[_key(table, mine or other or {})] = f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+        pieces[record_key(table, mine or other or {})] = f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
     return (header + "".join(pieces[key] for key in sorted(pieces))).encode("utf-8", "surrogateescape")
 
 
 def _lines(table: Table, row: Row, header: str) -> str:
     return render(table, [row]).decode("utf-8", "surrogateescape").removeprefix(header)
-
-
-def _key(table: Table, row: Row) -> tuple[str, ...]:
-    return tuple(row[part] or "" for part in table.key)
 
 
 def _merge_descriptor(base: Path, ours: Path, theirs: Path) -> Merged | None:

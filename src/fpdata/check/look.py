@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,8 +18,8 @@ from fpdata.check.issue import Issue
 from fpdata.check.nominate import Rule, flags, kept
 from fpdata.check.rows import Judged, judge_row
 from fpdata.model.record import SURROGATE, Table
-from fpdata.read.blocks import Block, parse
-from fpdata.read.csvfile import Records, Row
+from fpdata.read.blocks import Block, parse, read_line
+from fpdata.read.csvfile import Row
 
 _SAMPLE = 500
 Prepare = Callable[[Cells], pa.Table]
@@ -65,9 +64,7 @@ def look(table: Table, file: str, block: Block, prepare: Prepare | None = None) 
     cells = Cells(table, parsed.columns)
     looked = look_at_cells(cells, file, lines, parsed.odd)
     for row, line in parsed.odd.items():
-        records = Records()
-        records.skip(1)  # only the first line may begin with a byte order mark
-        (item,) = records.read(StringIO(line.decode("utf-8", "surrogateescape") + "\n", newline="\n"))
+        item = read_line(line)
         if isinstance(item, Row):
             judged = judge_row(table, file, lines[row], item.cells)
             _note(looked, row, judged)

@@ -65,7 +65,12 @@ def judge(table: Table, file: str, line: int, cells: list[str]) -> Record | list
 
 def record_id(table: Table, cells: Mapping[str, str | None]) -> str:
     """Return the primary key of a record as one text: its parts joined by ``/``."""
-    return "/".join(cells[part] or "" for part in table.key)
+    return "/".join(record_key(table, cells))
+
+
+def record_key(table: Table, cells: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the primary key of a record, part by part: the order of a table is that of these."""
+    return tuple(cells.get(part) or "" for part in table.key)
 
 
 def _wrong_number(table: Table, file: str, line: int, cells: list[str]) -> Issue:

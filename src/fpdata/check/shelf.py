@@ -17,7 +17,7 @@ from fpdata.check.data import Raw
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import Rule
 from fpdata.model.record import SURROGATE, Table
-from fpdata.read.blocks import Block, parse, read_rows, reread
+from fpdata.read.blocks import Block, all_but, parse, read_rows, reread
 from fpdata.read.package import PackageError
 
 _MEMORY = 4 << 20  # bytes of columns that a table may keep, so as not to be read again
@@ -90,7 +90,7 @@ class Shelf:
         parts = [looked.kept.column(part).chunk(0) for part in self.table.key]
         if self._in_order and looked.lines:
             first, last = (tuple(part[row].as_py() or "" for part in parts) for row in (0, -1))
-            ascend = pc.all(_ascends([pc.coalesce(part, "") for part in parts])).as_py()
+            ascend = pc.all(ascends([pc.coalesce(part, "") for part in parts])).as_py()
             self._in_order = ascend and not looked.odd and (self._last is None or self._last < first)
             self._last = last
 
@@ -122,13 +122,7 @@ class Shelf:
 
     @property
     def _is_valid(self) -> pa.Array:
-        return self._all_but(self.wrong)
-
-    def _all_but(self, rows: Iterable[int]) -> pa.Array:
-        mask = bytearray(b"\x01") * self.size
-        for row in rows:
-            mask[row] = 0
-        return pa.Array.from_buffers(pa.uint8(), self.size, [None, pa.py_buffer(mask)]).cast(pa.bool_())
+        return all_but(self.size, self.wrong)
 
     # --- keys -------------------------------------------------------------------------------------
 
@@ -141,7 +135,7 @@ class Shelf:
         """Return the keys that are right by themselves; null for the others."""
         (key,) = self.table.key
         ids, wrong = self.ids(), [row for row, fields in self.wrong.items() if key in fields]
-        return pc.if_else(self._all_but(wrong), ids, pa.scalar(None, ids.type)) if wrong else ids
+        return pc.if_else(all_but(self.size, wrong), ids, pa.scalar(None, ids.type)) if wrong else ids
 
     def among(self, wanted: pa.Array) -> dict[str, int]:
         """Return which of the keys `wanted` are there, in valid records or not, each with the line where it is first."""
@@ -171,14 +165,14 @@ class Shelf:
         if self._in_order:
             return []
         parts = [pc.coalesce(self.column(part), "").combine_chunks() for part in self.table.key]
-        rows = pc.indices_nonzero(self._all_but(self.odd))
+        rows = pc.indices_nonzero(all_but(self.size, self.odd))
         parts = [part.take(rows) for part in parts]
         ids = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")
         counts = ids.value_counts()
         double = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
         places = set(pc.indices_nonzero(pc.is_in(ids, pa.concat_arrays([double, others]))).to_pylist())
-        for place in pc.indices_nonzero(pc.invert(_ascends(parts))).to_pylist():
+        for place in pc.indices_nonzero(pc.invert(ascends(parts))).to_pylist():
             places |= {place, place + 1}
         numbers = rows.to_pylist() if self._odd_keys else rows
         suspects = {numbers[place] if self._odd_keys else numbers[place].as_py() for place in places}
@@ -247,7 +241,7 @@ class Shelf:
     def _cells_again(self, block: Block, rows: Sequence[int]) -> list[list[str]]:
         try:
             found = read_rows(reread(self.path, block), rows)
-        except IndexError:
+        except (IndexError, ValueError):
             raise self._changed() from None
         if any(len(cells) != len(self.table.columns) for cells in found):
             raise self._changed()
@@ -278,7 +272,7 @@ def _groups(keys: pa.ChunkedArray) -> Iterator[pa.ChunkedArray]:
         yield pa.chunked_array(group)
 
 
-def _ascends(parts: list[pa.Array]) -> pa.Array:
+def ascends(parts: list[pa.Array]) -> pa.Array:
     """Return for each row but the first whether its key, compared part by part, is greater than the one before."""
     ascends = pa.scalar(False)
     for part in reversed(parts):

@@ -60,7 +60,11 @@ def build(
         _require_valid(check(source, progress, reference=True))
     package = find_package(source)
     try:
-        with replace_folder(target) as folder, closing(_Export(folder, PACKAGE | _about(package))) as export:
+        with (
+            replace_folder(target) as folder,
+            ThreadPoolExecutor(1) as pool,
+            closing(_Export(folder, PACKAGE | _about(package), pool)) as export,
+        ):
             report = check_package(package, progress, export, block_size)
             _require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
@@ -78,11 +82,11 @@ def _require_valid(report: Report) -> None:
 class _Export:
     """The files of an export that are being written, block by block as the check goes on."""
 
-    def __init__(self, folder: Path, about: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, about: dict[str, Any], pool: ThreadPoolExecutor) -> None:
         self._folder = folder
         self._about = about
         self._metadata = _metadata(about)
-        self._pool = ThreadPoolExecutor(1)  # a row group is packed and written while the next blocks are checked
+        self._pool = pool  # a row group is packed and written while the next blocks are checked
         self._files = {name: self._file(table) for name, table in TABLES.items()}
 
     def prepare(self, cells: Cells) -> pa.Table:
@@ -95,16 +99,12 @@ class _Export:
 
     def close(self) -> None:
         """Close every file, whether it is whole or not."""
-        try:
-            for file in self._files.values():
-                file.close()
-        finally:
-            self._pool.shutdown()
+        for file in self._files.values():
+            file.close()
 
     def finish(self, views: bool, unsorted: Collection[str], progress: Callable[[str], None]) -> None:
         """End every table, sort those that need it, and write the views and the descriptor."""
-        for file in self._files.values():
-            file.close()
+        self.close()
         for name in unsorted:
             self._write(
                 TABLES[name],

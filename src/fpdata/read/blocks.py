@@ -7,8 +7,9 @@ block; a block of which it cannot be proved is for `csvfile` to read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from fpdata.read.csvfile import Records, Row
+from fpdata.read.csvfile import Fault, Records, Row
 
 #: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
 #: few of them fit into the processor's cache and memory.
@@ -76,13 +77,27 @@ def reread(path: Path, block: Block) -> Block:
 def read_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
     """Return the cells of some rows of a block that `parse` could read, as the standard reader gives them.
 
-    Raises IndexError where the block has not so many lines.
+    Raises IndexError or ValueError where these are no such lines any more.
     """
     lines = block.content.split(b"\n")
+    found = (read_line(lines[row]) for row in rows)
+    return [item.cells if isinstance(item, Row) else [] for item in found]
+
+
+def read_line(line: bytes) -> Row | Fault:
+    """Return what the standard reader makes of a line that is a record by itself, but not the first of a file."""
     records = Records()
     records.skip(1)  # only the first line may begin with a byte order mark
-    texts = [lines[row].decode("utf-8", "surrogateescape") + "\n" for row in rows]
-    return [item.cells if isinstance(item, Row) else [] for item in records.read(texts)]
+    (item,) = records.read(StringIO(line.decode("utf-8", "surrogateescape") + "\n", newline="\n"))
+    return item
+
+
+def all_but(size: int, rows: Iterable[int]) -> pa.BooleanArray:
+    """Return for `size` rows whether each is none of `rows`."""
+    mask = bytearray(b"\x01") * size
+    for row in rows:
+        mask[row] = 0
+    return pa.Array.from_buffers(pa.uint8(), size, [None, pa.py_buffer(mask)]).cast(pa.bool_())
 
 
 def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Parsed | None:
@@ -202,10 +217,6 @@ def _quotes_pair(content: bytes) -> bool:
 
 def _with_nulls(columns: pa.Table, at: list[int]) -> pa.Table:
     """Return a table with rows of nulls at the positions `at`, in order."""
-    number = columns.num_rows + len(at)
-    filled = bytearray(b"\x01") * number
-    for row in at:
-        filled[row] = 0
-    ones = pa.Array.from_buffers(pa.int8(), number, [None, pa.py_buffer(filled)])
-    rows = pc.subtract(pc.cumulative_sum(ones.cast(pa.int32())), 1)
-    return columns.take(pc.if_else(ones.cast(pa.bool_()), rows, None))
+    filled = all_but(columns.num_rows + len(at), at)
+    rows = pc.subtract(pc.cumulative_sum(filled.cast(pa.int32())), 1)
+    return columns.take(pc.if_else(filled, rows, None))

@@ -80,13 +80,13 @@ class Found:
         columns = [pa.array(column, type) for column, type in zip(zip(*pairs, strict=True), PLACES.types, strict=True)]
         return self.sent(pa.table(columns, schema=PLACES))
 
-    def bounded(self, frame: DataFrame, what: str) -> tuple[list[dict[str, Any]], bool]:
-        """Return the rows of a frame, and whether that is all; else the first by place, with a note."""
-        rows = frame.limit(self.most + 1).toArrow().to_pylist()
+    def bounded(self, frame: DataFrame, what: str) -> list[dict[str, Any]]:
+        """Return the rows of a frame; of too many the first by place, with a note."""
+        rows: list[dict[str, Any]] = frame.limit(self.most + 1).toArrow().to_pylist()
         if len(rows) <= self.most:
-            return rows, True
+            return rows
         self.notes.append(f"{what}: {frame.count():,} rows, of which the first {self.most:,} were judged")
-        return frame.orderBy("tab", "at").limit(self.most).toArrow().to_pylist(), False
+        return list(frame.orderBy("tab", "at").limit(self.most).toArrow().to_pylist())
 
 
 def by_table(rows: Iterable[dict[str, Any]]) -> dict[str, set[int]]:

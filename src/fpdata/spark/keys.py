@@ -43,7 +43,7 @@ def suspect_keys(found: Found, descents: bool) -> Suspects:
         """,
         rows=rows,
     )
-    double, _ = found.bounded(doubled, "key-duplicate")
+    double = found.bounded(doubled, "key-duplicate")
     # A row that repeats a key is reported as that, and not as out of order.
     reported = {(row["tab"], row["at"]) for row in double if row["reported"]}
     falls = [fall for fall in _between_parts(found) if fall[:2] not in reported]

@@ -143,7 +143,7 @@ class _Check:
     # --- which rows are to be judged --------------------------------------------------------------
 
     def _dangling(self) -> Places:
-        rows, _ = self._found.bounded(dangling(self._found), "key-reference")
+        rows = self._found.bounded(dangling(self._found), "key-reference")
         for row in rows:
             if row["cells"] is not None:
                 self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])

@@ -20,9 +20,10 @@ from fpdata.check.issue import Issue
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import MISREAD, WHOLE, folded, kept
 from fpdata.check.quality import hasty
-from fpdata.check.shelf import encodable
+from fpdata.check.shelf import ascends, encodable
 from fpdata.model.record import SURROGATE, Table
 from fpdata.model.tables import TABLES
+from fpdata.read.blocks import all_but
 from fpdata.spark.parts import Part
 from fpdata.spark.reading import Reading
 
@@ -137,7 +138,7 @@ def _records(part: Part, looked: Looked, again: bool) -> pa.Table:
     table, size = TABLES[part.table], len(looked.lines)
     identity = _identity(table, looked)
     unclean = [row for row, fields in looked.wrong.items() if fields.intersection(table.key)]
-    valid = _all_but(size, looked.wrong)
+    valid = all_but(size, looked.wrong)
     columns = {slot: looked.kept.column(name) for name, slot in slots(table).items()}
     if table.name == "actors":
         columns[slots(table)["name"]] = folded(looked.kept.column("name"))
@@ -147,13 +148,13 @@ def _records(part: Part, looked: Looked, again: bool) -> pa.Table:
         _places(part, looked),
         identity=identity,
         hasty=_hasty(table, identity, valid),
-        clean=_all_but(size, [*unclean, *looked.odd]),
+        clean=all_but(size, [*unclean, *looked.odd]),
         valid=valid,
         cells=_cells(looked, again and table.name not in WHOLE),
         **columns,
     )
     blank = [row for row, raw in looked.odd.items() if raw is None]
-    return records.filter(_all_but(size, blank)) if blank else records
+    return records.filter(all_but(size, blank)) if blank else records
 
 
 def _places(part: Part, looked: Looked) -> pa.Array:
@@ -168,7 +169,7 @@ def _identity(table: Table, looked: Looked) -> pa.Array:
         place = [table.names.index(name) for name in table.key]
         odd = [(row, raw.cells) for row, raw in sorted(looked.odd.items()) if raw and len(raw.cells) > max(place)]
         texts = pa.array([escaped("/".join(cells[index] for index in place)) for _, cells in odd], pa.string())
-        mask = pc.invert(_all_but(len(looked.lines), [row for row, _ in odd]))
+        mask = pc.invert(all_but(len(looked.lines), [row for row, _ in odd]))
         identity = pc.replace_with_mask(identity, mask, texts)
     return identity
 
@@ -196,13 +197,6 @@ def _cells(looked: Looked, again: bool) -> pa.Array | None:
     for row, raw in looked.odd.items():
         texts[row] = to_json(raw.cells if raw else [])
     return pa.array(texts, pa.string())
-
-
-def _all_but(size: int, rows: Iterable[int]) -> pa.Array:
-    mask = bytearray(b"\x01") * size
-    for row in rows:
-        mask[row] = 0
-    return pa.Array.from_buffers(pa.uint8(), size, [None, pa.py_buffer(mask)]).cast(pa.bool_())
 
 
 # --- what else is found ---------------------------------------------------------------------------
@@ -276,11 +270,7 @@ class _Order:
         if looked.odd or not len(looked.lines):
             return []
         parts = [pc.coalesce(looked.kept.column(name), "").combine_chunks() for name in self._table.key]
-        ascends = pa.scalar(False)
-        for part in reversed(parts):
-            before, after = part[:-1], part[1:]
-            ascends = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), ascends))
-        if len(looked.lines) > 1 and not pc.all(ascends).as_py():
+        if len(looked.lines) > 1 and not pc.all(ascends(parts)).as_py():
             return []
         return [
             (tuple(part[row].as_py() for part in parts), self._part.first + looked.lines[row])
