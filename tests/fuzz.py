@@ -14,9 +14,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
+from fpdata.check import limits
 from fpdata.check.run import check
 from fpdata.export.package import write_package
 from fpdata.model.record import Table
@@ -24,6 +28,7 @@ from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
+CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "CHUNK": 20, "RECORDS": 0}
 
 Lines = list[list[str]]
 
@@ -188,9 +193,14 @@ class Folder:
         self._written = files
 
 
-def compare(folder: Path, block_size: int) -> tuple[int, list[str]]:
-    """Check a package on both paths; return how many issues it has, and in what the verdicts differ."""
-    fast, plain = check(folder, block_size=block_size), check(folder, reference=True)
+def compare(folder: Path, block_size: int, cramped: bool) -> tuple[int, list[str]]:
+    """Check a package on both paths; return how many issues it has, and in what the verdicts differ.
+
+    `cramped` checks it as if it were too large for the memory.
+    """
+    with mock.patch.multiple(limits, **CRAMPED) if cramped else nullcontext():
+        fast = check(folder, block_size=block_size)
+    plain = check(folder, reference=True)
     found = [f"fast: {issue}" for issue in fast.issues if issue not in plain.issues]
     found += [f"plain: {issue}" for issue in plain.issues if issue not in fast.issues]
     if not found and fast.issues != plain.issues:
@@ -208,13 +218,13 @@ def run(seeds: list[int]) -> tuple[int, int, list[str]]:
         for seed in seeds:
             chance = random.Random(seed)
             folder.write(mutate(chance, folder.files))
-            size = chance.choice(BLOCK_SIZES)
+            size, cramped = chance.choice(BLOCK_SIZES), chance.random() < 0.5
             try:
-                number, differing = compare(folder.root, size)
+                number, differing = compare(folder.root, size, cramped)
             except Exception as error:
                 number, differing = 0, [repr(error)]
             issues += number
-            found += [f"seed {seed}, blocks of {size}: {difference}" for difference in differing]
+            found += [f"seed {seed}, blocks of {size}{', cramped' * cramped}: {difference}" for difference in differing]
     return len(seeds), issues, found
 
 

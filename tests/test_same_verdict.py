@@ -25,14 +25,14 @@ from tests.fuzz import BLOCK_SIZES, CHANGES, SPOILS, TEXTS, Folder, base, compar
 from tests.sample import row
 
 
-@given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES))
+@given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
 @settings(max_examples=100)
 def test_both_paths_find_the_same_in_mutated_packages(
-    tmp_path_factory: pytest.TempPathFactory, package: Package, chance: random.Random, block_size: int
+    tmp_path_factory: pytest.TempPathFactory, package: Package, chance: random.Random, block_size: int, cramped: bool
 ) -> None:
     folder = Folder(tmp_path_factory.mktemp("same"), package)
     folder.write(mutate(chance, folder.files))
-    assert compare(folder.root, block_size)[1] == []
+    assert compare(folder.root, block_size, cramped)[1] == []
 
 
 def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> N
     for seed in range(4 * (len(CHANGES) + len(SPOILS))):
         chance = random.Random(f"test {seed}")
         folder.write(mutate(chance, folder.files))
-        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES))
+        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES), cramped=seed % 2 == 1)
         assert differences == [], seed
         issues += number
     assert issues > 100  # the changes are not in vain

@@ -13,21 +13,23 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.check import limits
 from fpdata.check.data import Data, Located, Raw, TableData
 from fpdata.check.issue import Issue
+from fpdata.check.joins import lacking
 from fpdata.check.keys import check_keys, check_references
 from fpdata.check.nominate import NOMINATORS, SEES, WHOLE, Place, Rows, Rule
 from fpdata.check.quality import CHECKS
 from fpdata.check.released import check_released, read_released
 from fpdata.check.rows import judge_row
 from fpdata.check.rules import RULES
-from fpdata.check.shelf import Shelf, encodable, lacking
+from fpdata.check.shelf import Shelf, encodable
+from fpdata.model.record import Column
 from fpdata.model.tables import TABLES
 from fpdata.read.package import RELEASED
 
 Shelves = dict[str, Shelf]
 _RULES = (*RULES, *CHECKS)
-_MANY = 4_000_000  # rows
 
 
 class Across:
@@ -45,7 +47,7 @@ class Across:
         """Yield the issues of keys, references and rules."""
         shelves = self._shelves.values()
         keys_at_work = self._pool.map(Shelf.suspect_keys, shelves)
-        few = sum(shelf.size for shelf in shelves) < _MANY
+        few = sum(shelf.size for shelf in shelves) < limits.RECORDS
         # Already, in the hope that no record turns out wrong; with very many, one thing at a time for want of memory.
         rules_at_work = self._pool.map(self._find, _RULES if few else ())
         nowhere = self._dangling()
@@ -57,6 +59,7 @@ class Across:
             yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
         for shelf in shelves:
             shelf.references.clear()
+        pa.default_memory_pool().release_unused()
         if suspects or not few:
             found = [*self._pool.map(self._find, _RULES)]
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
@@ -68,24 +71,22 @@ class Across:
 
     def _dangling(self) -> dict[str, dict[str, pa.Array]]:
         """Return for each table and column the ids that are no right key of the table referred to."""
-        referring: dict[str, list[Place]] = {}
+        referring: dict[str, list[tuple[str, Column]]] = {}
         for name, table in TABLES.items():
+            self._shelves[name].settled()
             for column in table.references:
-                referring.setdefault(column.references or "", []).append((name, column.name))
-
-        def asked(table: str, column: str) -> list[pa.Array]:
-            return self._shelves[table].references.get(column, [])
+                referring.setdefault(column.references or "", []).append((name, column))
 
         def lack(target: str) -> pa.Array:
-            values = [array for place in referring[target] for array in asked(*place)]
-            return lacking(values, self._shelves[target].clean_ids())
+            asked = (array for name, column in referring[target] for array in self._shelves[name].asked(column))
+            return lacking(asked, self._shelves[target].clean_ids())
 
         found: dict[str, dict[str, pa.Array]] = {}
         for target, nowhere in zip(referring, self._pool.map(lack, referring), strict=True):
-            for place in referring[target] if len(nowhere) else ():
-                values = pc.unique(pa.chunked_array(asked(*place), pa.string()))
+            for name, column in referring[target] if len(nowhere) else ():
+                values = pc.unique(pa.chunked_array(self._shelves[name].asked(column), pa.string()))
                 if len(values := values.filter(pc.is_in(values, nowhere))):
-                    found.setdefault(place[0], {})[place[1]] = values
+                    found.setdefault(name, {})[column.name] = values
         return found
 
     def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:

@@ -24,7 +24,7 @@ from fpdata.check.across import Across, Shelves
 from fpdata.check.files import fault_issue, header_fault, no_header, unreadable
 from fpdata.check.issue import Issue
 from fpdata.check.look import Looked, Prepare, look, look_at_rows
-from fpdata.check.shelf import WAITING, Shelf
+from fpdata.check.shelf import Shelf
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 from fpdata.read.blocks import SIZE, Block, cut
@@ -69,10 +69,9 @@ def check_columns(
             for looked, block in read_table(shelf, ahead, issues, prepare):
                 issues += looked.issues
                 shelf.add(looked, block)
-                shelf.settle(shelves)
+                shelf.settle(shelves, pool)
                 if sink is not None and looked.prepared is not None:
                     sink.write(shelf.table.name, looked.prepared)
-            shelf.settle(shelves, WAITING)
         issues += Across(package.root, shelves, pool).check()
     return shelves, issues
 

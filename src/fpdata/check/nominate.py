@@ -20,6 +20,7 @@ from fpdata.check import quality, rules
 from fpdata.check.accept import Cells
 from fpdata.check.data import Data
 from fpdata.check.issue import Issue
+from fpdata.check.joins import lacking
 from fpdata.model.offices import Seats
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
@@ -132,9 +133,9 @@ def _outside(kept: Kept) -> Rows:
         if pc.any(mine).as_py():
             keys = [kept(name, part) for part in table.key]
             ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, "/")
-            ids = ids.filter(pc.is_in(ids, records.filter(mine)))
+            nowhere = lacking(records.filter(mine).chunks, ids)
             field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
-            there = pc.or_(there, pc.and_(pc.and_(mine, field), pc.is_in(records, ids)))
+            there = pc.or_(there, pc.and_(pc.and_(mine, field), pc.invert(pc.is_in(records, nowhere))))
     return {"citations": _where(pc.and_(pc.is_valid(tables), pc.invert(there)))}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -13,18 +15,14 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.check import limits
 from fpdata.check.data import Raw
+from fpdata.check.joins import lacking
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import Rule
-from fpdata.model.record import SURROGATE, Table
+from fpdata.model.record import SURROGATE, Column, Table
 from fpdata.read.blocks import Block, all_but, parse, read_rows, reread
 from fpdata.read.package import PackageError
-
-_MEMORY = 4 << 20  # bytes of columns that a table may keep, so as not to be read again
-_PENDING = 1 << 22  # references that may wait for the keys they name while a table is read
-#: References that may wait when it has been read.
-WAITING = 1 << 21
-_KEYS = 1 << 20  # keys that are looked up at once; a table of so many fits into memory beside the rest
 
 
 class Part(NamedTuple):
@@ -52,9 +50,11 @@ class Shelf:
     odd: dict[int, Raw | None] = field(default_factory=dict)
     """The rows that no column shows: with too many or too few cells, or not in UTF-8; None for an empty line."""
     parts: list[Part] = field(default_factory=list)
-    references: dict[str, list[pa.Array]] = field(default_factory=dict)
+    references: defaultdict[str, list[pa.Array]] = field(default_factory=lambda: defaultdict(list))
+    """What the columns refer to in other tables, as far as it is not known to be there."""
     flagged: dict[Rule, list[int]] = field(default_factory=dict)
     _pending: int = 0
+    _settling: dict[str, Future[pa.ChunkedArray]] = field(default_factory=dict)
     _in_order: bool = True
     _last: tuple[str, ...] | None = None
     _kept: list[pa.Table] = field(default_factory=list)
@@ -67,9 +67,10 @@ class Shelf:
         self.odd.update((first + row, raw) for row, raw in looked.odd.items())
         self._kept.append(looked.kept)
         self._follow(looked)
-        for name, values in looked.references.items():
-            self.references.setdefault(name, []).append(values)
-            self._pending += len(values)
+        for column in self.table.references:
+            if column.references != self.table.name:  # those are kept anyway
+                self.references[column.name].append(values := looked.references[column.name])
+                self._pending += values.nbytes
         for raw in filter(None, looked.odd.values()):
             for column in self.table.references if len(raw.cells) == len(self.table.columns) else ():
                 cell = raw.cells[self.table.names.index(column.name)]
@@ -77,7 +78,7 @@ class Shelf:
         for rule, rows in looked.flagged.items():
             self.flagged.setdefault(rule, []).extend(first + row for row in rows)
         self._bytes += looked.columns.nbytes
-        if block is None or self._bytes <= _MEMORY:
+        if block is None or self._bytes <= limits.COLUMNS:
             part = Part(first, looked.lines, looked.columns.select, partial(cells_of, looked.columns))
         else:
             bare = block._replace(content=b"")
@@ -94,13 +95,26 @@ class Shelf:
             self._in_order = ascend and not looked.odd and (self._last is None or self._last < first)
             self._last = last
 
-    def settle(self, shelves: Mapping[str, Shelf], most: int = _PENDING) -> None:
-        """Forget references to records of tables that were read to their end, if more than so many are waiting."""
-        if self._pending > most:
+    def settle(self, shelves: Mapping[str, Shelf], pool: ThreadPoolExecutor) -> None:
+        """Begin to forget references to records of tables that were read to their end, if many are waiting."""
+        if self._pending > limits.WAITING:
+            self.settled()
             for column in self.table.references:
-                if (target := shelves[column.references or ""]).complete:
-                    self.references[column.name] = lacking(self.references[column.name], target.clean_ids()).chunks
+                if (target := shelves[column.references or ""]).complete and column.name in self.references:
+                    waiting = self.references.pop(column.name)
+                    self._settling[column.name] = pool.submit(lacking, waiting, target.clean_ids())
             self._pending = 0
+
+    def settled(self) -> None:
+        """Wait until what was begun to be forgotten is."""
+        for name, left in self._settling.items():
+            self.references[name] += left.result().chunks
+        self._settling.clear()
+
+    def asked(self, column: Column) -> list[pa.Array]:
+        """Return what a column refers to, as far as it is not known to be there."""
+        inward = self.column(column.name).chunks if column.references == self.table.name else ()
+        return [*self.references[column.name], *inward]
 
     @property
     def rows(self) -> int:
@@ -249,27 +263,6 @@ class Shelf:
 
     def _changed(self) -> PackageError:
         return PackageError(f"{self.path} was changed while it was checked; check again")
-
-
-def lacking(values: list[pa.Array], keys: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return which of the `values` are none of the `keys`; exact, and bounded in memory."""
-    left = pa.chunked_array(values, pa.string())
-    for group in _groups(keys):
-        if len(left):
-            left = left.filter(pc.invert(pc.is_in(left, group)))
-    return left
-
-
-def _groups(keys: pa.ChunkedArray) -> Iterator[pa.ChunkedArray]:
-    group, number = [], 0
-    for chunk in keys.chunks:
-        group.append(chunk)
-        number += len(chunk)
-        if number >= _KEYS:
-            yield pa.chunked_array(group)
-            group, number = [], 0
-    if group:
-        yield pa.chunked_array(group)
 
 
 def ascends(parts: list[pa.Array]) -> pa.Array:
