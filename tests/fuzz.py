@@ -28,7 +28,7 @@ from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
-CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "CHUNK": 20, "RECORDS": 0}
+CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "CHUNK": 20}
 
 Lines = list[list[str]]
 

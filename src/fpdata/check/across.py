@@ -6,25 +6,23 @@ beside them, and the rule judges them as if they were the whole package.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from fpdata.check import limits
 from fpdata.check.data import Data, Located, Raw, TableData
 from fpdata.check.issue import Issue
-from fpdata.check.joins import lacking
 from fpdata.check.keys import check_keys, check_references
 from fpdata.check.nominate import NOMINATORS, SEES, WHOLE, Place, Rows, Rule
 from fpdata.check.quality import CHECKS
 from fpdata.check.released import check_released, read_released
 from fpdata.check.rows import judge_row
 from fpdata.check.rules import RULES
-from fpdata.check.shelf import Shelf, encodable
-from fpdata.model.record import Column
+from fpdata.check.shelf import Shelf, dangling, encodable
 from fpdata.model.tables import TABLES
 from fpdata.read.package import RELEASED
 
@@ -45,23 +43,16 @@ class Across:
 
     def check(self) -> Iterator[Issue]:
         """Yield the issues of keys, references and rules."""
-        shelves = self._shelves.values()
-        keys_at_work = self._pool.map(Shelf.suspect_keys, shelves)
-        few = sum(shelf.size for shelf in shelves) < limits.RECORDS
-        # Already, in the hope that no record turns out wrong; with very many, one thing at a time for want of memory.
-        rules_at_work = self._pool.map(self._find, _RULES if few else ())
-        nowhere = self._dangling()
-        suspect_keys, found = [*keys_at_work], [*rules_at_work]
-        suspects = {name: self._shelves[name].rows_with(wanted) for name, wanted in nowhere.items()}
+        suspect_keys = self._pool.map(Shelf.suspect_keys, self._shelves.values())
+        suspects, doubtful = self._dangling(), dict(zip(self._shelves, suspect_keys, strict=True))
+        self._read_at_once(suspects, doubtful)
         for name, rows in suspects.items():
             yield from self._judge(name, rows)
-        for shelf, rows in zip(shelves, suspect_keys, strict=True):
-            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*shelf.raws(rows).values()]))
-        for shelf in shelves:
-            shelf.references.clear()
-        pa.default_memory_pool().release_unused()
-        if suspects or not few:
-            found = [*self._pool.map(self._find, _RULES)]
+        for name, rows in doubtful.items():
+            shelf = self._shelves[name]
+            yield from check_keys(TableData(shelf.table, shelf.file, raw=[*self._raws(name, rows).values()]))
+        found = [*self._pool.map(self._find, _RULES)]
+        self._read_at_once(*found, {name: [*chain(*shelf.flagged.values())] for name, shelf in self._shelves.items()})
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)
         yield from check_references(self._data(suspects, raw=True))
@@ -69,25 +60,28 @@ class Across:
             yield from rule(self._data(chosen))
         yield from check_released(self._root, self._data({}))
 
-    def _dangling(self) -> dict[str, dict[str, pa.Array]]:
-        """Return for each table and column the ids that are no right key of the table referred to."""
-        referring: dict[str, list[tuple[str, Column]]] = {}
-        for name, table in TABLES.items():
-            self._shelves[name].settled()
-            for column in table.references:
-                referring.setdefault(column.references or "", []).append((name, column))
+    def _dangling(self) -> Rows:
+        """Return the rows that may have a reference to no right key."""
+        waiting = defaultdict(list)
+        rows: defaultdict[str, set[int]] = defaultdict(set)
+        for name, shelf in self._shelves.items():
+            for target, references in shelf.take_waiting():
+                waiting[target].append(references)
+            width = len(shelf.table.columns)
+            rows[name] = {row for row, raw in shelf.odd.items() if raw is not None and len(raw.cells) == width}
+            rows[name] |= shelf.settled()
+        keys = (self._shelves[target].clean_ids() for target in waiting)
+        for found in self._pool.map(dangling, waiting.values(), keys):
+            for name, row in found:
+                rows[name].add(row)
+        waiting.clear()
+        pa.default_memory_pool().release_unused()  # what other threads gave back, before more is asked for
+        return {name: sorted(numbers) for name, numbers in rows.items() if numbers}
 
-        def lack(target: str) -> pa.Array:
-            asked = (array for name, column in referring[target] for array in self._shelves[name].asked(column))
-            return lacking(asked, self._shelves[target].clean_ids())
-
-        found: dict[str, dict[str, pa.Array]] = {}
-        for target, nowhere in zip(referring, self._pool.map(lack, referring), strict=True):
-            for name, column in referring[target] if len(nowhere) else ():
-                values = pc.unique(pa.chunked_array(self._shelves[name].asked(column), pa.string()))
-                if len(values := values.filter(pc.is_in(values, nowhere))):
-                    found.setdefault(name, {})[column.name] = values
-        return found
+    def _read_at_once(self, *several: Rows) -> None:
+        """Read the rows that are asked for, so that no block is read again for each of them."""
+        for name in self._shelves:
+            self._raws(name, chain(*(rows.get(name, ()) for rows in several)))
 
     def _judge(self, name: str, rows: Iterable[int]) -> Iterator[Issue]:
         """Judge rows that were accepted on the ground that their references are ids; yield what is wrong with them."""

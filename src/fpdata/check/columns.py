@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import StringIO
@@ -31,10 +31,15 @@ from fpdata.read.blocks import SIZE, Block, cut
 from fpdata.read.csvfile import Fault, Records, Row
 from fpdata.read.package import Package
 
-#: What is referred to most is read first, so that references can be settled while others are read.
-ORDER = sorted(
-    TABLES, key=lambda name: -sum(column.references == name for table in TABLES.values() for column in table.columns)
-)
+
+def _order() -> Iterator[str]:
+    """Yield the tables, each after those that it refers to, as far as they do not refer to each other."""
+    left = {name: {column.references for column in table.references} - {name} for name, table in TABLES.items()}
+    asked = Counter(name for names in left.values() for name in names)
+    while left:
+        name = min(left, key=lambda name: (len(left[name] & left.keys()), -asked[name]))
+        yield name
+        del left[name]
 
 
 class Sink(Protocol):
@@ -59,7 +64,7 @@ def check_columns(
     workers = processors()
     with ThreadPoolExecutor(workers) as pool:
         prepare = sink.prepare if sink else None
-        present = [shelves[name] for name in ORDER if name in package.files]
+        present = [shelves[name] for name in _order() if name in package.files]
 
         def submit(table: Table, file: str, block: Block) -> Future[Looked | None]:
             return pool.submit(look, table, file, block, prepare)

@@ -7,6 +7,7 @@ question; whatever else there is, by the model's own reader (`model.edtf`), each
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -16,9 +17,8 @@ from fpdata.model.edtf import EdtfError, bounds
 
 # A day that is there in every month of every year.
 _DAY = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
-_PLAIN = f"^{_DAY}$"
 _SIDE = f"{_DAY}[?~%]?"
-_DAYS = rf"^(?:{_SIDE}|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE})$"
+_INTERVAL = rf"{_SIDE}|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE}"
 
 
 class Days(NamedTuple):
@@ -31,19 +31,42 @@ class Days(NamedTuple):
 
 def days_of(values: pa.StringArray) -> Days:
     """Return what a column of dates means; null where it is empty, and for a bound that is open or unknown."""
-    plain = pc.match_substring_regex(values, _PLAIN)
-    days = _day(values, plain)
-    return _refined(Days(plain, days, days), values, _days_and_intervals)
+    return _read(values, (_DAY, _days), (_INTERVAL, _intervals), ("", _others))
 
 
-def _days_and_intervals(values: pa.StringArray) -> Days:
+def _read(values: pa.StringArray, *forms: tuple[str, Callable[[pa.StringArray], Days]]) -> Days:
+    """Read the values by the first form that each has; the last is that of all."""
+    (pattern, reader), *others = forms
+    if not others:
+        return reader(values)
+    alike = pc.match_substring_regex(values, f"^(?:{pattern})$")
+    if alike.true_count == len(values):
+        return reader(values)
+    unlike = pc.invert(alike)
+    nothing = Days(*(pa.nulls(len(values), type) for type in (pa.bool_(), pa.date32(), pa.date32())))
+    parts = (alike, reader(values.filter(alike))), (unlike, _read(values.filter(unlike), *others))
+    return reduce(lambda days, part: _with(days, *part), parts, nothing)
+
+
+def _with(days: Days, which: pa.BooleanArray, these: Days) -> Days:
+    which = pc.coalesce(which, False)
+    return Days(*(pc.replace_with_mask(one, which, other) for one, other in zip(days, these, strict=True)))
+
+
+def _days(values: pa.StringArray) -> Days:
+    days = values.cast(pa.date32())
+    return Days(pc.is_valid(days), days, days)
+
+
+def _intervals(values: pa.StringArray) -> Days:
     """Read days with a qualifier, and intervals of days."""
-    matches = pc.match_substring_regex(values, _DAYS)
     bare = pc.replace_substring_regex(values, "[?~%]", "")
-    first = _day(pc.utf8_slice_codeunits(bare, 0, 10), pc.and_(matches, pc.match_substring_regex(bare, "^[0-9]")))
-    last = _day(pc.utf8_slice_codeunits(bare, -10), pc.and_(matches, pc.match_substring_regex(bare, "[0-9]$")))
-    backward = pc.coalesce(pc.less(last, first), False)
-    return _refined(Days(pc.and_(matches, pc.invert(backward)), first, last), values, _others)
+    sides = (pc.utf8_slice_codeunits(bare, 0, 10), "^[0-9]"), (pc.utf8_slice_codeunits(bare, -10), "[0-9]$")
+    first, last = (
+        pc.if_else(pc.match_substring_regex(bare, known), side, None).cast(pa.date32()) for side, known in sides
+    )
+    forward = pc.coalesce(pc.less_equal(first, last), True)
+    return Days(forward, *(pc.if_else(forward, side, None) for side in (first, last)))
 
 
 def _others(values: pa.StringArray) -> Days:
@@ -61,16 +84,3 @@ def _span(text: str) -> tuple[object, object] | None:
         return bounds(text)
     except EdtfError:
         return None
-
-
-def _refined(days: Days, values: pa.StringArray, reader: Callable[[pa.StringArray], Days]) -> Days:
-    """Return `days` with what was not recognised read by another reader."""
-    unknown = pc.coalesce(pc.invert(days.valid), False)
-    if not unknown.true_count:
-        return days
-    more = reader(values.filter(unknown))
-    return Days(*(pc.replace_with_mask(*each) for each in zip(days, (unknown,) * 3, more, strict=True)))
-
-
-def _day(values: pa.StringArray, matches: pa.BooleanArray) -> pa.Date32Array:
-    return pc.if_else(matches, values, None).cast(pa.date32())

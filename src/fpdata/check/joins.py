@@ -1,13 +1,13 @@
-"""Find the ids that are none of the keys of a table: exact, and as fast with many of both as with few.
+"""Find ids that are no key of a table, and keys that are there twice: exact, and as fast with many as with few.
 
 A hash table of a million keys does not fit into the processor's cache, and a look into it takes ten
-times as long as into one of some thousands. So both sides are first parted at the same pivots, as
-quicksort does: a partitioned hash join.
+times as long as into one of some thousands. So ids and keys are first parted at the same pivots,
+as quicksort does: a partitioned hash join.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,27 +20,39 @@ _SAMPLE = 31
 _Texts = list[pa.StringArray]
 
 
-def lacking(ids: Iterable[pa.StringArray], keys: pa.ChunkedArray) -> pa.ChunkedArray:
+def lacking(ids: Sequence[pa.StringArray], keys: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return which of the `ids` are none of the `keys`, in no order; null is no id and no key."""
-    left = _lacking([*_joined(ids)], keys.drop_null().chunks)
-    return pa.chunked_array((chunk for some in left for chunk in some.chunks), pa.string())
+    keys, left = keys.drop_null(), []
+    many = len(keys) > limits.KEYS
+    for some, among in _together([*_joined(ids)], keys.chunks) if many else [(ids, keys.chunks)]:
+        asked, known = (pa.chunked_array(texts, pa.string()) for texts in (some, among))
+        if len(asked) < len(known) / 2:  # a smaller hash table is worth a second look
+            known = known.filter(pc.is_in(known, asked))
+        left += asked.filter(pc.and_(pc.is_valid(asked), pc.invert(pc.is_in(asked, known)))).chunks
+    return pa.chunked_array(left, pa.string())
 
 
-def _lacking(ids: _Texts, keys: _Texts) -> Iterator[pa.ChunkedArray]:
+def doubled(keys: Iterable[pa.StringArray]) -> pa.ChunkedArray:
+    """Return the keys that are there more than once, each once, in no order."""
+    texts, found = [*_joined(keys)], []
+    for some, _ in _together(texts, texts):
+        counts = pa.chunked_array(some).value_counts()
+        found.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
+    return pa.chunked_array(found, pa.string())
+
+
+def _together(ids: _Texts, keys: _Texts) -> Iterator[tuple[_Texts, _Texts]]:
+    """Yield ids with those keys that any of them can be, few of either at once."""
     if not ids:
         return
-    number, among = sum(map(len, ids)), sum(map(len, keys))
-    if min(number, among) > limits.KEYS:
+    if min(sum(map(len, ids)), sum(map(len, keys))) > limits.KEYS:
         pivot = _middle(pa.chunked_array(keys))
         low, high = _parted(keys, pivot)
         if low and high:
-            for some, others in zip(_parted(ids, pivot), (low, high), strict=True):
-                yield from _lacking(some, others)
+            for some, among in zip(_parted(ids, pivot), (low, high), strict=True):
+                yield from _together(some, among)
             return
-    asked, known = pa.chunked_array(ids), pa.chunked_array(keys, pa.string())
-    if number < among:  # the smaller side makes the smaller hash table
-        known = known.filter(pc.is_in(known, asked))
-    yield asked.filter(pc.invert(pc.is_in(asked, known)))
+    yield ids, keys
 
 
 def _parted(texts: _Texts, pivot: str) -> tuple[_Texts, _Texts]:

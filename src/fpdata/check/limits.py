@@ -5,8 +5,6 @@ COLUMNS = 4 << 20
 #: Bytes of the references of a table that wait for the keys they name.
 WAITING = 32 << 20
 #: Keys that are looked up at once: the hash table of more does not fit into the processor's cache.
-KEYS = 1 << 16
+KEYS = 1 << 15
 #: Bytes of ids that are handled as one.
 CHUNK = 4 << 20
-#: Records of a package of which all rules are looked into at once, beside the references.
-RECORDS = 4_000_000

@@ -21,7 +21,6 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.read.blocks import Block, parse, read_line
 from fpdata.read.csvfile import Row
 
-_SAMPLE = 500
 Prepare = Callable[[Cells], pa.Table]
 
 
@@ -34,8 +33,6 @@ class Looked:
     columns: pa.Table
     """The cells of each row; a row that is no record of so many cells in UTF-8 is null throughout."""
     kept: pa.Table
-    references: dict[str, pa.Array]
-    """For each column with references: what it refers to, seldom twice."""
     flagged: dict[Rule, list[int]]
     """For a rule that a row may break by itself: the rows that may."""
     issues: list[Issue] = field(default_factory=list)
@@ -111,7 +108,6 @@ def _looked(cells: Cells, lines: Sequence[int]) -> Looked:
         lines,
         cells.columns,
         pa.table({name: _kept(cells, name) for name in kept(table)}),
-        {column.name: _distinct(cells[column.name]) for column in table.references},
         flags(cells),
     )
 
@@ -126,13 +122,6 @@ def _note(looked: Looked, row: int, judged: Judged) -> None:
     looked.issues += judged.issues
     if judged.issues:
         looked.wrong[row] = judged.raw.wrong
-
-
-def _distinct(values: pa.StringArray) -> pa.Array:
-    """Return the different values, null aside; all of them where a sample says that most differ."""
-    values = values.drop_null()
-    sample = values[:_SAMPLE]
-    return values if len(sample.unique()) > 0.8 * _SAMPLE else values.unique()
 
 
 def _kept(cells: Cells, name: str) -> pa.Array:

@@ -17,21 +17,28 @@ import pyarrow.compute as pc
 
 from fpdata.check import limits
 from fpdata.check.data import Raw
-from fpdata.check.joins import lacking
+from fpdata.check.joins import doubled, lacking
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import Rule
-from fpdata.model.record import SURROGATE, Column, Table
-from fpdata.read.blocks import Block, all_but, parse, read_rows, reread
+from fpdata.model.record import SURROGATE, Table
+from fpdata.read.blocks import Block, all_but, read_rows, reread
 from fpdata.read.package import PackageError
 
 
 class Part(NamedTuple):
-    """Some rows that follow each other: the number of the first, the lines of all, and what gives some columns, and some rows."""
+    """Some rows that follow each other: the number of the first, the lines of all, and what gives the cells of some."""
 
     first: int
     lines: Sequence[int]
-    columns: Callable[[Sequence[str]], pa.Table]
     cells: Callable[[Sequence[int]], list[list[str]]]
+
+
+class References(NamedTuple):
+    """What some rows of a table that follow each other refer to, by one column, and the number of the first."""
+
+    table: str
+    first: int
+    values: pa.StringArray
 
 
 @dataclass
@@ -50,11 +57,10 @@ class Shelf:
     odd: dict[int, Raw | None] = field(default_factory=dict)
     """The rows that no column shows: with too many or too few cells, or not in UTF-8; None for an empty line."""
     parts: list[Part] = field(default_factory=list)
-    references: defaultdict[str, list[pa.Array]] = field(default_factory=lambda: defaultdict(list))
-    """What the columns refer to in other tables, as far as it is not known to be there."""
     flagged: dict[Rule, list[int]] = field(default_factory=dict)
-    _pending: int = 0
-    _settling: dict[str, Future[pa.ChunkedArray]] = field(default_factory=dict)
+    _dangling: set[int] = field(default_factory=set)
+    _waiting: defaultdict[str, list[References]] = field(default_factory=lambda: defaultdict(list))
+    _settling: list[Future[list[tuple[str, int]]]] = field(default_factory=list)
     _in_order: bool = True
     _last: tuple[str, ...] | None = None
     _kept: list[pa.Table] = field(default_factory=list)
@@ -69,20 +75,15 @@ class Shelf:
         self._follow(looked)
         for column in self.table.references:
             if column.references != self.table.name:  # those are kept anyway
-                self.references[column.name].append(values := looked.references[column.name])
-                self._pending += values.nbytes
-        for raw in filter(None, looked.odd.values()):
-            for column in self.table.references if len(raw.cells) == len(self.table.columns) else ():
-                cell = raw.cells[self.table.names.index(column.name)]
-                self.references[column.name].append(pa.array(encodable([cell] if cell else []), pa.string()))
+                values = looked.columns.column(column.name).combine_chunks()
+                self._waiting[column.references or ""].append(References(self.table.name, first, values))
         for rule, rows in looked.flagged.items():
             self.flagged.setdefault(rule, []).extend(first + row for row in rows)
         self._bytes += looked.columns.nbytes
         if block is None or self._bytes <= limits.COLUMNS:
-            part = Part(first, looked.lines, looked.columns.select, partial(cells_of, looked.columns))
+            part = Part(first, looked.lines, partial(cells_of, looked.columns))
         else:
-            bare = block._replace(content=b"")
-            part = Part(first, looked.lines, partial(self._columns_again, bare), partial(self._cells_again, bare))
+            part = Part(first, looked.lines, partial(self._cells_again, block._replace(content=b"")))
         self.parts.append(part)
         self.size += len(looked.lines)
 
@@ -95,26 +96,33 @@ class Shelf:
             self._in_order = ascend and not looked.odd and (self._last is None or self._last < first)
             self._last = last
 
+    # --- references -------------------------------------------------------------------------------
+
     def settle(self, shelves: Mapping[str, Shelf], pool: ThreadPoolExecutor) -> None:
-        """Begin to forget references to records of tables that were read to their end, if many are waiting."""
-        if self._pending > limits.WAITING:
+        """Look up references to tables that were read to their end, beside other work, if many are waiting."""
+        complete = [name for name in self._waiting if shelves[name].complete]
+        if sum(each.values.nbytes for name in complete for each in self._waiting[name]) > limits.WAITING:
             self.settled()
-            for column in self.table.references:
-                if (target := shelves[column.references or ""]).complete and column.name in self.references:
-                    waiting = self.references.pop(column.name)
-                    self._settling[column.name] = pool.submit(lacking, waiting, target.clean_ids())
-            self._pending = 0
+            for name in complete:
+                keys = shelves[name].clean_ids()
+                self._settling.append(pool.submit(dangling, self._waiting.pop(name), keys))
 
-    def settled(self) -> None:
-        """Wait until what was begun to be forgotten is."""
-        for name, left in self._settling.items():
-            self.references[name] += left.result().chunks
+    def settled(self) -> set[int]:
+        """Return the rows found with a reference to no right key, when all is done that was begun."""
+        for found in self._settling:
+            self._dangling.update(row for _, row in found.result())
         self._settling.clear()
+        return self._dangling
 
-    def asked(self, column: Column) -> list[pa.Array]:
-        """Return what a column refers to, as far as it is not known to be there."""
-        inward = self.column(column.name).chunks if column.references == self.table.name else ()
-        return [*self.references[column.name], *inward]
+    def take_waiting(self) -> Iterator[tuple[str, References]]:
+        """Yield, with the table referred to, the references that were not looked up yet, and forget them."""
+        while self._waiting:
+            name, references = self._waiting.popitem()
+            yield from ((name, each) for each in references)
+        for column in self.table.references:
+            if column.references == self.table.name:
+                for part, values in zip(self.parts, self.column(column.name).chunks, strict=True):
+                    yield self.table.name, References(self.table.name, part.first, values)
 
     @property
     def rows(self) -> int:
@@ -178,14 +186,13 @@ class Shelf:
         """Return the rows whose keys may be double or out of order, in order, and those with which to compare them."""
         if self._in_order:
             return []
-        parts = [pc.coalesce(self.column(part), "").combine_chunks() for part in self.table.key]
-        rows = pc.indices_nonzero(all_but(self.size, self.odd))
-        parts = [part.take(rows) for part in parts]
+        shown = all_but(self.size, self.odd)
+        parts = [pc.coalesce(self.column(part), "").combine_chunks().filter(shown) for part in self.table.key]
+        rows = pc.indices_nonzero(shown)
         ids = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")
-        counts = ids.value_counts()
-        double = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
-        places = set(pc.indices_nonzero(pc.is_in(ids, pa.concat_arrays([double, others]))).to_pylist())
+        double = pa.chunked_array([*doubled([ids]).chunks, others])
+        places = set(pc.indices_nonzero(pc.is_in(ids, double)).to_pylist())
         for place in pc.indices_nonzero(pc.invert(ascends(parts))).to_pylist():
             places |= {place, place + 1}
         numbers = rows.to_pylist() if self._odd_keys else rows
@@ -225,32 +232,11 @@ class Shelf:
                     found[row] = raw
         return found
 
-    def rows_with(self, wanted: dict[str, pa.Array]) -> list[int]:
-        """Return the rows that have one of the values `wanted` in its column."""
-        found = set()
-        for part in self.parts:
-            columns = part.columns(list(wanted))
-            for name, values in wanted.items():
-                rows = pc.indices_nonzero(pc.is_in(columns.column(name), values))
-                found |= {part.first + row for row in rows.to_pylist()}
-        texts = {self.table.names.index(name): set(values.to_pylist()) for name, values in wanted.items()}
-        for row, raw in self.odd.items():
-            cells = raw.cells if raw is not None else []
-            if len(cells) == len(self.table.columns) and any(cells[index] in given for index, given in texts.items()):
-                found.add(row)
-        return sorted(found)
-
     def _part_of(self, row: int) -> int:
         return bisect_right(self.parts, row, key=lambda part: part.first) - 1
 
     def _raw(self, part: Part, row: int, cells: list[str]) -> Raw:
         return Raw(part.lines[row - part.first], cells, self.wrong.get(row, frozenset()))
-
-    def _columns_again(self, block: Block, include: Sequence[str]) -> pa.Table:
-        parsed = parse(self.table.names, reread(self.path, block), include)
-        if parsed is None:
-            raise self._changed()
-        return parsed.columns
 
     def _cells_again(self, block: Block, rows: Sequence[int]) -> list[list[str]]:
         try:
@@ -263,6 +249,15 @@ class Shelf:
 
     def _changed(self) -> PackageError:
         return PackageError(f"{self.path} was changed while it was checked; check again")
+
+
+def dangling(references: list[References], keys: pa.ChunkedArray) -> list[tuple[str, int]]:
+    """Return table and row of the references to none of the keys."""
+    nowhere = lacking([each.values for each in references], keys)
+    if not len(nowhere):
+        return []
+    rows = ((each, pc.indices_nonzero(pc.is_in(each.values, nowhere)).to_pylist()) for each in references)
+    return [(each.table, each.first + row) for each, numbers in rows for row in numbers]
 
 
 def ascends(parts: list[pa.Array]) -> pa.Array:

@@ -100,8 +100,8 @@ def all_but(size: int, rows: Iterable[int]) -> pa.BooleanArray:
     return pa.Array.from_buffers(pa.uint8(), size, [None, pa.py_buffer(mask)]).cast(pa.bool_())
 
 
-def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Parsed | None:
-    """Return the cells of a block under the column `names`, all or those to `include`.
+def parse(names: Sequence[str], block: Block) -> Parsed | None:
+    """Return the cells of a block under the column `names`.
 
     None where it cannot be proved that the standard reader finds the same in these lines.
     """
@@ -115,7 +115,7 @@ def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Pa
         return None
     short: list[int] = []
     try:
-        columns = _read(names, shown, include or names, short)
+        columns = _read(names, shown, short)
     except pa.ArrowInvalid:
         return None
     if columns.num_rows + len(short) != block.lines:
@@ -127,7 +127,7 @@ def parse(names: Sequence[str], block: Block, include: Sequence[str] = ()) -> Pa
     return Parsed(columns, dict(_odd(columns, content, set(short))))
 
 
-def _read(names: Sequence[str], content: bytes | bytearray, include: Sequence[str], short: list[int]) -> pa.Table:
+def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) -> pa.Table:
     """Return the columns of some lines, without those that have another number of cells; their numbers go to `short`."""
 
     def skip(row: csv.InvalidRow) -> str:
@@ -140,7 +140,6 @@ def _read(names: Sequence[str], content: bytes | bytearray, include: Sequence[st
         csv.ParseOptions(ignore_empty_lines=False, invalid_row_handler=skip),
         csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
-            include_columns=include,
             null_values=[""],
             strings_can_be_null=True,
         ),
@@ -157,23 +156,27 @@ def _odd(columns: pa.Table, content: bytes, short: set[int]) -> Iterator[tuple[i
 
 def _without_undecodable(content: bytes) -> bytes | bytearray | None:
     """Return whole lines with those that are not UTF-8 filled with blanks; None where such a line has half of a pair of quotes."""
-    if content.isascii():
+    if not (ill := [*_undecodable(content, 0, len(content))]):
         return content
-    try:
-        _array(content).cast(pa.string())
-    except pa.ArrowInvalid:
-        pass
-    else:
-        return content
-    shown, lines = bytearray(content), _lines(content)
-    foreign = pc.indices_nonzero(pc.invert(pc.string_is_ascii(lines.view(pa.string()))))
-    starts = pa.Array.from_buffers(pa.int32(), len(lines), [None, lines.buffers()[1]]).take(foreign)
-    for row, start, line in zip(*(each.to_pylist() for each in (foreign, starts, lines.take(foreign))), strict=True):
-        if not _decodes(line):
-            if line.count(b'"') % 2:
-                return None
-            shown[row + start : row + start + len(line)] = b" " * len(line)  # before it, so many line ends
+    if any(content.count(b'"', start, end) % 2 for start, end in ill):
+        return None
+    shown = bytearray(content)
+    for start, end in ill:
+        shown[start:end] = b" " * (end - start)
     return shown
+
+
+def _undecodable(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of the lines between two places that are not UTF-8, in which no character has a line end."""
+    try:
+        _array(memoryview(content)[start:end]).cast(pa.string())
+    except pa.ArrowInvalid:
+        half = content.rfind(b"\n", start, (start + end) // 2) + 1 or content.find(b"\n", start, end - 1) + 1
+        if half:
+            yield from _undecodable(content, start, half)
+            yield from _undecodable(content, half, end)
+        else:
+            yield start, end - 1
 
 
 def _decodes(line: bytes) -> bool:
@@ -184,7 +187,7 @@ def _decodes(line: bytes) -> bool:
     return True
 
 
-def _array(content: bytes) -> pa.BinaryArray:
+def _array(content: bytes | memoryview) -> pa.BinaryArray:
     """Return bytes as an array of one value, without copying them."""
     ends = pa.array([0, len(content)], pa.int32()).buffers()[1]
     return pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(content)])

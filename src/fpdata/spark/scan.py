@@ -25,7 +25,7 @@ from fpdata.model.record import SURROGATE, Table
 from fpdata.model.tables import TABLES
 from fpdata.read.blocks import all_but
 from fpdata.spark.parts import Part
-from fpdata.spark.reading import Reading
+from fpdata.spark.reading import Reading, distinct
 
 #: The kinds of rows, and what `name` and `value` are for each.
 KINDS = {
@@ -208,7 +208,7 @@ def _references(part: Part, looked: Looked, again: bool) -> Iterator[pa.Table]:
     places = _places(part, looked)
     for column in table.references:
         if again:
-            values = looked.references[column.name]
+            values = distinct(looked.columns.column(column.name))
             at, exact = pa.repeat(places[0], len(values)), False
         else:
             filled = pc.is_valid(cells := looked.columns.column(column.name).combine_chunks())
