@@ -113,14 +113,15 @@ def _in_chains(kept: Kept) -> Rows:
         for column in table.references:
             if column.references == table.name:
                 ids, targets = kept(table.name, table.key[0]), kept(table.name, column.name)
-                left = pc.indices_nonzero(pc.is_valid(targets))
+                left = pc.is_valid(targets)
+                some, above = ids.filter(left), targets.filter(left)
                 for _ in range(PEELS):
-                    inner = left.filter(pc.is_in(targets.take(left), ids.take(left)))
-                    if len(inner) == len(left):
+                    inner = pc.is_in(above, some)
+                    if pc.all(inner).as_py():
                         break
-                    left = inner
+                    some, above = some.filter(inner), above.filter(inner)
                 # Of records with one id the rule heeds the first, which may not be the one that leads on.
-                rows.setdefault(table.name, []).extend(_where(pc.is_in(ids, ids.take(left))) if len(left) else ())
+                rows.setdefault(table.name, []).extend(_where(pc.is_in(ids, some)) if len(some) else ())
     return rows
 
 
@@ -155,10 +156,10 @@ def _in_taken_seats(kept: Kept) -> Rows:
 
 def _before_their_report(kept: Kept) -> Rows:
     within = kept("statements", "within_id")
-    inner = pc.indices_nonzero(pc.is_valid(within))
-    reported = _of(kept, within.take(inner), "statements", "date_max")
-    late = pc.less(reported, kept("statements", "date_min").take(inner))
-    return {"statements": inner.filter(_known(late)).to_pylist()}
+    inner = pc.is_valid(within)
+    reported = _of(kept, within.filter(inner), "statements", "date_max")
+    late = pc.less(reported, kept("statements", "date_min").filter(inner))
+    return {"statements": pc.indices_nonzero(inner).filter(_known(late)).to_pylist()}
 
 
 def _going_on(kept: Kept) -> Rows:

@@ -161,8 +161,8 @@ class Shelf:
 
     def among(self, wanted: pa.Array) -> dict[str, int]:
         """Return which of the keys `wanted` are there, in valid records or not, each with the line where it is first."""
-        rows = self.rows_of(wanted)
-        found = dict(zip(self.ids().take(pa.array(rows, pa.int64())).to_pylist()[::-1], rows[::-1], strict=True))
+        ids = self.ids()
+        found = {ids[row].as_py(): row for row in reversed(self.rows_of(wanted))}
         texts = set(wanted.to_pylist()) if self._odd_keys else ()
         for row, key in sorted(self._odd_keys.items()):
             if (id := "/".join(key)) in texts:
