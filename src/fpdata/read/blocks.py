@@ -24,6 +24,7 @@ from fpdata.read.csvfile import Fault, Records, Row
 SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
 _MOST = 32 << 20  # a line so long is no record; the standard reader takes it without harm
+_FEW = 32 << 10  # bytes so few that to decode their lines one by one is faster than to halve them again
 
 
 class Block(NamedTuple):
@@ -171,12 +172,15 @@ def _undecodable(content: bytes, start: int, end: int) -> Iterator[tuple[int, in
     try:
         _array(memoryview(content)[start:end]).cast(pa.string())
     except pa.ArrowInvalid:
-        half = content.rfind(b"\n", start, (start + end) // 2) + 1 or content.find(b"\n", start, end - 1) + 1
-        if half:
+        half = content.rfind(b"\n", start, (start + end) // 2) + 1
+        if half and end - start > _FEW:
             yield from _undecodable(content, start, half)
             yield from _undecodable(content, half, end)
-        else:
-            yield start, end - 1
+            return
+        for line in content[start:end].splitlines(keepends=True):
+            if not _decodes(line):
+                yield start, start + len(line) - 1
+            start += len(line)
 
 
 def _decodes(line: bytes) -> bool:
