@@ -14,13 +14,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from fpdata.check import limits
+from fpdata.check import limits, suggest
 from fpdata.check.run import check
 from fpdata.export.package import write_package
 from fpdata.model.record import Table
@@ -28,7 +28,7 @@ from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
-CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "CHUNK": 20}
+CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "FALLS": 3, "CHUNK": 20}
 
 Lines = list[list[str]]
 
@@ -198,9 +198,12 @@ def compare(folder: Path, block_size: int, cramped: bool) -> tuple[int, list[str
 
     `cramped` checks it as if it were too large for the memory.
     """
-    with mock.patch.multiple(limits, **CRAMPED) if cramped else nullcontext():
+    with ExitStack() as patches:
+        if cramped:
+            patches.enter_context(mock.patch.multiple(limits, **CRAMPED))
+            patches.enter_context(mock.patch.multiple(suggest, MOST_INDEXED=3, NEXT=1))
         fast = check(folder, block_size=block_size)
-    plain = check(folder, reference=True)
+        plain = check(folder, reference=True)
     found = [f"fast: {issue}" for issue in fast.issues if issue not in plain.issues]
     found += [f"plain: {issue}" for issue in plain.issues if issue not in fast.issues]
     if not found and fast.issues != plain.issues:

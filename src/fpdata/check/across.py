@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from fpdata.check.data import Data, Located, Raw, TableData
 from fpdata.check.issue import Issue
-from fpdata.check.keys import check_keys, check_references
+from fpdata.check.keys import Known, Wrong, check_keys, check_references
 from fpdata.check.nominate import NOMINATORS, SEES, WHOLE, Place, Rows, Rule
 from fpdata.check.quality import CHECKS
 from fpdata.check.released import check_released, read_released
@@ -55,7 +55,7 @@ class Across:
         self._read_at_once(*found, {name: [*chain(*shelf.flagged.values())] for name, shelf in self._shelves.items()})
         nominated = {rule: self._nominated(rule, rows) for rule, rows in zip(_RULES, found, strict=True)}
         self._look_up(suspects, nominated)
-        yield from check_references(self._data(suspects, raw=True))
+        yield from check_references(self._data(suspects, raw=True), self._known)
         for rule, chosen in nominated.items():
             yield from rule(self._data(chosen))
         yield from check_released(self._root, self._data({}))
@@ -70,8 +70,9 @@ class Across:
             width = len(shelf.table.columns)
             rows[name] = {row for row, raw in shelf.odd.items() if raw is not None and len(raw.cells) == width}
             rows[name] |= shelf.settled()
-        keys = (self._shelves[target].clean_ids() for target in waiting)
-        for found in self._pool.map(dangling, waiting.values(), keys):
+        targets = [self._shelves[target] for target in waiting]
+        keys, wrong = map(Shelf.ids, targets), map(Shelf.wrong_ids, targets)
+        for found in self._pool.map(dangling, waiting.values(), keys, wrong):
             for name, row in found:
                 rows[name].add(row)
         waiting.clear()
@@ -134,6 +135,9 @@ class Across:
         for name, shelf in self._shelves.items():
             self._lines[name] = shelf.among(ids) if len(ids) else {}
 
+    def _known(self, wrong: Wrong) -> Known:
+        return {name: self._shelves[name].keys_beside(ids) for name, ids in wrong.items()}
+
     def _data(self, rows: Rows, raw: bool = False) -> Data:
         """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
         data = Data()
@@ -146,7 +150,6 @@ class Across:
                 [*self._raws(name, rows.get(name, ())).values()] if raw else [],
                 self._valid(name, numbers),
                 self._lines[name],
-                shelf.keys,
             )
         return data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -40,14 +40,6 @@ class TableData:
     valid: list[Located] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     """The line of the first record with each key, valid or not; of many keys perhaps only those that are asked for."""
-    all_keys: Callable[[], Iterable[str]] | None = None
-    """Gives every key, where `lines` has only some."""
-    many: bool = False
-    """Whether there are so many keys that `all_keys` gives only those next to what is asked."""
-
-    def keys(self) -> Iterable[str]:
-        """Return the keys of all records, in file order."""
-        return self.lines if self.all_keys is None else self.all_keys()
 
     def issue(self, code: str, at: Located | Raw, field: str, message: str, hint: str = "") -> Issue:
         """Return an issue about one field of a record of this table."""

@@ -1,4 +1,4 @@
-"""Find ids that are no key of a table, and keys that are there twice: exact, and as fast with many as with few.
+"""Find ids that are no key of a table, keys that are there twice, keys next to an id: exact, and as fast with many as with few.
 
 A hash table of a million keys does not fit into the processor's cache, and a look into it takes ten
 times as long as into one of some thousands. So ids and keys are first parted at the same pivots,
@@ -7,7 +7,9 @@ as quicksort does: a partitioned hash join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,6 +41,26 @@ def doubled(keys: Iterable[pa.StringArray]) -> pa.ChunkedArray:
         counts = pa.chunked_array(some).value_counts()
         found.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
     return pa.chunked_array(found, pa.string())
+
+
+def beside(keys: Iterable[pa.StringArray], ids: Collection[str], number: int) -> set[str]:
+    """Return the `number` keys that come before each of the ids, and those that come after it, in their order."""
+    before: dict[str, list[str]] = {id: [] for id in ids}
+    after = before.copy()
+    for some in map(_sorted, keys):
+        for id in ids:
+            place = bisect_left(range(len(some)), id, key=lambda at: some[at].as_py())
+            before[id] = sorted({*before[id], *some[max(place - number, 0) : place].to_pylist()})[-number:]
+            after[id] = sorted({*after[id], *some[place : place + number].to_pylist()})[:number]
+    return {*chain(*before.values(), *after.values())}
+
+
+def _sorted(texts: pa.StringArray) -> pa.StringArray:
+    """Return the different texts in order."""
+    if pc.all(pc.less(texts[:-1], texts[1:])).as_py():
+        return texts
+    texts = texts.unique()
+    return texts.take(pc.sort_indices(texts))
 
 
 def _together(ids: _Texts, keys: _Texts) -> Iterator[tuple[_Texts, _Texts]]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from fpdata.check.data import Data, Raw, TableData, noun
 from fpdata.check.issue import Issue
-from fpdata.check.suggest import Suggester
+from fpdata.check.suggest import MOST_LOOKUPS, Suggester
 from fpdata.model.record import Column
 from fpdata.model.tables import TABLES
+
+#: Ids that are no key of a table, by its name.
+Wrong = Mapping[str, Collection[str]]
+#: The ids among which a `Suggester` finds those meant, by table; and whether these are only some of very many.
+Known = Mapping[str, tuple[Iterable[str], bool]]
 
 
 def check_keys(data: TableData) -> Iterator[Issue]:
@@ -30,9 +36,24 @@ def check_keys(data: TableData) -> Iterator[Issue]:
         last = key
 
 
-def check_references(tables: Data) -> Iterator[Issue]:
-    """Yield an issue for every reference to a record that is not in its table."""
-    suggesters: dict[str, Suggester] = {}
+def check_references(tables: Data, known: Callable[[Wrong], Known] | None = None) -> Iterator[Issue]:
+    """Yield an issue for every reference to a record that is not in its table.
+
+    `known` gives the ids of which one may have been meant, where `tables` has not all.
+    """
+    dangling = [*_dangling(tables)]
+    wrong: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for _, _, column, value in dangling:
+        target = column.references or ""
+        if (target, value) not in tables.redirects and len(wrong[target]) < MOST_LOOKUPS:
+            wrong[target][value] = None
+    ids = known(wrong) if known and wrong else {target: (tables[target].lines, False) for target in wrong}
+    suggesters = {target: Suggester(*some) for target, some in ids.items()}
+    for data, raw, column, value in dangling:
+        yield _dangling_issue(tables, data, raw, column, value, suggesters)
+
+
+def _dangling(tables: Data) -> Iterator[tuple[TableData, Raw, Column, str]]:
     for data in tables.values():
         for column in data.table.references:
             target = tables[column.references or ""]
@@ -42,10 +63,10 @@ def check_references(tables: Data) -> Iterator[Issue]:
                     continue
                 value = raw.cells[position]
                 if value and value not in target.lines and target.complete:
-                    yield _dangling(tables, data, raw, column, value, suggesters)
+                    yield data, raw, column, value
 
 
-def _dangling(
+def _dangling_issue(
     tables: Data, data: TableData, raw: Raw, column: Column, value: str, suggesters: dict[str, Suggester]
 ) -> Issue:
     target = column.references or ""
@@ -60,8 +81,6 @@ def _dangling(
         message = f"{value!r} is {noun(others[0])}, and {column.name} names {noun(target)}"
     else:
         message = f"there is no row {value!r} in {target}"
-    if target not in suggesters:
-        suggesters[target] = Suggester(tables[target].keys(), tables[target].many)
     close = suggesters[target].closest(value)
     hint = f"Did you mean {close!r}? Else add {noun(target)} {value!r} to {tables[target].file}." if close else ""
     return data.issue("key-reference", raw, column.name, message, hint)

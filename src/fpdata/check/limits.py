@@ -6,5 +6,7 @@ COLUMNS = 4 << 20
 WAITING = 32 << 20
 #: Keys that are looked up at once: the hash table of more does not fit into the processor's cache.
 KEYS = 1 << 15
+#: Keys out of order of a table that can still be called one in order, but for these.
+FALLS = 1 << 16
 #: Bytes of ids that are handled as one.
 CHUNK = 4 << 20

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.check import limits
+from fpdata.check import limits, suggest
 from fpdata.check.data import Raw
-from fpdata.check.joins import doubled, lacking
+from fpdata.check.joins import beside, doubled, lacking
 from fpdata.check.look import Looked, cells_of
 from fpdata.check.nominate import Rule
 from fpdata.model.record import SURROGATE, Table
@@ -104,8 +104,8 @@ class Shelf:
         if sum(each.values.nbytes for name in complete for each in self._waiting[name]) > limits.WAITING:
             self.settled()
             for name in complete:
-                keys = shelves[name].clean_ids()
-                self._settling.append(pool.submit(dangling, self._waiting.pop(name), keys))
+                keys, wrong = shelves[name].ids(), shelves[name].wrong_ids()
+                self._settling.append(pool.submit(dangling, self._waiting.pop(name), keys, wrong))
 
     def settled(self) -> set[int]:
         """Return the rows found with a reference to no right key, when all is done that was begun."""
@@ -140,24 +140,29 @@ class Shelf:
     def valid(self, name: str) -> pa.ChunkedArray:
         """Return a column that was kept, null where the record is not valid by itself."""
         column = self.column(name)
-        return pc.if_else(self._is_valid, column, pa.scalar(None, column.type)) if self.wrong else column
-
-    @property
-    def _is_valid(self) -> pa.Array:
-        return all_but(self.size, self.wrong)
+        if not self.wrong:
+            return column
+        wrong = pc.invert(all_but(self.size, self.wrong))
+        # A struct's nulls pass to its fields without a copy of these.
+        structs = (
+            pa.StructArray.from_arrays([chunk], [name], mask=wrong.slice(part.first, len(chunk)))
+            for part, chunk in zip(self.parts, column.chunks, strict=True)
+        )
+        return pa.chunked_array([struct.flatten()[0] for struct in structs])
 
     # --- keys -------------------------------------------------------------------------------------
 
     def ids(self) -> pa.ChunkedArray:
-        """Return the key of every row as one text, null where a column does not show it."""
+        """Return the key of every row as one text, without what a column does not show."""
         parts = [self.column(part) for part in self.table.key]
-        return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")
+        if len(parts) == 1:
+            return parts[0]
+        return pc.binary_join_element_wise(*parts, "/", null_handling="replace", null_replacement="")
 
-    def clean_ids(self) -> pa.ChunkedArray:
-        """Return the keys that are right by themselves; null for the others."""
-        (key,) = self.table.key
-        ids, wrong = self.ids(), [row for row, fields in self.wrong.items() if key in fields]
-        return pc.if_else(all_but(self.size, wrong), ids, pa.scalar(None, ids.type)) if wrong else ids
+    def wrong_ids(self) -> pa.ChunkedArray:
+        """Return the keys that are wrong by themselves."""
+        wrong = [row for row, fields in self.wrong.items() if fields.intersection(self.table.key)]
+        return self.ids().filter(pc.invert(all_but(self.size, wrong))).drop_null()
 
     def among(self, wanted: pa.Array) -> dict[str, int]:
         """Return which of the keys `wanted` are there, in valid records or not, each with the line where it is first."""
@@ -169,13 +174,15 @@ class Shelf:
                 found[id] = min(row, found.get(id, row))
         return {id: self.line(row) for id, row in found.items()}
 
-    def keys(self) -> Iterator[str]:
-        """Yield every key, in file order."""
-        for row, id in enumerate(self.ids().to_pylist()):
-            if id is not None:
-                yield id
-            elif row in self._odd_keys:
-                yield "/".join(self._odd_keys[row])
+    def keys_beside(self, ids: Collection[str]) -> tuple[set[str], bool]:
+        """Return all keys; or, if they are so many that a `Suggester` needs no others (then true), those next to some ids."""
+        found = {"/".join(key) for key in self._odd_keys.values()}
+        chunks = self.ids().drop_null().chunks
+        for chunk in chunks:
+            found.update(chunk.unique().to_pylist())
+            if len(found) > suggest.MOST_INDEXED:
+                return found | beside(chunks, ids, suggest.NEXT), True
+        return found, False
 
     def rows_of(self, ids: pa.Array) -> list[int]:
         """Return the rows with one of the keys `ids`."""
@@ -186,21 +193,39 @@ class Shelf:
         """Return the rows whose keys may be double or out of order, in order, and those with which to compare them."""
         if self._in_order:
             return []
-        shown = all_but(self.size, self.odd)
-        parts = [pc.coalesce(self.column(part), "").combine_chunks().filter(shown) for part in self.table.key]
-        rows = pc.indices_nonzero(shown)
-        ids = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")
+        ids, falls = self.ids(), [*islice(self._falls(), limits.FALLS)]
+        if len(falls) < limits.FALLS:
+            some = set(chain(*falls))
+            if (
+                next(self._falls(some), None) is None
+            ):  # without these the keys ascend, so one of any two alike is theirs
+                ids = ids.filter(pc.is_in(ids, ids.filter(pc.invert(all_but(self.size, some)))))
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
-        double = pa.chunked_array([*doubled([ids]).chunks, others])
-        places = set(pc.indices_nonzero(pc.is_in(ids, double)).to_pylist())
-        for place in pc.indices_nonzero(pc.invert(ascends(parts))).to_pylist():
-            places |= {place, place + 1}
-        numbers = rows.to_pylist() if self._odd_keys else rows
-        suspects = {numbers[place] if self._odd_keys else numbers[place].as_py() for place in places}
-        for row in self._odd_keys:
-            place = bisect_left(numbers, row)
-            suspects |= {row, *numbers[max(place - 1, 0) : place + 1]}
+        double = set(self.rows_of(pa.chunked_array([*doubled(ids.chunks).chunks, others])))
+        suspects = double.union(self._odd_keys)
+        for before, row in self._falls():
+            suspects |= {before, row}
+            if row == before + 1 and row not in double:
+                break  # the first that is out of order for certain: no other is reported
+        if self._odd_keys:
+            suspects |= {
+                at for row in self.odd for at in (row - 1, row + 1) if at not in self.odd and 0 <= at < self.size
+            }
         return sorted(suspects)
+
+    def _falls(self, leave: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+        """Yield each row, but for some to leave out, whose key is not greater than that of the row before; the latter first."""
+        shown = all_but(self.size, {*self.odd, *leave})
+        columns = [self.column(part) for part in self.table.key]
+        last: list[pa.Array] = []
+        for number, part in enumerate(self.parts):
+            mask = shown.slice(part.first, len(part.lines))
+            rows = pc.add(pc.indices_nonzero(mask), pa.scalar(part.first, pa.uint64()))
+            here = [rows, *(pc.coalesce(column.chunk(number), "").filter(mask) for column in columns)]
+            rows, *keys = [pa.concat_arrays(each) for each in zip(last, here, strict=True)] if last else here
+            for place in pc.indices_nonzero(pc.invert(ascends(keys))).to_pylist():
+                yield rows[place].as_py(), rows[place + 1].as_py()
+            last = [each[-1:] for each in (rows, *keys)]
 
     @cached_property
     def _odd_keys(self) -> dict[int, tuple[str, ...]]:
@@ -251,9 +276,11 @@ class Shelf:
         return PackageError(f"{self.path} was changed while it was checked; check again")
 
 
-def dangling(references: list[References], keys: pa.ChunkedArray) -> list[tuple[str, int]]:
-    """Return table and row of the references to none of the keys."""
-    nowhere = lacking([each.values for each in references], keys)
+def dangling(references: list[References], keys: pa.ChunkedArray, wrong: pa.ChunkedArray) -> list[tuple[str, int]]:
+    """Return table and row of the references to none of the keys, or to one that is wrong."""
+    nowhere = pa.chunked_array(
+        [*lacking([each.values for each in references], keys).chunks, *wrong.chunks], pa.string()
+    )
     if not len(nowhere):
         return []
     rows = ((each, pc.indices_nonzero(pc.is_in(each.values, nowhere)).to_pylist()) for each in references)

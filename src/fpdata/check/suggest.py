@@ -20,8 +20,8 @@ class Suggester:
     """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
 
     def __init__(self, known: Iterable[str], many: bool = False) -> None:
-        """Make one for the ids `known`; or for `many`, of which only those are given that are next to what will be asked."""
-        self._known = sorted(dict.fromkeys(known))
+        """Make one for the ids `known`, which of `many` are at least those next to what will be asked."""
+        self._known = sorted({*known} - {""})
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for identity in self._known if len(self._known) <= MOST_INDEXED and not many else ():
             for word in {*identity.split("-"), identity[:3]}:

@@ -80,8 +80,8 @@ def read_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
 
     Raises IndexError or ValueError where these are no such lines any more.
     """
-    lines = block.content.split(b"\n")
-    found = (read_line(lines[row]) for row in rows)
+    lines = _lines(block.content).take(pa.array(rows, pa.int64()))
+    found = map(read_line, lines.to_pylist())
     return [item.cells if isinstance(item, Row) else [] for item in found]
 
 

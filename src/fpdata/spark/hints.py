@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import reduce
 
 import pyarrow as pa
 
-from fpdata.check.issue import Issue
-from fpdata.check.suggest import MOST_INDEXED, MOST_LOOKUPS, NEXT
-from fpdata.model.tables import TABLES
+from fpdata.check.keys import Known, Wrong
+from fpdata.check.suggest import MOST_INDEXED, NEXT
 from fpdata.spark.found import Found
 from fpdata.spark.scan import escaped, unescaped
 
 
-def hints(found: Found, issues: Iterable[Issue]) -> dict[str, tuple[list[str], bool]]:
-    """Return by table the ids among which a `Suggester` finds those closest to the ids in some issues of references.
+def known(found: Found, wrong: Wrong) -> Known:
+    """Return by table the ids among which a `Suggester` finds those closest to the wrong ones.
 
-    They are all, or, where these are very many (then true), those next to each that is asked for.
+    They are all, or, where these are very many (then true), those next to each wrong one.
     """
-    wrong: dict[str, dict[str, None]] = defaultdict(dict)
-    for issue in issues:
-        if issue.code == "key-reference":
-            asked = wrong[TABLES[issue.table].column(issue.field).references or ""]
-            if len(asked) < MOST_LOOKUPS:
-                asked[issue.value] = None
-    if not wrong:
-        return {}
     keys = found.kind("row").filter("identity is not null").filter(found.all["tab"].isin(*wrong))
     keys = keys.select("tab", "identity").distinct().persist()
     counts = {row["tab"]: row["count"] for row in keys.groupBy("tab").count().toArrow().to_pylist()}

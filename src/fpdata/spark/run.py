@@ -28,7 +28,7 @@ from fpdata.read.blocks import SIZE
 from fpdata.read.package import RELEASED
 from fpdata.spark.again import fetch
 from fpdata.spark.found import Found, by_table
-from fpdata.spark.hints import hints
+from fpdata.spark.hints import known
 from fpdata.spark.keys import dangling, key_issues, suspect_keys
 from fpdata.spark.nominate import nominate
 from fpdata.spark.parts import find_parts, settled
@@ -213,13 +213,7 @@ class _Check:
     # --- what judges them -------------------------------------------------------------------------
 
     def _reference_issues(self, referring: Places) -> list[Issue]:
-        data = self._data({}, referring)
-        issues = list(check_references(data))
-        if known := hints(self._found, issues):
-            for table, (ids, many) in known.items():
-                data[table].all_keys, data[table].many = partial(iter, ids), many
-            issues = list(check_references(data))
-        return issues
+        return [*check_references(self._data({}, referring), partial(known, self._found))]
 
     def _data(self, rows: Places, raw: Places | None = None) -> Data:
         """Return a package of the tables kept by hand and of some rows of the others; `raw` for rows that may be wrong."""
