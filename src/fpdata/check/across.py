@@ -94,6 +94,8 @@ class Across:
                 if judged.issues:
                     shelf.wrong[row] = judged.raw.wrong
                     self._read[name][row] = judged.raw
+                else:
+                    self._located[name][row] = Located(raw.line, judged.record)
 
     def _find(self, rule: Rule) -> Rows:
         def kept(table: str, column: str) -> pa.ChunkedArray:

@@ -196,9 +196,8 @@ class Shelf:
         ids, falls = self.ids(), [*islice(self._falls(), limits.FALLS)]
         if len(falls) < limits.FALLS:
             some = set(chain(*falls))
-            if (
-                next(self._falls(some), None) is None
-            ):  # without these the keys ascend, so one of any two alike is theirs
+            rest_ascends = next(self._falls(some), None) is None
+            if rest_ascends:  # so one of any two keys alike is among these
                 ids = ids.filter(pc.is_in(ids, ids.filter(pc.invert(all_but(self.size, some)))))
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
         double = set(self.rows_of(pa.chunked_array([*doubled(ids.chunks).chunks, others])))
@@ -268,7 +267,7 @@ class Shelf:
             found = read_rows(reread(self.path, block), rows)
         except (IndexError, ValueError):
             raise self._changed() from None
-        if any(len(cells) != len(self.table.columns) for cells in found):
+        if len(found) != len(rows) or any(len(cells) != len(self.table.columns) for cells in found):
             raise self._changed()
         return found
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,17 +79,20 @@ def read_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
 
     Raises IndexError or ValueError where these are no such lines any more.
     """
-    lines = _lines(block.content).take(pa.array(rows, pa.int64()))
-    found = map(read_line, lines.to_pylist())
-    return [item.cells if isinstance(item, Row) else [] for item in found]
+    lines = _lines(block.content).take(pa.array(rows, pa.int64())).to_pylist()
+    return [item.cells if isinstance(item, Row) else [] for item in _read_alone(lines)]
 
 
 def read_line(line: bytes) -> Row | Fault:
     """Return what the standard reader makes of a line that is a record by itself, but not the first of a file."""
+    (item,) = _read_alone([line])
+    return item
+
+
+def _read_alone(lines: Iterable[bytes]) -> Iterator[Row | Fault]:
     records = Records()
     records.skip(1)  # only the first line may begin with a byte order mark
-    (item,) = records.read(StringIO(line.decode("utf-8", "surrogateescape") + "\n", newline="\n"))
-    return item
+    return records.read(line.decode("utf-8", "surrogateescape") + "\n" for line in lines)
 
 
 def all_but(size: int, rows: Iterable[int]) -> pa.BooleanArray:
