@@ -168,6 +168,6 @@ def _plot(figures: Figures, path: Path) -> None:
     axes.set_xticks(figures.sizes, [_short(size) for size in figures.sizes])
     axes.minorticks_off()
     axes.grid(visible=True, alpha=0.3)
-    axes.legend(fontsize="small")
+    axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1, 0.5))  # beside the lines, which it would hide
     plot.savefig(path, bbox_inches="tight", metadata={"Date": None, "Creator": None})
     pyplot.close(plot)
