@@ -48,6 +48,20 @@ def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> N
     assert issues > 100  # the changes are not in vain
 
 
+LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from([",N,T.", ",N,T.", ",N,T.", ",N", ",N,T.,x", ",N,\udcff", "\udcff,N,T."]))  # fmt: skip
+
+
+@given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
+def test_both_paths_find_the_same_keys_double_and_out_of_order(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, cramped: bool
+) -> None:
+    """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
+    folder = Folder(tmp_path_factory.mktemp("keys"), base())
+    text = "".join(f"{line}\n" for line in ("topic_id,name,description", *lines))
+    folder.write(folder.files | {"topics": text.encode(errors="surrogateescape")})
+    assert compare(folder.root, block_size, cramped)[1] == []
+
+
 def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An acceptor that accepts too much is noticed here: the plain path has none."""
     tables = base()
