@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fpdata.check.accept import PLAIN, Cells, accept
@@ -52,6 +52,7 @@ LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from(["
 
 
 @given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
+@example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
 def test_both_paths_find_the_same_keys_double_and_out_of_order(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, cramped: bool
 ) -> None:

@@ -193,18 +193,19 @@ class Shelf:
         """Return the rows whose keys may be double or out of order, in order, and those with which to compare them."""
         if self._in_order:
             return []
-        ids, falls = self.ids(), [*islice(self._falls(), limits.FALLS)]
+        ids = candidates = self.ids()
+        falls = [*islice(self._falls(), limits.FALLS)]
         if len(falls) < limits.FALLS:
             some = set(chain(*falls))
             rest_ascends = next(self._falls(some), None) is None
             if rest_ascends:  # so one of any two keys alike is among these
-                ids = ids.filter(pc.is_in(ids, ids.filter(pc.invert(all_but(self.size, some)))))
+                candidates = ids.filter(pc.is_in(ids, ids.filter(pc.invert(all_but(self.size, some)))))
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
-        double = set(self.rows_of(pa.chunked_array([*doubled(ids.chunks).chunks, others])))
+        double = set(self.rows_of(pa.chunked_array([*doubled(candidates.chunks).chunks, others])))
         suspects = double.union(self._odd_keys)
         for before, row in self._falls():
             suspects |= {before, row}
-            if row == before + 1 and row not in double:
+            if row == before + 1 and row not in double and ids[row].as_py():  # empty keys may be alike
                 break  # the first that is out of order for certain: no other is reported
         if self._odd_keys:
             suspects |= {
