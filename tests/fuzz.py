@@ -59,8 +59,10 @@ def base() -> Tables:
 def mutate(chance: random.Random, files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files of a package's tables with one change or several."""
     files = dict(files)
+    names = list(files)
     for _ in range(chance.choice([1, 1, 2, 3, 6])):
-        name = chance.choice(list(files))
+        name = chance.choice(names)
+        names += [name] * len(files)  # the next change is likely in the same table
         if chance.random() < 0.8:
             change = chance.choice(CHANGES)
             try:
@@ -149,13 +151,30 @@ def _more_rows(chance: random.Random, table: Table, lines: Lines) -> None:
     lines[1:] = sorted(lines[1:])
 
 
+def _few_values(chance: random.Random, table: Table, lines: Lines) -> None:
+    """Repeat rows, and give many of them one of a few values in one column or several, often those of the key."""
+    lines[1:] = chance.choices(lines[1:], k=chance.choice([len(lines) - 1, 6, 20]))
+    names = table.key if chance.random() < 0.5 else chance.choices(table.names, k=chance.choice([1, 2]))
+    for place in map(table.names.index, names):
+        column = table.columns[place]
+        own = [*map(str, column.codes)] if column.codes else DATES if column.kind == "edtf" else IDS
+        values = [*chance.choices(own, k=2), *(line[place] for line in lines[1:] if place < len(line))][:4]
+        for line in lines[1:]:
+            if place < len(line) and chance.random() < 0.7:
+                line[place] = chance.choice([*values, *values, ""])
+    if chance.random() < 0.5:
+        lines[1:] = sorted(lines[1:])
+    if chance.random() < 0.7:
+        _lose_or_gain_cell(chance, table, lines)
+
+
 def _replaced(chance: random.Random, files: dict[str, bytes]) -> dict[str, bytes]:
     old, new = (chance.choice(IDS).encode() for _ in range(2))
     return {name: content.replace(old, new) for name, content in files.items()} if b"\n" not in new else files
 
 
 CHANGES: list[Callable[[random.Random, Table, Lines], None]] = [
-    *[_set_cell] * 8, _delete_row, _repeat_row, _shuffle, _lose_or_gain_cell, _blank_line, _header, _rename_everywhere, _more_rows, _more_rows,
+    *[_set_cell] * 8, _delete_row, _repeat_row, _shuffle, _lose_or_gain_cell, _blank_line, _header, _rename_everywhere, *[_more_rows, _few_values] * 2,
 ]  # fmt: skip
 
 
