@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,12 @@ def test_check_where_there_is_no_package(tmp_path: Path) -> None:
     result = run("check", tmp_path / "nowhere")
     assert result.exit_code == 2
     assert "there is no folder" in result.output
+
+
+def test_where_memory_ends_a_command_ends_with_a_message() -> None:
+    script = "from fpdata.cli import app, main; app.app = lambda: bytearray(1 << 60); main()"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr[:33]) == (2, "error: there is not enough memory")
 
 
 def test_build(package: Path) -> None:
