@@ -168,5 +168,5 @@ class Across:
     def _raws(self, name: str, rows: Iterable[int]) -> dict[int, Raw]:
         """Return rows as they were read, in order; each is read once."""
         read, rows = self._read[name], sorted(set(rows))
-        read.update(self._shelves[name].raws(row for row in rows if row not in read))
+        read.update(self._shelves[name].raws((row for row in rows if row not in read), self._pool))
         return {row: read[row] for row in rows if row in read}

@@ -244,18 +244,17 @@ class Shelf:
         part = self.parts[self._part_of(row)]
         return part.lines[row - part.first]
 
-    def raws(self, rows: Iterable[int]) -> dict[int, Raw]:
+    def raws(self, rows: Iterable[int], pool: ThreadPoolExecutor) -> dict[int, Raw]:
         """Return rows as they were read, in order."""
-        found = {}
-        for number, group in groupby(sorted(set(rows)), self._part_of):
-            part, wanted = self.parts[number], list(group)
-            shown = [row for row in wanted if row not in self.odd]
-            cells = iter(part.cells([row - part.first for row in shown]) if shown else ())
-            for row in wanted:
-                raw = self.odd[row] if row in self.odd else self._raw(part, row, next(cells))
-                if raw is not None:
-                    found[row] = raw
-        return found
+        groups = [list(group) for _, group in groupby(sorted(set(rows)), self._part_of)]
+        return dict(chain(*pool.map(self._raws_of_part, groups)))
+
+    def _raws_of_part(self, rows: list[int]) -> list[tuple[int, Raw]]:
+        part = self.parts[self._part_of(rows[0])]
+        shown = [row for row in rows if row not in self.odd]
+        cells = iter(part.cells([row - part.first for row in shown]) if shown else ())
+        raws = [(row, self.odd[row] if row in self.odd else self._raw(part, row, next(cells))) for row in rows]
+        return [(row, raw) for row, raw in raws if raw is not None]
 
     def _part_of(self, row: int) -> int:
         return bisect_right(self.parts, row, key=lambda part: part.first) - 1
