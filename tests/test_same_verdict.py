@@ -63,6 +63,16 @@ def test_both_paths_find_the_same_keys_double_and_out_of_order(
     assert compare(folder.root, block_size, cramped)[1] == []
 
 
+def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Path) -> None:
+    """Of three keys all are looked at, of more (here, cramped) only those next to the wrong one."""
+    tables = base()
+    tables["events"][0]["topic_id"] = "talks"
+    folder = Folder(tmp_path, tables)
+    lines = ("topic_id,name,description", ",N", "talks-16-33,N,T.", "talks-38,N,T.", "war,N,T.")
+    folder.write(folder.files | {"topics": "".join(f"{line}\n" for line in lines).encode()})
+    assert compare(folder.root, 1000, cramped=True)[1] == []
+
+
 def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An acceptor that accepts too much is noticed here: the plain path has none."""
     tables = base()

@@ -176,7 +176,7 @@ class Shelf:
 
     def keys_beside(self, ids: Collection[str]) -> tuple[set[str], bool]:
         """Return all keys; or, if they are so many that a `Suggester` needs no others (then true), those next to some ids."""
-        found = {"/".join(key) for key in self._odd_keys.values()}
+        found = {"/".join(key) for key in self._odd_keys.values()} - {""}
         chunks = self.ids().drop_null().chunks
         for chunk in chunks:
             found.update(chunk.unique().to_pylist())

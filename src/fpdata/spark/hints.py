@@ -17,7 +17,7 @@ def known(found: Found, wrong: Wrong) -> Known:
 
     They are all, or, where these are very many (then true), those next to each wrong one.
     """
-    keys = found.kind("row").filter("identity is not null").filter(found.all["tab"].isin(*wrong))
+    keys = found.kind("row").filter("identity <> ''").filter(found.all["tab"].isin(*wrong))
     keys = keys.select("tab", "identity").distinct().persist()
     counts = {row["tab"]: row["count"] for row in keys.groupBy("tab").count().toArrow().to_pylist()}
     many = {table for table, number in counts.items() if number > MOST_INDEXED}
