@@ -194,7 +194,8 @@ class Shelf:
         if self._in_order:
             return []
         ids = candidates = self.ids()
-        falls = [*islice(self._falls(), limits.FALLS)]
+        more = self._falls()
+        falls = [*islice(more, limits.FALLS)]
         if len(falls) < limits.FALLS:
             some = set(chain(*falls))
             rest_ascends = next(self._falls(some), None) is None
@@ -203,7 +204,7 @@ class Shelf:
         others = pa.array(encodable("/".join(key) for key in self._odd_keys.values()), pa.string())
         double = set(self.rows_of(pa.chunked_array([*doubled(candidates.chunks).chunks, others])))
         suspects = double.union(self._odd_keys)
-        for before, row in self._falls():
+        for before, row in chain(falls, more):
             suspects |= {before, row}
             if row == before + 1 and row not in double and ids[row].as_py():  # empty keys may be alike
                 break  # the first that is out of order for certain: no other is reported
@@ -245,8 +246,8 @@ class Shelf:
         return part.lines[row - part.first]
 
     def raws(self, rows: Iterable[int], pool: ThreadPoolExecutor) -> dict[int, Raw]:
-        """Return rows as they were read, in order."""
-        groups = [list(group) for _, group in groupby(sorted(set(rows)), self._part_of)]
+        """Return rows, asked for in order, as they were read."""
+        groups = [list(group) for _, group in groupby(rows, self._part_of)]
         return dict(chain(*pool.map(self._raws_of_part, groups)))
 
     def _raws_of_part(self, rows: list[int]) -> list[tuple[int, Raw]]:
