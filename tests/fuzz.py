@@ -23,7 +23,7 @@ from unittest import mock
 from fpdata.check import limits, suggest
 from fpdata.check.run import check
 from fpdata.export.package import write_package
-from fpdata.model.record import Table
+from fpdata.model.record import Column, Table
 from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
@@ -89,13 +89,17 @@ def _row(chance: random.Random, lines: Lines) -> list[str]:
     return lines[chance.randrange(1, len(lines))]
 
 
+def _own(column: Column) -> list[str]:
+    """Return values of the kind that a column holds, right and wrong ones."""
+    if column.kind == "code":
+        return [*map(str, column.codes or ()), "x"]
+    return {"edtf": DATES, "id": IDS, "reference": IDS}.get(column.kind, TEXTS)
+
+
 def _set_cell(chance: random.Random, table: Table, lines: Lines) -> None:
     cells = _row(chance, lines)
     place = chance.randrange(len(cells)) if cells else 0
-    kind = table.columns[place].kind if place < len(table.columns) else "text"
-    own = {"edtf": DATES, "id": IDS, "reference": IDS}.get(kind, TEXTS)
-    if kind == "code" and place < len(table.columns):
-        own = [*map(str, table.columns[place].codes or ()), "x"]
+    own = _own(table.columns[place]) if place < len(table.columns) else TEXTS
     others = [line[place] for line in lines[1:] if place < len(line)]
     if cells:
         cells[place] = chance.choice([*own, *own, *TEXTS, *IDS, *others])
@@ -156,9 +160,10 @@ def _few_values(chance: random.Random, table: Table, lines: Lines) -> None:
     lines[1:] = chance.choices(lines[1:], k=chance.choice([len(lines) - 1, 6, 20]))
     names = table.key if chance.random() < 0.5 else chance.choices(table.names, k=chance.choice([1, 2]))
     for place in map(table.names.index, names):
-        column = table.columns[place]
-        own = [*map(str, column.codes)] if column.codes else DATES if column.kind == "edtf" else IDS
-        values = [*chance.choices(own, k=2), *(line[place] for line in lines[1:] if place < len(line))][:4]
+        values = [
+            *chance.choices(_own(table.columns[place]), k=2),
+            *(line[place] for line in lines[1:] if place < len(line)),
+        ][:4]
         for line in lines[1:]:
             if place < len(line) and chance.random() < 0.7:
                 line[place] = chance.choice([*values, *values, ""])

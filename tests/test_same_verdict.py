@@ -48,6 +48,11 @@ def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> N
     assert issues > 100  # the changes are not in vain
 
 
+def write_topics(folder: Folder, lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in ("topic_id,name,description", *lines))
+    folder.write(folder.files | {"topics": text.encode(errors="surrogateescape")})
+
+
 LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from([",N,T.", ",N,T.", ",N,T.", ",N", ",N,T.,x", ",N,\udcff", "\udcff,N,T."]))  # fmt: skip
 
 
@@ -58,8 +63,7 @@ def test_both_paths_find_the_same_keys_double_and_out_of_order(
 ) -> None:
     """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
     folder = Folder(tmp_path_factory.mktemp("keys"), base())
-    text = "".join(f"{line}\n" for line in ("topic_id,name,description", *lines))
-    folder.write(folder.files | {"topics": text.encode(errors="surrogateescape")})
+    write_topics(folder, lines)
     assert compare(folder.root, block_size, cramped)[1] == []
 
 
@@ -68,8 +72,7 @@ def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Pa
     tables = base()
     tables["events"][0]["topic_id"] = "talks"
     folder = Folder(tmp_path, tables)
-    lines = ("topic_id,name,description", ",N", "talks-16-33,N,T.", "talks-38,N,T.", "war,N,T.")
-    folder.write(folder.files | {"topics": "".join(f"{line}\n" for line in lines).encode()})
+    write_topics(folder, [",N", "talks-16-33,N,T.", "talks-38,N,T.", "war,N,T."])
     assert compare(folder.root, 1000, cramped=True)[1] == []
 
 
