@@ -16,10 +16,10 @@ from benchmarks.faults import BAD, Spoiler
 from benchmarks.fill import batches
 from benchmarks.specification import FILE, specification
 from benchmarks.world import World
-from fpdata.export.descriptor import dump_json, package_descriptor, table_path
+from fpdata.generate.descriptor import dump_json, package_descriptor, table_path
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
-from fpdata.read.package import DESCRIPTOR
+from fpdata.package.locate import DESCRIPTOR
 
 
 def generate(statements: int, folder: Path, bad: str = "none", seed: int = 0) -> dict[str, int]:

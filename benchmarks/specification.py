@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fpdata.check.quality import LABELS
+from fpdata.checks.rows.quality import LABELS
 from fpdata.model.record import _FORBIDDEN, _SCRIPTS, FORMULA
 from fpdata.model.tables import TABLES
 

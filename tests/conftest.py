@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from fpdata.export.package import write_package
+from fpdata.generate.package import write_package
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[1]

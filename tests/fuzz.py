@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from fpdata.check import limits, suggest
-from fpdata.check.run import check
-from fpdata.export.package import write_package
+from fpdata.checks import suggest
+from fpdata.checks.api import check
+from fpdata.checks.columnar import limits
+from fpdata.generate.package import write_package
 from fpdata.model.record import Column, Table
 from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample

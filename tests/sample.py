@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.check.run import Report, check
-from fpdata.export.package import write_package
+from fpdata.checks.api import Report, check
 from fpdata.export.parquet import build
+from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 

@@ -5,7 +5,7 @@
 True
 
 `load` gives Arrow tables, `records` and `record` typed model instances, `connect` DuckDB with every
-table and view; `as_of`, `office` and `travel` answer the usual questions. Nothing heavy is imported until it is used.
+table and view; `as_of`, `office_holders` and `travel` answer the usual questions. Nothing heavy is imported until it is used.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from typing import TYPE_CHECKING, Any
 from fpdata._version import __version__
 
 if TYPE_CHECKING:
-    from fpdata.check.run import check as check
+    from fpdata.access.duckdb import connect as connect
+    from fpdata.access.load import RecordNotFoundError as RecordNotFoundError
+    from fpdata.access.load import RedirectWarning as RedirectWarning
+    from fpdata.access.load import load as load
+    from fpdata.access.load import tables as tables
+    from fpdata.access.records import record as record
+    from fpdata.access.records import records as records
+    from fpdata.access.tenure_queries import as_of as as_of
+    from fpdata.access.tenure_queries import office_holders as office_holders
+    from fpdata.access.tenure_queries import travel as travel
+    from fpdata.checks.api import check as check
     from fpdata.export.parquet import build as build
-    from fpdata.use.connect import connect as connect
-    from fpdata.use.history import as_of as as_of
-    from fpdata.use.history import office as office
-    from fpdata.use.history import travel as travel
-    from fpdata.use.load import RecordNotFoundError as RecordNotFoundError
-    from fpdata.use.load import RedirectWarning as RedirectWarning
-    from fpdata.use.load import load as load
-    from fpdata.use.load import tables as tables
-    from fpdata.use.records import record as record
-    from fpdata.use.records import records as records
 
 _WHERE = {
-    "RecordNotFoundError": "fpdata.use.load",
-    "RedirectWarning": "fpdata.use.load",
-    "as_of": "fpdata.use.history",
+    "RecordNotFoundError": "fpdata.access.load",
+    "RedirectWarning": "fpdata.access.load",
+    "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
-    "check": "fpdata.check.run",
-    "connect": "fpdata.use.connect",
-    "load": "fpdata.use.load",
-    "office": "fpdata.use.history",
-    "record": "fpdata.use.records",
-    "records": "fpdata.use.records",
-    "tables": "fpdata.use.load",
-    "travel": "fpdata.use.history",
+    "check": "fpdata.checks.api",
+    "connect": "fpdata.access.duckdb",
+    "load": "fpdata.access.load",
+    "office_holders": "fpdata.access.tenure_queries",
+    "record": "fpdata.access.records",
+    "records": "fpdata.access.records",
+    "tables": "fpdata.access.load",
+    "travel": "fpdata.access.tenure_queries",
 }
 
 __all__ = [
@@ -53,7 +53,7 @@ __all__ = [
     "check",
     "connect",
     "load",
-    "office",
+    "office_holders",
     "record",
     "records",
     "tables",

@@ -16,7 +16,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from fpdata.check.quality import has_label
+from fpdata.checks.rows.quality import has_label
 from fpdata.model.actors import RelationshipKind
 from fpdata.model.edtf import bounds
 from fpdata.model.record import FORMULA, SURROGATE, Column, Table, mixed_word

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fpdata._version import __version__
-from fpdata.cli import changing, history, importing, releasing, reviewing
-from fpdata.cli.output import FAILED, FOUND, Rows, err, fail, is_terminal, out, print_json, print_rows, progress
+from fpdata.cli import edit as changing
+from fpdata.cli import imports as importing
+from fpdata.cli import query as history
+from fpdata.cli import release as releasing
+from fpdata.cli import review as reviewing
+from fpdata.cli.output import FAILED, FOUND, TableFormat, err, fail, is_terminal, out, print_json, print_rows, progress
 
 if TYPE_CHECKING:
-    from fpdata.check.issue import Issue
-    from fpdata.check.run import Report
+    from fpdata.checks.api import Report
+    from fpdata.checks.issue import Issue
 
 app = typer.Typer(
     name="fpdata",
@@ -94,9 +98,9 @@ def check(
     """
     from dataclasses import replace  # noqa: PLC0415
 
-    from fpdata.check import render  # noqa: PLC0415
-    from fpdata.check import run as checking  # noqa: PLC0415
-    from fpdata.read.package import PackageError  # noqa: PLC0415
+    from fpdata.checks import api as checking  # noqa: PLC0415
+    from fpdata.checks import render  # noqa: PLC0415
+    from fpdata.package.locate import PackageError  # noqa: PLC0415
 
     if reference and engine is Engine.SPARK:
         fail("--reference is the plain path on this machine; it goes without --engine spark")
@@ -107,7 +111,7 @@ def check(
         fail(str(error))
     known = _known(report, since) if since and report.issues else set()
     report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
-    for line in render.render(report, render.Format(format.value), most):
+    for line in render.render_issues(report, render.IssueFormat(format.value), most):
         if format is Format.TEXT:
             out.print(line, markup=False, style=_style(line))
         else:
@@ -121,8 +125,8 @@ def check(
 
 
 def _on_spark(path: Path, step: Callable[[str], None]) -> Report:
-    from fpdata.spark import check_spark  # noqa: PLC0415
-    from fpdata.spark.session import SparkError  # noqa: PLC0415
+    from fpdata.checks.spark import check_spark  # noqa: PLC0415
+    from fpdata.checks.spark.session import SparkError  # noqa: PLC0415
 
     try:
         return check_spark(path, step)
@@ -131,12 +135,12 @@ def _on_spark(path: Path, step: Callable[[str], None]) -> Report:
 
 
 def _known(report: Report, since: str) -> set[Issue]:
-    from fpdata.change.since import known_warnings  # noqa: PLC0415
-    from fpdata.change.version import VersionError  # noqa: PLC0415
+    from fpdata.versioning.baseline import known_warnings  # noqa: PLC0415
+    from fpdata.versioning.snapshot import SnapshotError  # noqa: PLC0415
 
     try:
         return known_warnings(report, since)
-    except VersionError as error:
+    except SnapshotError as error:
         fail(str(error))
 
 
@@ -159,11 +163,11 @@ def build(
 
     The old export stays until the new one is whole. The same input gives the same bytes.
     """
-    from fpdata.check.render import Format as Shown  # noqa: PLC0415
-    from fpdata.check.render import render, summary  # noqa: PLC0415
+    from fpdata.checks.render import IssueFormat as Shown  # noqa: PLC0415
+    from fpdata.checks.render import render_issues, summarize_report  # noqa: PLC0415
     from fpdata.export.parquet import BuildError  # noqa: PLC0415
     from fpdata.export.parquet import build as build_export  # noqa: PLC0415
-    from fpdata.read.package import DESCRIPTOR, PackageError  # noqa: PLC0415
+    from fpdata.package.locate import DESCRIPTOR, PackageError  # noqa: PLC0415
 
     root = path.parent if path.name == DESCRIPTOR else path
     target = to or root / "build" / "parquet"
@@ -175,11 +179,11 @@ def build(
     except BuildError as error:
         if error.report is None or error.report.ok:
             fail(str(error))
-        for line in render(error.report, Shown.TEXT):
+        for line in render_issues(error.report, Shown.TEXT):
             err.print(line, markup=False, style=_style(line))
         err.print(str(error), markup=False)
         raise typer.Exit(FOUND) from None
-    out.print(f"{summary(report)}; exported to {target}", markup=False)
+    out.print(f"{summarize_report(report)}; exported to {target}", markup=False)
 
 
 @app.command(epilog="Examples: fpdata schema · fpdata schema --check")
@@ -188,8 +192,8 @@ def schema(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is not up to date.")] = False,
 ) -> None:
     """Write what is generated from the models: datapackage.json, schema/, and the data dictionary."""
-    from fpdata.export.artifacts import stale, write_artifacts  # noqa: PLC0415
-    from fpdata.read.package import PackageError, find_package  # noqa: PLC0415
+    from fpdata.generate.artifacts import stale, write_artifacts  # noqa: PLC0415
+    from fpdata.package.locate import PackageError, find_package  # noqa: PLC0415
 
     try:
         root = find_package(path).root
@@ -215,21 +219,21 @@ def fmt(
     """Put the CSV files into canonical form: order, quotes, line ends, Unicode NFC, EDTF normal form."""
     import difflib  # noqa: PLC0415
 
-    from fpdata.change.format import format_package, misformatted  # noqa: PLC0415
-    from fpdata.check.issue import visible  # noqa: PLC0415
-    from fpdata.journal import JournalError  # noqa: PLC0415
-    from fpdata.read.canonical import FormatError  # noqa: PLC0415
-    from fpdata.read.package import PackageError, find_package  # noqa: PLC0415
+    from fpdata.checks.issue import escape_control  # noqa: PLC0415
+    from fpdata.edit.format import format_package, misformatted  # noqa: PLC0415
+    from fpdata.package.csv_writer import FormatError  # noqa: PLC0415
+    from fpdata.package.locate import PackageError, find_package  # noqa: PLC0415
+    from fpdata.package.transaction import TransactionError  # noqa: PLC0415
 
     try:
         changed = misformatted(find_package(path)) if check else format_package(path)
-    except (PackageError, FormatError, JournalError, OSError) as error:
+    except (PackageError, FormatError, TransactionError, OSError) as error:
         fail(str(error))
     for name, (before, after) in changed.items():
         if check:
             old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
             for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
-                out.print(visible(line, 10_000), markup=False)
+                out.print(escape_control(line, 10_000), markup=False)
         else:
             out.print(f"formatted {name}", markup=False)
     if check and changed:
@@ -284,7 +288,7 @@ def _metadata(field: Any, name: str) -> str | None:
 
 
 def _load(name: str, data: Path | None) -> Any:
-    from fpdata.use.load import load  # noqa: PLC0415
+    from fpdata.access.load import load  # noqa: PLC0415
 
     try:
         return load(name, data)  # type: ignore[arg-type]
@@ -299,17 +303,17 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="JSON, as when piped.")] = False,
 ) -> None:
     """Show one record with everything that refers to it."""
-    from fpdata.check.suggest import Suggester  # noqa: PLC0415
-    from fpdata.cli.show import show_found  # noqa: PLC0415
-    from fpdata.use.load import what_became  # noqa: PLC0415
-    from fpdata.use.lookup import Library  # noqa: PLC0415
+    from fpdata.access.load import describe_redirect  # noqa: PLC0415
+    from fpdata.access.record_index import RecordIndex  # noqa: PLC0415
+    from fpdata.checks.suggest import Suggester  # noqa: PLC0415
+    from fpdata.cli.record_view import show_found  # noqa: PLC0415
 
-    library = Library(data)
+    library = RecordIndex(data)
     try:
         found = library.look_up(id)
         seen: set[str] = set()
         while not found and id not in seen and (redirect := library.redirect(id)):
-            err.print(what_became(redirect), markup=False)
+            err.print(describe_redirect(redirect), markup=False)
             if redirect["new_id"] is None:
                 raise typer.Exit(2)
             seen.add(id)
@@ -334,11 +338,11 @@ def query(
     sql: Annotated[str, typer.Argument(help="A SELECT over the tables and views, in DuckDB's SQL.")],
     data: DataPath = None,
     format: Annotated[
-        Rows | None, typer.Option("--format", "-f", help="A table on a terminal, JSON when piped, by default.")
+        TableFormat | None, typer.Option("--format", "-f", help="A table on a terminal, JSON when piped, by default.")
     ] = None,
 ) -> None:
     """Ask the data in SQL (needs the extra 'duckdb')."""
-    from fpdata.use.connect import MissingExtraError, connect  # noqa: PLC0415
+    from fpdata.access.duckdb import MissingExtraError, connect  # noqa: PLC0415
 
     try:
         connection = connect(data)

@@ -38,7 +38,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     Console(highlight=False).print(table)
 
 
-class Rows(StrEnum):
+class TableFormat(StrEnum):
     """In which form rows are shown."""
 
     TABLE = "table"
@@ -46,14 +46,14 @@ class Rows(StrEnum):
     CSV = "csv"
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format: Rows | None = None) -> None:
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format: TableFormat | None = None) -> None:
     """Print rows in a form: as a table on a terminal and as JSON when piped, where none is asked for."""
-    match format or (Rows.TABLE if is_terminal() else Rows.JSON):
-        case Rows.TABLE:
+    match format or (TableFormat.TABLE if is_terminal() else TableFormat.JSON):
+        case TableFormat.TABLE:
             print_table(columns, rows)
-        case Rows.JSON:
+        case TableFormat.JSON:
             print_json([dict(zip(columns, row, strict=True)) for row in rows])
-        case Rows.CSV:
+        case TableFormat.CSV:
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(columns)
             writer.writerows(rows)

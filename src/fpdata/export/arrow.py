@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.check.accept import Cells
-from fpdata.export.schema import table_schema
+from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.generate.schemas import table_schema
 from fpdata.model.record import Column, Table
 
 #: What a code is: its text once, and a small number a row. Parquet readers restore exactly this type.
@@ -31,7 +31,7 @@ def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Sch
     return pa.schema(fields, metadata=own | (metadata or {}))
 
 
-def arrow_columns(cells: Cells, schema: pa.Schema) -> pa.Table:
+def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
     """Return the cells of some valid records of a table as its export has them.
 
     The dictionary of a code column holds every code, in the order of its list, so that it is the same

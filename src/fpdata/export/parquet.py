@@ -12,17 +12,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.check.accept import Cells
-from fpdata.check.run import Report, check, check_package
+from fpdata.checks.api import Report, check, check_package
+from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.export.arrow import arrow_columns, arrow_schema
-from fpdata.export.descriptor import PACKAGE, dump_json, export_descriptor
 from fpdata.export.views import compute_views
-from fpdata.files import replace_folder, write_atomically
+from fpdata.generate.descriptor import PACKAGE, dump_json, export_descriptor
 from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from fpdata.read.blocks import SIZE
-from fpdata.read.package import DESCRIPTOR, Package, find_package
+from fpdata.package.blocks import BLOCK_SIZE
+from fpdata.package.files import replace_folder, write_atomically
+from fpdata.package.locate import DESCRIPTOR, Package, find_package
 
 _ROW_GROUP = 131_072  # rows; fixed, because the bytes of a file depend on it
 # What repeats within a column; a dictionary of ids, names and days, most of them unlike, only adds to the file.
@@ -43,7 +43,7 @@ def build(
     progress: Callable[[str], None] = lambda name: None,
     views: bool = True,
     reference: bool = False,
-    block_size: int = SIZE,
+    block_size: int = BLOCK_SIZE,
 ) -> Report:
     """Check the package at `source` and write its Parquet export to the folder `target`.
 
@@ -89,7 +89,7 @@ class _Export:
         self._pool = pool  # a row group is packed and written while the next blocks are checked
         self._files = {name: self._file(table) for name, table in TABLES.items()}
 
-    def prepare(self, cells: Cells) -> pa.Table:
+    def prepare(self, cells: ColumnBatch) -> pa.Table:
         """Return some records as they are exported; may run beside others."""
         return arrow_columns(cells, self._files[cells.table.name].schema)
 

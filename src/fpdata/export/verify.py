@@ -20,11 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata._version import __version__
-from fpdata.export.descriptor import PACKAGE, dump_json, package_descriptor, table_path
-from fpdata.export.schema import table_schema
+from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, table_path
+from fpdata.generate.schemas import table_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from fpdata.read.package import DESCRIPTOR, PackageError, find_package
+from fpdata.package.locate import DESCRIPTOR, PackageError, find_package
 
 _DATA = "fpdata/data/"
 Read = Callable[[str], bytes | None]

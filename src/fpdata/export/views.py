@@ -10,9 +10,9 @@ from importlib.resources import files
 import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
-from fpdata.export.schema import sql_schema
 from fpdata.export.tenures import SCHEMA as TENURES
 from fpdata.export.tenures import compute_tenures
+from fpdata.generate.schemas import sql_schema
 from fpdata.model.claims import Predicate
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from fpdata.model.constraints import DateOrder, RequiredIf
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
     ActorId,
@@ -19,7 +20,6 @@ from fpdata.model.record import (
     StatementId,
     Text,
 )
-from fpdata.model.within import Period, Required
 
 
 class ActorKind(Code):
@@ -38,7 +38,7 @@ class Actor(Record):
 
     TABLE: ClassVar[str] = "actors"
     KEY: ClassVar[tuple[str, ...]] = ("actor_id",)
-    RULES: ClassVar = (Period("born", "died", "died ({last}) before being born ({first})"),)
+    RULES: ClassVar = (DateOrder("born", "died", "died ({last}) before being born ({first})"),)
 
     actor_id: Id = Field(description="Permanent id of the actor.", examples=["marco-rubio"])
     kind: ActorKind = Field(description="What sort of actor it is.", examples=["person"])
@@ -138,8 +138,8 @@ class Relationship(Record):
     TABLE: ClassVar[str] = "relationships"
     KEY: ClassVar[tuple[str, ...]] = ("relationship_id",)
     RULES: ClassVar = (
-        Period(),
-        Required(
+        DateOrder(),
+        RequiredIf(
             "statement_id",
             by="kind",
             codes=frozenset(kind for kind in RelationshipKind if kind.evaluative),

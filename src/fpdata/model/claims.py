@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from fpdata.model.constraints import FieldCount
 from fpdata.model.record import (
     ActorId,
     Code,
@@ -16,7 +17,6 @@ from fpdata.model.record import (
     Record,
     StatementId,
 )
-from fpdata.model.within import Filled
 
 
 class Predicate(Code):
@@ -134,14 +134,14 @@ class Claim(Record):
     TABLE: ClassVar[str] = "claims"
     KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
     RULES: ClassVar = (
-        Filled(
+        FieldCount(
             ("about_actor_id", "about_event_id", "about_document_id"),
             least=1,
             most=1,
             code="rule-claim-subject",
             message="a claim has one subject, this one has {}",
         ),
-        Filled(
+        FieldCount(
             ("object_actor_id", "object_document_id", "object_event_id", "value"),
             least=0,
             most=1,

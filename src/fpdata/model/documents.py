@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from fpdata.model.constraints import AllOrNone, DateOrder
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
     ActorId,
@@ -20,7 +21,6 @@ from fpdata.model.record import (
     Text,
     Url,
 )
-from fpdata.model.within import Period, Together
 
 
 class OutletKind(Code):
@@ -108,7 +108,7 @@ class Document(Record):
 
     TABLE: ClassVar[str] = "documents"
     KEY: ClassVar[tuple[str, ...]] = ("document_id",)
-    RULES: ClassVar = (Together("copy_of_id", "copy_kind", code="rule-copy"),)
+    RULES: ClassVar = (AllOrNone("copy_of_id", "copy_kind", code="rule-copy"),)
 
     document_id: Id = Field(description="Permanent id of the document.", examples=["plan-28"])
     kind: DocumentKind = Field(description="What sort of document it is.", examples=["plan"])
@@ -183,7 +183,7 @@ class Coverage(Record):
 
     TABLE: ClassVar[str] = "coverage"
     KEY: ClassVar[tuple[str, ...]] = ("table", "source_id", "scope")
-    RULES: ClassVar = (Period("from_", "to"),)
+    RULES: ClassVar = (DateOrder("from_", "to"),)
 
     table: Text = Field(description="The table that is filled from the source.", examples=["roles"])
     source_id: DocumentId = Field(description="The source.")

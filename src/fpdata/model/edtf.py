@@ -68,14 +68,14 @@ def bounds(text: str) -> Bounds:
     return Bounds(earliest, latest)
 
 
-def normal(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a date in its normal form; a text that is no date, and has no form that is one, as it is.
 
     Dashes become hyphens, masks ``X``, the words and signs of the draft of 2012 those of the
     standard (``open``: ``..``; ``unknown``: nothing; ``?~``: ``%``; ``u``: ``X``), and an interval from a
     date to itself that date. No date changes its meaning.
 
-    >>> normal("196x"), normal("2004-06?~"), normal("1984/open"), normal("2004/2004")
+    >>> normalize("196x"), normalize("2004-06?~"), normalize("1984/open"), normalize("2004/2004")
     ('196X', '2004-06%', '1984/..', '2004')
     """
     sides = [_normal_side(side) for side in re.sub("[\u2010-\u2015\u2212]", "-", text).split("/")]

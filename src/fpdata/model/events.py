@@ -95,7 +95,7 @@ class Event(Record):
     source_locator: Text | None = Field(default=None, description="Where in the source.")
 
 
-class Part(Code):
+class ParticipationPart(Code):
     """What part an actor had in an event."""
 
     HOST = "host", "Received the others, or ran the programme."
@@ -133,7 +133,7 @@ class Participation(Record):
 
     event_id: EventId = Field(description="The event.", examples=["2025-11-23-geneva-talks"])
     actor_id: ActorId = Field(description="Who took part.", examples=["marco-rubio"])
-    part: Part = Field(description="What part the actor had.", examples=["head"])
+    part: ParticipationPart = Field(description="What part the actor had.", examples=["head"])
     presence: Presence = Field(description="How surely the actor took part.", examples=["confirmed"])
     role_id: RoleId | None = Field(
         default=None, description="In what capacity.", examples=["marco-rubio-secretary-of-state-2025"]

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from fpdata.model.constraints import DateOrder
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.record import (
     ActorId,
@@ -18,7 +19,6 @@ from fpdata.model.record import (
     Record,
     Text,
 )
-from fpdata.model.within import Period
 
 
 class CountryKind(Code):
@@ -35,7 +35,7 @@ class Country(Record):
 
     TABLE: ClassVar[str] = "countries"
     KEY: ClassVar[tuple[str, ...]] = ("country_id",)
-    RULES: ClassVar = (Period(),)
+    RULES: ClassVar = (DateOrder(),)
 
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
@@ -86,7 +86,7 @@ class Office(Record):
 
     TABLE: ClassVar[str] = "offices"
     KEY: ClassVar[tuple[str, ...]] = ("office_id",)
-    RULES: ClassVar = (Period(),)
+    RULES: ClassVar = (DateOrder(),)
 
     office_id: Id = Field(description="Permanent id of the office.", examples=["secretary-of-state"])
     title: Text = Field(description="Name of the office.", examples=["Secretary of State"])
@@ -160,7 +160,7 @@ class Role(Record):
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
-    RULES: ClassVar = (Period(),)
+    RULES: ClassVar = (DateOrder(),)
 
     role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
     actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])

@@ -19,8 +19,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from fpdata.model.constraints import Constraint
 from fpdata.model.edtf import Edtf
-from fpdata.model.within import RowRule
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 ID_LENGTH = 96
@@ -47,7 +47,7 @@ _SCRIPTS = {
 #: What undecodable bytes become when read with ``surrogateescape``.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
-Kind = Literal["id", "reference", "code", "edtf", "text", "url", "language", "integer", "date"]
+FieldKind = Literal["id", "reference", "code", "edtf", "text", "url", "language", "integer", "date"]
 
 
 class Code(StrEnum):
@@ -86,12 +86,12 @@ class _Prose:
 
 @dataclass(frozen=True)
 class _Pattern:
-    kind: Kind
+    kind: FieldKind
     pattern: str | None
     max_length: int
 
 
-def _checked(kind: Kind, code: str, pattern: str | None, max_length: int, expected: str) -> tuple[Any, ...]:
+def _checked(kind: FieldKind, code: str, pattern: str | None, max_length: int, expected: str) -> tuple[Any, ...]:
     """Return the pydantic metadata of a string type whose errors carry our issue codes."""
     full = re.compile(pattern) if pattern else None
     forbidden = re.compile(_FORBIDDEN)
@@ -108,7 +108,7 @@ def _checked(kind: Kind, code: str, pattern: str | None, max_length: int, expect
                 "row-characters", "holds the invisible character U+{point}", {"point": f"{ord(found[0]):04X}"}
             )
         if text != text.strip():
-            raise PydanticCustomError("row-blanks", "begins or ends with a blank, or is nothing else", {})
+            raise PydanticCustomError("row-whitespace", "begins or ends with a blank, or is nothing else", {})
         if kind == "text":
             _check_text(text)
         if full and not full.fullmatch(text):
@@ -183,7 +183,7 @@ class Record(BaseModel):
 
     TABLE: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]]
-    RULES: ClassVar[tuple[RowRule, ...]] = ()
+    RULES: ClassVar[tuple[Constraint, ...]] = ()
 
     @model_validator(mode="after")
     def _keep_the_rules(self) -> Self:
@@ -204,7 +204,7 @@ class Column:
 
     name: str
     attribute: str
-    kind: Kind
+    kind: FieldKind
     nullable: bool
     title: str
     description: str
@@ -249,7 +249,7 @@ class Table:
         raise KeyError(name)
 
 
-def table_of(model: type[Record]) -> Table:
+def describe_table(model: type[Record]) -> Table:
     """Describe the table whose rows `model` validates."""
     columns = tuple(_column(name, info) for name, info in model.model_fields.items())
     return Table(model.TABLE, model, model.KEY, _paragraph(model.__doc__ or ""), columns)
@@ -286,7 +286,7 @@ def _column(attribute: str, info: FieldInfo) -> Column:
 
 
 # Types that only views have: a CSV file holds text.
-_DERIVED: dict[Any, Kind] = {int: "integer", date: "date"}
+_DERIVED: dict[Any, FieldKind] = {int: "integer", date: "date"}
 
 
 def _unwrap(info: FieldInfo) -> tuple[Any, list[Any], bool]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from fpdata.model.constraints import RequiredIf
 from fpdata.model.edtf import Edtf
 from fpdata.model.record import (
     ActorId,
@@ -20,7 +21,6 @@ from fpdata.model.record import (
     Text,
     TopicId,
 )
-from fpdata.model.within import Required
 
 
 class Form(Code):
@@ -101,14 +101,14 @@ class Statement(Record):
     TABLE: ClassVar[str] = "statements"
     KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
     RULES: ClassVar = (
-        Required(
+        RequiredIf(
             "quote",
             by="form",
             codes=frozenset(form for form in Form if form.needs_quote),
             code="rule-quote",
             message="the form is {} and no words are quoted",
         ),
-        Required(
+        RequiredIf(
             "within_id",
             by="form",
             codes=frozenset({Form.SUGGESTED}),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fpdata.model.actors import Actor, Identifier, Name, Relationship
 from fpdata.model.claims import Claim
+from fpdata.model.curation import Correction, Judgement, Redirect
 from fpdata.model.documents import Citation, Coverage, Document, Outlet
 from fpdata.model.events import Event, Participation, Topic
-from fpdata.model.ledger import Correction, Judgement, Redirect
 from fpdata.model.offices import Country, Office, Role
-from fpdata.model.record import Record, Table, table_of
+from fpdata.model.record import Record, Table, describe_table
 from fpdata.model.statements import Statement, StatementLink
 
 _MODELS: tuple[type[Record], ...] = (
@@ -35,4 +35,4 @@ _MODELS: tuple[type[Record], ...] = (
 )
 
 #: Every table by name, in the order in which they are shown.
-TABLES: dict[str, Table] = {table.name: table for table in map(table_of, _MODELS)}
+TABLES: dict[str, Table] = {table.name: table for table in map(describe_table, _MODELS)}

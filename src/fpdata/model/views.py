@@ -25,7 +25,7 @@ from fpdata.model.record import (
     StatementId,
     Table,
     Text,
-    table_of,
+    describe_table,
 )
 from fpdata.model.statements import Availability, Form
 
@@ -143,4 +143,4 @@ class TimelineEntry(Record):
 _MODELS: tuple[type[Record], ...] = (RoleHolder, StatementChain, Contested, TimelineEntry)
 
 #: Every view by name.
-VIEWS: dict[str, Table] = {view.TABLE: table_of(view) for view in _MODELS}
+VIEWS: dict[str, Table] = {view.TABLE: describe_table(view) for view in _MODELS}

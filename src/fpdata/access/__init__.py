@@ -1,0 +1,1 @@
+"""Access: load exported tables, look records up, query tenures and travel."""

@@ -1,0 +1,60 @@
+"""All tables and views in DuckDB, for SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fpdata.access.load import parquet_file, tables, views
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class MissingExtraError(ImportError):
+    """An optional dependency is not installed; the message says how to install it."""
+
+
+# As SQL, what fpdata.as_of is in Python: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
+_MACROS = """
+create macro as_of(day) as table
+select
+    case
+        when certain_from <= cast(day as date) and certain_to >= cast(day as date) then 'certainly'
+        else 'possibly'
+    end as certainty,
+    r.*
+from role_holders r
+where
+    coalesce(possible_from, certain_from, possible_to) is not null
+    and coalesce(possible_from <= cast(day as date), true)
+    and coalesce(possible_to >= cast(day as date), true)
+order by certainty, office_title, role_id
+"""
+
+
+def connect(path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a new in-memory DuckDB connection with every table and view of the data set.
+
+    The macro ``as_of(day)`` gives the roles held on a day. `path` is a folder that `build` wrote;
+    without it, the data of this version of fpdata. The tables are read-only views of the Parquet files. Raises MissingExtraError without DuckDB.
+
+    >>> connect().execute("select count(*) > 0 from actors").fetchall()
+    [(True,)]
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("SQL needs DuckDB, which is not installed; run: pip install 'fpdata[duckdb]'") from None
+    connection = duckdb.connect()
+    for name in tables() + views():
+        try:
+            file = str(parquet_file(name, path)).replace("'", "''")
+        except FileNotFoundError:
+            if name in views() and path:  # an export made without views
+                continue
+            raise
+        connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")  # noqa: S608
+        if name == "role_holders":
+            connection.execute(_MACROS)
+    return connection

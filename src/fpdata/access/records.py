@@ -1,0 +1,124 @@
+"""Load a table, or one record of it, as instances of its pydantic model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
+
+from fpdata.access.load import find, load
+from fpdata.table_names import TableName, ViewName
+
+if TYPE_CHECKING:
+    from fpdata.model.actors import Actor, Identifier, Name, Relationship
+    from fpdata.model.claims import Claim
+    from fpdata.model.curation import Correction, Judgement, Redirect
+    from fpdata.model.documents import Citation, Coverage, Document, Outlet
+    from fpdata.model.events import Event, Participation, Topic
+    from fpdata.model.offices import Country, Office, Role
+    from fpdata.model.record import Record
+    from fpdata.model.statements import Statement, StatementLink
+    from fpdata.model.views import Contested, RoleHolder, StatementChain, TimelineEntry
+
+
+@overload
+def records(table: Literal["actors"], path: Path | str | None = None) -> list[Actor]: ...
+@overload
+def records(table: Literal["roles"], path: Path | str | None = None) -> list[Role]: ...
+@overload
+def records(table: Literal["events"], path: Path | str | None = None) -> list[Event]: ...
+@overload
+def records(table: Literal["statements"], path: Path | str | None = None) -> list[Statement]: ...
+@overload
+def records(table: Literal["outlets"], path: Path | str | None = None) -> list[Outlet]: ...
+@overload
+def records(table: Literal["documents"], path: Path | str | None = None) -> list[Document]: ...
+@overload
+def records(table: Literal["offices"], path: Path | str | None = None) -> list[Office]: ...
+@overload
+def records(table: Literal["countries"], path: Path | str | None = None) -> list[Country]: ...
+@overload
+def records(table: Literal["participations"], path: Path | str | None = None) -> list[Participation]: ...
+@overload
+def records(table: Literal["relationships"], path: Path | str | None = None) -> list[Relationship]: ...
+@overload
+def records(table: Literal["statement_links"], path: Path | str | None = None) -> list[StatementLink]: ...
+@overload
+def records(table: Literal["claims"], path: Path | str | None = None) -> list[Claim]: ...
+@overload
+def records(table: Literal["citations"], path: Path | str | None = None) -> list[Citation]: ...
+@overload
+def records(table: Literal["names"], path: Path | str | None = None) -> list[Name]: ...
+@overload
+def records(table: Literal["identifiers"], path: Path | str | None = None) -> list[Identifier]: ...
+@overload
+def records(table: Literal["topics"], path: Path | str | None = None) -> list[Topic]: ...
+@overload
+def records(table: Literal["redirects"], path: Path | str | None = None) -> list[Redirect]: ...
+@overload
+def records(table: Literal["corrections"], path: Path | str | None = None) -> list[Correction]: ...
+@overload
+def records(table: Literal["judgements"], path: Path | str | None = None) -> list[Judgement]: ...
+@overload
+def records(table: Literal["coverage"], path: Path | str | None = None) -> list[Coverage]: ...
+@overload
+def records(table: Literal["role_holders"], path: Path | str | None = None) -> list[RoleHolder]: ...
+@overload
+def records(table: Literal["statement_chain"], path: Path | str | None = None) -> list[StatementChain]: ...
+@overload
+def records(table: Literal["contested"], path: Path | str | None = None) -> list[Contested]: ...
+@overload
+def records(table: Literal["timeline"], path: Path | str | None = None) -> list[TimelineEntry]: ...
+def records(table: TableName | ViewName, path: Path | str | None = None) -> list[Record]:  # type: ignore[misc]
+    """Return the records of a table or view, in order of their key, as instances of its model.
+
+    A date is an `Edtf`: its text, with the days it can mean as ``earliest`` and ``latest``. A code is
+    a member of its list, and equal to its text. Raises as `load` does.
+
+    >>> records("countries")[0].kind == "state"
+    True
+    """
+    from fpdata.model.tables import TABLES  # noqa: PLC0415 - `import fpdata` is to stay light
+    from fpdata.model.views import VIEWS  # noqa: PLC0415
+
+    rows = load(table, path)
+    described = (TABLES | VIEWS)[table]
+    return [described.model.model_validate(row) for row in rows.select(described.names).to_pylist()]
+
+
+@overload
+def record(table: Literal["actors"], id: str, path: Path | str | None = None) -> Actor: ...
+@overload
+def record(table: Literal["roles"], id: str, path: Path | str | None = None) -> Role: ...
+@overload
+def record(table: Literal["events"], id: str, path: Path | str | None = None) -> Event: ...
+@overload
+def record(table: Literal["statements"], id: str, path: Path | str | None = None) -> Statement: ...
+@overload
+def record(table: Literal["outlets"], id: str, path: Path | str | None = None) -> Outlet: ...
+@overload
+def record(table: Literal["documents"], id: str, path: Path | str | None = None) -> Document: ...
+@overload
+def record(table: Literal["offices"], id: str, path: Path | str | None = None) -> Office: ...
+@overload
+def record(table: Literal["countries"], id: str, path: Path | str | None = None) -> Country: ...
+@overload
+def record(table: Literal["relationships"], id: str, path: Path | str | None = None) -> Relationship: ...
+@overload
+def record(table: Literal["claims"], id: str, path: Path | str | None = None) -> Claim: ...
+@overload
+def record(table: Literal["citations"], id: str, path: Path | str | None = None) -> Citation: ...
+@overload
+def record(table: Literal["topics"], id: str, path: Path | str | None = None) -> Topic: ...
+def record(table: TableName, id: str, path: Path | str | None = None) -> Record:
+    """Return the record of a table with that id, as an instance of its model.
+
+    An id that was given up leads to the record that took its place, with a RedirectWarning that says
+    when and why. Raises as `load` does with an id.
+
+    >>> record("countries", "ukraine").name
+    'Ukraine'
+    """
+    from fpdata.model.tables import TABLES  # noqa: PLC0415
+
+    (row,) = find(table, id, path).select(TABLES[table].names).to_pylist()
+    return TABLES[table].model.model_validate(row)

@@ -1,0 +1,1 @@
+"""The columnar engine: prove whole columns valid with Arrow, and validate only what stays unproved."""

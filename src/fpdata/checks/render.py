@@ -1,0 +1,114 @@
+"""Show issues: to a person, to a program, to GitHub, in Markdown. Every renderer escapes what it shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import groupby
+
+from fpdata.checks.api import Report
+from fpdata.checks.codes import CODES
+from fpdata.checks.issue import Issue, escape_control
+
+
+class IssueFormat(StrEnum):
+    """In which form issues are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+
+
+def render_issues(report: Report, format: IssueFormat, most: int = 20) -> Iterator[str]:
+    """Yield the lines of a report. `most` bounds the issues shown of each code; 0 shows all.
+
+    JSON shows all of them, one object a line.
+    """
+    match format:
+        case IssueFormat.JSON:
+            return (json.dumps(issue.to_dict(), ensure_ascii=False) for issue in report.issues)
+        case IssueFormat.GITHUB:
+            return (_annotation(issue) for issue in report.issues)
+        case IssueFormat.MARKDOWN:
+            return _markdown(report, most)
+        case IssueFormat.TEXT:
+            return _text(report, most)
+
+
+def summarize_report(report: Report) -> str:
+    """Return what was checked and found, in one line."""
+    errors, warnings = len(report.errors), len(report.issues) - len(report.errors)
+    return f"{count(report.rows, 'record')} in {count(report.tables, 'table')}: {count(errors, 'error')}, {count(warnings, 'warning')}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: '1 error', '2,000 errors'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def by_code(issues: Iterable[Issue]) -> Iterator[tuple[str, list[Issue]]]:
+    """Yield each code with its issues, errors before warnings, in the order of the catalogue."""
+    order = {code: (info.severity, number) for number, (code, info) in enumerate(CODES.items())}
+    ordered = sorted(issues, key=lambda issue: (order[issue.code], issue))
+    for code, group in groupby(ordered, key=lambda issue: issue.code):
+        yield code, list(group)
+
+
+def _text(report: Report, most: int) -> Iterator[str]:
+    for code, issues in by_code(report.issues):
+        info = CODES[code]
+        yield f"{info.severity} {code}: {info.title} ({len(issues):,})"
+        for issue in issues[: most or None]:
+            where = f" {escape_control(issue.record)}.{issue.field}" if issue.field and issue.record else ""
+            yield f"  {escape_control(issue.place)}{where}: {escape_control(issue.message)}"
+            if issue.hint:
+                yield f"    {escape_control(issue.hint)}"
+        if most and len(issues) > most:
+            yield f"  … and {len(issues) - most:,} more of this code"
+        yield f"  To do: {info.fix}"
+        yield ""
+    yield summarize_report(report)
+
+
+def _markdown(report: Report, most: int) -> Iterator[str]:
+    yield f"### {'Valid' if report.ok else 'Not valid'}: {summarize_report(report)}"
+    for code, issues in by_code(report.issues):
+        info = CODES[code]
+        yield ""
+        yield f"**{code}** ({info.severity}, {len(issues):,}): {info.title}. {info.fix}"
+        yield ""
+        yield "| where | record | field | value | what |"
+        yield "| --- | --- | --- | --- | --- |"
+        for issue in issues[: most or None]:
+            what = _sentences(issue.message, issue.hint)
+            cells = (issue.place, issue.record, issue.field, issue.shown_value, what)
+            yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
+        if most and len(issues) > most:
+            yield f"| … {len(issues) - most:,} more | | | | |"
+
+
+def _sentences(message: str, hint: str) -> str:
+    return f"{message}. {hint}" if hint else f"{message}."
+
+
+def markdown_cell(text: str) -> str:
+    """Return a text as a cell of a Markdown table shows it: no markup, no HTML, no mention, on one line."""
+    escaped = escape_control(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
+
+
+def _annotation(issue: Issue) -> str:
+    # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    properties = {"file": issue.file, "line": str(issue.line or 1), "title": f"{issue.code} {issue.field}".strip()}
+    places = ",".join(f"{name}={_escape(escape_control(value), ':,')}" for name, value in properties.items())
+    message = _sentences(issue.message, issue.hint or CODES[issue.code].fix)
+    return f"::{issue.severity} {places}::{_escape(escape_control(message))}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    for character in also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

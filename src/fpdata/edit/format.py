@@ -1,0 +1,32 @@
+"""Put the files of a package into canonical form, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import canonical_bytes
+from fpdata.package.locate import Package, find_package
+from fpdata.package.transaction import replace_files, write_lock
+
+
+def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
+    """Return every file that is not in canonical form: relative path to what it holds and what it should hold.
+
+    Raises FormatError where a file cannot be understood.
+    """
+    found = {}
+    for name, file in package.files.items():
+        before, after = file.read_bytes(), canonical_bytes(TABLES[name], file)
+        if before != after:
+            found[package.relative(name)] = before, after
+    return found
+
+
+def format_package(path: Path | str) -> dict[str, tuple[bytes, bytes]]:
+    """Format the files of the package at `path`; return what was changed, as `misformatted` does."""
+    root = find_package(path).root
+    with write_lock(root):
+        changed = misformatted(find_package(root))
+        replace_files(root, {name: after for name, (_, after) in changed.items()})
+    return changed

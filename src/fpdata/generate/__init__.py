@@ -1,0 +1,1 @@
+"""Generated files: descriptor, schemas, data dictionary and issue forms, all from the models."""

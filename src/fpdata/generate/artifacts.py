@@ -1,0 +1,69 @@
+"""Every file that is generated from the models, and whether the committed ones are up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dictionary
+from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, table_path
+from fpdata.generate.issue_forms import issue_forms
+from fpdata.generate.schemas import json_schema, sql_schema, table_schema
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_reader import CsvRow, read_csv
+from fpdata.package.files import write_atomically
+from fpdata.package.locate import DESCRIPTOR, find_package
+
+
+def artifacts(root: Path) -> dict[str, bytes]:
+    """Return every generated file of the package at `root`: relative path to content.
+
+    The descriptor describes the CSV files as they stand. Pages of documentation and issue forms are generated
+    where the package has a folder ``docs``.
+    """
+    files = {
+        name: (table_path(name), path.read_bytes()) for name in TABLES if (path := root / table_path(name)).is_file()
+    }
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _about(root)))}
+    for name, table in TABLES.items():
+        generated[f"schema/{name}.table.json"] = dump_json(table_schema(table))
+        generated[f"schema/{name}.json"] = dump_json(json_schema(table))
+    generated["schema/fpdata.sql"] = "\n".join(map(sql_schema, TABLES.values())).encode()
+    if (root / "docs").is_dir():
+        generated["docs/data-dictionary.md"] = data_dictionary().encode()
+        generated["docs/issue-codes.md"] = code_pages().encode()
+        generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
+        generated |= issue_forms()
+    return generated
+
+
+def _rows(root: Path, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table that have all their cells, as text."""
+    path = root / table_path(table)
+    items = [item for item in read_csv(path) if isinstance(item, CsvRow)] if path.is_file() else []
+    names = TABLES[table].names
+    return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
+
+
+def _about(root: Path) -> dict[str, Any]:
+    """Return what the package says of itself: what this version of fpdata says, unless it is another's."""
+    about = {name: value for name, value in find_package(root).descriptor.items() if name != "resources"}
+    return about if about.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
+
+
+def stale(root: Path) -> Iterator[str]:
+    """Yield the path of every generated file that is missing or differs from what would be written."""
+    for name, content in artifacts(root).items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != content:
+            yield name
+
+
+def write_artifacts(root: Path) -> list[str]:
+    """Write every generated file that is not up to date; return their paths."""
+    content = artifacts(root)
+    changed = list(stale(root))
+    for name in changed:
+        write_atomically(root / name, content[name])
+    return changed

@@ -1,0 +1,112 @@
+"""The descriptor of the package (Data Package v2): of its CSV files, and of its Parquet export."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from fpdata._version import __version__
+from fpdata.generate.schemas import table_schema
+from fpdata.model.record import Table
+from fpdata.model.tables import TABLES
+from fpdata.package.locate import TABLES_FOLDER
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+#: What the package says of itself as a whole.
+PACKAGE: dict[str, Any] = {
+    "$schema": PROFILE,
+    "name": "fpdata",
+    "title": "fpdata: who makes U.S. foreign policy, on the record",
+    "description": (
+        "Actors, roles, events, statements and outlets of U.S. foreign policy, with the claims that statements"
+        " make: each with its claimant, source and date."
+    ),
+    "version": __version__,
+    "keywords": ["foreign policy", "diplomacy", "political science", "United States"],
+    "licenses": [
+        {
+            "name": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "Creative Commons Attribution 4.0",
+        }
+    ],
+    "sources": [
+        {
+            "title": "DC Urban Moms and Dads weblog, 26 November 2025",
+            "path": "https://www.dcurbanmom.com/weblog/update112625",
+        },
+        {"title": "congress-legislators (CC0 1.0)", "path": "https://github.com/unitedstates/congress-legislators"},
+        {
+            "title": "Principal Officers and Chiefs of Mission, Office of the Historian (public domain, CC0 1.0)",
+            "path": "https://github.com/HistoryAtState/pocom",
+        },
+        {
+            "title": "Travels of Presidents and Secretaries of State, Office of the Historian (public domain, CC0 1.0)",
+            "path": "https://github.com/HistoryAtState/travels",
+        },
+        {
+            "title": "Visits by foreign leaders, Office of the Historian (public domain, CC0 1.0)",
+            "path": "https://github.com/HistoryAtState/visits",
+        },
+        {"title": "Territories, Office of the Historian (CC0 1.0)", "path": "https://github.com/HistoryAtState/gsh"},
+        {"title": "Country codes (PDDL 1.0)", "path": "https://github.com/datasets/country-codes"},
+        {"title": "Every document that a record cites, in table documents", "path": "datasets/documents.csv"},
+    ],
+    "contributors": [{"title": "The fpdata contributors", "roles": ["creator", "maintainer"]}],
+}
+
+
+def package_descriptor(files: dict[str, tuple[str, bytes]], about: dict[str, Any] = PACKAGE) -> dict[str, Any]:
+    """Return the descriptor of a package of CSV files: table name to relative path and content."""
+    return about | {"resources": [_csv_resource(TABLES[name], *files[name]) for name in TABLES if name in files]}
+
+
+def _csv_resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+    return {
+        **_resource(table, path, content),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": table_schema(table),
+    }
+
+
+def export_descriptor(parts: Iterable[tuple[Table, Path, int]], about: dict[str, Any]) -> dict[str, Any]:
+    """Return the descriptor of a Parquet folder: tables and views with their file and row count."""
+    resources = [
+        {
+            **_resource(table, path.name, path.read_bytes()),
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "rows": rows,
+            "schema": table_schema(table, exported=True),
+        }
+        for table, path, rows in parts
+    ]
+    return about | {"resources": resources}
+
+
+def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": path,
+        "title": table.name.replace("_", " ").capitalize(),
+        "description": table.description,
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": len(content),
+    }
+
+
+def dump_json(value: dict[str, Any]) -> bytes:
+    """Return JSON as all our files have it: indented, in UTF-8, with a last line end."""
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def table_path(name: str) -> str:
+    """Return where a package keeps the file of a table."""
+    return f"{TABLES_FOLDER}/{name}.csv"

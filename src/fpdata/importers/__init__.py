@@ -1,0 +1,1 @@
+"""Importers: bring public data sets into the package, idempotently."""

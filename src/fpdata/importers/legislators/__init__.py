@@ -1,0 +1,1 @@
+"""Presidents, Vice Presidents and members of Congress, from congress-legislators."""

@@ -1,0 +1,1 @@
+"""Principal officers and chiefs of mission, from pocom."""

@@ -1,0 +1,1 @@
+"""Travels abroad of Presidents and Secretaries of State."""

@@ -1,0 +1,1 @@
+"""Visits of foreign leaders to the United States."""

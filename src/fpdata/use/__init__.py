@@ -1,1 +1,0 @@
-"""Using: load the exported tables as Arrow, as records, or in DuckDB; look one record up."""

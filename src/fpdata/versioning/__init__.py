@@ -1,0 +1,1 @@
+"""Versioning: snapshots, diffs, baselines, releases, and merging in git."""

@@ -1,0 +1,80 @@
+"""Set up a git repository for the data: the merge driver, and the checks before a commit."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from fpdata.package.files import write_atomically
+
+_ATTRIBUTES = ("datasets/*.csv text eol=lf merge=fpdata", "datapackage.json text eol=lf merge=fpdata")
+_MARK = "Written by 'fpdata setup-git'"
+_HOOKS = {
+    # What is checked is the working tree: what stands there is what its author can mend. Warnings that
+    # others left would hide those of this commit.
+    "pre-commit": (
+        "{fpdata} fmt --check\n"
+        "{fpdata} schema --check\n"
+        "git rev-parse --quiet --verify HEAD > /dev/null || exec {fpdata} check\n"
+        "{fpdata} check --since HEAD\n"
+    ),
+    "pre-merge-commit": "{fpdata} check\n",
+    # A rebase and a cherry-pick run no hook in which the descriptor could be renewed; before a push it shows.
+    "pre-push": "git diff --quiet HEAD -- . || exit 0\n{fpdata} schema --check\n",
+    # The descriptor holds sums of the tables, and those of the merged tables are known only now. What the
+    # hook before the merge stages, git leaves out, so the merge that was just made is made again, with them.
+    "post-merge": (
+        "git rev-parse --quiet --verify HEAD^2 > /dev/null || exit 0\n"
+        "{fpdata} schema > /dev/null\n"
+        "git diff --quiet -- datapackage.json && exit 0\n"
+        "git add datapackage.json\n"
+        "parents=$(git rev-parse HEAD^@ | sed 's/^/-p /')\n"
+        "merge=$(git log -1 --format=%B | git commit-tree $parents $(git write-tree))\n"
+        "git update-ref -m 'merge: renew datapackage.json' HEAD $merge\n"
+    ),
+}
+
+
+class SetupError(Exception):
+    """The repository cannot be set up; the message says why."""
+
+
+def set_up(folder: Path) -> Iterator[str]:
+    """Set up the repository that holds the package at `folder`; yield a line for each thing done.
+
+    Hooks that others wrote stay as they are. May be run again. Raises SetupError where there is no
+    repository.
+    """
+    fpdata = f"{shlex.quote(sys.executable)} -m fpdata"
+    attributes = folder / ".gitattributes"
+    lines = attributes.read_text("utf-8").splitlines() if attributes.is_file() else []
+    if missing := [line for line in _ATTRIBUTES if line not in lines]:
+        write_atomically(attributes, "\n".join([*lines, *missing, ""]).encode())
+        yield f"wrote {attributes.name}: tables are merged record by record (commit it)"
+    _git(folder, "config", "merge.fpdata.name", "fpdata: merge tables record by record")
+    _git(folder, "config", "merge.fpdata.driver", f"{fpdata} merge-driver %O %A %B %P")
+    yield "set merge.fpdata in the configuration of this clone"
+    prefix = _git(folder, "rev-parse", "--show-prefix")
+    hooks = (folder / _git(folder, "rev-parse", "--git-path", "hooks")).resolve()
+    for name, commands in _HOOKS.items():
+        hook = hooks / name
+        if hook.exists() and _MARK not in hook.read_text("utf-8", "replace"):
+            yield f"left {hook} as it is; let it run: {commands.format(fpdata='fpdata').strip()}"
+            continue
+        enter = f"cd {shlex.quote(prefix)}\n" if prefix else ""
+        script = f"#!/bin/sh\n# {_MARK}; run it again to renew.\nset -e\n{enter}{commands.format(fpdata=fpdata)}"
+        write_atomically(hook, script.encode())
+        hook.chmod(0o755)
+        yield f"wrote the hook {name}"
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = error.stderr.strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
+        raise SetupError(f"git: {said}") from None
+    return done.stdout.strip()

@@ -1,0 +1,227 @@
+"""Using the data: load, records, connect, look up; light until used, and clear when something is missing."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import subprocess
+import sys
+import typing
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+import fpdata
+from fpdata.access import load as loading
+from fpdata.access.duckdb import MissingExtraError
+from fpdata.access.load import DataNotFoundError
+from fpdata.access.record_index import RecordIndex, label
+from fpdata.cli.app import app
+from fpdata.export.parquet import build
+from fpdata.generate.package import write_package
+from fpdata.model.offices import Basis, Role
+from fpdata.model.tables import TABLES
+from fpdata.model.views import VIEWS
+from tests.sample import Row, row, sample
+
+
+@pytest.fixture
+def data(package: Path, tmp_path: Path) -> Path:
+    build(package, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_every_table_and_view_loads(data: Path) -> None:
+    for name in [*TABLES, *VIEWS]:
+        assert isinstance(fpdata.load(name, data), pa.Table)  # type: ignore[arg-type]
+
+
+def test_one_record(data: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert fpdata.load("actors", data, id="ada-lake")["name"].to_pylist() == ["Ada Lake"]
+        assert fpdata.record("actors", "ada-lake", data).kind == "person"
+
+
+def test_an_id_that_was_given_up_is_followed(package: Path, tmp_path: Path) -> None:
+    def redirect(old: str, new: str | None, reason: str, table: str = "actors") -> Row:
+        return row("redirects", table=table, old_id=old, new_id=new, date="1901", reason=reason)
+
+    tables = sample()
+    tables["redirects"] += [
+        redirect("a-pond", "ada-pond", "Spelled out."),
+        redirect("nobody", None, "No source names her."),
+        redirect("talks-of-1890", None, "It is an event.", "topics"),
+    ]
+    write_package(package, tables)
+    data = tmp_path / "data"
+    build(package, data)
+    with pytest.warns(fpdata.RedirectWarning) as warned:
+        assert fpdata.record("actors", "a-pond", data).actor_id == "ada-lake"
+    assert [str(warning.message) for warning in warned] == [
+        "a-pond was replaced by ada-pond on 1901: Spelled out.",
+        "ada-pond was replaced by ada-lake on 1901: Her name at marriage was taken for another person.",
+    ]
+    with pytest.warns(fpdata.RedirectWarning) as warned:
+        assert fpdata.load("actors", data, id="ada-pond").num_rows == 1
+    assert {warning.filename for warning in warned} == {__file__}  # where the id stands that is to be changed
+    with pytest.raises(fpdata.RecordNotFoundError, match=r"'nobody': nobody was withdrawn on 1901: No source names"):
+        fpdata.load("actors", data, id="nobody")
+    with pytest.raises(fpdata.RecordNotFoundError, match="did you mean 'ada-lake'"):
+        fpdata.record("actors", "ada-laek", data)
+    with pytest.raises(fpdata.RecordNotFoundError, match=r"actors has no record 'talks-of-1890'$"):
+        fpdata.load("actors", data, id="talks-of-1890")  # another table's
+    with pytest.raises(ValueError, match=r"no id of its own; filter fpdata.load\('names'\)"):
+        fpdata.load("names", data, id="ada-lake")
+    result = CliRunner().invoke(app, ["show", "nobody", "--data", str(data)])
+    assert (result.exit_code, result.stderr) == (2, "nobody was withdrawn on 1901: No source names her.\n")
+
+
+def test_redirects_in_a_circle_end(data: Path) -> None:
+    circle = fpdata.load("redirects", data).to_pylist() * 2
+    circle[1] = circle[0] | {"old_id": "a-pond", "new_id": "ada-pond"}
+    circle[0] = circle[0] | {"new_id": "a-pond"}
+    schema = fpdata.load("redirects", data).schema
+    pq.write_table(pa.Table.from_pylist(circle, schema), data / "redirects.parquet")
+    with pytest.warns(fpdata.RedirectWarning), pytest.raises(fpdata.RecordNotFoundError):
+        fpdata.load("actors", data, id="ada-pond")
+    assert CliRunner().invoke(app, ["show", "ada-pond", "--data", str(data)]).exit_code == 2
+
+
+def test_records_are_typed(data: Path) -> None:
+    role = fpdata.records("roles", data)[0]
+    assert isinstance(role, Role)
+    assert role.basis == "appointed"
+    assert role.basis is Basis.APPOINTED
+    assert role.start is not None
+    assert role.start.earliest is not None
+    assert role.end is not None
+    assert role.end.is_ongoing
+    for name in [*TABLES, *VIEWS]:
+        assert len(fpdata.records(name, data)) == fpdata.load(name, data).num_rows  # type: ignore[call-overload,arg-type]
+
+
+def test_sql(data: Path) -> None:
+    connection = fpdata.connect(data)
+    for name in [*TABLES, *VIEWS]:
+        connection.execute(f'select * from "{name}"')
+    assert connection.execute("select chain from statement_chain where depth = 1").fetchall() == [
+        ("gazette > ada-lake",)
+    ]
+
+
+def test_the_names_are_public() -> None:
+    assert fpdata.tables() == tuple(TABLES)
+    assert {*fpdata.__all__} <= {*dir(fpdata)}
+    assert all(getattr(fpdata, name) is not None for name in fpdata.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'laod'"):
+        fpdata.laod  # noqa: B018
+
+
+def test_completions_name_every_table() -> None:
+    from fpdata.access import records as module
+
+    def named(function: Any) -> set[str]:
+        return {str(typing.get_args(hint)[0]) for f in typing.get_overloads(function) if (hint := _hint(f))}
+
+    assert named(module.records) == {*TABLES, *VIEWS}
+    assert named(module.record) == {name for name, table in TABLES.items() if len(table.key) == 1}
+
+
+def _hint(function: Any) -> Any:
+    return eval(function.__annotations__["table"], {"Literal": typing.Literal})
+
+
+@pytest.mark.parametrize(("name", "says"), [("rolls", "did you mean 'roles'"), ("zzz", "the tables are actors, roles")])
+def test_an_unknown_table(data: Path, name: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        fpdata.load(name, data)  # type: ignore[arg-type]
+
+
+def test_a_missing_export_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(DataNotFoundError, match="run 'fpdata build'"):
+        fpdata.load("roles", tmp_path)
+
+
+def test_a_checkout_reads_its_build_and_says_when_it_is_old(
+    package: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package / "src" / "fpdata").mkdir(parents=True)
+    monkeypatch.setattr(loading, "_PACKAGE", package / "src" / "fpdata")
+    loading.data_folder.cache_clear()
+    with pytest.raises(DataNotFoundError, match="no exported tables"):
+        fpdata.load("roles")
+    build(package, package / "build" / "parquet")
+    assert fpdata.load("roles").num_rows == 2
+    loading.data_folder.cache_clear()
+    later = (package / "build" / "parquet" / "datapackage.json").stat().st_mtime + 10
+    os.utime(package / "datasets" / "roles.csv", (later, later))
+    with pytest.warns(UserWarning, match="run 'fpdata build'"):
+        fpdata.load("roles")
+    (package / "src" / "fpdata" / "data").mkdir()
+    loading.data_folder.cache_clear()
+    assert loading.data_folder() == package / "src" / "fpdata" / "data"
+    loading.data_folder.cache_clear()
+
+
+def test_without_duckdb_the_message_says_what_to_install(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "duckdb":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingExtraError, match=r"pip install 'fpdata\[duckdb\]'"):
+        fpdata.connect(data)
+
+
+def test_import_is_light() -> None:
+    heavy = "{'pyarrow', 'pydantic', 'duckdb', 'pandas', 'typer', 'rich', 'hypothesis'}"
+    code = f"import sys, fpdata; fpdata.tables; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_loading_imports_no_model() -> None:
+    code = "import sys, fpdata.access.load; from fpdata import load; import pyarrow.parquet; print('pydantic' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
+    (found,) = RecordIndex(data).look_up("ada-lake")
+    assert found.table == "actors"
+    assert found.names == {"source_id": "Register"}
+    assert [(mention.table, mention.field) for mention in found.mentions] == [
+        ("roles", "actor_id"),
+        ("statements", "speaker_id"),
+        ("participations", "actor_id"),
+        ("relationships", "actor_id"),
+        ("claims", "object_actor_id"),
+        ("claims", "object_actor_id"),
+        ("names", "actor_id"),
+        ("identifiers", "actor_id"),
+        ("redirects", "new_id"),
+        ("judgements", "left_id"),
+    ]
+    labels = [mention.label for mention in found.mentions]
+    assert labels[0] == "1889-03-04 – now  Ada Lake: Envoy (appointed)"
+    assert labels[1] == "1890-01-01  Ada Lake (per The Gazette): Says her side wrote the plan. “ours, every word”"
+    assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; unchecked)"
+
+
+def test_every_record_has_a_label(data: Path) -> None:
+    library = RecordIndex(data)
+    for name in TABLES:
+        for record in fpdata.load(name, data).to_pylist():  # type: ignore[arg-type]
+            assert label(library, name, record)
+    assert library.redirect("ada-pond") is not None
+    assert library.name("actors", "nobody") == "nobody"
+    assert "plan-7" in set(library.ids())

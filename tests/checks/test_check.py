@@ -1,0 +1,178 @@
+"""The check: a valid package passes; one changed cell gives exactly its issue, at exactly that cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fpdata.checks.api import check
+from fpdata.checks.codes import CODES, Severity
+from fpdata.checks.issue import Issue, escape_control
+from fpdata.generate.package import write_package
+from fpdata.model.record import Column
+from fpdata.model.tables import TABLES
+from fpdata.strategies import Package, packages
+from tests.sample import checked, sample
+
+# A value that is wrong for every column of its kind, and the code that says so.
+WRONG = {
+    "id": ("Not An Id", "row-id"),
+    "reference": ("no-such-record", "key-reference"),
+    "code": ("no-such-code", "row-code"),
+    "edtf": ("2025-02-30", "row-date"),
+    "url": ("ftp://example.org/x", "row-url"),
+    "language": ("English", "row-language"),
+}
+WRONG_ANYWHERE = [
+    (" blank", "row-whitespace"),
+    ("a\x00b", "row-characters"),
+    ("a\u202eb", "row-characters"),
+    ("a\nb", "row-characters"),
+    ("x" * 2001, "row-length"),
+]
+
+
+def test_the_sample_is_clean(tmp_path: Path) -> None:
+    assert checked(tmp_path, sample()).issues == ()
+
+
+@given(packages())
+@settings(max_examples=60)
+def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+    report = checked(tmp_path_factory.mktemp("valid"), package)
+    assert report.errors == ()
+    assert report.rows == sum(map(len, package.values()))
+
+
+@given(st.data())
+@settings(max_examples=120)
+def test_one_wrong_cell_gives_exactly_its_issue(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder, package = tmp_path_factory.mktemp("mutated"), data.draw(packages())
+    places = [
+        (name, column)
+        for name, rows in package.items()
+        if rows
+        for column in TABLES[name].columns
+        if _is_plain(name, column)
+    ]
+    if not places:
+        return
+    name, column = data.draw(st.sampled_from(places))
+    table = TABLES[name]
+    rows = sorted(package[name], key=lambda row: [row[part] or "" for part in table.key])
+    number = data.draw(st.integers(0, len(rows) - 1))
+    value, code = data.draw(st.sampled_from(_wrong_values(column)))
+    rows[number][column.name] = value
+    report = checked(folder, package)
+    expected = (f"datasets/{name}.csv", number + 2, table.names.index(column.name) + 1, code, column.name)
+    assert [_place(issue) for issue in report.errors] == [expected]
+    assert report.errors[0].record == "/".join(rows[number][part] or "" for part in table.key)
+
+
+def _is_plain(name: str, column: Column) -> bool:
+    """Whether a wrong value in the column is an error of that cell alone: not a key, nor a discriminator."""
+    return column.name not in TABLES[name].key and (name, column.name) not in {
+        ("citations", "table"), ("citations", "record_id"), ("redirects", "new_id"),
+        ("corrections", "field"), ("citations", "field"),
+    }  # fmt: skip
+
+
+def _wrong_values(column: Column) -> list[tuple[str, str]]:
+    own = [WRONG[column.kind]] if column.kind in WRONG else []
+    if column.kind == "code":
+        return own
+    if column.kind == "text":
+        own = [("=1+1", "row-formula"), ("P\u0430ul", "row-script")]
+    # A date with an invisible character in it is no date: its form is checked first, and alone.
+    return own if column.kind == "edtf" else own + WRONG_ANYWHERE
+
+
+def _place(issue: Issue) -> tuple[str, int, int, str, str]:
+    return issue.file, issue.line, issue.column, issue.code, issue.field
+
+
+def test_several_faults_in_one_record_are_all_reported(tmp_path: Path) -> None:
+    tables = sample()
+    tables["statements"][0] |= {"form": "parafrase", "date": "1890-13-01", "document_id": "gazete-1890-01-02"}
+    report = checked(tmp_path, tables)
+    assert [(issue.field, issue.code) for issue in report.issues] == [
+        ("date", "row-date"),
+        ("form", "row-code"),
+        ("document_id", "key-reference"),
+    ]
+
+
+def test_a_wrong_record_does_not_make_others_wrong(tmp_path: Path) -> None:
+    tables = sample()
+    tables["actors"][0]["kind"] = "human"
+    assert [issue.code for issue in checked(tmp_path, tables).issues] == ["row-code"]
+
+
+def test_a_code_gets_a_suggestion(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][0]["basis"] = "apointed"
+    (issue,) = checked(tmp_path, tables).issues
+    assert issue.hint.startswith("Did you mean 'appointed'?")
+
+
+def test_a_reference_gets_a_suggestion(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][0]["actor_id"] = "ada-laek"
+    (issue,) = checked(tmp_path, tables).issues
+    assert issue.message == "there is no row 'ada-laek' in actors"
+    assert issue.hint.startswith("Did you mean 'ada-lake'?")
+
+
+def test_a_reference_to_another_table_says_so(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][0]["actor_id"] = "plan-7"
+    (issue,) = checked(tmp_path, tables).issues
+    assert issue.message == "'plan-7' is a document, and actor_id names an actor"
+
+
+def test_a_missing_file_is_not_blamed_on_those_who_refer_to_it(package: Path) -> None:
+    (package / "datasets" / "actors.csv").unlink()
+    assert [issue.code for issue in check(package).issues] == ["file-missing"]
+
+
+def test_issues_are_in_order_of_place(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][1]["basis"] = "x"
+    tables["roles"][0]["title"] = ""
+    tables["actors"][0]["kind"] = "x"
+    issues = checked(tmp_path, tables).issues
+    assert list(issues) == sorted(issues)
+    assert [issue.place for issue in issues] == [
+        "datasets/actors.csv:2:2",
+        "datasets/roles.csv:2:4",
+        "datasets/roles.csv:3:5",
+    ]
+
+
+def test_a_warning_does_not_make_a_package_invalid(tmp_path: Path) -> None:
+    write_package(tmp_path, sample())
+    path = tmp_path / "datasets" / "actors.csv"
+    header, *rows = path.read_text().splitlines(keepends=True)
+    path.write_text(header + "".join(reversed(rows)))
+    report = check(tmp_path)
+    assert report.ok
+    assert [(issue.code, issue.severity) for issue in report.issues] == [("file-order", Severity.WARNING)]
+
+
+def test_every_code_says_what_it_means_why_and_what_to_do() -> None:
+    for code, info in CODES.items():
+        assert code == info.code
+        assert info.title
+        assert info.why.endswith(".")
+        assert info.fix.endswith(".")
+        assert code.split("-")[0] in {"package", "file", "row", "key", "rule", "quality"}
+
+
+@given(st.text(st.characters()))
+def test_what_is_shown_is_on_one_line_and_visible(text: str) -> None:
+    shown = escape_control(text, 50)
+    assert len(shown) <= 50
+    assert shown.isprintable()

@@ -1,0 +1,226 @@
+"""The two paths of the check find the same issues, in the same order, whatever is wrong with a package."""
+
+from __future__ import annotations
+
+import random
+import tracemalloc
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from fpdata.checks.api import check
+from fpdata.checks.columnar.column_checks import SAFE_TEXT, ColumnBatch, proved_rows
+from fpdata.checks.rows.quality import LABELS
+from fpdata.checks.rows.validate import validate_cells
+from fpdata.generate.package import write_package
+from fpdata.model.record import Record
+from fpdata.model.tables import TABLES
+from fpdata.package.blocks import parse_block, split_blocks
+from fpdata.strategies import Package, packages
+from tests.fuzz import BLOCK_SIZES, CHANGES, SPOILS, TEXTS, Folder, base, compare, mutate
+from tests.sample import row
+
+
+@given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
+@settings(max_examples=100)
+def test_both_paths_find_the_same_in_mutated_packages(
+    tmp_path_factory: pytest.TempPathFactory, package: Package, chance: random.Random, block_size: int, cramped: bool
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("same"), package)
+    folder.write(mutate(chance, folder.files))
+    assert compare(folder.root, block_size, cramped)[1] == []
+
+
+def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> None:
+    """Each kind of change, several times, on a package with every kind of record."""
+    folder = Folder(tmp_path, base())
+    issues = 0
+    for seed in range(4 * (len(CHANGES) + len(SPOILS))):
+        chance = random.Random(f"test {seed}")
+        folder.write(mutate(chance, folder.files))
+        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES), cramped=seed % 2 == 1)
+        assert differences == [], seed
+        issues += number
+    assert issues > 100  # the changes are not in vain
+
+
+def write_topics(folder: Folder, lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in ("topic_id,name,description", *lines))
+    folder.write(folder.files | {"topics": text.encode(errors="surrogateescape")})
+
+
+LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from([",N,T.", ",N,T.", ",N,T.", ",N", ",N,T.,x", ",N,\udcff", "\udcff,N,T."]))  # fmt: skip
+
+
+@given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
+@example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
+def test_both_paths_find_the_same_keys_double_and_out_of_order(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, cramped: bool
+) -> None:
+    """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
+    folder = Folder(tmp_path_factory.mktemp("keys"), base())
+    write_topics(folder, lines)
+    assert compare(folder.root, block_size, cramped)[1] == []
+
+
+def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Path) -> None:
+    """Of three keys all are looked at, of more (here, cramped) only those next to the wrong one."""
+    tables = base()
+    tables["events"][0]["topic_id"] = "talks"
+    folder = Folder(tmp_path, tables)
+    write_topics(folder, [",N", "talks-16-33,N,T.", "talks-38,N,T.", "war,N,T."])
+    assert compare(folder.root, 1000, cramped=True)[1] == []
+
+
+def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An acceptor that accepts too much is noticed here: the plain path has none."""
+    tables = base()
+    tables["actors"][0]["born"] = "1890-02-30"
+    write_package(tmp_path, tables)
+    monkeypatch.setattr("fpdata.checks.columnar.block_check.accept", lambda cells: pa.array([True] * len(cells)))
+    assert check(tmp_path).issues == ()
+    assert [issue.code for issue in check(tmp_path, reference=True).issues] == ["row-date"]
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
+    """Cell by cell, with text of every kind; and whoever accepts nothing is no acceptor."""
+    table = TABLES[
+        data.draw(
+            st.sampled_from(["actors", "statements", "claims", "documents", "coverage", "roles", "relationships"])
+        )
+    ]
+    texts = st.one_of(
+        st.none(),
+        st.sampled_from([*filter(None, TEXTS), "1890", "..", "ada-lake", "en"]),
+        st.text(min_size=1, max_size=6),
+    )
+    own = [st.sampled_from([*map(str, column.codes)]) if column.codes else texts for column in table.columns]
+    rows = data.draw(st.lists(st.tuples(*own), min_size=1, max_size=5))
+    try:
+        columns = pa.table([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=table.names)
+    except UnicodeEncodeError:  # a lone surrogate, which no Arrow text is
+        return
+    for accepted, cells in zip(proved_rows(ColumnBatch(table, columns)).to_pylist(), rows, strict=True):
+        if accepted:
+            # References are proved elsewhere; here they are any id.
+            judged = validate_cells(
+                table,
+                "",
+                1,
+                [
+                    "x" if column.references and cell else cell or ""
+                    for column, cell in zip(table.columns, cells, strict=True)
+                ],
+            )
+            assert isinstance(judged, Record), (cells, judged)
+
+
+def test_plain_records_are_accepted() -> None:
+    for name, rows in base().items():
+        columns = pa.Table.from_pylist(rows, pa.schema([(column, pa.string()) for column in TABLES[name].names]))
+        assert proved_rows(ColumnBatch(TABLES[name], columns)).to_pylist() == [True] * len(rows), name
+
+
+def test_text_accepted_as_plain_is_harmless() -> None:
+    """Every character, and every two of them, as a name: none is invisible, in two forms, or of another script."""
+    letters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
+    plain = [
+        letter
+        for letter in pc.filter(
+            pa.array(letters), pc.match_substring_regex(pa.array(letters), f"^{SAFE_TEXT}$")
+        ).to_pylist()
+        if letter
+    ]
+    assert len(plain) > 250
+    given = row("topics", topic_id="x", name="x")
+    place = TABLES["topics"].names.index("name")
+    cells = [value or "" for value in given.values()]
+    for one in plain:
+        text = "a" + "".join(one + other for other in plain) + "a"
+        for part in range(0, len(text), 1000):
+            cells[place] = "a" + text[part : part + 1000] + "a"
+            assert isinstance(validate_cells(TABLES["topics"], "", 1, cells), Record), one
+
+
+@given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))
+def test_no_label_escapes_the_nomination(text: str) -> None:
+    from fpdata.checks.columnar.candidates import _LABELS
+
+    if LABELS.search(text):
+        assert pc.match_substring_regex(pa.array([text]), _LABELS)[0].as_py()
+
+
+@pytest.mark.parametrize(
+    ("begin", "what", "megabytes", "end", "code"),
+    [
+        (b"x,", b"y", 100, b",\n", "row-length"),
+        (b"", b"x", 100, b"", "row-cell-count"),
+        (b"", b'"', 10, b"", "row-cell-count"),
+        (b"", b'"', 10, b'"', "file-quotes"),
+        (b"", b",", 1, b"\n", "row-cell-count"),
+    ],
+    ids=["a cell", "a line without end", "quotes", "quotes and one more", "commas"],
+)
+def test_a_huge_line_is_judged_like_any_other(
+    tmp_path: Path, begin: bytes, what: bytes, megabytes: int, end: bytes, code: str
+) -> None:
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + begin + what * (megabytes << 20) + end)
+    issues = check(tmp_path).issues
+    assert {issue.file for issue in issues} == {"datasets/topics.csv"}
+    assert code in {issue.code for issue in issues}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b'za,b,"bad\xff\nc",d,e\n', b'za,"b\nbad\xff\nc",d\n', b'za,"b\nbad\xff","c\nd"\n', b'za,b\xff,"c""\n"\n'],
+)
+def test_a_byte_that_is_not_utf8_in_a_record_of_several_lines(tmp_path: Path, more: bytes) -> None:
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + more)
+    assert check(tmp_path).issues == check(tmp_path, reference=True).issues
+
+
+@given(st.lists(st.text(st.sampled_from('a,"\n\ré\ufeff'), max_size=8), max_size=8), st.integers(1, 30))
+def test_blocks_are_the_lines_of_the_file(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], size: int
+) -> None:
+    path = tmp_path_factory.mktemp("cut") / "t.csv"
+    path.write_text("\n".join(lines), newline="")
+    content = path.read_bytes()
+    blocks = list(split_blocks(path, size))
+    assert b"".join(block.content for block in blocks) == content
+    assert all(block.content == content[block.start : block.start + block.size] for block in blocks)
+    assert [block.line for block in blocks] == [1 + content[: block.start].count(b"\n") for block in blocks]
+    assert all(block.content.endswith(b"\n") for block in blocks[:-1])
+
+
+@pytest.mark.parametrize("text", ['"a"b,c\n', 'a,"b" \n', '"a,"b,c\n', 'a,""b\n', '"a\nb",c\n', 'a,b\r\n', '\ufeffa,b\n', 'a,b', '"a,b\n', 'a"b,c\n'])  # fmt: skip
+def test_what_readers_take_otherwise_is_left_to_the_standard_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("h,i\n" + text, newline="")
+    *_, block = split_blocks(path)
+    assert parse_block(["h", "i"], block) is None
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    """What Python itself allocates; Arrow's own pool is watched by the benchmark."""
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "statement_links.csv"
+    line = "moor-denies,denies,lake-wrote-it," + "x" * 900 + "\n"
+    path.write_text(",".join(TABLES["statement_links"].names) + "\n" + line * 20_000)
+    tracemalloc.start()
+    next(iter(split_blocks(path, 1 << 20)))
+    for _ in split_blocks(path, 1 << 20):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 << 20

@@ -1,0 +1,116 @@
+"""What the documentation says is so: commands exist, code runs, figures are the data's."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fpdata.access import load as loading
+from fpdata.checks.codes import CODES
+from fpdata.cli.app import app
+from fpdata.export.parquet import build
+from tests.conftest import ROOT
+from tests.versioning.test_diff import git
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let load() read an export of the data as they stand, whenever build/ was last written."""
+    folder = tmp_path_factory.mktemp("docs") / "parquet"
+    build(ROOT, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "data_folder", lambda: folder)
+        yield
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fpdata",
+        "fpdata.model.edtf",
+        "fpdata.access.load",
+        "fpdata.access.records",
+        "fpdata.access.duckdb",
+        "fpdata.access.tenure_queries",
+    ],
+)
+def test_examples_in_docstrings(name: str) -> None:
+    results = doctest.testmod(importlib.import_module(name))
+    assert results.attempted
+    assert results.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for code in re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL):
+        exec(code, {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_the_pages_exist(page: Path) -> None:
+    known = {
+        (command.name or command.callback.__name__).replace("_", "-")
+        for command in app.registered_commands
+        if command.callback
+    }
+    known |= {str(group.name) for group in app.registered_groups}
+    text = page.read_text()
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z-]+[^`]*)`", text)
+    for command in re.findall(r"(?:^|\$ )fpdata ([a-z-]+)", "\n".join(blocks), re.MULTILINE):
+        assert command in known
+
+
+def test_the_road_of_contributing_is_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each command of CONTRIBUTING.md in a copy of the data; the output is the printed one, counts of records aside."""
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for name in ("datasets", "docs", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Before")
+    monkeypatch.chdir(tmp_path)
+    (record,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    printed = re.findall(r"^\$ fpdata (.*)\n((?:(?!\$ fpdata|```).*\n)*)", text, re.MULTILINE)
+    assert len(printed) == 5
+    said = record.replace("witkoff\n", "witkof\n")  # the first attempt has the name wrong
+    for command, expected in printed:
+        words = shlex.split(command.removesuffix(" < said.yaml"))
+        result = CliRunner().invoke(app, words, input=said if command.endswith("said.yaml") else None)
+        said = record if result.exit_code else said
+        assert _without_counts(result.output) == _without_counts(expected)
+
+
+def _without_counts(text: str) -> str:
+    return re.sub(r"[0-9,]+ records in .*", "… records in …", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_code_has_its_place_in_the_docs() -> None:
+    text = (ROOT / "docs" / "issue-codes.md").read_text()
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == list(CODES)
+
+
+def test_nothing_names_a_person_or_a_machine() -> None:
+    top = [path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".cff", ".py"}]
+    parts = [ROOT / "LICENSE", ROOT / "Makefile", ROOT / ".ci" / "run"]
+    pages = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md")]
+    for path in [*top, *parts, *pages]:
+        text = path.read_text()
+        assert not re.search(r"[\w.]+@[\w-]+\.(?:com|org|net|edu|gov)\b", text), path
+        assert not re.search(r"(?:^|[\s\"'=])/(?:home|root|Users|work)/", text), path

@@ -1,0 +1,419 @@
+"""Contributing a record: new by flags, by standard input and by conversation; edit; proposals and likenesses."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from fpdata.checks.api import check
+from fpdata.cli import app as commands
+from fpdata.edit import prompts as asking
+from fpdata.edit.add import complete, read_records
+from fpdata.edit.edit import EditError
+from fpdata.edit.editor_form import parse_form, render_form
+from fpdata.edit.ids import find_duplicates, propose_id, slug
+from fpdata.model.tables import TABLES
+from fpdata.strategies import Row, records
+from tests.edit.test_edit import contents, tables_of
+from tests.sample import find, row, sample
+
+
+def run(*args: object, input: str | None = None) -> Result:
+    return CliRunner().invoke(commands.app, [str(arg) for arg in args], input=input)
+
+
+def test_new_by_flags(package: Path) -> None:
+    result = run("new", "topics", "--set", "name=Arms control", "-p", package)
+    assert result.exit_code == 0, result.output
+    assert "new topics arms-control\n" in result.output
+    assert find(tables_of(package), "topics", "arms-control")["name"] == "Arms control"
+    assert check(package).issues == ()
+
+
+@pytest.mark.parametrize("text", ['{"name": "Arms control"}', '[{"name": "Arms control"}]', "name: Arms control\n"])
+def test_new_from_standard_input(package: Path, text: str) -> None:
+    result = run("new", "topics", "-p", package, input=text)
+    assert result.exit_code == 0, result.output
+    assert find(tables_of(package), "topics", "arms-control")["name"] == "Arms control"
+
+
+@pytest.mark.parametrize(
+    ("args", "input", "says"),
+    [
+        (["topix"], "{}", "did you mean 'topics'?"),
+        (["topics", "--set", "nam=x"], None, "did you mean 'name'?"),
+        (["topics", "--set", "name"], None, "--set name=value"),
+        (["topics"], "[]", "a list of such objects"),
+        (["topics"], "{x", "neither JSON nor YAML"),
+        (["topics"], '{"name": ["x"]}', "a value is a text"),
+        (["topics", "--set", "name=Talks", "--set", "topic_id=talks"], None, "fpdata edit talks"),
+    ],
+)
+def test_new_says_what_is_wrong(package: Path, args: list[str], input: str | None, says: str) -> None:
+    before = contents(package)
+    result = run("new", *args, "-p", package, input=input)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert contents(package) == before
+
+
+def test_yaml_without_its_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    assert read_records('{"name": "x"}') == [{"name": "x"}]
+    with pytest.raises(EditError, match="pip install pyyaml"):
+        read_records("name: x")
+
+
+def test_new_is_checked_with_the_whole_package(package: Path) -> None:
+    before = contents(package)
+    result = run("new", "roles", "--set", "actor_id=ada-laek", "--set", "title=Agent", "--set", "basis=appointed", "--set", "source_id=register", "-p", package)  # fmt: skip
+    assert result.exit_code == 1
+    assert "Did you mean 'ada-lake'?" in result.output
+    assert "fpdata explain key-reference" in result.output
+    assert contents(package) == before
+
+
+def test_a_dry_run_writes_nothing(package: Path) -> None:
+    before = contents(package)
+    assert (
+        "would write datasets/topics.csv"
+        in run("new", "topics", "--set", "name=War", "--dry-run", "-p", package).output
+    )
+    assert contents(package) == before
+
+
+def test_new_shows_what_it_may_be(package: Path) -> None:
+    result = run("new", "actors", "--set", "kind=person", "--set", "name=Lake, Ada", "--set", "sort_name=L", "--set", "source_id=register", "--set", "born=1851", "-p", package)  # fmt: skip
+    assert "perhaps the same: ada-lake" not in result.output  # born in another year
+    result = run("new", "actors", "--set", "kind=person", "--set", "name=Moore, Ben", "--set", "sort_name=M", "--set", "source_id=register", "-p", package)  # fmt: skip
+    assert "perhaps the same: ben-moor (name: Ben Moor)" in result.output
+    assert find(tables_of(package), "actors", "moore-ben")
+
+
+@pytest.mark.parametrize(
+    ("table", "record", "known"),
+    [
+        (
+            "outlets",
+            {"name": "GAZETTE, The", "outlet_id": "g", "kind": "newspaper", "control": "independent"},
+            "gazette",
+        ),
+        ("topics", {"name": "Tálks"}, "talks"),
+        ("actors", {"name": "Lake, Ada", "kind": "person", "sort_name": "L", "source_id": "register"}, "ada-lake"),
+        ("documents", {"title": "X", "kind": "article", "url": "https://gazette.example/1"}, "gazette-1890-01-02"),
+    ],
+)
+def test_new_refuses_what_is_there_unless_told_otherwise(
+    package: Path, table: str, record: dict[str, str], known: str
+) -> None:
+    before = contents(package)
+    result = run("new", table, "-p", package, input=json.dumps(record))
+    assert result.exit_code == 1, result.output
+    assert f"it is in {table} already, it seems: {known} (" in result.output
+    assert f"'fpdata edit {known}'" in result.output
+    assert "add --anyway. Nothing was changed." in result.output
+    assert contents(package) == before
+    if "url" not in record:  # two documents at one address are an issue, whatever one is told
+        result = run("new", table, "--anyway", "-p", package, input=json.dumps(record))
+        assert result.exit_code == 0, result.output
+        assert f"perhaps the same: {known} (" in result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marco Rubio", "marco-rubio"),
+        ("Володимир Зеленський", "volodymyr-zelenskyi"),
+        ("Łódź’s Æro", "lodzs-aero"),
+        ("«…»", ""),
+    ],
+)
+def test_slugs(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_proposed_ids_are_free_and_short() -> None:
+    tables = sample()
+    assert propose_id(tables, "actors", row("actors", name="Ada Lake")) == "ada-lake-2"
+    assert propose_id(tables, "actors", row("actors", name="Ada Pond")) == "ada-pond-2"  # retired, not free
+    assert propose_id(tables, "roles", row("roles", actor_id="ada-lake", title="Envoy to the Court of Ruritania and Beyond", start="1889-03~")) == "ada-lake-envoy-to-the-court-of-ruritania-1889"  # fmt: skip
+    assert propose_id(tables, "events", row("events", name="Talks", date="1890-01-01/1890-01-03")) == "1890-01-01-talks"
+    assert propose_id(tables, "topics", row("topics")) == ""
+    assert len(propose_id(tables, "topics", row("topics", name="word " * 60))) <= 96
+
+
+@given(st.data(), st.sampled_from([name for name, table in TABLES.items() if len(table.key) == 1]))
+def test_a_proposed_id_is_an_id(data: st.DataObject, name: str) -> None:
+    tables = sample()
+    proposal = propose_id(tables, name, data.draw(records(name)))
+    if proposal:
+        assert slug(proposal) == proposal
+        assert proposal not in {other[TABLES[name].key[0]] for other in tables[name]}
+
+
+def test_a_name_is_the_same_only_where_the_country_and_the_outlet_are() -> None:
+    tables = sample()
+    office = tables["offices"][0] | {"office_id": "x", "country_id": "here"}
+    tables["offices"] = [office, office | {"office_id": "z", "country_id": "elsewhere"}]
+    assert [one.same for one in find_duplicates(tables, "offices", office | {"office_id": "y"})] == [True, False]
+    assert find_duplicates(tables, "documents", row("documents", title="Register", copy_of_id="register")) == []
+
+
+def test_likenesses() -> None:
+    tables = sample()
+    tables["names"].append(row("names", actor_id="ben-moor", name="Kirill Dmitriev", kind="alias"))
+    assert [one.id for one in find_duplicates(tables, "actors", row("actors", name="Кирилл Дмитриев"))] == ["ben-moor"]
+    assert [
+        one.id
+        for one in find_duplicates(tables, "documents", row("documents", title="X", url="https://gazette.example/1"))
+    ] == ["gazette-1890-01-02"]
+    assert [
+        one.id for one in find_duplicates(tables, "events", row("events", name="The talks", date="1890-01-02"))
+    ] == []
+    assert [one.id for one in find_duplicates(tables, "events", row("events", name="Talks", date="1890-01"))] == [
+        "1890-talks"
+    ]
+    assert find_duplicates(tables, "events", row("events", name="Talks", date="1891")) == []
+    said = row("statements", speaker_id="ada-lake", quote="Ours, every word!")
+    assert [one.id for one in find_duplicates(tables, "statements", said)] == ["lake-wrote-it"]
+    assert find_duplicates(tables, "statements", said | {"speaker_id": "ben-moor"}) == []
+
+
+# Editing.
+
+
+@given(st.data(), st.sampled_from(list(TABLES)))
+def test_a_record_as_text_is_read_back(data: st.DataObject, name: str) -> None:
+    record: Row = data.draw(records(name))
+    text = render_form(TABLES[name], record)
+    assert parse_form(TABLES[name], text) == record
+    parsed = yaml.load(text, yaml.BaseLoader)
+    assert {field: value or None for field, value in parsed.items()} == record
+
+
+@given(st.text())
+def test_any_value_survives_its_text(value: str) -> None:
+    record = row("topics", topic_id="x", name=value or None)
+    assert parse_form(TABLES["topics"], render_form(TABLES["topics"], record)) == record
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("nam: x", "line 1 is no"), ("name: x\nname: y", "line 2: name is there twice")]
+)
+def test_text_that_is_no_record(text: str, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        parse_form(TABLES["topics"], text)
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A script that takes the place of an editor: it applies `change.py` to the text, and keeps what it saw."""
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys\npath = sys.argv[1]\ntext = open(path).read()\nopen(path + '.seen', 'w').write(text)\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    return script
+
+
+def edit_by(editor: Path, code: str) -> None:
+    editor.write_text(editor.read_text() + code)
+
+
+def test_edit(package: Path, editor: Path) -> None:
+    edit_by(editor, "open(path, 'w').write(text.replace('name: Talks', 'name: \"Talks: again\"'))")
+    result = run("edit", "talks", "-p", package)
+    assert result.exit_code == 0, result.output
+    assert find(tables_of(package), "topics", "talks")["name"] == "Talks: again"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "says"),
+    [
+        ("", 0, "Nothing was changed"),
+        ("open(path, 'w').write('')", 0, "Nothing was changed"),
+        ("open(path, 'w').write(text.replace('name: Talks', 'name:'))", 2, "ERROR row-required: name is empty"),
+        ("open(path, 'w').write('nonsense')", 2, "line 1 is no 'field: value'"),
+        ("open(path, 'w').write(text.replace('topic_id: talks', 'topic_id: chats'))", 2, "fpdata rename talks NEW"),
+        ("raise SystemExit(3)", 2, "the editor did not end well"),
+    ],
+)
+def test_edits_that_change_nothing(package: Path, editor: Path, code: str, status: int, says: str) -> None:
+    before = contents(package)
+    edit_by(editor, code)
+    result = run("edit", "talks", "-p", package)
+    assert result.exit_code == status
+    assert says in result.output
+    assert contents(package) == before
+
+
+# Moving.
+
+
+def test_rename_merge_and_withdraw(package: Path) -> None:
+    assert run("rename", "ben-moor", "benjamin-moor", "-p", package).exit_code == 0
+    assert run("show", "x", "--data", package).exit_code == 2
+    assert run("withdraw", "benjamin-moor", "--reason", "x", "-p", package).exit_code == 1
+    assert run("withdraw", "moor-supports", "--reason", "Not sourced.", "-p", package).exit_code == 0
+    result = run("merge", "gazette", "ada-lake", "-p", package)
+    assert result.exit_code == 2
+    assert "say which with --table" in result.output
+    run("new", "topics", "--set", "name=Chats", "--set", "description=Of this.", "-p", package)
+    result = run("merge", "chats", "talks", "-p", package)
+    assert "given up: topics.description: Of this. (talks has nothing)" in result.output
+    assert check(package).issues == ()
+
+
+# The conversation.
+
+
+class Answers:
+    """What a person types: to each prompt that begins with a key, its answers in turn; else Enter."""
+
+    def __init__(self, **answers: list[str]) -> None:
+        self.answers = answers
+        self.prompts: list[str] = []
+
+    def __call__(self, prompt: str, options: object = ()) -> str:
+        self.prompts.append(prompt)
+        assert len(self.prompts) < 200  # asked for ever
+        word = prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0].rstrip(",")
+        if self.answers.get(word):
+            answer = self.answers[word].pop(0)
+            if answer == "^C":
+                raise KeyboardInterrupt
+            return answer
+        return ""
+
+
+STATEMENT = {
+    "speaker_id": ["ada-laek"], "There": ["y"], "date": ["1890-01-04", "1890"], "summary": ["Says that the talks are over."],
+    "form": ["?", "parafrase", "paraphrase"], "act": ["assert"], "medium": ["interview"], "audience": ["public"],
+    "availability": ["public"], "document_id": ["courier-1890", "", ""], "Make": ["y", "y"], "title": ["Talks end"], "kind": ["article", "newspaper"],
+    "outlet_id": ["courier"], "name": ["The Courier"], "control": ["independent"],
+}  # fmt: skip
+
+
+def test_a_statement_with_its_document_and_outlet(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = Answers(**{name: list(given) for name, given in STATEMENT.items()})
+    monkeypatch.setattr(asking, "read_line", answers)
+    talk = asking.Conversation(tables_of(package))
+    assert talk.ask_record("statements", {}) == "ada-lake-1890-01-04-says-that-the-talks-are-over"
+    assert [(name, row[TABLES[name].key[0]]) for name, row in talk.planned] == [
+        ("outlets", "courier"),
+        ("documents", "courier-1890"),
+        ("statements", "ada-lake-1890-01-04-says-that-the-talks-are-over"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "answers", "is_then", "planned"),
+    [
+        ("outlet_id", "The Gazette", {"Make": ["y"], "Its": ["1"]}, "gazette", []),
+        ("document_id", "https://gazette.example/1", {"Make": ["y"], "Its": ["1"]}, "gazette-1890-01-02", []),
+        ("topic_id", "Talks", {"There": ["y"]}, "talks", []),
+        ("topic_id", "Arms control", {"Make": ["y"]}, "arms-control", ["Arms control"]),
+    ],
+)
+def test_who_does_not_know_an_id_gives_a_name_or_an_address(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    column: str,
+    typed: str,
+    answers: dict[str, list[str]],
+    is_then: str,
+    planned: list[str],
+) -> None:
+    monkeypatch.setattr(asking, "read_line", Answers(**{column: [typed]}, **answers))
+    talk = asking.Conversation(tables_of(package))
+    table = "documents" if column == "outlet_id" else "statements"
+    assert talk._ask_field(table, TABLES[table].column(column), row(table)) == is_then
+    assert [made["name"] for _, made in talk.planned] == planned
+
+
+def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "read_line", Answers(name=["A Lake"], Its=["7", "1"]))
+    talk = asking.Conversation(tables_of(package))
+    assert talk.ask_record("actors", {}) == "ada-lake"
+    assert talk.planned == []
+
+
+# A process of its own makes the terminal: to fork one that has threads, as that of the tests may, can lock it up.
+# Whoever runs the tests in the background has Ctrl-C ignored, which a process inherits: there it is heard again.
+_ON_A_TERMINAL = "import os, pty, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int | None:
+    """Return the status of a process that ends within a second, None for one that does not."""
+    try:
+        return process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def type_into(command: list[str], typed: list[tuple[str, str]]) -> tuple[int, str]:
+    """Run a command on a terminal and type each answer when its prompt is there; return status and screen."""
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "200"}
+    screen = b""
+    with subprocess.Popen(
+        [sys.executable, "-c", _ON_A_TERMINAL, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        bufsize=0,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        at, until = 0, time.monotonic() + 30
+        for prompt, answer in typed:
+            while prompt.encode() not in screen[at:] and time.monotonic() < until:
+                if select.select([process.stdout], [], [], 1)[0]:
+                    if not (part := process.stdout.read(4096)):
+                        break
+                    screen += part
+            at = len(screen)
+            time.sleep(0.3)  # as a person does; a signal between prompt and reading would wait for the next key
+            process.stdin.write(answer.encode())
+        while (status := _ended(process)) is None:
+            if time.monotonic() > until + 30:
+                process.kill()
+                raise AssertionError(screen)
+            if typed and typed[-1][1] == "\x03":  # on a slow machine it came before the reading, which then waits
+                with suppress(BrokenPipeError):
+                    process.stdin.write(b"\x03")
+        screen += process.stdout.read()
+    return status, screen.decode(errors="replace")
+
+
+def test_new_on_a_terminal(package: Path) -> None:
+    command = [sys.executable, "-m", "fpdata", "new", "topics", "-p", str(package)]
+    before = contents(package)
+    status, screen = type_into([*command, "--set", "name=War", "--dry-run"], [])  # whoever gives values is not asked
+    assert status == 0, screen
+    assert "would write datasets/topics.csv" in screen
+    status, screen = type_into(command, [("name: ", "Arms\n"), ("description: ", "\x03")])
+    assert status == 130, screen
+    assert "Nothing was changed." in screen
+    assert contents(package) == before
+    status, screen = type_into(
+        command, [("name: ", "Arms\n"), ("description: ", "\n"), ("topic_id [arms]: ", "\n"), ("Write it?", "\n")]
+    )
+    assert status == 0, screen
+    assert find(tables_of(package), "topics", "arms")["name"] == "Arms"
+
+
+def test_numbers_are_texts(package: Path) -> None:
+    assert complete(tables_of(package), "topics", json.loads('{"name": 28}'))["name"] == "28"

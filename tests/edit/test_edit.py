@@ -1,0 +1,283 @@
+"""Changes: whole or not at all, checked before they are written, with every reference following."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fpdata.checks.api import check
+from fpdata.checks.rows.engine import check_records
+from fpdata.edit.edit import EditError, RefusedError, Tables, change, find_record, read_tables
+from fpdata.edit.rename_merge import merge, rename, withdraw
+from fpdata.generate.artifacts import stale, write_artifacts
+from fpdata.generate.package import write_package
+from fpdata.model.tables import TABLES
+from fpdata.package import transaction as journal
+from fpdata.package.files import write_atomically
+from fpdata.package.locate import PackageError, find_package
+from fpdata.package.transaction import TransactionError, recover, replace_files, write_lock
+from fpdata.strategies import Package, packages
+from tests.sample import find, row
+
+TODAY = "2026-11-22"
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Return every file of a package, the lock and the like aside."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".fpdata" not in path.parts
+    }
+
+
+def tables_of(root: Path) -> Tables:
+    return read_tables(find_package(root))
+
+
+def test_a_change_is_written_with_its_descriptor(package: Path) -> None:
+    write_artifacts(package)
+    changed = change(package, lambda tables: find(tables, "topics", "talks").update(description="Of peace."))
+    assert sorted(changed.files) == ["datapackage.json", "datasets/topics.csv"]
+    assert changed.warnings == ()
+    assert list(stale(package)) == []
+    assert find(tables_of(package), "topics", "talks")["description"] == "Of peace."
+    assert change(package, lambda tables: None).files == ()
+
+
+def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:
+    before = contents(package)
+    with pytest.raises(RefusedError, match=r"1 error$") as caught:
+        change(package, lambda tables: find(tables, "roles", "ada-lake-envoy-1889").update(basis="apointed"))
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.record) == ("row-code", "ada-lake-envoy-1889")
+    assert contents(package) == before
+
+
+def test_an_error_that_was_there_does_not_stand_in_the_way(package: Path) -> None:
+    path = package / "datasets" / "roles.csv"
+    path.write_text(path.read_text().replace("Envoy,appointed,", "Envoy,apointed,", 1))
+    changed = change(package, lambda tables: tables["topics"].append(row("topics", topic_id="aaa", name="A")))
+    assert [issue.code for issue in changed.report.issues] == ["row-code"]
+    path.write_text("role_id\n\nx,y\n")
+    with pytest.raises(EditError, match=r"roles\.csv:3: 2 cells"):
+        change(package, lambda tables: None)
+
+
+def test_new_warnings_are_told(package: Path) -> None:
+    double = row(
+        "actors",
+        actor_id="ada-lake-2",
+        kind="person",
+        name="Ada Lake",
+        sort_name="L",
+        born="1850",
+        source_id="register",
+    )
+    changed = change(package, lambda tables: tables["actors"].append(double))
+    assert [issue.code for issue in changed.warnings] == ["quality-duplicate"]
+
+
+SINGLE = [name for name, table in TABLES.items() if len(table.key) == 1]
+
+
+@given(packages(), st.data())
+@settings(max_examples=30)
+def test_a_renamed_record_keeps_everything_that_refers_to_it(
+    tmp_path_factory: pytest.TempPathFactory, package: Package, data: st.DataObject
+) -> None:
+    live = [(name, row[TABLES[name].key[0]] or "") for name in SINGLE for row in package[name]]
+    if not live:
+        return
+    root = tmp_path_factory.mktemp("rename")
+    write_package(root, package)
+    name, old = data.draw(st.sampled_from(live))
+    changed = change(root, lambda tables: rename(tables, old, "a-new-id", "A test.", TODAY, name))
+    assert changed.report.errors == ()
+    after = tables_of(root)
+    assert sum(map(len, after.values())) == sum(map(len, package.values())) + 1
+    assert {"table": name, "old_id": old, "new_id": "a-new-id", "date": TODAY, "reason": "A test."} in after[
+        "redirects"
+    ]
+    for other, table in TABLES.items():
+        for column in table.references:
+            if column.references == name:
+                count = sum(row[column.name] == old for row in package[other])
+                assert sum(row[column.name] == "a-new-id" for row in after[other]) == count
+
+
+@given(packages(), st.data())
+@settings(max_examples=30)
+def test_a_merge_is_valid_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, package: Package, data: st.DataObject
+) -> None:
+    several = [name for name in SINGLE if len(package[name]) > 1]
+    if not several:
+        return
+    root = tmp_path_factory.mktemp("merge")
+    write_package(root, package)
+    before = contents(root)
+    name = data.draw(st.sampled_from(several))
+    ids = [row[TABLES[name].key[0]] or "" for row in package[name]]
+    loser, winner = data.draw(st.permutations(ids))[:2]
+    try:
+        change(root, lambda tables: merge(tables, loser, winner, "One.", TODAY, name))
+    except EditError:
+        assert contents(root) == before
+        return
+    assert check(root).errors == ()
+    assert not any(row[TABLES[name].key[0]] == loser for row in tables_of(root)[name])
+    assert check_records(find_package(root))[0].resolve(name, loser) == winner
+
+
+def test_rename_follows_into_keys_and_ledgers(package: Path) -> None:
+    def cite(tables: Tables) -> None:
+        tables["citations"].append(
+            row("citations", citation_id="part", table="participations", record_id="1890-talks/ada-lake/head", document_id="register", stance="supports")
+        )  # fmt: skip
+
+    change(package, cite)
+    change(package, lambda tables: rename(tables, "ada-lake", "ada-lake-brook", "She married.", TODAY))
+    after = tables_of(package)
+    assert find(after, "citations", "part")["record_id"] == "1890-talks/ada-lake-brook/head"
+    assert [(r["left_id"], r["right_id"]) for r in after["judgements"]] == [("ada-lake-brook", "gazette")]
+    assert {(r["old_id"], r["new_id"]) for r in after["redirects"]} == {
+        ("ada-pond", "ada-lake-brook"),
+        ("ada-lake", "ada-lake-brook"),
+    }
+
+
+def test_a_retired_id_is_not_used_again(package: Path) -> None:
+    with pytest.raises(RefusedError) as caught:
+        change(package, lambda tables: rename(tables, "ben-moor", "ada-pond", "No.", TODAY))
+    assert [issue.code for issue in caught.value.issues] == ["key-reused"]
+
+
+def test_merge_keeps_the_name_and_tells_what_is_given_up(package: Path) -> None:
+    def edit(tables: Tables) -> None:
+        tables["actors"].append(
+            row(
+                "actors",
+                actor_id="b-moor",
+                kind="person",
+                name="B. Moor",
+                sort_name="Moor, B.",
+                born="1861",
+                source_id="gazette-1890-01-02",
+            )
+        )
+        for actor, presence in (("ben-moor", "confirmed"), ("b-moor", "reported")):
+            tables["participations"].append(row("participations", event_id="1890-talks", actor_id=actor, part="member", presence=presence, source_id="register"))  # fmt: skip
+
+    change(package, edit)
+    told: list[str] = []
+    change(package, lambda tables: told.extend(merge(tables, "b-moor", "ben-moor", "One man.", TODAY)))
+    assert "actors.born: 1861 (ben-moor has 1860-05-06)" in told
+    assert "participations.presence of 1890-talks/ben-moor/member: reported" in told
+    after = tables_of(package)
+    assert ("ben-moor", "B. Moor", "alias") in {(r["actor_id"], r["name"], r["kind"]) for r in after["names"]}
+    assert [r["presence"] for r in after["participations"] if r["actor_id"] == "ben-moor"] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("loser", "winner", "says"),
+    [
+        ("gazette", "ada-lake", "judged not to be the same"),
+        ("ben-moor", "ada-lake", "relates ben-moor to ada-lake"),
+        ("ada-lake", "ada-lake", "with itself"),
+        ("ada-laek", "ada-lake", "did you mean 'ada-lake'"),
+        ("ada-pond", "ada-lake", "did you mean 'ada-lake'"),
+    ],
+)
+def test_merges_that_are_refused(package: Path, loser: str, winner: str, says: str) -> None:
+    with pytest.raises(EditError, match=says):
+        change(package, lambda tables: merge(tables, loser, winner, "One.", TODAY, "actors"))
+
+
+def test_withdraw_needs_that_nothing_refers_to_it(package: Path) -> None:
+    with pytest.raises(RefusedError) as caught:
+        change(package, lambda tables: withdraw(tables, "moor-denies", "Not sourced.", TODAY))
+    assert {issue.code for issue in caught.value.issues} == {"key-redirected"}
+    change(package, lambda tables: withdraw(tables, "moor-supports", "Not sourced.", TODAY))
+    assert {"old_id": "moor-supports", "new_id": None}.items() <= tables_of(package)["redirects"][1].items()
+
+
+def test_records_are_found_by_id(package: Path) -> None:
+    tables = tables_of(package)
+    assert find_record(tables, "1890-talks/ada-lake/head")[0] == "participations"
+    assert find_record(tables, "gazette", "outlets")[0] == "outlets"
+    with pytest.raises(EditError, match="say which with --table"):
+        find_record(tables, "gazette")
+    with pytest.raises(EditError, match="no table 'actor'"):
+        find_record(tables, "gazette", "actor")
+    with pytest.raises(EditError, match="no id of its own"):
+        rename(tables, "1890-talks/ada-lake/head", "x", "", TODAY)
+    with pytest.raises(EditError, match="fpdata merge"):
+        rename(tables, "ada-lake", "ben-moor", "", TODAY)
+
+
+class KilledError(BaseException):
+    pass
+
+
+@given(stop=st.integers(0, 12))
+@settings(max_examples=13)
+def test_an_interrupted_change_is_all_or_nothing(tmp_path_factory: pytest.TempPathFactory, stop: int) -> None:
+    """Stop before the nth step of writing three files; what the next command sees is the old or the new."""
+    root = tmp_path_factory.mktemp("journal")
+    names = ["a", "b/c", "d"]
+    for name in names:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(b"old")
+    steps = 0
+
+    def count(step: object) -> object:
+        def wrapped(*args: object, **kwargs: object) -> object:
+            nonlocal steps
+            steps += 1
+            if steps > stop:
+                raise KilledError
+            return step(*args, **kwargs)  # type: ignore[operator]
+
+        return wrapped
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.replace", count(os.replace))
+        patch.setattr(journal, "write_atomically", count(write_atomically))
+        try:
+            with write_lock(root):
+                replace_files(root, dict.fromkeys(names, b"new"))
+        except KilledError:
+            pass
+    recover(root)
+    assert len({(root / name).read_bytes() for name in names}) == 1
+    with write_lock(root):
+        assert not (root / ".fpdata" / "staged").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 9999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}'])  # fmt: skip
+def test_a_foreign_journal_writes_nothing(package: Path, text: str) -> None:
+    folder = package / ".fpdata"
+    (folder / "staged").mkdir(parents=True)
+    (folder / "staged" / "0").write_text("evil")
+    (folder / "journal.json").write_text(text)
+    with pytest.raises(PackageError, match="is of another folder"):
+        find_package(package)
+    with pytest.raises(TransactionError, match="leads out"), write_lock(package.parent):
+        replace_files(package.parent, {"../x": b""})
+
+
+def test_a_linked_folder_of_journals_is_refused(package: Path, tmp_path: Path) -> None:
+    (package / ".fpdata").symlink_to(tmp_path)
+    with pytest.raises(TransactionError, match="symbolic link"), write_lock(package):
+        pass
+
+
+def test_one_command_waits_for_another(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "_PATIENCE", 0.05)
+    with write_lock(package), pytest.raises(TransactionError, match="another command"), write_lock(package):
+        pass

@@ -1,0 +1,141 @@
+"""What the models generate, each judged by its own reference implementation."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fpdata.export.parquet import build
+from fpdata.generate.artifacts import artifacts, stale, write_artifacts
+from fpdata.generate.schemas import json_schema, sql_schema, table_schema
+from fpdata.model.tables import TABLES
+from fpdata.strategies import records
+from tests.conftest import ROOT
+
+
+def frictionless_errors(descriptor: Path) -> list[Any]:
+    report = frictionless.Package(str(descriptor)).validate()
+    return [*report.errors, *(error for task in report.tasks for error in task.errors)]
+
+
+def test_frictionless_finds_the_sample_valid(package: Path) -> None:
+    assert frictionless_errors(package / "datapackage.json") == []
+
+
+def test_frictionless_finds_the_data_set_valid() -> None:
+    assert frictionless_errors(ROOT / "datapackage.json") == []
+
+
+def test_frictionless_finds_what_is_wrong(package: Path) -> None:
+    path = package / "datasets" / "roles.csv"
+    path.write_text(
+        path.read_text().replace("Envoy,appointed", "Envoy,apointed", 1).replace("ben-moor,", "ben-more,", 1)
+    )
+    found = {error.type for error in frictionless_errors(package / "datapackage.json")}
+    assert {"constraint-error", "foreign-key"} <= found
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_schemas_are_schemas(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(TABLES[name]))
+    frictionless.Schema.from_descriptor(table_schema(TABLES[name]))
+
+
+@given(st.data(), st.sampled_from(list(TABLES)))
+@settings(max_examples=60)
+def test_json_schema_accepts_what_the_model_accepts(data: st.DataObject, name: str) -> None:
+    jsonschema.validate(data.draw(records(name)), json_schema(TABLES[name]))
+
+
+@given(st.data(), st.sampled_from(list(TABLES)))
+@settings(max_examples=60)
+def test_json_schema_refuses_an_unknown_code_and_a_missing_value(data: st.DataObject, name: str) -> None:
+    row = data.draw(records(name))
+    for column in TABLES[name].columns:
+        broken = row | {column.name: "no such code"} if column.codes else row | {column.name: None}
+        if column.codes or not column.nullable:
+            with pytest.raises(jsonschema.ValidationError):
+                jsonschema.validate(broken, json_schema(TABLES[name]))
+
+
+def _load_into_sqlite(folder: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    database.execute("pragma foreign_keys = on")
+    database.executescript("\n".join(map(sql_schema, TABLES.values())))
+    with database:
+        database.execute("pragma defer_foreign_keys = on")
+        for name in TABLES:
+            rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
+            marks = ", ".join("?" * len(pq.read_schema(folder / f"{name}.parquet").names))
+            database.executemany(f'insert into "{name}" values ({marks})', [[value if value is None else str(value) for value in row.values()] for row in rows])  # fmt: skip
+    return database
+
+
+def test_sqlite_takes_an_export_with_all_keys_and_codes(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "out")
+    database = _load_into_sqlite(tmp_path / "out")
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    assert database.execute("select count(*) from statements").fetchone() == (3,)
+    for wrong in (
+        "update roles set actor_id = 'nobody'",
+        "update roles set basis = 'by-lot'",
+        "update actors set actor_id = 'gazette' where actor_id = 'ada-lake'",
+        "update actors set name = null",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute(wrong)
+
+
+def test_sqlite_takes_the_data_set(tmp_path: Path) -> None:
+    build(ROOT, tmp_path / "out")
+    assert _load_into_sqlite(tmp_path / "out").execute("pragma foreign_key_check").fetchall() == []
+
+
+def test_the_committed_files_are_up_to_date() -> None:
+    assert list(stale(ROOT)) == []
+
+
+def test_a_stale_file_is_found_and_written(package: Path) -> None:
+    write_artifacts(package)
+    assert list(stale(package)) == []
+    (package / "schema" / "roles.json").write_text("{}")
+    (package / "schema" / "fpdata.sql").unlink()
+    with (package / "datasets" / "topics.csv").open("a") as file:
+        file.write("war,War,\n")
+    assert sorted(stale(package)) == ["datapackage.json", "schema/fpdata.sql", "schema/roles.json"]
+    assert sorted(write_artifacts(package)) == ["datapackage.json", "schema/fpdata.sql", "schema/roles.json"]
+    assert list(stale(package)) == []
+    topics = next(
+        r for r in json.loads((package / "datapackage.json").read_text())["resources"] if r["name"] == "topics"
+    )
+    assert topics["bytes"] == (package / "datasets" / "topics.csv").stat().st_size
+
+
+def test_the_package_of_others_keeps_its_name(package: Path) -> None:
+    path = package / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"name": "mine", "title": "Mine"}))
+    write_artifacts(package)
+    assert json.loads(path.read_text())["title"] == "Mine"
+
+
+def test_no_generated_file_is_left_over() -> None:
+    generated = {name for name in artifacts(ROOT) if name.startswith("schema/")}
+    kept = {"schema/released-ids.csv"}  # which a release writes
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "schema").iterdir()} == generated | kept
+
+
+def test_a_copy_of_the_repository_generates_the_same(tmp_path: Path) -> None:
+    for part in ("datasets", "docs"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    assert artifacts(tmp_path) == artifacts(ROOT)

@@ -1,0 +1,239 @@
+"""Differences: nothing differs from itself, and a difference applied to the old gives the new."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from fpdata.cli.app import app
+from fpdata.edit.edit import Tables, change
+from fpdata.edit.rename_merge import merge, rename, withdraw
+from fpdata.export.parquet import build
+from fpdata.generate.package import write_package
+from fpdata.model.tables import TABLES
+from fpdata.strategies import Package, packages
+from fpdata.versioning.diff import Change, apply, compare, contested
+from fpdata.versioning.diff_render import as_markdown, as_text, summary
+from fpdata.versioning.snapshot import SnapshotError, read_snapshot
+from tests.edit.test_edit import TODAY
+from tests.sample import exported, find, row, sample
+
+
+def git(folder: Path, *arguments: str) -> str:
+    names = ["-c", "user.name=A", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def in_order(tables: Tables) -> Tables:
+    return {
+        name: sorted(rows, key=lambda row: [row[part] or "" for part in TABLES[name].key])
+        for name, rows in tables.items()
+    }
+
+
+@given(packages())
+@settings(max_examples=30)
+def test_nothing_differs_from_itself(package: Package) -> None:
+    difference = compare(package, package)
+    assert not difference
+    assert difference.contested == ()
+    assert summary(difference) == "No record differs."
+    assert apply(difference, package) == in_order(package)
+
+
+@given(packages(), packages())
+@settings(max_examples=50)
+def test_a_difference_applied_to_the_old_gives_the_new(old: Package, new: Package) -> None:
+    assert apply(compare(old, new), old) == in_order(new)
+
+
+def test_what_is_applied_is_sorted_by_each_part_of_the_key() -> None:
+    """Joined by a slash, `a-b/x` would come before `a/x`."""
+    rows = [row("participations", event_id="talks", actor_id=id, part="host", presence="known") for id in ("a", "a-b")]
+    assert apply(compare({}, {"participations": rows[::-1]}), {})["participations"] == rows
+
+
+@given(packages(), st.data())
+@settings(max_examples=50)
+def test_each_record_that_differs_is_told_once(package: Package, data: st.DataObject) -> None:
+    places = [(name, number) for name, rows in package.items() for number in range(len(rows))]
+    if not places:
+        return
+    name, number = data.draw(st.sampled_from(places))
+    fewer = package | {name: package[name][:number] + package[name][number + 1 :]}
+    (added,) = compare(fewer, package).changes
+    assert (added.kind, added.table, added.before) == ("added", name, None)
+    others = [change.table for change in compare(package, fewer).changes]
+    assert others == [name]
+
+
+@given(packages())
+@settings(max_examples=30)
+def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+    view = exported(tmp_path_factory.mktemp("contested"), package)["contested"].to_pylist()
+    assert contested(package["claims"]) == {(f"{r['subject_kind']} {r['subject_id']}", r["predicate"]) for r in view}
+
+
+def altered() -> Tables:
+    tables = sample()
+    tables["actors"].append(
+        row("actors", actor_id="b-moor", kind="person", name="B. Moor", sort_name="M", source_id="register")
+    )
+    tables["participations"].append(
+        row(
+            "participations",
+            event_id="1890-talks",
+            actor_id="b-moor",
+            part="party",
+            presence="reported",
+            source_id="register",
+        )
+    )
+    rename(tables, "ada-lake", "ada-brook", "She married.", TODAY)
+    merge(tables, "b-moor", "ben-moor", "One man.", TODAY)
+    withdraw(tables, "moor-supports", "Not sourced.", TODAY)
+    find(tables, "roles", "ben-moor-envoy-1885")["title"] = "Envoy | <b>"
+    tables["topics"] = [row("topics", topic_id="chats", name="Chats")]
+    tables["claims"][0]["polarity"] = "negated"
+    return tables
+
+
+def before() -> Tables:
+    tables = sample()
+    tables["actors"].append(
+        row("actors", actor_id="b-moor", kind="person", name="B. Moor", sort_name="M", source_id="register")
+    )
+    tables["participations"].append(
+        row(
+            "participations",
+            event_id="1890-talks",
+            actor_id="b-moor",
+            part="party",
+            presence="reported",
+            source_id="register",
+        )
+    )
+    return tables  # fmt: skip
+
+
+def test_what_happened_to_a_record_is_told_by_the_redirects() -> None:
+    difference = compare(before(), altered())
+
+    def told(kind: str) -> set[tuple[str, str, str | None]]:
+        return {(change.table, change.id, change.to) for change in difference.changes if change.kind == kind}
+
+    assert told("renamed") == {
+        ("actors", "ada-lake", "ada-brook"),
+        ("participations", "1890-talks/ada-lake/head", "1890-talks/ada-brook/head"),
+        ("participations", "1890-talks/b-moor/party", "1890-talks/ben-moor/party"),
+        ("names", "ada-lake/A. Lake", "ada-brook/A. Lake"),
+    }
+    assert told("merged") == {("actors", "b-moor", "ben-moor")}
+    assert told("withdrawn") == {("claims", "moor-supports", None)}
+    assert ("topics", "talks", None) in told("removed")
+    assert ("topics", "chats", None) in told("added")
+    (title,) = [change for change in difference.of("changed") if change.id == "ben-moor-envoy-1885"]
+    assert title.fields == {"title": ("Envoy", "Envoy | <b>")}
+
+
+def test_newly_contested() -> None:
+    old, new = sample(), sample()
+    old["claims"] = [claim for claim in old["claims"] if claim["claim_id"] != "moor-not-authored"]
+    assert compare(old, new).contested == (("document plan-7", "authored"),)
+    assert compare(new, old).contested == ()
+
+
+def test_a_difference_is_shown_and_escaped() -> None:
+    difference = compare(before(), altered())
+    text = "\n".join(as_text(difference))
+    assert "    title: Envoy → Envoy | <b>" in text
+    assert "actors b-moor → ben-moor  B. Moor" in text
+    page = "\n".join(as_markdown(difference))
+    assert "| roles | ben-moor-envoy-1885 | title | Envoy | Envoy \\| &lt;b&gt; |" in page
+    assert "<b>" not in page
+    hostile = Change("added", "topics", "x\n::error::", None, row("topics", name="\u202e@all ![x](http://x)"))
+    page = "\n".join(as_markdown(type(difference)((hostile,), ())))
+    assert "\n::error" not in page
+    assert "\u202e" not in page
+    assert "![" not in page
+    assert "more | | | | |" in "\n".join(as_markdown(difference, most=1))
+
+
+# Versions, wherever they are kept.
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def repository(package: Path) -> Path:
+    """The sample in git: v1 as it is, then a topic more."""
+    git(package, "init", "-q")
+    git(package, "add", ".")
+    git(package, "commit", "-qm", "One")
+    git(package, "tag", "v1")
+    change(package, lambda tables: tables["topics"].append(row("topics", topic_id="chats", name="Chats")))
+    git(package, "commit", "-qam", "Two")
+    return package
+
+
+def test_a_version_is_the_same_wherever_it_is_kept(repository: Path, tmp_path: Path) -> None:
+    build(repository, tmp_path / "parquet")
+    wheel = tmp_path / "fpdata-1-py3-none-any.whl"
+    shutil.make_archive(str(tmp_path / "wheel"), "zip", tmp_path, "parquet")
+    import zipfile
+
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path in (tmp_path / "parquet").iterdir():
+            archive.write(path, f"fpdata/data/{path.name}")
+    versions = [
+        read_snapshot(str(name), repository) for name in (repository, tmp_path / "parquet", wheel, "rev:HEAD", "HEAD")
+    ]
+    for version in versions:
+        assert not compare(versions[0].tables, version.tables)
+        assert version.number == versions[0].number
+    (added,) = compare(read_snapshot("v1", repository).tables, versions[0].tables).changes
+    assert (added.kind, added.id) == ("added", "chats")
+
+
+def test_an_older_version_may_have_other_columns(repository: Path) -> None:
+    path = repository / "datasets" / "topics.csv"
+    path.write_text("topic_id,name,colour\ntalks,Talks,red\n")
+    git(repository, "commit", "-qam", "Three")
+    tables = read_snapshot("HEAD", repository).tables
+    assert tables["topics"] == [{"topic_id": "talks", "name": "Talks", "colour": "red"}]
+    assert apply(compare(tables, sample()), tables) == in_order(sample())
+
+
+def test_diff_by_command(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    result = run("diff", "v1")
+    assert result.output == "added (1)\n  topics chats  Chats\n\n1 record: 1 added\n"
+    assert json.loads(run("diff", "v1", ".", "-f", "json").output)["counts"]["added"] == 1
+    assert run("diff", "v1", "HEAD", "-f", "markdown").output.startswith("### 1 record: 1 added\n")
+    assert run("diff", "v1", "HEAD", "--exit-code").exit_code == 1
+    assert run("diff", "HEAD", "HEAD", "--exit-code").exit_code == 0
+    assert run("diff", "--", "--output=x", ".").exit_code == 2
+
+
+def test_versions_that_are_none(package: Path, tmp_path: Path) -> None:
+    for name in ("no-such-revision", str(tmp_path), "--upload-pack=x"):
+        with pytest.raises(SnapshotError):
+            read_snapshot(name, tmp_path)
+    (tmp_path / "x.whl").write_bytes(b"no wheel")
+    with pytest.raises(SnapshotError):
+        read_snapshot(str(tmp_path / "x.whl"))
+    tables = sample()
+    tables["topics"] *= 2
+    write_package(tmp_path / "twice", tables)
+    with pytest.raises(SnapshotError, match="twice"):
+        read_snapshot(str(tmp_path / "twice"))

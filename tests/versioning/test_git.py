@@ -1,0 +1,228 @@
+"""Git: the merge of tables as a law over rows, and as real repositories do it; the hooks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from fpdata.checks.api import check
+from fpdata.cli.app import app
+from fpdata.generate.artifacts import stale, write_artifacts
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import render
+from fpdata.strategies import Row, records
+from fpdata.versioning.git_merge import merge_file
+from tests.edit.test_edit import tables_of
+from tests.versioning.test_diff import git
+
+TOPICS = TABLES["topics"]
+
+
+def rows() -> st.SearchStrategy[list[Row]]:
+    few = st.sampled_from(["a", "b", "c", "d"])
+    text = st.sampled_from(["x", "y", "z"])
+    row = st.builds(lambda i, n, d: {"topic_id": i, "name": n, "description": d}, few, text, text | st.none())
+    return st.lists(row, max_size=4, unique_by=lambda row: row["topic_id"])
+
+
+@given(rows(), rows(), rows())
+@settings(max_examples=200)
+def test_a_merge_keeps_what_either_side_did(
+    tmp_path_factory: pytest.TempPathFactory, base: list[Row], ours: list[Row], theirs: list[Row]
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    paths = [folder / name for name in ("base", "ours", "theirs")]
+    for path, content in zip(paths, (base, ours, theirs), strict=True):
+        path.write_bytes(render(TOPICS, content))
+    o, a, b = paths
+
+    def merged(o: Path, a: Path, b: Path) -> tuple[bytes, int]:
+        found = merge_file("datasets/topics.csv", o, a, b)
+        assert found is not None
+        return found.content, len(found.conflicts)
+
+    assert merged(o, a, o) == merged(o, o, a) == merged(o, a, a) == (a.read_bytes(), 0)
+    result, conflicts = merged(o, a, b)
+    assert conflicts == merged(o, b, a)[1]
+    if not conflicts:
+        assert result == merged(o, b, a)[0]
+        was, mine, other = ({row["topic_id"] for row in version} for version in (base, ours, theirs))
+        lines = result.decode()
+        for id in (mine | other) - was:
+            assert f"\n{id}," in lines
+        for id in was - (mine & other):
+            assert f"\n{id}," not in lines
+    else:
+        assert b"<<<<<<< ours\n" in result
+
+
+@given(st.lists(records("statements"), max_size=4, unique_by=lambda row: row["statement_id"]))
+@settings(max_examples=20)
+def test_any_records_merge_with_their_like(tmp_path_factory: pytest.TempPathFactory, rows: list[Row]) -> None:
+    path = tmp_path_factory.mktemp("merge") / "statements.csv"
+    empty = path.with_name("empty")
+    path.write_bytes(render(TABLES["statements"], rows))
+    empty.write_bytes(b"")
+    merged = merge_file("statements.csv", empty, path, path)
+    assert merged is not None
+    assert merged.content == path.read_bytes()
+
+
+def run(*args: object) -> str:
+    result = CliRunner().invoke(app, [str(arg) for arg in args])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture
+def repository(package: Path) -> Path:
+    """The sample in a git repository that is set up, on a branch main."""
+    git(package, "init", "-q", "-b", "main")
+    for name in ("name", "email"):
+        git(package, "config", f"user.{name}", "a@b")
+    write_artifacts(package)
+    run("setup-git", package)
+    git(package, "add", ".")
+    git(package, "commit", "-qm", "One")
+    return package
+
+
+def on_branch(repository: Path, name: str, *command: str) -> None:
+    """Make a branch of main on which one command was run and committed."""
+    git(repository, "switch", "-qc", name, "main")
+    run(*command, "-p", repository)
+    git(repository, "commit", "-qam", name)
+
+
+def edit(repository: Path, table: str, old: str, new: str) -> None:
+    path = repository / "datasets" / f"{table}.csv"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    run("schema", repository)
+
+
+def test_branches_with_different_records_merge(repository: Path) -> None:
+    on_branch(repository, "one", "new", "topics", "--set", "name=Chats")
+    on_branch(repository, "two", "new", "topics", "--set", "name=Borders")
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "--no-edit", "one")
+    git(repository, "merge", "-q", "--no-edit", "two")
+    assert [row["topic_id"] for row in tables_of(repository)["topics"]] == ["borders", "chats", "talks"]
+    assert check(repository).issues == ()
+    assert list(stale(repository)) == []
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(repository: Path) -> None:
+    for branch, old, new in (
+        ("one", "Ben Moor,\"Moor, Ben\",1860-05-06", "Ben Moor,\"Moor, Ben\",1861"),
+        ("two", "Ben Moor,\"Moor, Ben\"", "Benjamin Moor,\"Moor, Ben\""),
+        ("three", "Ben Moor,\"Moor, Ben\",1860-05-06", "Ben Moor,\"Moor, Ben\",1859"),
+    ):  # fmt: skip
+        git(repository, "switch", "-qc", branch, "main")
+        edit(repository, "actors", old, new)
+        git(repository, "commit", "-qam", branch)
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "--no-edit", "one")
+    git(repository, "merge", "-q", "--no-edit", "two")
+    path = repository / "datasets" / "actors.csv"
+    assert 'Benjamin Moor,"Moor, Ben",1861' in path.read_text()
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "merge", "--no-edit", "three")
+    assert "conflict in datasets/actors.csv: ben-moor.born: 1861 here, 1859 there" in caught.value.stderr
+    assert path.read_text().count("\n<<<<<<< ours\nben-moor,person,Benjamin Moor") == 1
+    assert path.read_text().count("\n=======\nben-moor,person,Benjamin Moor") == 1
+    assert git(repository, "diff", "--name-only", "--diff-filter=U") == "datasets/actors.csv"
+    marks = [issue for issue in check(repository).issues if issue.code == "row-cell-count"]
+    assert len(marks) == 3
+    assert all("conflict of git" in issue.hint for issue in marks)
+
+
+def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:
+    on_branch(repository, "one", "withdraw", "moor-supports", "--reason", "Not sourced.")
+    git(repository, "switch", "-qc", "two", "main")
+    edit(repository, "claims", "opinion,stated", "opinion,likely")
+    git(repository, "commit", "-qam", "two")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "merge", "--no-edit", "one")
+    assert "moor-supports: changed on one side and taken out on the other" in caught.value.stderr
+
+
+def test_a_commit_is_checked_first(repository: Path) -> None:
+    edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "commit", "-qam", "Wrong")
+    assert "row-code" in caught.value.stdout + caught.value.stderr
+
+
+@pytest.mark.parametrize("wrong", ["fmt", "schema"])
+def test_a_commit_is_canonical_and_its_descriptor_current(repository: Path, wrong: str) -> None:
+    path = repository / "datasets" / "topics.csv"
+    path.write_text(path.read_text().replace("Talks", '"Talks"' if wrong == "fmt" else "Talk"))
+    if wrong == "fmt":
+        run("schema", repository)
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "commit", "-qam", "Wrong")
+    assert f"Run 'fpdata {wrong}'" in caught.value.stdout + caught.value.stderr
+
+
+def test_known_warnings_are_left_out(repository: Path) -> None:
+    def shown(*args: str) -> list[str]:
+        output = CliRunner().invoke(app, ["check", str(repository), "--format", "json", *args]).stdout
+        return [json.loads(line)["record"] for line in output.splitlines()]
+
+    edit(repository, "roles", "1889-03-04", "1889-01-01")
+    found = shown("--since", "HEAD")
+    assert found == shown() != []
+    git(repository, "commit", "-qam", "A date that may stand for its year")
+    assert shown("--since", "HEAD") == []
+    assert shown("--since", "HEAD~1") == found
+    result = CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"])
+    assert f"{len(found)} warnings left out: known since HEAD." in result.stderr
+    assert CliRunner().invoke(app, ["check", str(repository), "--since", "nowhere"]).exit_code == 2
+    edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
+    git(repository, "commit", "-qam", "Wrong", "--no-verify")
+    assert "row-code" in CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"]).stdout  # errors always
+
+
+def test_a_push_after_a_rebase_asks_for_the_descriptor(repository: Path, tmp_path: Path) -> None:
+    git(repository, "init", "-q", "--bare", str(tmp_path / "remote"))
+    git(repository, "push", "-q", str(tmp_path / "remote"), "main")
+    on_branch(repository, "one", "new", "topics", "--set", "name=Chats")
+    on_branch(repository, "two", "new", "topics", "--set", "name=Borders")
+    git(repository, "rebase", "-q", "one")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "push", "-q", str(tmp_path / "remote"), "two")
+    assert "Run 'fpdata schema'" in caught.value.stdout + caught.value.stderr
+    run("schema", repository)
+    git(repository, "commit", "-qam", "Renew the descriptor")
+    git(repository, "push", "-q", str(tmp_path / "remote"), "two")
+
+
+def test_what_is_no_table_merges_by_lines(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text in zip(paths, ("a\n\n\nb\n", "a1\n\n\nb\n", "a\n\n\nb1\n"), strict=True):
+        path.write_text(text)
+    result = CliRunner().invoke(app, ["merge-driver", *map(str, paths), "datasets/topics.csv"])
+    assert result.exit_code == 0
+    assert paths[1].read_text() == "a1\n\n\nb1\n"
+    paths[2].write_text("a2\n\n\nb\n")
+    assert CliRunner().invoke(app, ["merge-driver", *map(str, paths), "notes.txt"]).exit_code == 1
+    assert "<<<<<<< ours" in paths[1].read_text()
+
+
+def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> None:
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\nexit 0\n")
+    attributes = (repository / ".gitattributes").read_text()
+    assert "as it is; let it run: fpdata fmt --check" in run("setup-git", repository)
+    assert hook.read_text() == "#!/bin/sh\nexit 0\n"
+    assert (repository / ".gitattributes").read_text() == attributes
+    assert CliRunner().invoke(app, ["setup-git", str(tmp_path)]).exit_code == 2
