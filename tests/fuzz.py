@@ -29,7 +29,7 @@ from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
-CRAMPED: dict[str, Any] = {"COLUMNS": 0, "WAITING": 0, "KEYS": 1, "FALLS": 3, "CHUNK": 20}
+CRAMPED: dict[str, Any] = {"ROW_CACHE_BYTES": 0, "PENDING_BYTES": 0, "MAX_JOIN_KEYS": 1, "MAX_ORDER_VIOLATIONS": 3, "CHUNK_BYTES": 20}
 
 Lines = list[list[str]]
 
@@ -226,9 +226,9 @@ def compare(folder: Path, block_size: int, cramped: bool) -> tuple[int, list[str
     with ExitStack() as patches:
         if cramped:
             patches.enter_context(mock.patch.multiple(limits, **CRAMPED))
-            patches.enter_context(mock.patch.multiple(suggest, MOST_INDEXED=3, NEXT=1))
+            patches.enter_context(mock.patch.multiple(suggest, MAX_INDEXED=3, NEIGHBOURS=1))
         fast = check(folder, block_size=block_size)
-        plain = check(folder, reference=True)
+        plain = check(folder, engine="rows")
     found = [f"fast: {issue}" for issue in fast.issues if issue not in plain.issues]
     found += [f"plain: {issue}" for issue in plain.issues if issue not in fast.issues]
     if not found and fast.issues != plain.issues:

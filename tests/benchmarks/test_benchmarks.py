@@ -17,7 +17,7 @@ from benchmarks.generate import generate
 from benchmarks.measure import measure
 from benchmarks.world import World
 from fpdata.checks.api import check
-from fpdata.checks.rows.engine import check_records
+from fpdata.checks.rows.engine import check_rows
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import find_package
@@ -93,7 +93,7 @@ def test_the_descriptor_has_the_measures_of_the_files(clean: Path) -> None:
 def test_where_all_is_bad_every_row_has_an_error(bad: Path) -> None:
     report = check(bad)
     wrong = {(issue.file, issue.line) for issue in report.errors}
-    every = {(data.file, raw.line) for data in check_records(find_package(bad))[0].values() for raw in data.raw}
+    every = {(data.file, raw.line) for data in check_rows(find_package(bad))[0].values() for raw in data.raw}
     assert len(every) == sum(World(SIZE).rows.values())
     assert every <= wrong
 

@@ -81,9 +81,9 @@ def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.Monk
     tables = base()
     tables["actors"][0]["born"] = "1890-02-30"
     write_package(tmp_path, tables)
-    monkeypatch.setattr("fpdata.checks.columnar.block_check.accept", lambda cells: pa.array([True] * len(cells)))
+    monkeypatch.setattr("fpdata.checks.columnar.block_check.proved_rows", lambda cells: pa.array([True] * len(cells)))
     assert check(tmp_path).issues == ()
-    assert [issue.code for issue in check(tmp_path, reference=True).issues] == ["row-date"]
+    assert [issue.code for issue in check(tmp_path, engine="rows").issues] == ["row-date"]
 
 
 @given(st.data())
@@ -150,10 +150,10 @@ def test_text_accepted_as_plain_is_harmless() -> None:
 
 @given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))
 def test_no_label_escapes_the_nomination(text: str) -> None:
-    from fpdata.checks.columnar.candidates import _LABELS
+    from fpdata.checks.columnar.block_candidates import LABEL_PATTERN
 
     if LABELS.search(text):
-        assert pc.match_substring_regex(pa.array([text]), _LABELS)[0].as_py()
+        assert pc.match_substring_regex(pa.array([text]), LABEL_PATTERN)[0].as_py()
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_byte_that_is_not_utf8_in_a_record_of_several_lines(tmp_path: Path, mo
     write_package(tmp_path, base())
     path = tmp_path / "datasets" / "topics.csv"
     path.write_bytes(path.read_bytes() + more)
-    assert check(tmp_path).issues == check(tmp_path, reference=True).issues
+    assert check(tmp_path).issues == check(tmp_path, engine="rows").issues
 
 
 @given(st.lists(st.text(st.sampled_from('a,"\n\ré\ufeff'), max_size=8), max_size=8), st.integers(1, 30))

@@ -14,7 +14,7 @@ from fpdata import connect
 from fpdata.checks.api import Report, check
 from fpdata.checks.records import PackageRecords
 from fpdata.checks.render import summarize_report
-from fpdata.checks.rows.engine import check_records
+from fpdata.checks.rows.engine import check_rows
 from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
@@ -32,7 +32,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def data() -> PackageRecords:
-    return check_records(find_package(ROOT))[0]
+    return check_rows(find_package(ROOT))[0]
 
 
 @pytest.fixture(scope="module")

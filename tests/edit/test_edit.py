@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
-from fpdata.checks.rows.engine import check_records
+from fpdata.checks.rows.engine import check_rows
 from fpdata.edit.edit import EditError, RefusedError, Tables, change, find_record, read_tables
 from fpdata.edit.rename_merge import merge, rename, withdraw
 from fpdata.generate.artifacts import stale, write_artifacts
@@ -131,7 +131,7 @@ def test_a_merge_is_valid_or_refused(
         return
     assert check(root).errors == ()
     assert not any(row[TABLES[name].key[0]] == loser for row in tables_of(root)[name])
-    assert check_records(find_package(root))[0].resolve(name, loser) == winner
+    assert check_rows(find_package(root))[0].resolve(name, loser) == winner
 
 
 def test_rename_follows_into_keys_and_ledgers(package: Path) -> None:

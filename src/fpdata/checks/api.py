@@ -1,77 +1,106 @@
-"""Check a package: its files, every row, keys and references, the rules across rows."""
+"""Check a package: the public function, its engines, and its report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from fpdata.checks.codes import Severity
-from fpdata.checks.columnar.engine import Sink, run_columnar
+from fpdata.checks.columnar.engine import ExportSink, check_columnar
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
-from fpdata.checks.rows.engine import check_records
+from fpdata.checks.rows.engine import check_rows
 from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.locate import Package, find_package
 
+#: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
+
+
+class Engine(StrEnum):
+    """What a check runs on. All engines find the same issues."""
+
+    ROWS = "rows"
+    """Row by row, with pydantic alone: slow and simple."""
+    COLUMNAR = "columnar"
+    """On whole columns, with Arrow; pydantic sees only the rows that this does not prove valid."""
+    SPARK = "spark"
+    """Columnar, spread over the workers of a Spark cluster; tables may be cut into many files."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: the package, every issue in order of place, and how much was read."""
+    """The result of a check."""
 
     package: Package
     issues: tuple[Issue, ...]
+    """Every issue, sorted by file, line, column and code."""
     rows: int
-    """How many records were read."""
+    """The number of records that were read."""
     tables: int
-    """How many tables were read to their end."""
+    """The number of tables that were read to their end."""
     notes: tuple[str, ...] = ()
-    """What was found and is not listed, or could not be judged, because there is too much of it; one machine lists all."""
-    whole: bool = True
-    """Whether everything was judged."""
+    """What the Spark engine left out because there was too much of it."""
+    complete: bool = True
+    """Whether every check was made."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
-        """The issues that forbid an export."""
+        """The issues of severity error, which prevent an export."""
         return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
 
     @property
     def ok(self) -> bool:
-        """Whether everything was judged and the package has no error; it may have warnings."""
-        return self.whole and not self.errors
+        """Whether every check was made and found no error. There may be warnings."""
+        return self.complete and not self.errors
 
 
 def check(
     path: Path | str = ".",
-    progress: Progress = lambda table: None,
-    reference: bool = False,
+    *,
+    engine: Engine | str = Engine.COLUMNAR,
+    progress: Progress = lambda step: None,
     block_size: int = BLOCK_SIZE,
 ) -> Report:
-    """Check the package at `path`, a folder or its datapackage.json, and return what was found.
+    """Check the package at `path`, a folder or its datapackage.json.
 
-    Never raises for what is in the package; raises PackageError where there is none. `progress` is
-    called with the name of each table before it is read. `reference` takes the plain path, record by
-    record: it finds the same, slowly. `block_size` is the bytes that the fast path reads at once.
+    `engine` is an `Engine` or its name; `progress` is called with the name of each table or step;
+    `block_size` is how many bytes of a file the columnar and Spark engines read at a time.
+
+    Nothing in the package raises an exception: what is wrong is an issue of the report. Raises
+    PackageError where there is no package, ValueError for an unknown engine, and SparkError where
+    Spark cannot be used.
+
+    >>> report = check("path/to/package")  # doctest: +SKIP
+    >>> [issue.code for issue in report.errors]  # doctest: +SKIP
+    ['row-code']
     """
-    package = find_package(path)
-    if not reference:
-        return check_package(package, progress, block_size=block_size)
-    data, issues = check_records(package, progress)
-    rows, tables = sum(len(table.raw) for table in data.values()), sum(table.complete for table in data.values())
-    return _report(package, issues, rows, tables)
+    match Engine(engine):
+        case Engine.SPARK:
+            from fpdata.checks.spark.engine import check_spark  # noqa: PLC0415 - an extra
+
+            return check_spark(path, progress, block_size)
+        case Engine.COLUMNAR:
+            return check_package(find_package(path), progress, block_size=block_size)
+        case Engine.ROWS:
+            package = find_package(path)
+            records, issues = check_rows(package, progress)
+            rows = sum(len(table.raw) for table in records.values())
+            return make_report(package, issues, rows, sum(table.complete for table in records.values()))
 
 
 def check_package(
-    package: Package, progress: Progress, sink: Sink | None = None, block_size: int = BLOCK_SIZE
+    package: Package, progress: Progress, sink: ExportSink | None = None, block_size: int = BLOCK_SIZE
 ) -> Report:
-    """Check a package on the fast path; `sink` is given every record on the way, valid or not."""
-    shelves, issues = run_columnar(package, progress, sink, block_size)
-    rows, tables = sum(shelf.rows for shelf in shelves.values()), sum(shelf.complete for shelf in shelves.values())
-    return _report(package, issues, rows, tables)
+    """Check a package with the columnar engine; `sink` is given every record on the way."""
+    indexes, issues = check_columnar(package, progress, sink, block_size)
+    rows = sum(index.record_count for index in indexes.values())
+    return make_report(package, issues, rows, sum(index.complete for index in indexes.values()))
 
 
-def _report(package: Package, issues: list[Issue], rows: int, tables: int) -> Report:
-    issues += (fault_issue(file, fault) for file, fault in package.faults)
-    return Report(package, tuple(sorted(issues)), rows, tables)
+def make_report(package: Package, issues: list[Issue], rows: int, tables: int) -> Report:
+    """Return the report of a check, with the faults of the package among the issues."""
+    faults = [fault_issue(file, fault) for file, fault in package.faults]
+    return Report(package, tuple(sorted([*issues, *faults])), rows, tables)

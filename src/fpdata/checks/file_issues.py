@@ -1,4 +1,4 @@
-"""The issues of a file as a whole."""
+"""Issues about a file as a whole: unreadable, empty, or with the wrong header."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from fpdata.package.csv_reader import FileFault
 
 
 def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
-    """Return what the reader found wrong as an issue."""
+    """Return a fault that the reader found as an issue."""
     return Issue(file, fault.line, 0, fault.code, table, message=fault.message)
 
 
 def unreadable(error: OSError) -> FileFault:
-    """Return the fault of a file that the system does not let us read."""
+    """Return the fault of a file that the operating system refuses to read."""
     return FileFault("file-unreadable", 0, error.strerror or str(error))
 
 
-def no_header() -> FileFault:
-    """Return the fault of a file with no line at all, or with empty ones."""
-    return FileFault("file-header", 1, "the file is empty: not even a header")
+def missing_header() -> FileFault:
+    """Return the fault of a file that is empty or has only blank lines."""
+    return FileFault("file-header", 1, "the file is empty; expected at least a header")
 
 
 def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | None:
-    """Return what is wrong with the header of a table's file, None where nothing is."""
+    """Return what is wrong with the header of a table's file; None if it is right."""
     problem = _header_problem(table, header)
     return None if problem is None else FileFault("file-header", line, problem)
 
 
 def _header_problem(table: Table, header: Sequence[str]) -> str | None:
-    doubled = [name for name, count in Counter(header).items() if count > 1]
+    duplicated = [name for name, count in Counter(header).items() if count > 1]
     missing = [name for name in table.names if name not in header]
     unknown = [name for name in header if name not in table.names]
-    if doubled:
-        return f"column {doubled[0]!r} is there twice"
+    if duplicated:
+        return f"column {duplicated[0]!r} is duplicated"
     if missing or unknown:
         parts = [f"missing: {', '.join(missing)}"] * bool(missing)
         parts += [f"unknown: {', '.join(map(repr, unknown))}"] * bool(unknown)
-        return f"the header is not that of {table.name}; {'; '.join(parts)}"
+        return f"the header does not match {table.name}; {'; '.join(parts)}"
     if tuple(header) != table.names:
-        return f"the columns of {table.name} stand in another order; expected {','.join(table.names)}"
+        return f"the columns of {table.name} are out of order; expected {','.join(table.names)}"
     return None

@@ -1,4 +1,4 @@
-"""What the checks across records see: every record that is valid by itself, and where it stands."""
+"""What the checks across records work on: the records of a package, and where each begins."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from fpdata.model.tables import TABLES
 
 
 class LocatedRecord(NamedTuple):
-    """A valid record and the line of its file on which it begins."""
+    """A valid record, and the line of the file on which it begins."""
 
     line: int
     record: Any
 
 
 class RawRow(NamedTuple):
-    """A record as it was read, valid or not: its line, its cells, and the fields found wrong."""
+    """A row as read, valid or not: its line, its cells, and the fields that failed validation."""
 
     line: int
     cells: list[str]
-    wrong: frozenset[str]
+    invalid_fields: frozenset[str] = frozenset()
 
 
 @dataclass
 class TableRecords:
-    """One table as it was read."""
+    """Records of one table: all of them, or those that a check asked for."""
 
     table: Table
     file: str
     complete: bool = False
-    """Whether the file was read to its end, so that what is not in it does not exist."""
+    """Whether the file was read to its end, so that a record that was not found does not exist."""
     raw: list[RawRow] = field(default_factory=list)
     valid: list[LocatedRecord] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
-    """The line of the first record with each key, valid or not; of many keys perhaps only those that are asked for."""
+    """Primary key (parts joined by ``/``) to the line of the first row with it, valid or not."""
 
     def issue(self, code: str, at: LocatedRecord | RawRow, field: str, message: str, hint: str = "") -> Issue:
         """Return an issue about one field of a record of this table."""
@@ -48,25 +48,17 @@ class TableRecords:
             value, identity = cells.get(field, ""), "/".join(cells.get(part, "") for part in self.table.key)
         else:
             value, identity = getattr(at.record, self.table.column(field).attribute) or "", at.record.identity
+        column = self.table.names.index(field) + 1
         return Issue(
-            self.file,
-            at.line,
-            self.table.names.index(field) + 1,
-            code,
-            self.table.name,
-            identity,
-            field,
-            str(value),
-            message,
-            hint,
-        )
+            self.file, at.line, column, code, self.table.name, identity, field, str(value), message, hint
+        )  # fmt: skip
 
 
 class PackageRecords(dict[str, TableRecords]):
-    """All tables by name."""
+    """The records of every table, by table name."""
 
     def by_id(self, table: str) -> dict[str, Any]:
-        """Return the valid records of a table by their key; of several with one key the first."""
+        """Return the valid records of a table by primary key; the first of those that share one."""
         return {located.record.identity: located.record for located in reversed(self[table].valid)}
 
     def rows(self, table: str) -> Iterator[LocatedRecord]:
@@ -75,30 +67,30 @@ class PackageRecords(dict[str, TableRecords]):
 
     @cached_property
     def redirects(self) -> dict[tuple[str, str], str | None]:
-        """Where each retired id went: (table, old id) to new id, None where it was withdrawn."""
+        """Every redirect: (table, retired id) to its replacement, None where the record was withdrawn."""
         return {(row.record.table, row.record.old_id): row.record.new_id for row in self["redirects"].valid}
 
     @cached_property
-    def _apart(self) -> set[tuple[str, frozenset[str]]]:
+    def _judged_different(self) -> set[tuple[str, frozenset[str]]]:
         return {
             (row.record.table, frozenset((row.record.left_id, row.record.right_id)))
             for row in self["judgements"].valid
             if row.record.same is Same.NO
         }
 
-    def judged_apart(self, table: str, one: str, other: str) -> bool:
-        """Whether somebody judged that two records of a table are not the same."""
-        return (table, frozenset((one, other))) in self._apart
+    def judged_different(self, table: str, one: str, other: str) -> bool:
+        """Whether a judgement says that two records of a table are not the same."""
+        return (table, frozenset((one, other))) in self._judged_different
 
     def resolve(self, table: str, identity: str) -> str | None:
-        """Return the live id that `identity` is or leads to; None where there is none."""
+        """Return the live id that `identity` is, or redirects to; None where there is none."""
         redirects, seen = self.redirects, set()
         while identity not in self[table].lines:
-            following = redirects.get((table, identity))
-            if following is None or identity in seen:
+            replacement = redirects.get((table, identity))
+            if replacement is None or identity in seen:
                 return None
             seen.add(identity)
-            identity = following
+            identity = replacement
         return identity
 
 

@@ -48,3 +48,9 @@ class Suggester:
         place = bisect_left(self._known, wrong)
         candidates.update(dict.fromkeys(self._known[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS]))
         return list(candidates)[:_MOST_CANDIDATES]
+
+
+def closest_match(wrong: str, options: list[str]) -> str | None:
+    """Return the option that `wrong` most resembles; None if none is close."""
+    close = get_close_matches(wrong, options, n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -45,7 +45,7 @@ class Format(StrEnum):
 class Engine(StrEnum):
     """On what a check runs."""
 
-    LOCAL = "local"
+    COLUMNAR = "columnar"
     SPARK = "spark"
 
 
@@ -90,7 +90,7 @@ def check(
     engine: Annotated[
         Engine,
         typer.Option("--engine", help="Where to run: on this machine alone, or on Spark, with tables cut into files."),
-    ] = Engine.LOCAL,
+    ] = Engine.COLUMNAR,
 ) -> None:
     """Check a package: files, rows, keys, references, and the rules across rows.
 
@@ -106,7 +106,7 @@ def check(
         fail("--reference is the plain path on this machine; it goes without --engine spark")
     try:
         with progress("Checking") as step:
-            report = _on_spark(path, step) if engine is Engine.SPARK else checking.check(path, step, reference)
+            report = checking.check(path, progress=step, engine="rows" if reference else engine)
     except PackageError as error:
         fail(str(error))
     known = _known(report, since) if since and report.issues else set()
@@ -173,7 +173,7 @@ def build(
     target = to or root / "build" / "parquet"
     try:
         with progress("Building") as step:
-            report = build_export(path, target, step, views, reference)
+            report = build_export(path, target, step, views)
     except PackageError as error:
         fail(str(error))
     except BuildError as error:

@@ -45,7 +45,7 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
             values = pa.DictionaryArray.from_arrays(pc.index_in(values, codes), codes)
         arrays.append(values)
         if column.bounds:
-            days = cells.days(column.name)
+            days = cells.date_bounds(column.name)
             arrays += [days.earliest, days.latest]
     return pa.Table.from_arrays(arrays, schema=schema)
 

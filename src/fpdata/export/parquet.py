@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.checks.api import Report, check, check_package
+from fpdata.checks.api import Report, check_package
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.export.arrow import arrow_columns, arrow_schema
 from fpdata.export.views import compute_views
@@ -42,22 +42,19 @@ def build(
     target: Path | str,
     progress: Callable[[str], None] = lambda name: None,
     views: bool = True,
-    reference: bool = False,
     block_size: int = BLOCK_SIZE,
 ) -> Report:
     """Check the package at `source` and write its Parquet export to the folder `target`.
 
     The folder gets one file a table and view, and a ``datapackage.json`` that describes them. The
     same package, fpdata and pyarrow give the same bytes. Every table is read once: what is checked is
-    what is exported. `views` may be left out of large packages; `reference` and `block_size` are those
-    of `check`. Returns the report of the check. Raises BuildError where the package has errors, or
+    what is exported. `views` may be left out of large packages; `block_size` is that of
+    `check`. Returns the report of the check. Raises BuildError where the package has errors, or
     where `target` cannot be written or holds files of others; what was there before is then untouched.
     """
     target = Path(target)
     if foreign := _foreign_file(target):
         raise BuildError(f"{target} holds {foreign}, which is no export; name a new folder or an earlier export")
-    if reference:
-        _require_valid(check(source, progress, reference=True))
     package = find_package(source)
     try:
         with (
@@ -89,9 +86,9 @@ class _Export:
         self._pool = pool  # a row group is packed and written while the next blocks are checked
         self._files = {name: self._file(table) for name, table in TABLES.items()}
 
-    def prepare(self, cells: ColumnBatch) -> pa.Table:
+    def prepare(self, batch: ColumnBatch) -> pa.Table:
         """Return some records as they are exported; may run beside others."""
-        return arrow_columns(cells, self._files[cells.table.name].schema)
+        return arrow_columns(batch, self._files[batch.table.name].schema)
 
     def write(self, table: str, records: pa.Table) -> None:
         """Add the next records of a table."""

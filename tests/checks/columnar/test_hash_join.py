@@ -24,7 +24,7 @@ def chunks(lists: list[list[str | None]]) -> list[pa.Array]:
 def test_what_is_lacking_is_the_difference_of_the_sets(
     ids: list[list[str | None]], keys: list[list[str | None]], few: int, chunk: int
 ) -> None:
-    with mock.patch.multiple(limits, KEYS=few, CHUNK=chunk):
+    with mock.patch.multiple(limits, MAX_JOIN_KEYS=few, CHUNK_BYTES=chunk):
         left = anti_join(chunks(ids), pa.chunked_array(chunks(keys), pa.string()))
     known = {key for texts in keys for key in texts}
     wanted = [id for texts in ids for id in texts if id is not None and id not in known]
@@ -33,7 +33,7 @@ def test_what_is_lacking_is_the_difference_of_the_sets(
 
 @given(IDS, st.sampled_from([0, 1, 3, 1000]), st.sampled_from([0, 50, 1 << 20]))
 def test_what_is_doubled_is_counted_twice(keys: list[list[str | None]], few: int, chunk: int) -> None:
-    with mock.patch.multiple(limits, KEYS=few, CHUNK=chunk):
+    with mock.patch.multiple(limits, MAX_JOIN_KEYS=few, CHUNK_BYTES=chunk):
         found = duplicates(chunks(keys)).to_pylist()
     counts = Counter(key for texts in keys for key in texts if key is not None)
     assert sorted(found) == sorted(key for key, number in counts.items() if number > 1)

@@ -1,229 +1,200 @@
-"""Nominate, on whole columns, the records for which a rule may have something to say.
+"""Candidate queries: on whole columns, find the rows that may break a rule across records.
 
-A nomination may be too generous, never too narrow: the rule itself (`rules`, `quality`) then judges
-the records nominated, together with those it needs to see. So each rule is written once, in plain
-Python, and still runs on tables of millions.
+Each rule of `rows.rules` and `rows.quality` is written once, in plain Python over records. A query here
+is a cheap, vectorised condition that every violation fulfils; the rule itself then judges the rows.
+A query may return too many rows, never too few.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import reduce
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.hash_join import anti_join
-from fpdata.checks.issue import Issue
-from fpdata.checks.records import PackageRecords
 from fpdata.checks.rows import quality, rules
+from fpdata.checks.rule import Rule
 from fpdata.model.offices import Seats
-from fpdata.model.record import Table
 from fpdata.model.tables import TABLES
 
-Rule = Callable[[PackageRecords], Iterator[Issue]]
 #: Row numbers by table.
 RowNumbers = dict[str, list[int]]
-#: A column with references, by table and name.
-ColumnRef = tuple[str, str]
 
-#: What the rules compare: columns, and the first (``_min``) or last (``_max``) day of columns of dates.
-RULE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "actors": ("name", "born_min", "died_max", "died"),
-    "roles": ("actor_id", "office_id", "basis", "start_min", "start_max", "end_min", "end", "source_id"),
-    "relationships": ("start_max", "end", "source_id"),
-    "events": ("date_max",),
-    "statements": ("speaker_id", "date_min", "date_max"),
-    "documents": ("date_max", "accessed_max"),
-    "offices": ("seats",),
-    "citations": ("table", "record_id", "field"),
-    "coverage": ("table", "source_id", "to"),
-}
-#: ColumnSource by hand, and read by rules of every kind: these tables are never narrowed.
-ALWAYS_LOADED = ("redirects", "corrections", "judgements", "coverage")
-#: A chain longer than that is followed by the rule itself.
+#: Chains of references are pruned so often; the rule itself follows longer ones.
 MAX_PRUNING_ROUNDS = 64
-#: An id that `quality.hasty` may change: rn, vv, or 0 or 1 in a word with letters.
+#: Ids that `confusable_skeleton` may change: with rn or vv, or with 0 or 1 in a word that has letters.
 CONFUSABLE = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
-#: The four letters that Python takes for i, k and s where case does not count, and RE2 does not.
-_LABELS = f"(?i:{quality.LABELS.pattern})|[İıſ\u212a]"
 
 
-def retained_columns(table: Table) -> tuple[str, ...]:
-    """Return what is kept of a table: its key, its references to itself, and what the rules compare."""
-    inward = (column.name for column in table.references if column.references == table.name)
-    return tuple(dict.fromkeys((*table.key, *inward, *RULE_COLUMNS.get(table.name, ()))))
-
-
-class ColumnSource(Protocol):
-    """Gives a column that was kept, null where a record is not valid by itself."""
+class RetainedColumns(Protocol):
+    """Gives a retained column, null where the record is invalid."""
 
     def __call__(self, table: str, column: str) -> pa.ChunkedArray:
-        """Return the column; its length is the number of rows that were read."""
+        """Return the column, with one value for each row of the table."""
 
 
-# --- from a block alone ---------------------------------------------------------------------------
+CandidateQuery = Callable[[RetainedColumns], RowNumbers]
 
 
-def flags(cells: ColumnBatch) -> dict[Rule, list[int]]:
-    """Return, for the rules that look at one record alone, the rows of a block that may break them."""
-    found = {}
-    if prose := [column.name for column in cells.table.columns if column.prose]:
-        found[quality.our_text_is_neutral] = _any(_matches(cells[name], _LABELS) for name in prose)
-    if cells.table.name == "roles":
-        found[quality.dates_are_no_placeholders] = _any(
-            _matches(cells[name], f"^(?:{quality.PLACEHOLDER.pattern})$") for name in ("start", "end")
-        )
-    return {rule: _where(mask) for rule, mask in found.items()}
+def _before_birth(columns: RetainedColumns) -> RowNumbers:
+    def early(table: str, actor: str, latest: pa.ChunkedArray) -> list[int]:
+        return _row_numbers(pc.less(latest, _look_up(columns, columns(table, actor), "actors", "born_min")))
 
-
-def _matches(values: pa.StringArray, pattern: str) -> pa.BooleanArray:
-    return pc.match_substring_regex(values, pattern).fill_null(False)
-
-
-# --- across tables --------------------------------------------------------------------------------
-
-
-def _before_birth(columns: ColumnSource) -> RowNumbers:
-    def late(table: str, actor: str, day: pa.ChunkedArray) -> pa.Array:
-        return _where(pc.less(day, _of(columns, columns(table, actor), "actors", "born_min")))
-
-    met = _of(columns, columns("participations", "event_id"), "events", "date_max")
+    event_dates = _look_up(columns, columns("participations", "event_id"), "events", "date_max")
     return {
-        "roles": late("roles", "actor_id", columns("roles", "start_max")),
-        "statements": late("statements", "speaker_id", columns("statements", "date_max")),
-        "participations": late("participations", "actor_id", met),
+        "roles": early("roles", "actor_id", columns("roles", "start_max")),
+        "statements": early("statements", "speaker_id", columns("statements", "date_max")),
+        "participations": early("participations", "actor_id", event_dates),
     }
 
 
-def _after_death(columns: ColumnSource) -> RowNumbers:
-    died, ended = (_of(columns, columns("roles", "actor_id"), "actors", name) for name in ("died_max", "died"))
-    late = _or(
-        pc.less(died, columns("roles", "start_min")),
-        pc.and_(_is(columns("roles", "end"), ".."), pc.is_valid(ended)),
-    )
-    return {"roles": _where(late)}
+def _after_death(columns: RetainedColumns) -> RowNumbers:
+    died_max, died = (_look_up(columns, columns("roles", "actor_id"), "actors", name) for name in ("died_max", "died"))
+    begins_late = pc.less(died_max, columns("roles", "start_min"))
+    ongoing = pc.equal(columns("roles", "end"), "..")
+    return {"roles": _row_numbers(_or(begins_late, pc.and_(ongoing, pc.is_valid(died))))}
 
 
-def _in_chains(columns: ColumnSource) -> RowNumbers:
-    """Peel off whatever leads out of the table or to a peeled record; what is left lies on a ring or leads to one."""
+def _in_cycles(columns: RetainedColumns) -> RowNumbers:
+    """Prune what refers to nothing, or to something pruned; what remains is on a cycle or leads to one."""
     rows: RowNumbers = {}
     for table in TABLES.values():
         for column in table.references:
             if column.references == table.name:
                 ids, targets = columns(table.name, table.key[0]), columns(table.name, column.name)
-                left = pc.is_valid(targets)
-                some, above = ids.filter(left), targets.filter(left)
+                has_target = pc.is_valid(targets)
+                left, left_targets = ids.filter(has_target), targets.filter(has_target)
                 for _ in range(MAX_PRUNING_ROUNDS):
-                    inner = pc.is_in(above, some)
+                    inner = pc.is_in(left_targets, left)
                     if pc.all(inner).as_py():
                         break
-                    some, above = some.filter(inner), above.filter(inner)
-                # Of records with one id the rule heeds the first, which may not be the one that leads on.
-                rows.setdefault(table.name, []).extend(_where(pc.is_in(ids, some)) if len(some) else ())
+                    left, left_targets = left.filter(inner), left_targets.filter(inner)
+                # The rule sees the first of the records that share an id, which may not be the one on the cycle.
+                rows.setdefault(table.name, []).extend(_row_numbers(pc.is_in(ids, left)) if len(left) else ())
     return rows
 
 
-def _outside(columns: ColumnSource) -> RowNumbers:
-    """Return the citations of what is not there."""
+def _citing_nothing(columns: RetainedColumns) -> RowNumbers:
+    """Return the citations of records or columns that do not exist."""
     tables, records, fields = (columns("citations", name) for name in ("table", "record_id", "field"))
-    there = pc.is_in(tables, pa.array([], pa.string()))  # none yet
+    exists = pc.is_in(tables, pa.array([], pa.string()))  # false throughout
     for name, table in TABLES.items():
-        mine = _known(_is(tables, name))
+        mine = _not_null(pc.equal(tables, name))
         if pc.any(mine).as_py():
             keys = [columns(name, part) for part in table.key]
             ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, "/")
-            nowhere = anti_join(records.filter(mine).chunks, ids)
-            field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
-            there = pc.or_(there, pc.and_(pc.and_(mine, field), pc.invert(pc.is_in(records, nowhere))))
-    return {"citations": _where(pc.and_(pc.is_valid(tables), pc.invert(there)))}
+            dangling = anti_join(records.filter(mine).chunks, ids)
+            known_field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
+            exists = pc.or_(exists, pc.and_(pc.and_(mine, known_field), pc.invert(pc.is_in(records, dangling))))
+    return {"citations": _row_numbers(pc.and_(pc.is_valid(tables), pc.invert(exists)))}
 
 
-def _in_taken_seats(columns: ColumnSource) -> RowNumbers:
-    """Return all roles of offices in which, sorted by start, some holder begins before the one before has ended."""
-    offices = columns("offices", "office_id").filter(_known(_is(columns("offices", "seats"), str(Seats.ONE))))
+def _in_shared_seats(columns: RetainedColumns) -> RowNumbers:
+    """Return all roles of one-seat offices in which, sorted by start, a holder begins before the previous one ended."""
+    one_seat = columns("offices", "office_id").filter(_not_null(pc.equal(columns("offices", "seats"), str(Seats.ONE))))
     office, start, end = (columns("roles", name) for name in ("office_id", "start_max", "end_min"))
-    last = pc.if_else(_known(_is(columns("roles", "end"), "..")), date.max, pc.coalesce(end, start))
-    never = pc.is_in(columns("roles", "basis"), pa.array(map(str, rules.NOT_SEATED)))
-    seated = pc.and_(pc.and_(pc.is_in(office, offices), pc.is_valid(start)), pc.invert(never))
-    held = pa.table({"office": office, "start": start, "last": last}).filter(seated)
+    last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), "..")), date.max, pc.coalesce(end, start))
+    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, rules.NOT_SEATED)))
+    counts = pc.and_(pc.and_(pc.is_in(office, one_seat), pc.is_valid(start)), pc.invert(not_seated))
+    held = pa.table({"office": office, "start": start, "last": last}).filter(counts)
     held = held.sort_by([("office", "ascending"), ("start", "ascending"), ("last", "ascending")])
-    one, next_ = held.slice(0, max(len(held) - 1, 0)), held.slice(1)
-    taken = pc.and_(pc.equal(one["office"], next_["office"]), pc.less(next_["start"], one["last"]))
-    return {"roles": _where(pc.is_in(office, one["office"].filter(taken)))}
+    one, following = held.slice(0, max(len(held) - 1, 0)), held.slice(1)
+    overlaps = pc.and_(pc.equal(one["office"], following["office"]), pc.less(following["start"], one["last"]))
+    return {"roles": _row_numbers(pc.is_in(office, one["office"].filter(overlaps)))}
 
 
-def _before_their_report(columns: ColumnSource) -> RowNumbers:
+def _reported_before_made(columns: RetainedColumns) -> RowNumbers:
     within = columns("statements", "within_id")
-    inner = pc.is_valid(within)
-    reported = _of(columns, within.filter(inner), "statements", "date_max")
-    late = pc.less(reported, columns("statements", "date_min").filter(inner))
-    return {"statements": pc.indices_nonzero(inner).filter(_known(late)).to_pylist()}
+    is_reported = pc.is_valid(within)
+    reported = _look_up(columns, within.filter(is_reported), "statements", "date_max")
+    late = pc.less(reported, columns("statements", "date_min").filter(is_reported))
+    return {"statements": pc.indices_nonzero(is_reported).filter(_not_null(late)).to_pylist()}
 
 
-def _going_on(columns: ColumnSource) -> RowNumbers:
-    """Return what goes on and is not witnessed by its own source, and the citations of such records."""
+def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
+    """Return ongoing records for which their own source is not evidence, and the citations of these records."""
     rows: RowNumbers = {}
     for table in ("roles", "relationships"):
-        current = columns("coverage", "source_id").filter(
-            _known(pc.and_(_is(columns("coverage", "table"), table), _is(columns("coverage", "to"), "..")))
-        )
+        covers = pc.and_(
+            pc.equal(columns("coverage", "table"), table), pc.equal(columns("coverage", "to"), "..")
+        )  # fmt: skip
+        kept_up = columns("coverage", "source_id").filter(_not_null(covers))
         source, start = columns(table, "source_id"), columns(table, "start_max")
-        published, read = (_of(columns, source, "documents", name) for name in ("date_max", "accessed_max"))
-        later = _or(pc.greater(published, start), pc.greater(read, start))
-        some = pc.and_(pc.is_null(start), _or(pc.is_valid(published), pc.is_valid(read)))
-        witnessed = _or(_or(later, some), pc.is_in(source, current))
-        rows[table] = _where(pc.and_(_is(columns(table, "end"), ".."), pc.invert(_known(witnessed))))
+        published, accessed = (_look_up(columns, source, "documents", name) for name in ("date_max", "accessed_max"))
+        later = _or(pc.greater(published, start), pc.greater(accessed, start))
+        dated = pc.and_(pc.is_null(start), _or(pc.is_valid(published), pc.is_valid(accessed)))
+        evidence = _or(_or(later, dated), pc.is_in(source, kept_up))
+        ongoing = pc.equal(columns(table, "end"), "..")
+        rows[table] = _row_numbers(pc.and_(ongoing, pc.invert(_not_null(evidence))))
     ids = [columns(table, TABLES[table].key[0]).take(pa.array(numbers, pa.int64())) for table, numbers in rows.items()]
-    cited = pa.chunked_array([chunk for each in ids for chunk in each.chunks], pa.string())
-    return rows | {"citations": _where(pc.is_in(columns("citations", "record_id"), cited))}
+    records = pa.chunked_array([chunk for each in ids for chunk in each.chunks], pa.string())
+    return rows | {"citations": _row_numbers(pc.is_in(columns("citations", "record_id"), records))}
 
 
-def _of_one_name(columns: ColumnSource) -> RowNumbers:
-    names = folded(columns("actors", "name"))
+def _sharing_a_name(columns: RetainedColumns) -> RowNumbers:
+    names = casefold(columns("actors", "name"))
     counts = pc.value_counts(names)
-    often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
-    return {"actors": _where(pc.is_in(names, often))}
+    shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+    return {"actors": _row_numbers(pc.is_in(names, shared))}
 
 
-def folded(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return names without regard to case, as Unicode has it; for ASCII, that is lower case."""
+def casefold(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return names case-folded as `str.casefold` does; for ASCII, that is lower case."""
     lower = pc.ascii_lower(names)
-    foreign = pc.invert(_known(pc.string_is_ascii(names)))
-    if not pc.any(foreign).as_py():
+    others = pc.invert(_not_null(pc.string_is_ascii(names)))
+    if not pc.any(others).as_py():
         return lower
-    texts = [name and name.casefold() for name in names.filter(foreign).to_pylist()]
+    texts = [name and name.casefold() for name in names.filter(others).to_pylist()]
     return pa.chunked_array(
-        [pc.replace_with_mask(lower.combine_chunks(), foreign.combine_chunks(), pa.array(texts, pa.string()))]
+        [pc.replace_with_mask(lower.combine_chunks(), others.combine_chunks(), pa.array(texts, pa.string()))]
     )
 
 
-def _looking_alike(columns: ColumnSource) -> RowNumbers:
-    """Return the ids that a hasty reader reads otherwise than they are, and as another, and those others."""
+def _confusable(columns: RetainedColumns) -> RowNumbers:
+    """Return the ids whose skeleton differs from the id, but is another id or its skeleton; and those others."""
     rows: RowNumbers = {}
     for table in TABLES.values():
         if len(table.key) == 1:
             ids = columns(table.name, table.key[0])
-            misread = ids.filter(_known(pc.match_substring_regex(ids, CONFUSABLE)))
-            if len(misread):
-                read = defaultdict(list)
-                for id in misread.to_pylist():
-                    read[quality.confusable_skeleton(id)].append(id)
-                there = set(ids.filter(pc.is_in(ids, pa.array(read))).to_pylist())
-                alike = [id for as_, of in read.items() if len(of) > 1 or as_ in there for id in (as_, *of)]
-                rows[table.name] = _where(pc.is_in(ids, pa.array(alike, pa.string())))
+            changed = ids.filter(_not_null(pc.match_substring_regex(ids, CONFUSABLE)))
+            if len(changed):
+                by_skeleton = defaultdict(list)
+                for id in changed.to_pylist():
+                    by_skeleton[quality.confusable_skeleton(id)].append(id)
+                existing = set(ids.filter(pc.is_in(ids, pa.array(by_skeleton))).to_pylist())
+                confusable = [
+                    id
+                    for skeleton, group in by_skeleton.items()
+                    if len(group) > 1 or skeleton in existing
+                    for id in (skeleton, *group)
+                ]
+                rows[table.name] = _row_numbers(pc.is_in(ids, pa.array(confusable, pa.string())))
     return rows
+
+
+#: The rules that are not here judge single records (`block_candidates`) or only read tables that are always loaded.
+CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
+    rules.not_before_birth: _before_birth,
+    rules.not_after_death: _after_death,
+    rules.no_cycles: _in_cycles,
+    rules.record_references_exist: _citing_nothing,
+    rules.one_holder_per_seat: _in_shared_seats,
+    rules.not_reported_before_made: _reported_before_made,
+    rules.ongoing_has_evidence: _ongoing_without_evidence,
+    quality.no_duplicate_actors: _sharing_a_name,
+    quality.no_confusable_ids: _confusable,
+}
 
 
 # --- columns --------------------------------------------------------------------------------------
 
 
-def _of(columns: ColumnSource, ids: pa.ChunkedArray, table: str, column: str) -> pa.ChunkedArray:
-    """Return for each id the value of a column in the record it names; null where there is none."""
+def _look_up(columns: RetainedColumns, ids: pa.ChunkedArray, table: str, column: str) -> pa.ChunkedArray:
+    """Return, for each id, the value of a column in the record with that key; null where there is none."""
     keys, values = columns(table, TABLES[table].key[0]), columns(table, column)
     if len(keys) > len(ids) - ids.null_count:
         needed = pc.is_in(keys, pc.unique(ids))
@@ -231,56 +202,15 @@ def _of(columns: ColumnSource, ids: pa.ChunkedArray, table: str, column: str) ->
     return values.take(pc.index_in(ids, keys))
 
 
-def _where(mask: pa.ChunkedArray) -> list[int]:
-    rows: list[int] = pc.indices_nonzero(_known(mask)).to_pylist()
+def _row_numbers(mask: pa.ChunkedArray) -> list[int]:
+    rows: list[int] = pc.indices_nonzero(_not_null(mask)).to_pylist()
     return rows
 
 
-def _known(mask: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a condition with false where it is null."""
+def _not_null(mask: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a condition, false where it is null."""
     return pc.coalesce(mask, False)
 
 
-def _is(values: pa.ChunkedArray, text: str) -> pa.ChunkedArray:
-    return pc.equal(values, text)
-
-
 def _or(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.or_(_known(one), _known(other))
-
-
-def _any(masks: Iterable[pa.Array]) -> pa.Array:
-    return reduce(pc.or_, masks)
-
-
-class CandidateQuery(NamedTuple):
-    """Which rows a rule is to judge; the rows that these refer to by the columns `sees` are shown to it as well."""
-
-    find: Callable[[ColumnSource], RowNumbers]
-    sees: tuple[ColumnRef, ...] = ()
-
-
-#: A rule that is not here looks at one record alone (see `flags`), or at the tables kept by hand (`WHOLE`).
-CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
-    rules.nobody_acts_before_birth: CandidateQuery(
-        _before_birth,
-        (
-            ("roles", "actor_id"),
-            ("statements", "speaker_id"),
-            ("participations", "actor_id"),
-            ("participations", "event_id"),
-        ),
-    ),
-    rules.nobody_serves_after_death: CandidateQuery(_after_death, (("roles", "actor_id"),)),
-    rules.no_chain_closes: CandidateQuery(_in_chains),
-    rules.records_are_named: CandidateQuery(_outside),
-    rules.one_holder_a_seat: CandidateQuery(_in_taken_seats, (("roles", "office_id"),)),
-    rules.reports_follow: CandidateQuery(_before_their_report, (("statements", "within_id"),)),
-    rules.what_goes_on_is_witnessed: CandidateQuery(
-        _going_on, (("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
-    ),
-    quality.actors_are_not_doubled: CandidateQuery(_of_one_name),
-    quality.ids_do_not_look_alike: CandidateQuery(_looking_alike),
-}
-#: What the rules that look at one record alone see besides it.
-RULE_CONTEXT: dict[Rule, tuple[ColumnRef, ...]] = {quality.dates_are_no_placeholders: (("roles", "source_id"),)}
+    return pc.or_(_not_null(one), _not_null(other))

@@ -1,7 +1,7 @@
-"""What the dates of a column mean, as days.
+"""The first and last possible day of each date in a column.
 
-Days and intervals of days, by far the most, are read by Arrow where they have a form that leaves no
-question; whatever else there is, by the model's own reader (`model.edtf`), each different text once.
+Arrow parses days and intervals of days, by far the most frequent forms, where the form leaves no
+doubt. The model's own parser (`model.edtf`) handles everything else, each distinct text once.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import pyarrow.compute as pc
 
 from fpdata.model.edtf import EdtfError, bounds
 
-# A day that is there in every month of every year.
+# A day that exists in every month of every year.
 _DAY = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 _SIDE = f"{_DAY}[?~%]?"
 _INTERVAL = rf"{_SIDE}|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE}"
 
 
 class DateBounds(NamedTuple):
-    """The dates of a column: which are dates at all, and the first and last day that each can mean."""
+    """For each date: whether it is valid EDTF, and the first and last day it can mean (null if open or unknown)."""
 
     valid: pa.BooleanArray
     earliest: pa.Date32Array
@@ -30,36 +30,36 @@ class DateBounds(NamedTuple):
 
 
 def date_bounds(values: pa.StringArray) -> DateBounds:
-    """Return what a column of dates means; null where it is empty, and for a bound that is open or unknown."""
-    return _read(values, (_DAY, _days), (_INTERVAL, _intervals), ("", _others))
+    """Return the bounds of a column of dates; all null where a cell is empty."""
+    return _parse(values, (_DAY, _parse_days), (_INTERVAL, _parse_intervals), ("", _parse_others))
 
 
-def _read(values: pa.StringArray, *forms: tuple[str, Callable[[pa.StringArray], DateBounds]]) -> DateBounds:
-    """Read the values by the first form that each has; the last is that of all."""
-    (pattern, reader), *others = forms
+def _parse(values: pa.StringArray, *forms: tuple[str, Callable[[pa.StringArray], DateBounds]]) -> DateBounds:
+    """Parse each value by the first form that it matches; the last form takes all."""
+    (pattern, parser), *others = forms
     if not others:
-        return reader(values)
-    alike = pc.match_substring_regex(values, f"^(?:{pattern})$")
-    if alike.true_count == len(values):
-        return reader(values)
-    unlike = pc.invert(alike)
+        return parser(values)
+    matching = pc.match_substring_regex(values, f"^(?:{pattern})$")
+    if matching.true_count == len(values):
+        return parser(values)
+    rest = pc.invert(matching)
     nothing = DateBounds(*(pa.nulls(len(values), type) for type in (pa.bool_(), pa.date32(), pa.date32())))
-    parts = (alike, reader(values.filter(alike))), (unlike, _read(values.filter(unlike), *others))
-    return reduce(lambda days, part: _with(days, *part), parts, nothing)
+    parts = (matching, parser(values.filter(matching))), (rest, _parse(values.filter(rest), *others))
+    return reduce(lambda bounds, part: _replace(bounds, *part), parts, nothing)
 
 
-def _with(days: DateBounds, which: pa.BooleanArray, these: DateBounds) -> DateBounds:
-    which = pc.coalesce(which, False)
-    return DateBounds(*(pc.replace_with_mask(one, which, other) for one, other in zip(days, these, strict=True)))
+def _replace(bounds: DateBounds, mask: pa.BooleanArray, new: DateBounds) -> DateBounds:
+    mask = pc.coalesce(mask, False)
+    return DateBounds(*(pc.replace_with_mask(one, mask, other) for one, other in zip(bounds, new, strict=True)))
 
 
-def _days(values: pa.StringArray) -> DateBounds:
+def _parse_days(values: pa.StringArray) -> DateBounds:
     days = values.cast(pa.date32())
     return DateBounds(pc.is_valid(days), days, days)
 
 
-def _intervals(values: pa.StringArray) -> DateBounds:
-    """Read days with a qualifier, and intervals of days."""
+def _parse_intervals(values: pa.StringArray) -> DateBounds:
+    """Parse days with a qualifier, and intervals of days."""
     bare = pc.replace_substring_regex(values, "[?~%]", "")
     sides = (pc.utf8_slice_codeunits(bare, 0, 10), "^[0-9]"), (pc.utf8_slice_codeunits(bare, -10), "[0-9]$")
     first, last = (
@@ -69,7 +69,7 @@ def _intervals(values: pa.StringArray) -> DateBounds:
     return DateBounds(forward, *(pc.if_else(forward, side, None) for side in (first, last)))
 
 
-def _others(values: pa.StringArray) -> DateBounds:
+def _parse_others(values: pa.StringArray) -> DateBounds:
     encoded = values.dictionary_encode()
     spans = [_span(text) for text in encoded.dictionary.to_pylist()]
     valid = pa.array([span is not None for span in spans], pa.bool_())

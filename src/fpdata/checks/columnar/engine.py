@@ -1,92 +1,112 @@
-"""Check a package column by column, at about the speed at which Arrow reads it.
+"""The columnar engine: check a package at about the speed at which Arrow reads it.
 
-Every block of every table is looked at (`look`), several at a time; what is proved valid is
-forgotten, but for what other records may ask about (`shelf`). Then keys, references and rules are
-checked: whole columns tell which records may be wrong, and those are read again and judged by the
-same functions that judge all records on the plain path (`reference`). So both find the same.
+1. Every file is cut into blocks of whole lines, which threads parse with Arrow (`prefetch`,
+   `table_reader`). Column checks prove most rows valid; pydantic validates the others (`block_check`).
+2. A block is then forgotten, except for what checks across rows need (`table_index`): retained columns,
+   invalid rows, and where each row is in the file.
+3. References wait until their target table is complete and many can be looked up at once, by an exact
+   hash join, while the next blocks are read (`pending_references`). Tables are read in such an order
+   that most references can be looked up early.
+4. Keys, references and rules: queries on the retained columns find candidates (`key_candidates`,
+   `candidates`). The rule runner reads only these rows again, with what the rules have to see besides,
+   and runs the same checks that the row engine runs on all rows.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.across import AcrossRunner, TableIndexes
-from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_block, check_rows
+from fpdata.checks.columnar.block_check import BlockResult, check_block
+from fpdata.checks.columnar.candidates import CANDIDATE_QUERIES
 from fpdata.checks.columnar.column_checks import ColumnBatch
-from fpdata.checks.columnar.table_index import TableIndex
-from fpdata.checks.file_issues import fault_issue, header_fault, no_header, unreadable
+from fpdata.checks.columnar.key_candidates import key_candidates
+from fpdata.checks.columnar.pending_references import References, dangling_references
+from fpdata.checks.columnar.prefetch import BlockPrefetcher
+from fpdata.checks.columnar.table_index import TableIndex, encodable
+from fpdata.checks.columnar.table_reader import read_table
 from fpdata.checks.issue import Issue
-from fpdata.model.record import Table
+from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
+from fpdata.checks.rows.references import DanglingIds, KnownKeys
+from fpdata.checks.rows.validate import validate_row
+from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import BLOCK_SIZE, Block, split_blocks
-from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
+from fpdata.package.blocks import BLOCK_SIZE, Block
 from fpdata.package.locate import Package
 
 
-def _order() -> Iterator[str]:
-    """Yield the tables, each after those that it refers to, as far as they do not refer to each other."""
-    left = {name: {column.references for column in table.references} - {name} for name, table in TABLES.items()}
-    asked = Counter(name for names in left.values() for name in names)
-    while left:
-        name = min(left, key=lambda name: (len(left[name] & left.keys()), -asked[name]))
-        yield name
-        del left[name]
+class ExportSink(Protocol):
+    """Takes the records of every table while they are checked, so that an export needs no second reading."""
+
+    def prepare(self, batch: ColumnBatch) -> pa.Table:
+        """Return valid rows as they will be written. Called from several threads."""
+
+    def write(self, table: str, rows: pa.Table) -> None:
+        """Take the next rows of a table, in file order."""
 
 
-class Sink(Protocol):
-    """Takes the records of every table while they are checked."""
+def check_columnar(
+    package: Package,
+    progress: Callable[[str], None] = lambda table: None,
+    sink: ExportSink | None = None,
+    block_size: int = BLOCK_SIZE,
+) -> tuple[dict[str, TableIndex], list[Issue]]:
+    """Check a package; return an index of each table, and all issues but those of the package's faults.
 
-    def prepare(self, cells: ColumnBatch) -> pa.Table:
-        """Return records in the form to be written; runs beside others."""
-
-    def write(self, table: str, records: pa.Table) -> None:
-        """Take the next records of a table, in file order."""
-
-
-def run_columnar(
-    package: Package, progress: Callable[[str], None], sink: Sink | None = None, size: int = BLOCK_SIZE
-) -> tuple[TableIndexes, list[Issue]]:
-    """Look at every block of a package; return what stays of each table, and all issues but those of the package."""
-    shelves = {
+    The issues are in no particular order. `sink` is given the rows of every block that is valid.
+    """
+    indexes = {
         name: TableIndex(
             table, package.relative(name) if name in package.files else "", package.files.get(name, Path())
         )
         for name, table in TABLES.items()
     }
     issues: list[Issue] = []
-    workers = processors()
-    with _allocator(), ThreadPoolExecutor(workers) as pool:
+    threads = processor_count()
+    with _jemalloc(), ThreadPoolExecutor(threads) as pool:
         prepare = sink.prepare if sink else None
-        present = [shelves[name] for name in _order() if name in package.files]
 
-        def submit(table: Table, file: str, block: Block) -> Future[BlockResult | None]:
-            return pool.submit(check_block, table, file, block, prepare)
+        def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:
+            return pool.submit(check_block, index.table, index.file, block, prepare)
 
-        ahead = BlockPrefetcher(present, submit, workers + 1, size, progress)
-        while (shelf := ahead.shelf) is not None:
-            for looked, block in read_table(shelf, ahead, issues, prepare):
-                issues += looked.issues
-                shelf.add(looked, block)
-                shelf.settle(shelves, pool)
-                if sink is not None and looked.prepared is not None:
-                    sink.write(shelf.table.name, looked.prepared)
-        issues += AcrossRunner(package.root, shelves, pool).check()
-    return shelves, issues
+        tables = [indexes[name] for name in _reading_order() if name in package.files]
+        blocks = BlockPrefetcher(tables, submit, threads + 1, block_size, progress)
+        while (index := blocks.table) is not None:
+            for result, block in read_table(index, blocks, issues, prepare):
+                issues += result.issues
+                index.add(result, block)
+                index.references.submit(indexes, pool)
+                if sink is not None and result.prepared is not None:
+                    sink.write(index.table.name, result.prepared)
+        source = _IndexedRows(package.root, indexes, pool)
+        issues += run_checks(source)
+        issues += source.issues
+    return indexes, issues
+
+
+def _reading_order() -> Iterator[str]:
+    """Yield the tables, each after those that it refers to, except where tables refer to each other."""
+    left = {name: {column.references for column in table.references} - {name} for name, table in TABLES.items()}
+    referring = Counter(name for names in left.values() for name in names)
+    while left:
+        name = min(left, key=lambda name: (len(left[name] & left.keys()), -referring[name]))
+        yield name
+        del left[name]
 
 
 @contextmanager
-def _allocator() -> Iterator[None]:
-    """Let Arrow take memory from jemalloc where it has that: here a tenth faster than mimalloc, and less is left over."""
+def _jemalloc() -> Iterator[None]:
+    """Let Arrow allocate from jemalloc where it has it: a tenth faster here than mimalloc, and it frees more."""
     before = pa.default_memory_pool()
     with suppress(NotImplementedError):
         pa.set_memory_pool(pa.jemalloc_memory_pool())
@@ -96,131 +116,109 @@ def _allocator() -> Iterator[None]:
         pa.set_memory_pool(before)
 
 
-def processors() -> int:
+def processor_count() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-class BlockPrefetcher:
-    """The blocks of some tables in order, which others look at meanwhile."""
+class _IndexedRows:
+    """The candidates of a package that was read into indexes. A position is a row number."""
 
-    def __init__(
-        self,
-        shelves: list[TableIndex],
-        submit: Callable[[Table, str, Block], Future[BlockResult | None]],
-        depth: int,
-        size: int,
-        progress: Callable[[str], None] = lambda table: None,
-    ) -> None:
-        self._blocks = self._cut(shelves, size, progress)
-        self._submit = submit
-        self._depth = depth
-        self._queue: deque[tuple[TableIndex, Block | OSError, Future[BlockResult | None] | None]] = deque()
-        self._fill()
+    has_all_rows = False
 
-    @property
-    def shelf(self) -> TableIndex | None:
-        """The table of the next block; None where there is no more."""
-        return self._queue[0][0] if self._queue else None
+    def __init__(self, root: Path, indexes: dict[str, TableIndex], pool: ThreadPoolExecutor) -> None:
+        self.root = root
+        self.issues: list[Issue] = []
+        """The issues of rows that are validated only now."""
+        self._indexes = indexes
+        self._pool = pool
+        self._raw: dict[str, dict[int, RawRow]] = {name: {} for name in indexes}
+        self._records: dict[str, dict[int, LocatedRecord]] = {name: {} for name in indexes}
 
-    def next(self) -> tuple[Block | OSError, Future[BlockResult | None] | None]:
-        """Return the next block and what is seen in it; for a file that cannot be read on the error."""
-        _, block, future = self._queue.popleft()
-        self._fill()
-        return block, future
+    def key_candidates(self) -> KeyCandidates:
+        rows = self._pool.map(key_candidates, self._indexes.values())
+        return KeyCandidates(dict(zip(self._indexes, rows, strict=True)))
 
-    def _fill(self) -> None:
-        while len(self._queue) < self._depth and (item := next(self._blocks, None)) is not None:
-            shelf, block = item
-            future = None
-            if isinstance(block, Block) and block.line > 1:  # the first line is the header's
-                future = self._submit(shelf.table, shelf.file, block)
-            self._queue.append((shelf, block, future))
+    def reference_candidates(self) -> Positions:
+        pending: defaultdict[str, list[References]] = defaultdict(list)
+        rows: defaultdict[str, set[int]] = defaultdict(set)
+        for name, index in self._indexes.items():
+            for target, references in index.pending_references():
+                pending[target].append(references)
+            width = len(index.table.columns)
+            rows[name] = {row for row, raw in index.malformed.items() if raw is not None and len(raw.cells) == width}
+            rows[name] |= index.references.dangling()
+        targets = [self._indexes[target] for target in pending]
+        keys, invalid_keys = map(TableIndex.keys, targets), map(TableIndex.invalid_keys, targets)
+        for found in self._pool.map(dangling_references, pending.values(), keys, invalid_keys):
+            for name, row in found:
+                rows[name].add(row)
+        pending.clear()
+        pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
+        candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
+        self.load(candidates)
+        for name, numbers in candidates.items():
+            self._validate_references(name, numbers)
+        return candidates
 
-    def _cut(
-        self, shelves: list[TableIndex], size: int, progress: Callable[[str], None]
-    ) -> Iterator[tuple[TableIndex, Block | OSError]]:
-        for shelf in shelves:
-            progress(shelf.table.name)
-            some = False
-            try:
-                for block in split_blocks(shelf.path, size):
-                    some = True
-                    yield shelf, block
-            except OSError as error:
-                yield shelf, error
-            if not some:
-                yield shelf, Block(1, 0, 0, 0, b"")
-
-
-def read_table(
-    shelf: TableIndex, ahead: BlockPrefetcher, issues: list[Issue], prepare: Prepare | None
-) -> Iterator[tuple[BlockResult, Block | None]]:
-    """Yield what is seen in a table, with the block in which it can be read again; add what is wrong with the file to `issues`."""
-    table, records, header, broken = shelf.table, CsvReader(), False, False
-    plain_header = (",".join(table.names) + "\n").encode()
-
-    def note(fault: FileFault) -> None:
-        issues.append(fault_issue(shelf.file, fault, table.name))
-
-    while ahead.shelf is shelf:
-        block, future = ahead.next()
-        if broken:
-            continue
-        if isinstance(block, OSError):
-            note(unreadable(block))
-            broken = True
-        elif block.content == plain_header and not header:
-            records.skip(1)
-            header = True
-        elif header and future is not None and (looked := future.result()) is not None:
-            yield looked, block
-            records.skip(block.lines)
-        else:
-            rows = []
-            for item in _read_plainly(records, block, shelf, ahead):
-                if isinstance(item, FileFault):
-                    note(item)
-                    if item.code in ("file-quotes", "file-unreadable"):
-                        broken = True
-                        break
-                elif header:
-                    rows.append(item)
+    def _validate_references(self, name: str, rows: Iterable[int]) -> None:
+        """Validate rows that column checks accepted on the assumption that their references are ids."""
+        index = self._indexes[name]
+        for row, raw in self._rows(name, rows).items():
+            if row not in index.invalid_fields:
+                result = validate_row(index.table, index.file, raw.line, raw.cells)
+                self.issues += result.issues
+                if result.issues:
+                    index.invalid_fields[row] = result.raw.invalid_fields
+                    self._raw[name][row] = result.raw
                 else:
-                    header = True
-                    if fault := header_fault(table, item.line, item.cells):
-                        note(fault)
-                        broken = True
-                        break
-            if rows:
-                yield check_rows(table, shelf.file, rows, prepare), None
-    if not header and not broken:
-        note(no_header())
-    shelf.complete = header and not broken
+                    self._records[name][row] = LocatedRecord(raw.line, result.record)
 
+    def rule_candidates(self) -> dict[Rule, Positions]:
+        return dict(zip(ALL_RULES, self._pool.map(self._rule_candidates, ALL_RULES), strict=True))
 
-def _read_plainly(
-    records: CsvReader, block: Block, shelf: TableIndex, ahead: BlockPrefetcher
-) -> Iterator[CsvRow | FileFault]:
-    """Read records as the standard reader does, from this block on to the first end of a block that is the end of a record."""
-    end = records.line
+    def _rule_candidates(self, rule: Rule) -> Positions:
+        def valid_column(table: str, column: str) -> pa.ChunkedArray:
+            return self._indexes[table].valid_column(column)
 
-    def lines() -> Iterator[str]:
-        nonlocal end
-        following: Block | OSError = block
-        while True:
-            if isinstance(following, OSError):
-                raise following
-            end += following.lines
-            yield from StringIO(following.content.decode("utf-8", "surrogateescape"), newline="\n")
-            if ahead.shelf is not shelf:
-                return
-            following, _ = ahead.next()
+        found = CANDIDATE_QUERIES[rule](valid_column) if rule in CANDIDATE_QUERIES else {}
+        return found | {name: index.candidates[rule] for name, index in self._indexes.items() if rule in index.candidates}
 
-    try:
-        for item in records.read(lines()):
-            yield item
-            if records.line == end and (isinstance(item, CsvRow) or item.code == "row-blank-line"):
-                return
-    except OSError as error:
-        yield unreadable(error)
+    def load(self, *wanted: Positions) -> None:
+        for name in self._indexes:
+            self._rows(name, chain(*(positions.get(name, ()) for positions in wanted)))
+
+    def all_positions(self, table: str) -> Iterable[int]:
+        return range(self._indexes[table].rows.size)
+
+    def table(self, name: str) -> TableRecords:
+        index = self._indexes[name]
+        return TableRecords(index.table, index.file, index.complete)
+
+    def raw_rows(self, table: str, positions: Iterable[int]) -> list[RawRow]:
+        return [*self._rows(table, positions).values()]
+
+    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:
+        index, records = self._indexes[table], self._records[table]
+        valid = sorted({row for row in positions if row not in index.invalid_fields})
+        for row, raw in self._rows(table, (row for row in valid if row not in records)).items():
+            record = validate_row(index.table, index.file, raw.line, raw.cells).record
+            if record is not None:
+                records[row] = LocatedRecord(raw.line, record)
+        return [records[row] for row in valid if row in records]
+
+    def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
+        wanted = pa.array(encodable(ids), pa.string())
+        return {name: index.find_keys(wanted) if len(wanted) else {} for name, index in self._indexes.items()}
+
+    def line(self, table: str, position: int) -> int:
+        return self._indexes[table].rows.line(position)
+
+    def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
+        return {name: self._indexes[name].nearest_keys(ids) for name, ids in dangling.items()}
+
+    def _rows(self, name: str, rows: Iterable[int]) -> dict[int, RawRow]:
+        """Return rows as read, in order; each is read from the file once."""
+        cache, ordered = self._raw[name], sorted(set(rows))
+        cache.update(self._indexes[name].raw_rows((row for row in ordered if row not in cache), self._pool))
+        return {row: cache[row] for row in ordered if row in cache}

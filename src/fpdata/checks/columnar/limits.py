@@ -1,12 +1,12 @@
-"""How much of a package a check keeps in memory, and how much it does at once, so that it needs no more for a large one."""
+"""How much of a package a check keeps in memory, and how much it does at once."""
 
-#: Bytes of the columns of a table that are kept, so as not to be read again.
+#: Bytes of rows of a table that are kept, so that they need not be read again.
 ROW_CACHE_BYTES = 4 << 20
-#: Bytes of the references of a table that wait for the keys they name.
+#: Bytes of references of a table that wait until they are looked up together.
 PENDING_BYTES = 32 << 20
-#: Keys that are looked up at once: the hash table of more does not fit into the processor's cache.
+#: Keys in one look-up: the hash table of more does not fit into the processor's cache.
 MAX_JOIN_KEYS = 1 << 15
-#: Keys out of order of a table that can still be called one in order, but for these.
+#: A table with fewer violations of key order than this is treated as sorted but for these.
 MAX_ORDER_VIOLATIONS = 1 << 16
-#: Bytes of ids that are handled as one.
+#: Bytes of ids in one Arrow chunk.
 CHUNK_BYTES = 4 << 20

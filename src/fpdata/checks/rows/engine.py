@@ -1,50 +1,51 @@
-"""Check a package record by record: the plain path, slow and obviously right.
+"""The row engine: every row through the standard CSV reader and pydantic, every check over every record.
 
-It says what the fast path (`columns`) has to find.
+Slow and simple. The other engines must find exactly what this one finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from fpdata.checks.file_issues import fault_issue, header_fault, no_header, unreadable
+from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import LocatedRecord, PackageRecords, TableRecords
-from fpdata.checks.rows.keys import check_keys, check_references
-from fpdata.checks.rows.quality import QUALITY_RULES
-from fpdata.checks.rows.released_ids import check_released
-from fpdata.checks.rows.rules import RULES
+from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRecords
+from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import validate_row
+from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault, read_csv
 from fpdata.package.locate import Package
 
 
-def check_records(
+def check_rows(
     package: Package, progress: Callable[[str], None] = lambda table: None
 ) -> tuple[PackageRecords, list[Issue]]:
-    """Read every record of a package; return them, and the issues of tables, rows and rules, in no order."""
+    """Read and check every record of a package; return the records, and all issues but those of the package's faults.
+
+    The issues are in no particular order.
+    """
     issues: list[Issue] = []
-    data = PackageRecords()
+    records = PackageRecords()
     for name, table in TABLES.items():
         progress(name)
-        data[name] = read = TableRecords(table, package.relative(name) if name in package.files else "")
+        records[name] = TableRecords(table, package.relative(name) if name in package.files else "")
         if name in package.files:
-            issues += _read_table(read, package)
-            issues += check_keys(read)
-    issues += check_references(data)
-    for rule in (*RULES, *QUALITY_RULES):
-        issues += rule(data)
-    issues += check_released(package.root, data)
-    return data, issues
+            issues += _read_table(records[name], package)
+        for id, position in _keys(records[name]):
+            records[name].lines.setdefault(id, records[name].raw[position].line)
+    issues += run_checks(_AllRows(package, records))
+    return records, issues
 
 
-def _read_table(data: TableRecords, package: Package) -> Iterator[Issue]:
-    """Read a table's file into `data`; yield the issues of the file and of its rows, each by itself."""
-    table, header = data.table, False
+def _read_table(records: TableRecords, package: Package) -> Iterator[Issue]:
+    """Read a table's file into `records`; yield the issues of the file and of its rows."""
+    table, header = records.table, False
 
     def issue(fault: FileFault) -> Issue:
-        return fault_issue(data.file, fault, table.name)
+        return fault_issue(records.file, fault, table.name)
 
     try:
         for item in read_csv(package.files[table.name]):
@@ -58,15 +59,77 @@ def _read_table(data: TableRecords, package: Package) -> Iterator[Issue]:
                     yield issue(fault)
                     return
             else:
-                judged = validate_row(table, data.file, item.line, item.cells)
-                yield from judged.issues
-                data.raw.append(judged.raw)
-                if judged.record is not None:
-                    data.valid.append(LocatedRecord(item.line, judged.record))
+                result = validate_row(table, records.file, item.line, item.cells)
+                yield from result.issues
+                records.raw.append(result.raw)
+                if result.record is not None:
+                    records.valid.append(LocatedRecord(item.line, result.record))
     except OSError as error:
         yield issue(unreadable(error))
         return
     if header:
-        data.complete = True
+        records.complete = True
     else:
-        yield issue(no_header())
+        yield issue(missing_header())
+
+
+class _AllRows:
+    """Every row is a candidate for every check. A position is the index of a row in its file."""
+
+    has_all_rows = True
+
+    def __init__(self, package: Package, records: PackageRecords) -> None:
+        self.root = package.root
+        self._records = records
+        self._everything: Positions = {name: range(len(table.raw)) for name, table in records.items()}
+
+    def key_candidates(self) -> KeyCandidates:
+        return KeyCandidates(self._everything)
+
+    def reference_candidates(self) -> Positions:
+        return self._everything
+
+    def rule_candidates(self) -> dict[Rule, Positions]:
+        return dict.fromkeys(ALL_RULES, self._everything)
+
+    def load(self, *wanted: Positions) -> None:
+        pass
+
+    def all_positions(self, table: str) -> Iterable[int]:
+        return self._everything[table]
+
+    def table(self, name: str) -> TableRecords:
+        table = self._records[name]
+        return TableRecords(table.table, table.file, table.complete)
+
+    def raw_rows(self, table: str, positions: Iterable[int]) -> list[RawRow]:
+        raw = self._records[table].raw
+        return [raw[position] for position in sorted(set(positions))]
+
+    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:
+        return self._records[table].valid
+
+    def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
+        return {name: dict(self._find(records, ids)) for name, records in self._records.items()}
+
+    def line(self, table: str, position: int) -> int:
+        return self._records[table].raw[position].line
+
+    def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
+        return {table: (self._records[table].lines, False) for table in dangling}
+
+    @staticmethod
+    def _find(records: TableRecords, ids: Collection[str]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for id, position in _keys(records):
+            if id in ids:
+                found[id].append(position)
+        return found
+
+
+def _keys(records: TableRecords) -> Iterator[tuple[str, int]]:
+    """Yield the key of every row that is long enough to have one, and its position."""
+    indexes = [records.table.names.index(part) for part in records.table.key]
+    for position, row in enumerate(records.raw):
+        if len(row.cells) > max(indexes):
+            yield "/".join(row.cells[index] for index in indexes), position

@@ -1,19 +1,20 @@
-"""Quality: what is no contradiction, and still worth a second look."""
+"""Quality rules: nothing here is a contradiction, but each is worth a second look."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.checks.rule import Rule, rule
 from fpdata.model.actors import ActorKind
 from fpdata.model.documents import DocumentKind
 from fpdata.model.edtf import Edtf
 
-# Labels that judge a person or a side. Terms with a neutral use (regime, terrorist, propaganda) are
-# left to the reviewer: a lint that is often wrong is soon ignored.
+# Labels that judge a person or a side. Terms that also have a neutral use (regime, terrorist, propaganda)
+# are left to the reviewer: people ignore a lint that is often wrong.
 LABELS = re.compile(
     r"\b(?:cult leader|convicted felon|failed president|reply guy|war ?criminal|dictator|tyrant|despot|puppets?|stooges?|lackeys?|lapdogs?"
     r"|cron(?:y|ies)|thugs?|goons?|clowns?|idiots?|morons?|fools?|buffoons?|liars?|crooks?|grifters?|con ?m[ae]n|warmongers?|traitors?"
@@ -25,42 +26,45 @@ PLACEHOLDER = re.compile("[0-9]{4}-(?:01-01|12-31)")
 
 
 def has_label(text: str) -> bool:
-    """Whether a text holds a pejorative label."""
+    """Whether a text contains a pejorative label."""
     return LABELS.search(text) is not None
 
 
-def our_text_is_neutral(data: PackageRecords) -> Iterator[Issue]:
-    """No pejorative label stands in text that is ours."""
-    for table in data.values():
-        prose = [column for column in table.table.columns if column.prose]
+@rule()
+def neutral_text(records: PackageRecords) -> Iterator[Issue]:
+    """Text written for this data set contains no pejorative labels."""
+    for table in records.values():
+        neutral = [column for column in table.table.columns if column.prose]
         for row in table.valid:
-            for column in prose:
+            for column in neutral:
                 if column.name == "name" and getattr(row.record, "kind", None) is ActorKind.PERSON:
                     continue  # nobody chose to be called Crook or Fox
                 text = getattr(row.record, column.attribute)
                 if text and (found := LABELS.search(text)):
                     yield table.issue(
-                        "quality-label", row, column.name, f"{found[0]!r} is a label, and {column.name} is our own text"
+                        "quality-label", row, column.name, f"{found[0]!r} is a label, but {column.name} must be neutral"
                     )
 
 
-def dates_are_no_placeholders(data: PackageRecords) -> Iterator[Issue]:
-    """The first or last day of a year, in a role from a data set, may stand for a year alone."""
-    datasets = {id for id, document in data.by_id("documents").items() if document.kind is DocumentKind.DATASET}
-    for row in data.rows("roles"):
+@rule(("roles", "source_id"))
+def no_placeholder_dates(records: PackageRecords) -> Iterator[Issue]:
+    """January 1 and December 31, in a role taken from a data set, may mean only the year."""
+    datasets = {id for id, document in records.by_id("documents").items() if document.kind is DocumentKind.DATASET}
+    for row in records.rows("roles"):
         if row.record.source_id in datasets:
             for field in ("start", "end"):
                 value: Edtf | None = getattr(row.record, field)
                 if value and PLACEHOLDER.fullmatch(value):
-                    yield data["roles"].issue(
-                        "quality-placeholder", row, field, f"{value} may stand for {value[:4]} alone"
+                    yield records["roles"].issue(
+                        "quality-placeholder", row, field, f"{value} may mean only the year {value[:4]}"
                     )
 
 
-def actors_are_not_doubled(data: PackageRecords) -> Iterator[Issue]:
-    """No two actors share name, kind and year of birth, unless a judgement tells them apart."""
+@rule()
+def no_duplicate_actors(records: PackageRecords) -> Iterator[Issue]:
+    """No two actors share name, kind and year of birth, unless a judgement says that they differ."""
     alike = defaultdict(list)
-    for row in data.rows("actors"):
+    for row in records.rows("actors"):
         born = row.record.born and row.record.born.earliest
         alike[row.record.name.casefold(), row.record.kind, born and born.year].append(row)
     for rows in alike.values():
@@ -68,36 +72,36 @@ def actors_are_not_doubled(data: PackageRecords) -> Iterator[Issue]:
             same = [
                 other.record.actor_id
                 for other in rows[:number]
-                if not data.judged_apart("actors", other.record.actor_id, row.record.actor_id)
+                if not records.judged_different("actors", other.record.actor_id, row.record.actor_id)
             ]
             if same:
-                yield data["actors"].issue(
+                yield records["actors"].issue(
                     "quality-duplicate", row, "name", f"{same[0]} has the same name, kind and year of birth"
                 )
 
 
-def ids_do_not_look_alike(data: PackageRecords) -> Iterator[Issue]:
-    """No two ids of a table are the same to a hasty reader, unless a judgement tells the records apart."""
-    for table in data.values():
+@rule()
+def no_confusable_ids(records: PackageRecords) -> Iterator[Issue]:
+    """No two ids of a table look alike, unless a judgement says that the records differ."""
+    for table in records.values():
         if len(table.table.key) > 1:
             continue
         seen: dict[str, str] = {}
         for row in table.valid:
             id = row.record.identity
             first = seen.setdefault(confusable_skeleton(id), id)
-            if first != id and not data.judged_apart(table.table.name, first, id):
+            if first != id and not records.judged_different(table.table.name, first, id):
                 yield table.issue("quality-lookalike", row, table.table.key[0], f"{id} looks like {first}")
 
 
 def confusable_skeleton(id: str) -> str:
-    """Return an id as it may be misread. A number that stands alone is read right."""
+    """Return what ids that look alike have in common, as the skeleton of UTS 39: 0 is o, 1 is l, rn is m, vv is w.
+
+    A word of digits alone is not misread, and stays.
+    """
     words = (word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in id.split("-"))
     return "-".join(words).replace("rn", "m").replace("vv", "w")
 
 
-QUALITY_RULES: tuple[Callable[[PackageRecords], Iterator[Issue]], ...] = (
-    our_text_is_neutral,
-    dates_are_no_placeholders,
-    actors_are_not_doubled,
-    ids_do_not_look_alike,
-)
+#: The quality rules, in the order in which they run.
+QUALITY_RULES: tuple[Rule, ...] = (neutral_text, no_placeholder_dates, no_duplicate_actors, no_confusable_ids)

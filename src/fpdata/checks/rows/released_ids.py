@@ -1,4 +1,4 @@
-"""Every id that was ever released still resolves: the list of them is kept with the package."""
+"""Every id that was ever released still resolves. The list of released ids is part of the package."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from fpdata.package.locate import RELEASED_IDS
 HEADER = ["table", "id"]
 
 
-def read_released(path: Path) -> Iterator[tuple[int, str, str]]:
-    """Yield line, table and id of every id released, both empty for a line that is none.
+def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield line, table and id of every released id of the package in `root`; both are empty for a malformed line.
 
-    Nothing where there is no such file, or only a link to one.
+    Yields nothing where the package has no such file, or only a symbolic link.
     """
+    path = root / RELEASED_IDS
     if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
         for item in read_csv(path):
             cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
@@ -26,11 +27,11 @@ def read_released(path: Path) -> Iterator[tuple[int, str, str]]:
                 yield item.line, cells[0], cells[1]
 
 
-def check_released(root: Path, data: PackageRecords) -> Iterator[Issue]:
-    """Yield an issue for every released id that is neither in use nor retired by a redirect."""
-    for line, table, id in read_released(root / RELEASED_IDS):
+def check_released_ids(root: Path, records: PackageRecords) -> Iterator[Issue]:
+    """Yield an issue for every released id that is neither in use nor redirected."""
+    for line, table, id in read_released_ids(root):
         if table not in TABLES or (
-            data[table].complete and id not in data[table].lines and (table, id) not in data.redirects
+            records[table].complete and id not in records[table].lines and (table, id) not in records.redirects
         ):
-            message = f"{id!r} of {table} was released, and is neither there nor redirected"
+            message = f"{id!r} of {table} was released, but has neither a record nor a redirect"
             yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "key-lost", table, id, "", id, message)

@@ -1,0 +1,80 @@
+"""References: each is the id of a record of its table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from fpdata.checks.issue import Issue
+from fpdata.checks.records import PackageRecords, RawRow, TableRecords, record_noun
+from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
+from fpdata.model.record import Column
+from fpdata.model.tables import TABLES
+
+#: Ids that dangle, by the table that should have them.
+DanglingIds = Mapping[str, Collection[str]]
+#: The keys among which a `Suggester` looks, by table; and whether these are only the nearest of very many.
+KnownKeys = Mapping[str, tuple[Iterable[str], bool]]
+
+
+class _DanglingReference(NamedTuple):
+    records: TableRecords
+    row: RawRow
+    column: Column
+    id: str
+
+    @property
+    def target(self) -> str:
+        return self.column.references or ""
+
+    def issue(self, code: str, message: str, hint: str = "") -> Issue:
+        return self.records.issue(code, self.row, self.column.name, message, hint)
+
+
+def check_references(
+    package: PackageRecords, known_keys: Callable[[DanglingIds], KnownKeys] | None = None
+) -> Iterator[Issue]:
+    """Yield an issue for every reference to a record that does not exist.
+
+    `known_keys` gives the ids to suggest from, where `package` does not hold all of them.
+    """
+    dangling = [*_dangling_references(package)]
+    ids: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for reference in dangling:
+        if (reference.target, reference.id) not in package.redirects and len(ids[reference.target]) < MAX_LOOKUPS:
+            ids[reference.target][reference.id] = None
+    keys = known_keys(ids) if known_keys and ids else {target: (package[target].lines, False) for target in ids}
+    suggesters = {target: Suggester(*some) for target, some in keys.items()}
+    for reference in dangling:
+        yield _issue(package, reference, suggesters)
+
+
+def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference]:
+    for records in package.values():
+        for column in records.table.references:
+            target = package[column.references or ""]
+            position = records.table.names.index(column.name)
+            for row in records.raw:
+                if len(row.cells) != len(records.table.columns) or column.name in row.invalid_fields:
+                    continue
+                id = row.cells[position]
+                if id and id not in target.lines and target.complete:
+                    yield _DanglingReference(records, row, column, id)
+
+
+def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: dict[str, Suggester]) -> Issue:
+    id, target = reference.id, reference.target
+    if (target, id) in package.redirects:
+        live = package.resolve(target, id)
+        if live is None:
+            return reference.issue("key-redirected", f"{id!r} is retired: its record was withdrawn")
+        return reference.issue("key-redirected", f"{id!r} is retired", f"Use {live!r}.")
+    others = [name for name in TABLES if name != target and id in package[name].lines]
+    if others:
+        message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"
+    else:
+        message = f"there is no record {id!r} in {target}"
+    close = suggesters[target].closest(id)
+    hint = f"Did you mean {close!r}? If not, add {record_noun(target)} {id!r} to {package[target].file}." if close else ""
+    return reference.issue("key-reference", message, hint)

@@ -1,0 +1,181 @@
+"""Run the checks across rows (keys, references, rules, released ids) over what an engine finds.
+
+Each check is written once, in plain Python over records (`rows/`). An engine does not have to hold a
+package's records in memory: it finds *candidates*, rows that may be wrong, by whatever means is fast
+where it runs, and hands over these rows. Candidates may be too many, never too few. The runner adds
+what the checks must see besides them:
+
+1. key candidates and reference candidates, then the rows that may break each rule;
+2. for each rule, the records that its candidates refer to (`Rule.context`);
+3. the curation tables as a whole (`ALWAYS_LOADED`): rules of every kind read them;
+4. whether the ids that a check will ask about exist, and on which line.
+
+Then it runs the checks on these records as if they were the whole package. So all engines find the
+same issues, provided that no candidate is missing; the fuzz tests that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from fpdata.checks.issue import Issue
+from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRecords
+from fpdata.checks.rows.keys import check_keys
+from fpdata.checks.rows.quality import QUALITY_RULES
+from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_references
+from fpdata.checks.rows.released_ids import check_released_ids, read_released_ids
+from fpdata.checks.rows.rules import RULES
+from fpdata.checks.rule import Rule
+from fpdata.model.tables import TABLES
+
+#: Small tables that people keep by hand; rules read them whole.
+ALWAYS_LOADED = ("redirects", "corrections", "judgements", "coverage")
+ALL_RULES: tuple[Rule, ...] = (*RULES, *QUALITY_RULES)
+
+#: Rows by table. A position is an engine's number for a row; positions sort as the rows of a table do.
+Positions = Mapping[str, Collection[int]]
+
+
+class KeyCandidates(NamedTuple):
+    """Rows whose keys may be duplicated or out of order, with the rows to compare them with."""
+
+    rows: Positions
+    first_unordered: Mapping[str, int] | None = None
+    """Line of the first row out of order, by table, from an engine that knows it; None if the rows show it."""
+
+
+class CandidateSource(Protocol):
+    """What the runner needs from an engine. It calls the methods in this order."""
+
+    root: Path
+    has_all_rows: bool
+    """Whether every row is a candidate, so that no context is missing."""
+
+    def key_candidates(self) -> KeyCandidates:
+        """Return the rows whose keys may be wrong."""
+
+    def reference_candidates(self) -> Positions:
+        """Return the rows that may have a dangling reference."""
+
+    def rule_candidates(self) -> Mapping[Rule, Positions]:
+        """Return the rows that may break each rule, and the rows that the rule has to see besides its context."""
+
+    def load(self, *wanted: Positions) -> None:
+        """Read rows that will be asked for, each table in one pass."""
+
+    def all_positions(self, table: str) -> Iterable[int]:
+        """Return every row of a table, one of `ALWAYS_LOADED`."""
+
+    def table(self, name: str) -> TableRecords:
+        """Return a table without records: how issues name its file, and whether it was read to its end."""
+
+    def raw_rows(self, table: str, positions: Iterable[int]) -> list[RawRow]:
+        """Return rows as read, in order."""
+
+    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:
+        """Return the records of those rows that are valid, in order."""
+
+    def find_keys(self, ids: Collection[str]) -> Mapping[str, Mapping[str, list[int]]]:
+        """Return the rows that have one of `ids` as their key: by table and id."""
+
+    def line(self, table: str, position: int) -> int:
+        """Return the line on which a row begins."""
+
+    def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
+        """Return the keys from which to suggest a replacement for dangling ids."""
+
+
+def run_checks(source: CandidateSource) -> Iterator[Issue]:
+    """Yield the issues of keys, references, rules and released ids."""
+    return _Run(source).issues()
+
+
+class _Run:
+    """One run: the candidates, and the lines of the ids that checks ask about."""
+
+    def __init__(self, source: CandidateSource) -> None:
+        self._source = source
+        self._keys = source.key_candidates()
+        self._references = source.reference_candidates()
+        rules = source.rule_candidates()
+        self._rules = {rule: dict(rules.get(rule, {})) for rule in ALL_RULES}
+        curated = {name: [*source.all_positions(name)] for name in ALWAYS_LOADED}
+        source.load(self._keys.rows, self._references, *self._rules.values(), curated)
+        self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
+        self._lines = self._find(curated)
+
+    def issues(self) -> Iterator[Issue]:
+        """Run every check."""
+        yield from self._key_issues()
+        yield from check_references(self._records({}, self._references), self._source.nearest_keys)
+        for rule, positions in self._rules.items():
+            yield from rule(self._records(positions))
+        yield from check_released_ids(self._source.root, self._records({}))
+
+    def _key_issues(self) -> Iterator[Issue]:
+        known = self._keys.first_unordered
+        for name, positions in self._keys.rows.items():
+            table = self._source.table(name)
+            table.raw = self._source.raw_rows(name, positions)
+            for issue in check_keys(table):
+                if known is None or issue.code != "file-order" or int(issue.line) == known.get(name):
+                    yield issue
+
+    def _find(self, curated: Positions) -> dict[str, dict[str, int]]:
+        """Look up the ids that checks ask about; add the context of each rule to its candidates."""
+        context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items()}
+        ids = {id for _, _, id in read_released_ids(self._source.root)}
+        ids.update(*(targets for found in context.values() for _, targets in found))
+        for table, positions in self._references.items():
+            ids |= self._cells(table, positions, [column.name for column in TABLES[table].references])
+        naming = {name: {*positions} for name, positions in curated.items()}
+        for positions_by_table in self._rules.values():
+            naming.setdefault("citations", set()).update(positions_by_table.get("citations", ()))
+        for table, named in naming.items():
+            ids |= self._cells(table, named, TABLES[table].names)
+        found = self._source.find_keys(ids)
+        for rule, targets_by_table in context.items():
+            for target, targets in targets_by_table:
+                rows = found.get(target, {})
+                seen = (position for id in targets for position in rows.get(id, ()))
+                self._rules[rule][target] = {*self._rules[rule].get(target, ()), *seen}
+        self._source.load(*self._rules.values())
+        return {
+            table: {id: self._source.line(table, min(positions)) for id, positions in rows.items()}
+            for table, rows in found.items()
+        }
+
+    def _context(self, rule: Rule, positions: Positions) -> Iterator[tuple[str, set[str]]]:
+        """Yield tables, and the ids of their records to which a rule's candidates refer."""
+        for table, column in rule.context if not self._source.has_all_rows else ():
+            yield TABLES[table].column(column).references or "", self._cells(table, positions.get(table, ()), [column])
+
+    def _cells(self, table: str, positions: Iterable[int], columns: Iterable[str]) -> set[str]:
+        indexes = [TABLES[table].names.index(name) for name in columns]
+        rows = self._source.raw_rows(table, positions)
+        return {row.cells[index] for row in rows for index in indexes if index < len(row.cells)}
+
+    def _records(self, valid: Positions, raw: Positions | None = None) -> PackageRecords:
+        """Return the records at `valid` with the curation tables, and rows at `raw`, valid or not."""
+        package = PackageRecords()
+        for name in TABLES:
+            package[name] = table = self._source.table(name)
+            table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))
+            table.valid = self._curated[name] if name in self._curated else self._valid(name, valid.get(name, ()))
+            table.lines = self._lines.get(name, {})
+        return package
+
+    def _valid(self, name: str, positions: Collection[int]) -> list[LocatedRecord]:
+        return self._source.valid_records(name, positions) if positions else []
+
+
+def merge_positions(*several: Positions) -> dict[str, set[int]]:
+    """Return the union of positions, by table."""
+    merged: defaultdict[str, set[int]] = defaultdict(set)
+    for positions in several:
+        for table, rows in positions.items():
+            merged[table].update(rows)
+    return merged
