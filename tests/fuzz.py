@@ -29,7 +29,13 @@ from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
-CRAMPED: dict[str, Any] = {"ROW_CACHE_BYTES": 0, "PENDING_BYTES": 0, "MAX_JOIN_KEYS": 1, "MAX_ORDER_VIOLATIONS": 3, "CHUNK_BYTES": 20}
+CRAMPED: dict[str, Any] = {
+    "ROW_CACHE_BYTES": 0,
+    "PENDING_BYTES": 0,
+    "MAX_JOIN_KEYS": 1,
+    "MAX_ORDER_VIOLATIONS": 3,
+    "CHUNK_BYTES": 20,
+}
 
 Lines = list[list[str]]
 

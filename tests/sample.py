@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.checks.api import Report, check
+from fpdata.checks.api import check
+from fpdata.checks.report import Report
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES

@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from fpdata import connect
-from fpdata.checks.api import Report, check
+from fpdata.checks.api import check
 from fpdata.checks.records import PackageRecords
 from fpdata.checks.render import summarize_report
+from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
 from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES

@@ -227,12 +227,6 @@ def test_an_export_without_views(package: Path, tmp_path: Path) -> None:
     assert connect(tmp_path / "out").execute("select count(*) from actors").fetchall() == [(3,)]
 
 
-def test_the_plain_path_builds_the_same(package: Path, tmp_path: Path) -> None:
-    build(package, tmp_path / "fast")
-    build(package, tmp_path / "plain", reference=True)
-    assert digests(tmp_path / "fast") == digests(tmp_path / "plain")
-
-
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), OSError(30, "Read-only file system")])
 def test_a_full_or_read_only_disk_changes_nothing(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: OSError

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from fpdata.checks.codes import Severity
 from fpdata.checks.columnar.engine import ExportSink, check_columnar
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
+from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
 from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.locate import Package, find_package
@@ -28,33 +27,6 @@ class Engine(StrEnum):
     """On whole columns, with Arrow; pydantic sees only the rows that this does not prove valid."""
     SPARK = "spark"
     """Columnar, spread over the workers of a Spark cluster; tables may be cut into many files."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """The result of a check."""
-
-    package: Package
-    issues: tuple[Issue, ...]
-    """Every issue, sorted by file, line, column and code."""
-    rows: int
-    """The number of records that were read."""
-    tables: int
-    """The number of tables that were read to their end."""
-    notes: tuple[str, ...] = ()
-    """What the Spark engine left out because there was too much of it."""
-    complete: bool = True
-    """Whether every check was made."""
-
-    @property
-    def errors(self) -> tuple[Issue, ...]:
-        """The issues of severity error, which prevent an export."""
-        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
-
-    @property
-    def ok(self) -> bool:
-        """Whether every check was made and found no error. There may be warnings."""
-        return self.complete and not self.errors
 
 
 def check(

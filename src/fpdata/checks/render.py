@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 
-from fpdata.checks.api import Report
 from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue, escape_control
+from fpdata.checks.report import Report
 
 
 class IssueFormat(StrEnum):

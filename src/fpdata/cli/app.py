@@ -18,8 +18,8 @@ from fpdata.cli import review as reviewing
 from fpdata.cli.output import FAILED, FOUND, TableFormat, err, fail, is_terminal, out, print_json, print_rows, progress
 
 if TYPE_CHECKING:
-    from fpdata.checks.api import Report
     from fpdata.checks.issue import Issue
+    from fpdata.checks.report import Report
 
 app = typer.Typer(
     name="fpdata",
@@ -125,7 +125,7 @@ def check(
 
 
 def _on_spark(path: Path, step: Callable[[str], None]) -> Report:
-    from fpdata.checks.spark import check_spark  # noqa: PLC0415
+    from fpdata.checks.spark.engine import check_spark  # noqa: PLC0415
     from fpdata.checks.spark.session import SparkError  # noqa: PLC0415
 
     try:
@@ -157,7 +157,6 @@ def build(
     views: Annotated[
         bool, typer.Option("--views/--no-views", help="Whether to compute the views; large packages may do without.")
     ] = True,
-    reference: ReferenceOption = False,
 ) -> None:
     """Check a package, then write its Parquet export: every table, every view, and a descriptor.
 

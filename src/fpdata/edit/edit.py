@@ -13,10 +13,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
-from fpdata.checks.api import Report, check
+from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.render import count
+from fpdata.checks.report import Report
 from fpdata.checks.rows.validate import record_id
 from fpdata.checks.suggest import Suggester
 from fpdata.generate.artifacts import artifacts

@@ -12,8 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.checks.api import Report, check_package
+from fpdata.checks.api import check_package
 from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.report import Report
 from fpdata.export.arrow import arrow_columns, arrow_schema
 from fpdata.export.views import compute_views
 from fpdata.generate.descriptor import PACKAGE, dump_json, export_descriptor

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from fpdata.checks.api import Report, check
+from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
+from fpdata.checks.report import Report
 from fpdata.edit.edit import new_issues
 from fpdata.package.files import write_atomically
 from fpdata.versioning.snapshot import SnapshotError, files_of_revision

@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
-from fpdata.checks.api import Report, check
+from fpdata.checks.api import check
 from fpdata.checks.issue import Issue
-from fpdata.checks.spark.session import SparkError, _require_java
+from fpdata.checks.report import Report
+from fpdata.checks.spark.session import SparkError, require_java
 from fpdata.cli import app as commands
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -56,10 +57,10 @@ def on_spark() -> Iterator[Check]:
         "pyspark.sql", reason="pyspark is not installed: pip install 'fpdata[spark]'", exc_type=ImportError
     )
     try:
-        _require_java()
+        require_java()
     except SparkError as error:
         pytest.skip(str(error))
-    from fpdata.checks.spark import check_spark
+    from fpdata.checks.spark.engine import check_spark
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
@@ -243,8 +244,8 @@ def test_what_is_too_much_is_counted(on_spark: Check, tmp_path: Path) -> None:
         for n in range(10, 50)
     ]
     write_package(tmp_path, tables)
-    report = on_spark(tmp_path, most=20)
-    assert not report.whole
+    report = on_spark(tmp_path, max_rows=20)
+    assert not report.complete
     assert not report.ok
     assert [issue.code for issue in report.issues].count("row-id") == 20
     assert sorted(report.notes) == [
@@ -269,12 +270,12 @@ def test_without_java_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SparkError, match="Spark needs Java, and there is none; install Java 17 or newer"):
-        _require_java()
+        require_java()
     java = tmp_path / "java"
     java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n")
     java.chmod(0o755)
     with pytest.raises(SparkError, match=r"Spark needs Java 17 or newer, and .*java is 11"):
-        _require_java()
+        require_java()
 
 
 def test_without_pyspark_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, package: Path) -> None:

@@ -182,7 +182,9 @@ class _IndexedRows:
             return self._indexes[table].valid_column(column)
 
         found = CANDIDATE_QUERIES[rule](valid_column) if rule in CANDIDATE_QUERIES else {}
-        return found | {name: index.candidates[rule] for name, index in self._indexes.items() if rule in index.candidates}
+        return found | {
+            name: index.candidates[rule] for name, index in self._indexes.items() if rule in index.candidates
+        }
 
     def load(self, *wanted: Positions) -> None:
         for name in self._indexes:

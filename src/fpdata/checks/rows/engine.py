@@ -106,7 +106,7 @@ class _AllRows:
         raw = self._records[table].raw
         return [raw[position] for position in sorted(set(positions))]
 
-    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:
+    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:  # noqa: ARG002 - always all
         return self._records[table].valid
 
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:

@@ -76,5 +76,7 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
     else:
         message = f"there is no record {id!r} in {target}"
     close = suggesters[target].closest(id)
-    hint = f"Did you mean {close!r}? If not, add {record_noun(target)} {id!r} to {package[target].file}." if close else ""
+    hint = (
+        f"Did you mean {close!r}? If not, add {record_noun(target)} {id!r} to {package[target].file}." if close else ""
+    )
     return reference.issue("key-reference", message, hint)

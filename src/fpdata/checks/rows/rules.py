@@ -26,7 +26,9 @@ NOT_SEATED = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 )
 def not_before_birth(records: PackageRecords) -> Iterator[Issue]:
     """Nobody takes a role, speaks or takes part in an event on a day that is certainly before their birth."""
-    born = {id: actor.born.earliest for id, actor in records.by_id("actors").items() if actor.born and actor.born.earliest}
+    born = {
+        id: actor.born.earliest for id, actor in records.by_id("actors").items() if actor.born and actor.born.earliest
+    }
     events = records.by_id("events")
 
     def check(table: str, row: LocatedRecord, actor: str, when: Edtf | None, field: str, did: str) -> Iterator[Issue]:
@@ -193,7 +195,8 @@ def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
                 continue
             sources = {row.record.source_id} | cited[table, row.record.identity]
             if not any(
-                (table, source) in current or _is_evidence(documents.get(source), row.record.start) for source in sources
+                (table, source) in current or _is_evidence(documents.get(source), row.record.start)
+                for source in sources
             ):
                 start = row.record.start or "unknown"
                 message = f"it is ongoing, but no document cited is dated after its start ({start})"

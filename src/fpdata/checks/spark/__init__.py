@@ -1,7 +1,1 @@
-"""Check a package that is too large for one machine: the same check, spread over Spark's workers."""
-
-from __future__ import annotations
-
-from fpdata.checks.spark.engine import check_spark
-
-__all__ = ["check_spark"]
+"""The Spark engine: the columnar check, spread over workers, for packages that are too large for one machine."""

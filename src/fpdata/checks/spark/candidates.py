@@ -1,7 +1,7 @@
-"""The nominators as SQL: rows for which a rule across records may have something to say.
+"""Candidate queries in Spark's SQL: for each rule, the condition that `columnar.candidates` states on Arrow columns.
 
-Each says what its namesake in `check.nominate` says, on Spark's tables: it may name too many rows, and
-none too few. Where several records have one key it takes them all, of which the rule heeds the first.
+A query may return too many rows, never too few. Where several records share a key it considers all of
+them; the rule sees the first.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.candidates import MAX_PRUNING_ROUNDS, Rule
+from fpdata.checks.columnar.candidates import MAX_PRUNING_ROUNDS
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rows.rules import NOT_SEATED
+from fpdata.checks.rule import Rule
 from fpdata.checks.spark.scan_result import ScanResult
 from fpdata.model.offices import Seats
 from fpdata.model.tables import TABLES
@@ -22,9 +23,9 @@ from fpdata.model.tables import TABLES
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-# The tables of a query stand in braces; each gives table (tab) and place (at) of rows.
+# Data frames are named in braces. Each query returns table (tab) and position (at) of rows.
 _QUERIES: dict[Rule, str] = {
-    rules.nobody_acts_before_birth: """
+    rules.not_before_birth: """
       select 'roles' as tab, role.at from {roles} role join {actors} actor on role.actor_id = actor.identity
       where role.start_max < actor.born_min
       union all
@@ -35,11 +36,11 @@ _QUERIES: dict[Rule, str] = {
       join {events} event on part.event_id = event.identity join {actors} actor on part.actor_id = actor.identity
       where event.date_max < actor.born_min
     """,
-    rules.nobody_serves_after_death: """
+    rules.not_after_death: """
       select 'roles' as tab, role.at from {roles} role join {actors} actor on role.actor_id = actor.identity
       where actor.died_max < role.start_min or (role.`end` = '..' and actor.died is not null)
     """,
-    rules.records_are_named: """
+    rules.record_references_exist: """
       select 'citations' as tab, cite.at from {citations} cite
       left anti join {valid} named on cite.`table` = named.tab and cite.record_id = named.identity
       union all
@@ -47,88 +48,88 @@ _QUERIES: dict[Rule, str] = {
       left anti join {columns} col on cite.`table` = col.tab and cite.field = col.name
       where cite.field is not null
     """,
-    rules.one_holder_a_seat: """
+    rules.one_holder_per_seat: """
       with held as (
         select role.office_id, role.start_max as start,
           case when role.`end` = '..' then date'9999-12-31' else coalesce(role.end_min, role.start_max) end as last
         from {roles} role left semi join {offices} office on role.office_id = office.identity and office.seats = {one}
-        where role.start_max is not null and not array_contains(split({never}, ' '), role.basis)
+        where role.start_max is not null and not array_contains(split({not_seated}, ' '), role.basis)
       ), follow as (
         select *, lead(start) over (partition by office_id order by start, last) as next from held
       )
       select 'roles' as tab, role.at from {roles} role
       left semi join (select * from follow where next < last) taken on role.office_id = taken.office_id
     """,
-    rules.reports_follow: """
+    rules.not_reported_before_made: """
       select 'statements' as tab, said.at from {statements} said
       join {statements} report on said.within_id = report.identity
       where report.date_max < said.date_min
     """,
-    rules.what_goes_on_is_witnessed: """
-      with goes_on as (
+    rules.ongoing_has_evidence: """
+      with ongoing as (
         select 'roles' as tab, at, identity, source_id, start_max from {roles} where `end` = '..'
         union all
         select 'relationships', at, identity, source_id, start_max from {relationships} where `end` = '..'
-      ), unseen as (
-        select goes_on.tab, goes_on.at, goes_on.identity from goes_on
-        left join {documents} source on goes_on.source_id = source.identity
+      ), unsupported as (
+        select ongoing.tab, ongoing.at, ongoing.identity from ongoing
+        left join {documents} source on ongoing.source_id = source.identity
         left anti join {coverage} current
-        on current.`to` = '..' and current.`table` = goes_on.tab and current.source_id = goes_on.source_id
+        on current.`to` = '..' and current.`table` = ongoing.tab and current.source_id = ongoing.source_id
         where not (
-          coalesce(source.date_max > goes_on.start_max, false) or coalesce(source.accessed_max > goes_on.start_max, false)
-          or (goes_on.start_max is null and coalesce(source.date_max, source.accessed_max) is not null)
+          coalesce(source.date_max > ongoing.start_max, false) or coalesce(source.accessed_max > ongoing.start_max, false)
+          or (ongoing.start_max is null and coalesce(source.date_max, source.accessed_max) is not null)
         )
       )
-      select tab, at from unseen
+      select tab, at from unsupported
       union all
-      select 'citations', cite.at from {citations} cite left semi join unseen on cite.record_id = unseen.identity
+      select 'citations', cite.at from {citations} cite left semi join unsupported on cite.record_id = unsupported.identity
     """,
-    quality.actors_are_not_doubled: """
+    quality.no_duplicate_actors: """
       select 'actors' as tab, actor.at from {actors} actor
       left semi join (select name from {actors} group by name having count(*) > 1) often on actor.name = often.name
     """,
-    quality.ids_do_not_look_alike: """
-      with misread as (select distinct tab, hasty from {valid} where hasty is not null),
+    quality.no_confusable_ids: """
+      with confusable as (select distinct tab, skeleton from {valid} where skeleton is not null),
       alike as (
-        select id.tab, id.at, id.identity, misread.hasty from {valid} id
-        join misread on id.tab = misread.tab and coalesce(id.hasty, id.identity) = misread.hasty
+        select id.tab, id.at, id.identity, confusable.skeleton from {valid} id
+        join confusable on id.tab = confusable.tab and coalesce(id.skeleton, id.identity) = confusable.skeleton
       )
       select alike.tab, alike.at from alike left semi join (
-        select tab, hasty from alike group by tab, hasty having count(distinct identity) > 1
-      ) several on alike.tab = several.tab and alike.hasty = several.hasty
+        select tab, skeleton from alike group by tab, skeleton having count(distinct identity) > 1
+      ) several on alike.tab = several.tab and alike.skeleton = several.skeleton
     """,
 }
 
 
 def find_candidates(found: ScanResult) -> DataFrame:
-    """Return the rows that rules are to judge: rule (by name), table, place."""
-    parts = [found.kind("flag").selectExpr("name as rule", "tab", "at")]
+    """Return the candidates of all rules: rule (by name), table (tab), position (at)."""
+    frames = [found.kind("candidate").selectExpr("name as rule", "tab", "at")]
     for rule, query in _QUERIES.items():
         named: dict[str, Any] = {name: table() for name, table in _tables(found) if "{" + name + "}" in query}
-        if "{never}" in query:
-            named |= {"one": str(Seats.ONE), "never": " ".join(sorted(NOT_SEATED))}
-        parts.append(found.spark.sql(query, **named).selectExpr(f"'{rule.__name__}' as rule", "tab", "at"))
-    if chains := _in_chains(found):
-        parts.append(chains.selectExpr(f"'{rules.no_chain_closes.__name__}' as rule", "tab", "at"))
-    return reduce(lambda one, other: one.unionAll(other), parts).distinct()
+        if "{not_seated}" in query:
+            named |= {"one": str(Seats.ONE), "not_seated": " ".join(sorted(NOT_SEATED))}
+        frames.append(found.spark.sql(query, **named).selectExpr(f"'{rule.name}' as rule", "tab", "at"))
+    if cycles := _in_cycles(found):
+        frames.append(cycles.selectExpr(f"'{rules.no_cycles.name}' as rule", "tab", "at"))
+    return reduce(lambda one, other: one.unionAll(other), frames).distinct()
 
 
 def _tables(found: ScanResult) -> Iterator[tuple[str, Callable[[], DataFrame]]]:
-    """Yield the name of every table that a query may read, and what gives it."""
+    """Yield the name of every data frame that a query may read, and a function that returns it."""
     for name in TABLES:
         yield name, lambda name=name: found.records(name)  # type: ignore[misc]
-    yield "valid", lambda: found.kind("row").filter("valid").select("tab", "at", "identity", "hasty")
+    yield "valid", lambda: found.kind("row").filter("valid").select("tab", "at", "identity", "skeleton")
     columns = [(name, column) for name, table in TABLES.items() for column in table.names]
     yield "columns", lambda: found.spark.createDataFrame(columns, "tab string, name string")
 
 
-def _in_chains(found: ScanResult) -> DataFrame | None:
-    """Return the rows that references within their table lead round and round, or to such a ring; None where none does.
+def _in_cycles(found: ScanResult) -> DataFrame | None:
+    """Return the rows on a cycle of references within their table, or leading to one; None if there is no cycle.
 
-    As in `check.nominate`, what leads out of the table or to a row that was peeled off is peeled off,
-    until nothing more is, or so little is left that this machine goes on.
+    As in `columnar.candidates`, what refers to nothing or to something pruned is pruned, until nothing
+    more is, or so little is left that the driver finishes the work.
     """
-    places = [
+    references = [
         (name, column.name)
         for name, table in TABLES.items()
         for column in table.references
@@ -136,11 +137,11 @@ def _in_chains(found: ScanResult) -> DataFrame | None:
     ]
     steps = [
         found.records(table).selectExpr(f"'{table}' as tab", f"'{column}' as name", "identity", f"`{column}` as next")
-        for table, column in places
+        for table, column in references
     ]
     left = reduce(lambda one, other: one.unionAll(other), steps).filter("next is not null").persist()
-    number, peels = left.count(), 0
-    while number > found.most and peels < MAX_PRUNING_ROUNDS:
+    number, rounds = left.count(), 0
+    while number > found.max_rows and rounds < MAX_PRUNING_ROUNDS:
         inner = found.spark.sql(
             """
             select one.* from {left} one
@@ -148,29 +149,28 @@ def _in_chains(found: ScanResult) -> DataFrame | None:
             """,
             left=left,
         ).persist()
-        before, number, peels = number, inner.count(), peels + 1
+        before, number, rounds = number, inner.count(), rounds + 1
         left.unpersist()
         left = inner
         if number == before:
             break
-    ringed = left.select("tab", "identity")
-    if number <= found.most:
-        ringed = found.sent(_ringed(left.toArrow()))
+    cyclic = left.select("tab", "identity")
+    if number <= found.max_rows:
+        cyclic = found.send(_cyclic(left.toArrow()))
         left.unpersist()
-    if not ringed.count():
+    if not cyclic.count():
         return None
-    return (
-        found.kind("row").filter("valid").join(ringed.distinct(), ["tab", "identity"], "left_semi").select("tab", "at")
-    )
+    rows = found.kind("row").filter("valid")
+    return rows.join(cyclic.distinct(), ["tab", "identity"], "left_semi").select("tab", "at")
 
 
-def _ringed(steps: pa.Table) -> pa.Table:
-    """Return table and id of the steps that never lead out."""
+def _cyclic(steps: pa.Table) -> pa.Table:
+    """Return table and id of the steps that never end."""
     left = [(row["tab"], row["name"], row["identity"], row["next"]) for row in steps.to_pylist()]
     number = -1
     while number != len(left):
-        number, there = len(left), {step[:3] for step in left}
-        left = [step for step in left if (step[0], step[1], step[3]) in there]
+        number, sources = len(left), {step[:3] for step in left}
+        left = [step for step in left if (step[0], step[1], step[3]) in sources]
     ids = sorted({(table, identity) for table, _, identity, _ in left})
     columns = zip(*ids, strict=True) if ids else ((), ())
     return pa.table([pa.array(column, pa.string()) for column in columns], names=["tab", "identity"])

@@ -1,4 +1,4 @@
-"""Read rows again whose place is known: those that a rule is to judge, or to see."""
+"""Fetch the cells of rows by position: those that a check judges or has to see."""
 
 from __future__ import annotations
 
@@ -9,76 +9,81 @@ from collections.abc import Callable, Iterator
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.block_check import cells_of
+from fpdata.checks.columnar.block_check import read_cells
+from fpdata.checks.rule_runner import Positions
+from fpdata.checks.spark.parquet_reader import read_batches
 from fpdata.checks.spark.partitions import PARTITION_STRIDE, Partition
-from fpdata.checks.spark.reader import batches
-from fpdata.checks.spark.scan import to_json
 from fpdata.checks.spark.scan_result import Batches, ScanResult
+from fpdata.checks.spark.text import to_json
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import parse_block, split_blocks
 from fpdata.package.locate import PackageError
 
-#: Rows with their cells as JSON; null where these were kept (see `scan`).
-ROW_SCHEMA = pa.schema([("tab", pa.string()), ("at", pa.int64()), ("cells", pa.string())])
+#: Rows with their cells as JSON; null where the scan kept these.
+CELL_SCHEMA = pa.schema([("tab", pa.string()), ("at", pa.int64()), ("cells", pa.string())])
 
-Rows = dict[str, dict[int, list[str]]]
+#: Cells by table and position.
+CellsByPosition = dict[str, dict[int, list[str]]]
 
 
-def reread_blocks(part: Partition, size: int, wanted: Callable[[int, int], bool]) -> Iterator[tuple[int, pa.Table]]:
-    """Yield the columns of the blocks of a file that are `wanted`, asked with the first line and the line after the last."""
-    if part.path.suffix == ".parquet":
-        yield from ((first, columns) for first, columns in batches(part) if wanted(first, first + len(columns)))
+def reload_blocks(
+    partition: Partition, block_size: int, wanted: Callable[[int, int], bool]
+) -> Iterator[tuple[int, pa.Table]]:
+    """Yield first line and columns of the blocks of a file for which `wanted` (first line, line after the last) holds."""
+    if partition.path.suffix == ".parquet":
+        batches = read_batches(partition)
+        yield from ((first, columns) for first, columns in batches if wanted(first, first + len(columns)))
         return
-    for block in split_blocks(part.path, size):
+    for block in split_blocks(partition.path, block_size):
         if wanted(block.line, block.line + block.lines):
-            parsed = parse_block(TABLES[part.table].names, block)
+            parsed = parse_block(TABLES[partition.table].names, block)
             if parsed is None:
-                raise PackageError(f"{part.path} was changed while it was checked; check again")
+                raise PackageError(f"{partition.path} changed during the check; run it again")
             yield block.line, parsed.columns
 
 
-def rows_of(part: Partition, first: int, columns: pa.Table, rows: list[int]) -> pa.Table:
-    """Return some rows of a block with their cells; `first` is its first line."""
-    places = [part.first + first + row for row in rows]
-    texts = [to_json(cells) for cells in cells_of(columns, rows)]
-    return pa.table([[part.table] * len(rows), places, texts], schema=ROW_SCHEMA)
+def rows_with_cells(partition: Partition, first: int, columns: pa.Table, rows: list[int]) -> pa.Table:
+    """Return some rows of a block (`CELL_SCHEMA`); `first` is its first line."""
+    positions = [partition.offset + first + row for row in rows]
+    texts = [to_json(cells) for cells in read_cells(columns, rows)]
+    return pa.table([[partition.table] * len(rows), positions, texts], schema=CELL_SCHEMA)
 
 
-def fetch(found: ScanResult, wanted: dict[str, set[int]]) -> Rows:
-    """Return the cells of rows, by table and place."""
-    rows: Rows = {table: {} for table in TABLES}
-    wanted = {table: set(places) for table, places in wanted.items() if places}
-    if wanted and found.holds_cells:
-        held = found.kind("row").filter("cells is not null").select("tab", "at", "cells")
-        _add(rows, held.join(found.places(wanted), ["tab", "at"], "left_semi").toArrow())
-        wanted = {table: places - rows[table].keys() for table, places in wanted.items()}
+def fetch_cells(found: ScanResult, wanted: Positions) -> CellsByPosition:
+    """Return the cells of rows: those that the scan kept, and the others from their files."""
+    cells: CellsByPosition = {table: {} for table in TABLES}
+    missing = {table: set(positions) for table, positions in wanted.items() if positions}
+    if missing and found.has_cells:
+        kept = found.kind("row").filter("cells is not null").select("tab", "at", "cells")
+        _add(cells, kept.join(found.send_positions(missing), ["tab", "at"], "left_semi").toArrow())
+        missing = {table: positions - cells[table].keys() for table, positions in missing.items()}
     lines: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for table, places in wanted.items():
-        for at in sorted(places):
+    for table, positions in missing.items():
+        for at in sorted(positions):
             lines[table, at // PARTITION_STRIDE].append(at % PARTITION_STRIDE)
     if lines:
-        size = found.size
+        block_size = found.block_size
 
-        def work(parts: list[Partition]) -> Batches:
-            for part in parts:
-                yield from _some(part, size, lines[part.table, part.number])
+        def work(partitions: list[Partition]) -> Batches:
+            for partition in partitions:
+                yield from _reload_rows(partition, block_size, lines[partition.table, partition.number])
 
-        parts = [found.parts.by_table[table][number] for table, number in lines]
-        _add(rows, found.run(parts, work, ROW_SCHEMA).toArrow())
-    return rows
+        partitions = [found.package.by_table[table][number] for table, number in lines]
+        _add(cells, found.run(partitions, work, CELL_SCHEMA).toArrow())
+    return cells
 
 
-def _some(part: Partition, size: int, lines: list[int]) -> Batches:
+def _reload_rows(partition: Partition, block_size: int, lines: list[int]) -> Batches:
     """Yield the rows that begin on some lines of a file, in order."""
 
-    def here(first: int, end: int) -> slice:
+    def within(first: int, end: int) -> slice:
         return slice(bisect_left(lines, first), bisect_left(lines, end))
 
-    for first, columns in reread_blocks(part, size, lambda first, end: bool(lines[here(first, end)])):
-        rows = [line - first for line in lines[here(first, first + len(columns))]]
-        yield from rows_of(part, first, columns, rows).to_batches()
+    for first, columns in reload_blocks(partition, block_size, lambda first, end: bool(lines[within(first, end)])):
+        rows = [line - first for line in lines[within(first, first + len(columns))]]
+        yield from rows_with_cells(partition, first, columns, rows).to_batches()
 
 
-def _add(rows: Rows, found: pa.Table) -> None:
-    for table, at, cells in zip(*(column.to_pylist() for column in found.columns), strict=True):
-        rows[table][at] = json.loads(cells)
+def _add(cells: CellsByPosition, found: pa.Table) -> None:
+    for table, at, text in zip(*(column.to_pylist() for column in found.columns), strict=True):
+        cells[table][at] = json.loads(text)

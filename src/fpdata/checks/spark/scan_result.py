@@ -1,17 +1,17 @@
-"""What all workers found, as Spark's tables; and how some of it comes to this machine.
+"""What all workers found, as Spark data frames, and how some of it reaches the driver.
 
-What comes here is bounded: issues, and rows that a rule is to judge or to see. Of more than `most` of
-a sort the first come, and a note says how many there are.
+What reaches the driver is bounded: issues, and rows that a check needs. Of more than `max_rows` of a sort
+only the first come, and a note says how many there are.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from fpdata.checks.rule_runner import Positions
 from fpdata.checks.spark.partitions import Partition, PartitionedPackage
 from fpdata.checks.spark.scan import REFERENCES, SCHEMA, ddl, scan, scan_references, slots
 from fpdata.model.tables import TABLES
@@ -19,39 +19,39 @@ from fpdata.model.tables import TABLES
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-#: Bytes of small files that make one task: starting a task should not outweigh it.
-_TASK = 16 << 20
-#: Places in a table, sent to the workers.
-PLACES = pa.schema([("tab", pa.string()), ("at", pa.int64())])
+#: Bytes of small files that make one task, so that the work outweighs starting the task.
+_TASK_BYTES = 16 << 20
+_POSITIONS = pa.schema([("tab", pa.string()), ("at", pa.int64())])
 
 Batches = Iterator[pa.RecordBatch]
 
 
 class ScanResult:
-    """The rows of `scan` for a whole package, kept by Spark until they are released."""
+    """The rows of `scan` for a whole package, persisted by Spark until released."""
 
-    def __init__(self, spark: SparkSession, parts: PartitionedPackage, size: int, most: int) -> None:
+    def __init__(self, spark: SparkSession, package: PartitionedPackage, block_size: int, max_rows: int) -> None:
         self.spark = spark
-        self.parts = parts
-        self.size = size
-        self.most = most
+        self.package = package
+        self.block_size = block_size
+        self.max_rows = max_rows
         self.notes: list[str] = []
-        self.whole = True
-        self.holds_cells = True
-        """Whether some rows are not to be read again, as their cells were kept."""
+        self.complete = True
+        """Whether every check was made."""
+        self.has_cells = True
+        """Whether the cells of some rows were kept, because the rows cannot be reloaded."""
         self._records: dict[str, DataFrame] = {}
-        self.all = self.run(parts, lambda some: scan(some, size), SCHEMA).persist()
-        self.references = self.run(parts, lambda some: scan_references(some, size), REFERENCES)
+        self.all = self.run(package, lambda some: scan(some, block_size), SCHEMA).persist()
+        self.references = self.run(package, lambda some: scan_references(some, block_size), REFERENCES)
 
     def release(self) -> None:
-        """Let Spark forget what it kept."""
+        """Let Spark forget what it persisted."""
         self.all.unpersist()
 
     def run(
-        self, parts: Iterable[Partition], work: Callable[[list[Partition]], Batches], schema: pa.Schema
+        self, partitions: Iterable[Partition], work: Callable[[list[Partition]], Batches], schema: pa.Schema
     ) -> DataFrame:
         """Return what `work` makes of files, in tasks of one large file or several small ones."""
-        tasks = list(_tasks(parts))
+        tasks = list(_tasks(partitions))
 
         def mapped(batches: Batches) -> Batches:
             for batch in batches:
@@ -65,46 +65,38 @@ class ScanResult:
         return self.all.filter(self.all["kind"].isin(*kinds))
 
     def records(self, table: str) -> DataFrame:
-        """Return the valid records of a table: place, identity, and the columns that are kept, by their names."""
+        """Return the valid records of a table: position (at), key (identity), and retained columns by name."""
         if table not in self._records:
             columns = (f"{slot} as `{name}`" for name, slot in slots(TABLES[table]).items())
             rows = self.all.filter(f"kind = 'row' and tab = '{table}' and valid")
             self._records[table] = rows.selectExpr("at", "identity", *columns)
         return self._records[table]
 
-    def sent(self, values: pa.Table) -> DataFrame:
-        """Return a small table of ours as one of Spark's."""
+    def send(self, values: pa.Table) -> DataFrame:
+        """Return a small Arrow table as a data frame."""
         return self.spark.createDataFrame(values)
 
-    def places(self, wanted: dict[str, set[int]]) -> DataFrame:
-        """Return places by table as a table of Spark's."""
-        pairs = [(table, at) for table, places in wanted.items() for at in sorted(places)]
-        columns = [pa.array(column, type) for column, type in zip(zip(*pairs, strict=True), PLACES.types, strict=True)]
-        return self.sent(pa.table(columns, schema=PLACES))
+    def send_positions(self, positions: Positions) -> DataFrame:
+        """Return positions as a data frame of table (tab) and position (at)."""
+        pairs = [(table, at) for table, rows in positions.items() for at in sorted(rows)]
+        columns = zip(zip(*pairs, strict=True), _POSITIONS.types, strict=True)
+        return self.send(pa.table([pa.array(column, type) for column, type in columns], schema=_POSITIONS))
 
-    def bounded(self, frame: DataFrame, what: str) -> list[dict[str, Any]]:
-        """Return the rows of a frame; of too many the first by place, with a note."""
-        rows: list[dict[str, Any]] = frame.limit(self.most + 1).toArrow().to_pylist()
-        if len(rows) <= self.most:
+    def first_rows(self, frame: DataFrame, what: str) -> list[dict[str, Any]]:
+        """Return the rows of a frame; of too many, the first by position, with a note."""
+        rows: list[dict[str, Any]] = frame.limit(self.max_rows + 1).toArrow().to_pylist()
+        if len(rows) <= self.max_rows:
             return rows
-        self.notes.append(f"{what}: {frame.count():,} rows, of which the first {self.most:,} were judged")
-        return list(frame.orderBy("tab", "at").limit(self.most).toArrow().to_pylist())
+        self.notes.append(f"{what}: {frame.count():,} rows; only the first {self.max_rows:,} were checked")
+        return list(frame.orderBy("tab", "at").limit(self.max_rows).toArrow().to_pylist())
 
 
-def by_table(rows: Iterable[dict[str, Any]]) -> dict[str, set[int]]:
-    """Return places by table."""
-    places = defaultdict(set)
-    for row in rows:
-        places[row["tab"]].add(row["at"])
-    return places
-
-
-def _tasks(parts: Iterable[Partition]) -> Iterator[list[Partition]]:
+def _tasks(partitions: Iterable[Partition]) -> Iterator[list[Partition]]:
     """Yield groups of files, the largest file first."""
     task: list[Partition] = []
-    for part in sorted(parts, key=lambda part: -part.size):
-        task.append(part)
-        if sum(each.size for each in task) >= _TASK:
+    for partition in sorted(partitions, key=lambda partition: -partition.size):
+        task.append(partition)
+        if sum(each.size for each in task) >= _TASK_BYTES:
             yield task
             task = []
     if task:

@@ -1,4 +1,4 @@
-"""The Spark session: the one that is active, that of spark-submit, or one of our own on this machine."""
+"""The Spark session: the active one, the one of spark-submit or Spark Connect, or a new local one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _JAVA = 17
-#: What a session of our own has, where neither the environment nor spark-defaults.conf says otherwise.
+#: Settings of a new local session, where neither the environment nor spark-defaults.conf sets them.
 _DEFAULTS = {
     "spark.app.name": "fpdata check",
     "spark.master": "local[*]",
@@ -34,11 +34,11 @@ class SparkError(Exception):
     """Spark cannot be used here; the message says what is missing and what to do."""
 
 
-def session() -> SparkSession:
+def spark_session() -> SparkSession:
     """Return the active session, else a new one; raises SparkError where pyspark or Java is missing."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # of pandas, which is not used
+            warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
             from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError:
         raise SparkError("pyspark is not installed; run: pip install 'fpdata[spark]'") from None
@@ -46,7 +46,7 @@ def session() -> SparkSession:
         return active
     if "SPARK_REMOTE" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ:  # of Spark Connect, of spark-submit
         return SparkSession.builder.getOrCreate()
-    _require_java()
+    require_java()
     return _local()
 
 
@@ -56,7 +56,7 @@ def _local() -> SparkSession:
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    with _quietly() as said:
+    with _log_to_file() as log:
         try:
             SparkContext._ensure_initialized(conf=_java())  # starts Java, which reads spark-defaults.conf and SPARK_*
             conf = SparkConf().set("spark.ui.showConsoleProgress", "false")
@@ -64,15 +64,15 @@ def _local() -> SparkSession:
                 conf.setIfMissing(name, value)
             return SparkSession.builder.config(conf=conf).getOrCreate()
         except Exception as error:
-            said.seek(0)
-            raise SparkError(f"Spark did not start: {error}\n{said.read()[-2000:]}") from error
+            log.seek(0)
+            raise SparkError(f"Spark did not start: {error}\n{log.read()[-2000:]}") from error
 
 
 def _java() -> SparkConf:
-    """Return how to start Java, unless somebody has said so.
+    """Return how to start Java, unless the user has configured it.
 
-    With its quick compiler, for the other costs more than it saves, and with half of the machine's
-    memory, up to 4 GB, for a driver that does all the work.
+    Only with the fast compiler, since the optimising one costs more time than it saves here, and with half
+    of the machine's memory, up to 4 GB, since the driver does all the work.
     """
     from pyspark import SparkConf  # noqa: PLC0415
 
@@ -89,32 +89,33 @@ def _configured() -> bool:
 
 
 @contextmanager
-def _quietly() -> Iterator[IO[str]]:
-    """Let a Java that is started meanwhile write what it logs to a file, where it else would greet us on standard error.
+def _log_to_file() -> Iterator[IO[str]]:
+    """Redirect what Java logs on standard error while it starts to a file, unless the user has configured Spark.
 
-    What goes wrong later comes as an exception. Whoever configures Spark is shown what it logs.
+    Later failures arrive as exceptions.
     """
-    with tempfile.TemporaryFile("w+", errors="replace") as said:
+    with tempfile.TemporaryFile("w+", errors="replace") as log:
         if _configured():
-            yield said
+            yield log
             return
         sys.stderr.flush()
-        own = os.dup(2)
-        os.dup2(said.fileno(), 2)
+        stderr = os.dup(2)
+        os.dup2(log.fileno(), 2)
         try:
-            yield said
+            yield log
         finally:
-            os.dup2(own, 2)
-            os.close(own)
+            os.dup2(stderr, 2)
+            os.close(stderr)
 
 
-def _require_java() -> None:
+def require_java() -> None:
+    """Raise SparkError where Java is missing or too old."""
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=os.path.join(home, "bin")) if home else shutil.which("java")
-    todo = f"install Java {_JAVA} or newer, and put it on the path or name it in JAVA_HOME"
+    fix = f"install Java {_JAVA} or newer, and put it on the path or name it in JAVA_HOME"
     if java is None:
-        raise SparkError(f"Spark needs Java, and there is none{f' in JAVA_HOME ({home})' if home else ''}; {todo}")
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
-    found = re.search(r'version "(?:1\.)?([0-9]+)', said)
+        raise SparkError(f"Spark needs Java, which was not found{f' in JAVA_HOME ({home})' if home else ''}; {fix}")
+    output = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
+    found = re.search(r'version "(?:1\.)?([0-9]+)', output)
     if found is None or int(found[1]) < _JAVA:
-        raise SparkError(f"Spark needs Java {_JAVA} or newer, and {java} is {found[1] if found else 'none'}; {todo}")
+        raise SparkError(f"Spark needs Java {_JAVA} or newer; {java} is {found[1] if found else 'not Java'}; {fix}")
