@@ -13,8 +13,8 @@ from random import Random
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
+from fpdata.model.fields import Code
 from fpdata.model.offices import Basis
-from fpdata.model.record import Code
 from fpdata.model.statements import Form, LinkKind
 from fpdata.model.tables import TABLES
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from fpdata.model.record import Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 
 Cells = list[str]

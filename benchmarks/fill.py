@@ -8,7 +8,8 @@ from random import Random
 from benchmarks.content import CONTENT, PREFIXES, Batch
 from benchmarks.words import dates, sentences, some
 from benchmarks.world import World
-from fpdata.model.record import Code, Column, Table
+from fpdata.model.fields import Code
+from fpdata.model.table import Column, Table
 
 _BATCH = 10_000  # rows; the bytes depend on it, as the numbers are drawn column by column
 

@@ -17,7 +17,7 @@ from benchmarks.fill import batches
 from benchmarks.specification import FILE, specification
 from benchmarks.world import World
 from fpdata.generate.descriptor import dump_json, package_descriptor, table_path
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import DESCRIPTOR
 

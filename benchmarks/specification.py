@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from fpdata.checks.rows.quality import LABELS
-from fpdata.model.record import _FORBIDDEN, _SCRIPTS, FORMULA
 from fpdata.model.tables import TABLES
+from fpdata.model.text_checks import CONFUSABLE_SCRIPTS, FORBIDDEN_CHARACTERS, FORMULA_PREFIXES
 
 #: The name of the file in the folder of a package.
 FILE = "specification.json"
@@ -19,9 +19,9 @@ FILE = "specification.json"
 def specification() -> dict[str, Any]:
     """Return every table with its key and columns, and what no text may hold."""
     return {
-        "forbidden": _FORBIDDEN,
-        "formula": "".join(FORMULA),
-        "scripts": [letters.pattern for letters in _SCRIPTS.values()],
+        "forbidden": FORBIDDEN_CHARACTERS,
+        "formula": "".join(FORMULA_PREFIXES),
+        "scripts": [letters.pattern for letters in CONFUSABLE_SCRIPTS.values()],
         "labels": LABELS.pattern,
         "tables": {
             table.name: {

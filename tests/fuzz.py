@@ -24,7 +24,7 @@ from fpdata.checks import suggest
 from fpdata.checks.api import check
 from fpdata.checks.columnar import limits
 from fpdata.generate.package import write_package
-from fpdata.model.record import Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
 

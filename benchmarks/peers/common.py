@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the constraints on its cells (see `fpdata.model.record.Column`)."""
+    """A column: the constraints on its cells (see `fpdata.model.table.Column`)."""
 
     name: str
     kind: str

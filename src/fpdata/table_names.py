@@ -1,4 +1,4 @@
-"""The names of tables and views, as types: for completion in an editor, without importing a model."""
+"""The names of tables and views as types, for editor completion without importing the models."""
 
 from __future__ import annotations
 

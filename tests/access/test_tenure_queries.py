@@ -15,7 +15,7 @@ from fpdata.export.parquet import build
 from fpdata.export.tenures import compute_tenures
 from fpdata.generate.package import write_package
 from fpdata.model.edtf import bounds
-from fpdata.strategies import Package, packages
+from fpdata.strategies import PackageDict, packages
 from tests.sample import Row, exported, row, sample
 
 # What the register says of the envoys: start, end, basis; and who surely, who possibly held the office on a day.
@@ -110,7 +110,7 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
 
 @given(packages())
 @settings(max_examples=40)
-def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     tables = exported(tmp_path_factory.mktemp("tenures"), package)
     roles = {role["role_id"]: role for role in package["roles"]}
     for tenure in compute_tenures(tables).to_pylist():

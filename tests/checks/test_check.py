@@ -12,9 +12,9 @@ from fpdata.checks.api import check
 from fpdata.checks.codes import CODES, Severity
 from fpdata.checks.issue import Issue, escape_control
 from fpdata.generate.package import write_package
-from fpdata.model.record import Column
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
-from fpdata.strategies import Package, packages
+from fpdata.strategies import PackageDict, packages
 from tests.sample import checked, sample
 
 # A value that is wrong for every column of its kind, and the code that says so.
@@ -41,7 +41,7 @@ def test_the_sample_is_clean(tmp_path: Path) -> None:
 
 @given(packages())
 @settings(max_examples=60)
-def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     report = checked(tmp_path_factory.mktemp("valid"), package)
     assert report.errors == ()
     assert report.rows == sum(map(len, package.values()))

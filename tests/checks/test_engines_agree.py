@@ -20,7 +20,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.record import Record
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import parse_block, split_blocks
-from fpdata.strategies import Package, packages
+from fpdata.strategies import PackageDict, packages
 from tests.fuzz import BLOCK_SIZES, CHANGES, SPOILS, TEXTS, Folder, base, compare, mutate
 from tests.sample import row
 
@@ -28,7 +28,11 @@ from tests.sample import row
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
 @settings(max_examples=100)
 def test_both_paths_find_the_same_in_mutated_packages(
-    tmp_path_factory: pytest.TempPathFactory, package: Package, chance: random.Random, block_size: int, cramped: bool
+    tmp_path_factory: pytest.TempPathFactory,
+    package: PackageDict,
+    chance: random.Random,
+    block_size: int,
+    cramped: bool,
 ) -> None:
     folder = Folder(tmp_path_factory.mktemp("same"), package)
     folder.write(mutate(chance, folder.files))

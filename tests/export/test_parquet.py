@@ -29,7 +29,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from fpdata.strategies import Package, packages
+from fpdata.strategies import PackageDict, packages
 from tests.sample import checked, exported, sample
 
 
@@ -39,7 +39,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 @given(packages())
 @settings(max_examples=40)
-def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     folder = tmp_path_factory.mktemp("export")
     report = checked(folder, package)
     build(folder, folder / "out")
@@ -61,7 +61,7 @@ def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, p
 @given(packages())
 @settings(max_examples=40)
 def test_the_views_are_the_same_in_duckdb_and_by_hand(
-    tmp_path_factory: pytest.TempPathFactory, package: Package
+    tmp_path_factory: pytest.TempPathFactory, package: PackageDict
 ) -> None:
     tables = exported(tmp_path_factory.mktemp("views"), package)
     connection = duckdb.connect()
@@ -86,7 +86,7 @@ def test_the_views_are_the_same_in_duckdb_and_by_hand(
     assert {row["claim_id"] for row in tables["contested"].to_pylist()} == _contested(package)
 
 
-def _contested(package: Package) -> set[str | None]:
+def _contested(package: PackageDict) -> set[str | None]:
     from fpdata.model.claims import Predicate
 
     def parts(row: dict[str, str | None]) -> tuple[Any, Any, str | None, str | None]:
@@ -192,7 +192,7 @@ def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Pa
 @given(packages(), st.sampled_from([1, 100, 1000]))
 @settings(max_examples=20)
 def test_the_bytes_do_not_depend_on_the_blocks(
-    tmp_path_factory: pytest.TempPathFactory, package: Package, block_size: int
+    tmp_path_factory: pytest.TempPathFactory, package: PackageDict, block_size: int
 ) -> None:
     folder = tmp_path_factory.mktemp("blocks")
     write_package(folder / "package", package)

@@ -9,7 +9,6 @@ from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.countries.reader import country_id, read_countries
 from fpdata.importers.pocom.end_notes import end_kind, is_about
-from fpdata.model.slugs import fold, slug
 from tests.importers import upstream
 from tests.importers.upstream import empty_package, rows
 
@@ -119,12 +118,3 @@ def test_names_in_common_use() -> None:
     assert given("deLesseps Story") == "deLesseps S."
     assert sort_name("James Addison", "Baker", "III") == "Baker, James Addison, III"
     assert tidy("Arthur Hartman, 3rd") == "Arthur Hartman III"
-
-
-def test_slugs_are_ascii_and_short() -> None:
-    assert slug("Côte d’Ivoire", "Łódź") == "cote-divoire-lodz"
-    assert fold("Sa’ad  al-Hariri") == "saad al hariri"
-    long = slug("ada", "office " * 30, "1900")
-    assert len(long) <= 96
-    assert long.startswith("ada-office-")
-    assert long.endswith("-1900")

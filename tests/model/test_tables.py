@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, Role
-from fpdata.model.record import Code, Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.package.csv_writer import to_cells

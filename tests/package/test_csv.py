@@ -54,7 +54,7 @@ def test_a_missing_last_line_end_is_reported(tmp_path: Path) -> None:
     ("content", "line", "says"),
     [
         ('a\n1\n"2\n3\n', 3, "never closed"),
-        ('a,b\n"1"x,2\n', 2, "followed by other text"),
+        ('a,b\n"1"x,2\n', 2, "text follows a closing quote"),
         ("a,b\n1\r2,3\n", 2, "carriage return"),
     ],
 )
@@ -120,7 +120,7 @@ def test_formatting_is_idempotent_and_forgives_dialect(
         ("", "the file is empty"),
         ("topic_id,topic_id\n", "twice"),
         ("topic_id,colour\n", "no column 'colour'"),
-        ("topic_id,name\na\n", ":2: 1 cells, 2 columns"),
+        ("topic_id,name\na\n", ":2: 1 cells instead of 2"),
         ('topic_id,name\n"a,b\n', ":2: a quote"),
     ],
 )
@@ -135,5 +135,5 @@ def test_a_package_is_a_folder_or_its_descriptor(package: Path) -> None:
     assert find_package(package).root == find_package(package / "datapackage.json").root == package.resolve()
     with pytest.raises(PackageError, match="there is no folder"):
         find_package(package / "nowhere")
-    with pytest.raises(PackageError, match="holds neither"):
+    with pytest.raises(PackageError, match="contains neither"):
         find_package(package / "datasets")

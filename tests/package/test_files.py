@@ -1,4 +1,4 @@
-"""Writing: the old or the new, never a part."""
+"""Writing: the old or the new content, never a part."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
-@pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_folder_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool) -> None:
-    if not in_one_step:
-        monkeypatch.setattr(files, "_exchange_in_one_step", lambda *_: False)
+@pytest.mark.parametrize("atomically", [True, False])
+def test_a_folder_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomically: bool) -> None:
+    if not atomically:
+        monkeypatch.setattr(files, "_exchange_atomically", lambda *_: False)
     target = tmp_path / "out"
     for name in ("old", "new"):
         with replace_folder(target) as folder:

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from fpdata.cli.app import app
-from fpdata.edit.edit import Tables, change
+from fpdata.edit.change import change
 from fpdata.edit.rename_merge import merge, rename, withdraw
+from fpdata.edit.tables import Tables
+from fpdata.export.disagreements import contested_subjects
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
-from fpdata.strategies import Package, packages
-from fpdata.versioning.diff import Change, apply, compare, contested
-from fpdata.versioning.diff_render import as_markdown, as_text, summary
+from fpdata.strategies import PackageDict, packages
+from fpdata.versioning.diff import Change, apply, compare
+from fpdata.versioning.diff_render import render_markdown, render_text, summarize_difference
 from fpdata.versioning.snapshot import SnapshotError, read_snapshot
 from tests.edit.test_edit import TODAY
 from tests.sample import exported, find, row, sample
@@ -41,17 +43,17 @@ def in_order(tables: Tables) -> Tables:
 
 @given(packages())
 @settings(max_examples=30)
-def test_nothing_differs_from_itself(package: Package) -> None:
+def test_nothing_differs_from_itself(package: PackageDict) -> None:
     difference = compare(package, package)
     assert not difference
-    assert difference.contested == ()
-    assert summary(difference) == "No record differs."
+    assert difference.newly_contested == ()
+    assert summarize_difference(difference) == "No differences."
     assert apply(difference, package) == in_order(package)
 
 
 @given(packages(), packages())
 @settings(max_examples=50)
-def test_a_difference_applied_to_the_old_gives_the_new(old: Package, new: Package) -> None:
+def test_a_difference_applied_to_the_old_gives_the_new(old: PackageDict, new: PackageDict) -> None:
     assert apply(compare(old, new), old) == in_order(new)
 
 
@@ -63,7 +65,7 @@ def test_what_is_applied_is_sorted_by_each_part_of_the_key() -> None:
 
 @given(packages(), st.data())
 @settings(max_examples=50)
-def test_each_record_that_differs_is_told_once(package: Package, data: st.DataObject) -> None:
+def test_each_record_that_differs_is_told_once(package: PackageDict, data: st.DataObject) -> None:
     places = [(name, number) for name, rows in package.items() for number in range(len(rows))]
     if not places:
         return
@@ -77,9 +79,11 @@ def test_each_record_that_differs_is_told_once(package: Package, data: st.DataOb
 
 @given(packages())
 @settings(max_examples=30)
-def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: Package) -> None:
+def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     view = exported(tmp_path_factory.mktemp("contested"), package)["contested"].to_pylist()
-    assert contested(package["claims"]) == {(f"{r['subject_kind']} {r['subject_id']}", r["predicate"]) for r in view}
+    assert contested_subjects(package["claims"]) == {
+        (f"{r['subject_kind']} {r['subject_id']}", r["predicate"]) for r in view
+    }
 
 
 def altered() -> Tables:
@@ -147,24 +151,29 @@ def test_what_happened_to_a_record_is_told_by_the_redirects() -> None:
 def test_newly_contested() -> None:
     old, new = sample(), sample()
     old["claims"] = [claim for claim in old["claims"] if claim["claim_id"] != "moor-not-authored"]
-    assert compare(old, new).contested == (("document plan-7", "authored"),)
-    assert compare(new, old).contested == ()
+    assert compare(old, new).newly_contested == (("document plan-7", "authored"),)
+    assert compare(new, old).newly_contested == ()
+
+
+def test_claims_of_an_older_version_may_lack_columns() -> None:
+    older = [{name: claim[name] for name in claim if "event" not in name} for claim in sample()["claims"]]
+    assert contested_subjects(older) == {("document plan-7", "authored")}
 
 
 def test_a_difference_is_shown_and_escaped() -> None:
     difference = compare(before(), altered())
-    text = "\n".join(as_text(difference))
+    text = "\n".join(render_text(difference))
     assert "    title: Envoy → Envoy | <b>" in text
     assert "actors b-moor → ben-moor  B. Moor" in text
-    page = "\n".join(as_markdown(difference))
+    page = "\n".join(render_markdown(difference))
     assert "| roles | ben-moor-envoy-1885 | title | Envoy | Envoy \\| &lt;b&gt; |" in page
     assert "<b>" not in page
     hostile = Change("added", "topics", "x\n::error::", None, row("topics", name="\u202e@all ![x](http://x)"))
-    page = "\n".join(as_markdown(type(difference)((hostile,), ())))
+    page = "\n".join(render_markdown(type(difference)((hostile,), ())))
     assert "\n::error" not in page
     assert "\u202e" not in page
     assert "![" not in page
-    assert "more | | | | |" in "\n".join(as_markdown(difference, most=1))
+    assert "more | | | | |" in "\n".join(render_markdown(difference, max_records=1))
 
 
 # Versions, wherever they are kept.
@@ -200,7 +209,7 @@ def test_a_version_is_the_same_wherever_it_is_kept(repository: Path, tmp_path: P
     ]
     for version in versions:
         assert not compare(versions[0].tables, version.tables)
-        assert version.number == versions[0].number
+        assert version.version == versions[0].version
     (added,) = compare(read_snapshot("v1", repository).tables, versions[0].tables).changes
     assert (added.kind, added.id) == ("added", "chats")
 
@@ -235,5 +244,5 @@ def test_versions_that_are_none(package: Path, tmp_path: Path) -> None:
     tables = sample()
     tables["topics"] *= 2
     write_package(tmp_path / "twice", tables)
-    with pytest.raises(SnapshotError, match="twice"):
+    with pytest.raises(SnapshotError, match="duplicate key 'talks' in topics"):
         read_snapshot(str(tmp_path / "twice"))

@@ -15,8 +15,8 @@ from fpdata.checks.api import check
 from fpdata.cli.app import app
 from fpdata.generate.artifacts import stale, write_artifacts
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_writer import render
-from fpdata.strategies import Row, records
+from fpdata.package.csv_writer import RowDict, render
+from fpdata.strategies import records
 from fpdata.versioning.git_merge import merge_file
 from tests.edit.test_edit import tables_of
 from tests.versioning.test_diff import git
@@ -24,7 +24,7 @@ from tests.versioning.test_diff import git
 TOPICS = TABLES["topics"]
 
 
-def rows() -> st.SearchStrategy[list[Row]]:
+def rows() -> st.SearchStrategy[list[RowDict]]:
     few = st.sampled_from(["a", "b", "c", "d"])
     text = st.sampled_from(["x", "y", "z"])
     row = st.builds(lambda i, n, d: {"topic_id": i, "name": n, "description": d}, few, text, text | st.none())
@@ -34,7 +34,7 @@ def rows() -> st.SearchStrategy[list[Row]]:
 @given(rows(), rows(), rows())
 @settings(max_examples=200)
 def test_a_merge_keeps_what_either_side_did(
-    tmp_path_factory: pytest.TempPathFactory, base: list[Row], ours: list[Row], theirs: list[Row]
+    tmp_path_factory: pytest.TempPathFactory, base: list[RowDict], ours: list[RowDict], theirs: list[RowDict]
 ) -> None:
     folder = tmp_path_factory.mktemp("merge")
     paths = [folder / name for name in ("base", "ours", "theirs")]
@@ -64,7 +64,7 @@ def test_a_merge_keeps_what_either_side_did(
 
 @given(st.lists(records("statements"), max_size=4, unique_by=lambda row: row["statement_id"]))
 @settings(max_examples=20)
-def test_any_records_merge_with_their_like(tmp_path_factory: pytest.TempPathFactory, rows: list[Row]) -> None:
+def test_any_records_merge_with_their_like(tmp_path_factory: pytest.TempPathFactory, rows: list[RowDict]) -> None:
     path = tmp_path_factory.mktemp("merge") / "statements.csv"
     empty = path.with_name("empty")
     path.write_bytes(render(TABLES["statements"], rows))
@@ -152,7 +152,7 @@ def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:
     git(repository, "commit", "-qam", "two")
     with pytest.raises(subprocess.CalledProcessError) as caught:
         git(repository, "merge", "--no-edit", "one")
-    assert "moor-supports: changed on one side and taken out on the other" in caught.value.stderr
+    assert "moor-supports: changed on one side and deleted on the other" in caught.value.stderr
 
 
 def test_a_commit_is_checked_first(repository: Path) -> None:
@@ -222,7 +222,7 @@ def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> N
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\nexit 0\n")
     attributes = (repository / ".gitattributes").read_text()
-    assert "as it is; let it run: fpdata fmt --check" in run("setup-git", repository)
+    assert "add to it: fpdata fmt --check" in run("setup-git", repository)
     assert hook.read_text() == "#!/bin/sh\nexit 0\n"
     assert (repository / ".gitattributes").read_text() == attributes
     assert CliRunner().invoke(app, ["setup-git", str(tmp_path)]).exit_code == 2

@@ -15,12 +15,14 @@ from typer.testing import CliRunner
 
 from fpdata.checks.api import check
 from fpdata.cli.app import app
-from fpdata.edit.edit import change
+from fpdata.edit.change import RefusedError, change
 from fpdata.generate.descriptor import package_descriptor
 from fpdata.model.tables import TABLES
+from fpdata.versioning.bump_reasons import bump_reasons
 from fpdata.versioning.diff import Difference, compare
-from fpdata.versioning.release import ReleaseError, plan, release
-from fpdata.versioning.semver import Bump, next_version, parse, reasons, version_step
+from fpdata.versioning.release import release
+from fpdata.versioning.release_plan import ReleaseError, plan_release
+from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
 from tests.conftest import ROOT
 from tests.edit.test_edit import TODAY, tables_of
 from tests.sample import find, row, sample
@@ -33,7 +35,7 @@ numbers = st.integers(0, 50)
 @given(numbers, numbers, numbers, st.sampled_from(Bump))
 def test_the_version_that_follows_is_that_step_away(major: int, minor: int, patch: int, bump: Bump) -> None:
     version = f"{major}.{minor}.{patch}"
-    assert version_step(version, next_version(version, bump)) is bump
+    assert bump_between(version, next_version(version, bump)) is bump
 
 
 @given(st.tuples(numbers, numbers, numbers), st.tuples(numbers, numbers, numbers))
@@ -41,25 +43,25 @@ def test_a_step_is_none_exactly_where_no_later_version_comes(
     one: tuple[int, int, int], other: tuple[int, int, int]
 ) -> None:
     first, second = (".".join(map(str, version)) for version in (one, other))
-    assert (version_step(first, second) is Bump.NONE) == (parse(second) <= parse(first))
+    assert (bump_between(first, second) is Bump.NONE) == (parse_version(second) <= parse_version(first))
 
 
 @pytest.mark.parametrize("version", ["1.2", "v1.2.3", "1.2.3rc1", "01.2.3", "1.2.3\n"])
 def test_versions_that_are_none(version: str) -> None:
-    with pytest.raises(ValueError, match="no version of three numbers"):
-        parse(version)
+    with pytest.raises(ValueError, match="is not a version; use three numbers"):
+        parse_version(version)
 
 
 def test_what_happened_to_records_decides() -> None:
-    found = {reason.text: reason.bump for reason in reasons(compare(before(), altered()), {}, {})}
+    found = {reason.text: reason.bump for reason in bump_reasons(compare(before(), altered()), {}, {})}
     assert found["1 record of claims withdrawn"] is Bump.MAJOR
     assert found["1 record of actors merged into others"] is Bump.MAJOR
-    assert found["1 record of actors under another id"] is Bump.MAJOR
+    assert found["1 record of actors renamed"] is Bump.MAJOR
     new = sample()
     find(new, "topics", "talks")["name"] = "Peace talks"
-    assert [reason.bump for reason in reasons(compare(sample(), new), {}, {})] == [Bump.PATCH]
+    assert [reason.bump for reason in bump_reasons(compare(sample(), new), {}, {})] == [Bump.PATCH]
     new["topics"].append(row("topics", topic_id="war", name="War"))
-    assert [reason.bump for reason in reasons(compare(sample(), new), {}, {})] == [Bump.MINOR, Bump.PATCH]
+    assert [reason.bump for reason in bump_reasons(compare(sample(), new), {}, {})] == [Bump.MINOR, Bump.PATCH]
 
 
 def descriptor() -> dict[str, Any]:
@@ -99,10 +101,10 @@ SCHEMAS: list[tuple[Any, Bump, Bump]] = [
 @pytest.mark.parametrize(("alter", "forth", "back"), SCHEMAS)
 def test_what_happened_to_schemas_decides(alter: Any, forth: Bump, back: Bump) -> None:
     old, new = descriptor(), descriptor()
-    assert reasons(NOTHING, old, new) == []
+    assert bump_reasons(NOTHING, old, new) == []
     alter(new)
-    assert max((reason.bump for reason in reasons(NOTHING, old, new)), default=Bump.NONE) is forth
-    assert max((reason.bump for reason in reasons(NOTHING, new, old)), default=Bump.NONE) is back
+    assert max((reason.bump for reason in bump_reasons(NOTHING, old, new)), default=Bump.NONE) is forth
+    assert max((reason.bump for reason in bump_reasons(NOTHING, new, old)), default=Bump.NONE) is back
 
 
 @pytest.fixture
@@ -111,7 +113,7 @@ def mine(package: Path) -> Path:
     path = package / "datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"name": "mine"}))
     git(package, "init", "-q")
-    release(package, plan(package), TODAY)
+    release(package, plan_release(package), TODAY)
     tag(package, "0.1.0")
     return package
 
@@ -123,7 +125,7 @@ def tag(package: Path, version: str) -> None:
 
 
 def cut(package: Path, **wanted: str) -> str:
-    planned = plan(package, **wanted)
+    planned = plan_release(package, **wanted)
     release(package, planned, TODAY)
     tag(package, planned.version)
     return planned.version
@@ -131,14 +133,14 @@ def cut(package: Path, **wanted: str) -> str:
 
 def test_releases_follow_each_other(mine: Path) -> None:
     assert json.loads((mine / "datapackage.json").read_text())["version"] == "0.1.0"
-    with pytest.raises(ReleaseError, match=r"nothing changed for users since v0\.1\.0"):
-        plan(mine)
+    with pytest.raises(ReleaseError, match=r"nothing has changed for users since v0\.1\.0"):
+        plan_release(mine)
     change(mine, lambda tables: tables["topics"].append(row("topics", topic_id="war", name="War")))
     with pytest.raises(
         ReleaseError,
-        match=r"0\.1\.1 is too small a step from 0\.1\.0: 1 record of topics added asks for MINOR, 0\.2\.0",
+        match=r"0\.1\.1 is too small: these changes require a MINOR release, 0\.2\.0 or later: 1 record of topics added$",
     ):
-        plan(mine, version="0.1.1")
+        plan_release(mine, version="0.1.1")
     assert cut(mine) == "0.2.0"
     change(mine, lambda tables: find(tables, "topics", "war").update(name="Wars"))
     assert cut(mine) == "0.2.1"
@@ -146,13 +148,13 @@ def test_releases_follow_each_other(mine: Path) -> None:
     assert run(app, ["rename", "war", "wars", "-p", str(mine)]).exit_code == 0
     result = run(app, ["release", str(mine), "--version", "0.3.0"])
     assert result.exit_code == 1
-    assert "asks for MAJOR" in result.output
+    assert "require a MAJOR release" in result.output
     result = run(app, ["release", str(mine), "--dry-run"])
     assert "v0.2.1 → 1.0.0" in result.output
-    assert re.search(r"if you hold ids or columns: .*\n  - topics `war` is `wars` now\n", result.output)
+    assert re.search(r"- Queries may fail or miss records: .*\n  - topics `war` is now `wars`\n", result.output)
     assert cut(mine) == "1.0.0"
-    with pytest.raises(ReleaseError, match="it is no later version"):
-        plan(mine, version="1.0.0")
+    with pytest.raises(ReleaseError, match=r"1\.0\.0 is not later than 1\.0\.0; use 1\.0\.1 or later"):
+        plan_release(mine, version="1.0.0")
     assert cut(mine, version="1.0.1") == "1.0.1"
     text = (mine / "CHANGELOG.md").read_text()
     assert [line.split()[1] for line in text.splitlines() if line.startswith("## ")] == [
@@ -173,16 +175,14 @@ def test_a_released_id_cannot_be_lost(mine: Path) -> None:
     path.write_text(path.read_text().replace("talks,Talks", "chats,Talks"))
     assert {issue.code for issue in check(mine).issues} == {"key-lost"}
     with pytest.raises(ReleaseError, match="fpdata check"):
-        plan(mine)
+        plan_release(mine)
     released = mine / "schema" / "released-ids.csv"
     released.write_text(released.read_text().replace("topics,talks\n", ""))
-    with pytest.raises(ReleaseError, match=r"has lost 1 ids that v0\.1\.0 had, as talks of topics"):
-        plan(mine)
+    with pytest.raises(ReleaseError, match=r"lacks 1 ids that v0\.1\.0 has, such as talks of topics"):
+        plan_release(mine)
 
 
 def test_a_change_that_loses_a_released_id_is_refused(mine: Path) -> None:
-    from fpdata.edit.edit import RefusedError
-
     change(mine, lambda tables: tables["topics"].append(row("topics", topic_id="war", name="War")))
     cut(mine)
     with pytest.raises(RefusedError) as caught:
@@ -196,7 +196,7 @@ def test_the_first_release_of_this_repository(tmp_path: Path) -> None:
     (tmp_path / "src" / "fpdata").mkdir(parents=True)
     for name in ("datapackage.json", "CHANGELOG.md", "CITATION.cff", "src/fpdata/_version.py"):
         shutil.copy(ROOT / name, tmp_path / name)
-    written = release(tmp_path, plan(tmp_path, version="2.3.4"), TODAY)
+    written = release(tmp_path, plan_release(tmp_path, version="2.3.4"), "2027-01-02")
     assert set(written) >= {
         "CHANGELOG.md",
         "CITATION.cff",
@@ -205,8 +205,8 @@ def test_the_first_release_of_this_repository(tmp_path: Path) -> None:
         "docs/cite.md",
     }
     assert '__version__ = "2.3.4"' in (tmp_path / "src/fpdata/_version.py").read_text()
-    assert "version: 2.3.4\ndate-released: 2026-11-22\n" in (tmp_path / "CITATION.cff").read_text()
+    assert "version: 2.3.4\ndate-released: 2027-01-02\n" in (tmp_path / "CITATION.cff").read_text()
     text = (tmp_path / "CHANGELOG.md").read_text()
-    assert "## 2.3.4 (2026-11-22)" in text
+    assert "## 2.3.4 (2027-01-02)" in text
     assert "not yet released" not in text
     assert len(tables_of(tmp_path)["actors"]) == (tmp_path / "schema/released-ids.csv").read_text().count("\nactors,")

@@ -61,25 +61,26 @@ def find(table: str, id: str, path: Path | str | None = None) -> pa.Table:
     """Return the one row of a table with that id; warns of the caller's caller's id, and raises, as `load` does."""
     import pyarrow.compute as pc  # noqa: PLC0415
 
+    from fpdata.model.redirects import RedirectResolver  # noqa: PLC0415
     from fpdata.model.tables import TABLES  # noqa: PLC0415 - whoever loads whole tables needs no model
 
     content = _read(table, path)
     if table not in TABLES or len(TABLES[table].key) > 1:
         raise ValueError(f"a row of {table} has no id of its own; filter fpdata.load({table!r}) instead")
     ids = content[TABLES[table].key[0]]
-    redirects: dict[str, dict[str, Any]] | None = None
-    wanted = id
-    while not (found := content.filter(pc.equal(ids, wanted))).num_rows:
-        if redirects is None:
-            moved = _read("redirects", path).to_pylist()
-            redirects = {row["old_id"]: row for row in moved if row["table"] == table}
-        if (step := redirects.pop(wanted, None)) is None:  # taken out, so that a circle ends
-            raise RecordNotFoundError(f"{table} has no record {wanted!r}{_did_you_mean(wanted, ids.to_pylist())}")
-        if step["new_id"] is None:
-            raise RecordNotFoundError(f"{table} has no record {wanted!r}: {describe_redirect(step)}")
-        warnings.warn(describe_redirect(step), RedirectWarning, stacklevel=3)
-        wanted = step["new_id"]
-    return found
+    if (found := content.filter(pc.equal(ids, id))).num_rows:
+        return found
+    known = ids.to_pylist()
+    redirects = {row["old_id"]: row for row in _read("redirects", path).to_pylist() if row["table"] == table}
+    resolver = RedirectResolver({old: row["new_id"] for old, row in redirects.items()}, live=frozenset(known))
+    outcome, reached = resolver.resolve(id)
+    for redirect in map(redirects.__getitem__, resolver.steps(id)):
+        if redirect["new_id"] is None:
+            raise RecordNotFoundError(f"{table} has no record {reached!r}: {describe_redirect(redirect)}")
+        warnings.warn(describe_redirect(redirect), RedirectWarning, stacklevel=3)
+    if outcome != "live":
+        raise RecordNotFoundError(f"{table} has no record {reached!r}{_did_you_mean(reached, known)}")
+    return content.filter(pc.equal(ids, reached))
 
 
 def describe_redirect(redirect: dict[str, Any]) -> str:

@@ -11,7 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.access.load import load
-from fpdata.model.record import Table
+from fpdata.model.redirects import RedirectResolver
+from fpdata.model.references import referring_columns
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 
 Row = dict[str, Any]
@@ -64,9 +66,13 @@ class RecordIndex:
         single = [table for table in TABLES.values() if len(table.key) == 1]
         return [self._found(table, row) for table in single for row in self.rows_with(table.name, table.key[0], id)]
 
-    def redirect(self, id: str) -> Row | None:
-        """Return the redirect of a retired id, or None where it is none."""
-        return next(iter(self.rows_with("redirects", "old_id", id)), None)
+    def redirects(self, id: str) -> list[Row]:
+        """Return the redirects of a retired id, in the order in which they are followed; none where it is not retired."""
+        rows: dict[str, Row] = {}
+        for row in self._table("redirects").to_pylist():
+            rows.setdefault(row["old_id"], row)
+        resolver = RedirectResolver({old: row["new_id"] for old, row in rows.items()}, live=frozenset(self.ids()))
+        return [rows[old] for old in resolver.steps(id)]
 
     def ids(self) -> Iterator[str]:
         """Yield every id that can be looked up."""
@@ -103,20 +109,12 @@ class RecordIndex:
         }
         mentions = [
             (number, _when(self, name, other), Backlink(name, column, other, label(self, name, other)))
-            for number, (name, column) in enumerate(_columns_that_name(table.name))
+            for number, (name, column) in enumerate(referring_columns(table.name))
             for other in self.rows_with(name, column, id)
             if other.get("table", table.name) == table.name
         ]
         ordered = sorted(mentions, key=lambda mention: (*mention[:2], mention[2].label))
         return RecordView(table.name, id, row, names, [mention for *_, mention in ordered])
-
-
-def _columns_that_name(table: str) -> Iterator[tuple[str, str]]:
-    """Yield every table and column that can hold the id of a record of `table`."""
-    for name, other in TABLES.items():
-        yield from ((name, column.name) for column in other.references if column.references == table)
-    yield from (("citations", "record_id"), ("corrections", "record_id"), ("redirects", "new_id"))
-    yield from (("judgements", "left_id"), ("judgements", "right_id"))
 
 
 def _when(library: RecordIndex, table: str, row: Row) -> str:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fpdata.model.record import mixed_word
+from fpdata.model.text_checks import mixed_script_word
 
 #: The fields of one record (None: empty), or the whole content of a file (None: there is no such file).
 Content = Mapping[str, str | None] | str | None
@@ -42,7 +42,7 @@ def format_content(content: Content) -> str:
 
 def _visible(value: str) -> str:
     shortened = value if len(value) < 200 else f"{value[:20]}… ({len(value):,} characters)"
-    odd = not shortened.isprintable() or shortened != shortened.strip() or mixed_word(shortened)
+    odd = not shortened.isprintable() or shortened != shortened.strip() or mixed_script_word(shortened)
     return json.dumps(shortened) if odd else shortened
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fpdata.checks.issue import Issue
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.package.csv_reader import FileFault
 
 

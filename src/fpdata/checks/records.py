@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from fpdata.checks.issue import Issue
 from fpdata.model.curation import Same
-from fpdata.model.record import Table
+from fpdata.model.redirects import RedirectResolver, Resolution
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 
 
@@ -82,16 +83,17 @@ class PackageRecords(dict[str, TableRecords]):
         """Whether a judgement says that two records of a table are not the same."""
         return (table, frozenset((one, other))) in self._judged_different
 
-    def resolve(self, table: str, identity: str) -> str | None:
-        """Return the live id that `identity` is, or redirects to; None where there is none."""
-        redirects, seen = self.redirects, set()
-        while identity not in self[table].lines:
-            replacement = redirects.get((table, identity))
-            if replacement is None or identity in seen:
-                return None
-            seen.add(identity)
-            identity = replacement
-        return identity
+    @cached_property
+    def _resolvers(self) -> dict[str, RedirectResolver]:
+        redirects: dict[str, dict[str, str | None]] = {name: {} for name in self}
+        for (table, old), new in self.redirects.items():
+            if table in redirects:
+                redirects[table][old] = new
+        return {name: RedirectResolver(redirects[name], live=self[name].lines) for name in self}
+
+    def resolve(self, table: str, id: str) -> Resolution:
+        """Return where an id leads: to a live record, a withdrawal, nothing, or a cycle."""
+        return self._resolvers[table].resolve(id)
 
 
 def record_noun(table: str) -> str:

@@ -29,10 +29,11 @@ from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_referenc
 from fpdata.checks.rows.released_ids import check_released_ids, read_released_ids
 from fpdata.checks.rows.rules import RULES
 from fpdata.checks.rule import Rule
+from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
-#: Small tables that people keep by hand; rules read them whole.
-ALWAYS_LOADED = ("redirects", "corrections", "judgements", "coverage")
+#: Small tables that people keep by hand; rules read them whole. Citations can be as many as any other records.
+ALWAYS_LOADED = tuple(name for name in ANNOTATION_TABLES if name != "citations")
 ALL_RULES: tuple[Rule, ...] = (*RULES, *QUALITY_RULES)
 
 #: Rows by table. A position is an engine's number for a row; positions sort as the rows of a table do.
@@ -131,11 +132,9 @@ class _Run:
         ids.update(*(targets for found in context.values() for _, targets in found))
         for table, positions in self._references.items():
             ids |= self._cells(table, positions, [column.name for column in TABLES[table].references])
-        naming = {name: {*positions} for name, positions in curated.items()}
-        for positions_by_table in self._rules.values():
-            naming.setdefault("citations", set()).update(positions_by_table.get("citations", ()))
-        for table, named in naming.items():
-            ids |= self._cells(table, named, TABLES[table].names)
+        for table, positions in merge_positions(curated, *self._rules.values()).items():
+            if table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
+                ids |= self._cells(table, positions, TABLES[table].names)
         found = self._source.find_keys(ids)
         for rule, targets_by_table in context.items():
             for target, targets in targets_by_table:

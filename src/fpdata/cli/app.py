@@ -310,12 +310,10 @@ def show(
     library = RecordIndex(data)
     try:
         found = library.look_up(id)
-        seen: set[str] = set()
-        while not found and id not in seen and (redirect := library.redirect(id)):
+        for redirect in library.redirects(id) if not found else ():
             err.print(describe_redirect(redirect), markup=False)
             if redirect["new_id"] is None:
                 raise typer.Exit(2)
-            seen.add(id)
             id = redirect["new_id"]
             found = library.look_up(id)
     except FileNotFoundError as error:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fpdata.checks.issue import Issue
-    from fpdata.edit.edit import ChangeResult, Row, Tables
+    from fpdata.edit.change import ChangeResult
+    from fpdata.edit.tables import Tables
+    from fpdata.package.csv_writer import RowDict
 
 PathOption = Annotated[Path, typer.Option("--package", "-p", help="The package: a folder, or its datapackage.json.")]
 TableOption = Annotated[str | None, typer.Option("--table", help="The table, where the id is in several.")]
@@ -51,22 +53,24 @@ def new(
     ask, one that has the same name, text or address makes the command refuse. What is written is checked
     with the whole package first.
     """
-    from fpdata.edit import add as adding  # noqa: PLC0415
+    from fpdata.edit.add import add_record, complete_row  # noqa: PLC0415
+    from fpdata.edit.parse_records import parse_records  # noqa: PLC0415
+    from fpdata.edit.tables import require_table  # noqa: PLC0415
 
     with _told():
-        adding.require_table(table)
+        require_table(table)
         given = dict(_pair(text) for text in values or ())
         if sys.stdin.isatty() and not given:
             _ask(path, table, dry_run)
             return
-        records = [given] if given else adding.read_records(sys.stdin.read())
-        added: list[Row] = []
+        records = [given] if given else parse_records(sys.stdin.read())
+        added: list[RowDict] = []
 
         def edit(tables: Tables) -> None:
             for record in records:
-                row = adding.complete(tables, table, record)
-                for one in adding.add_new(tables, table, row, anyway):
-                    err.print(f"perhaps the same: {one.id} ({one.why})", markup=False)
+                row = complete_row(tables, table, record)
+                for one in add_record(tables, table, row, anyway):
+                    err.print(f"perhaps the same: {one.id} ({one.reason})", markup=False)
                 added.append(row)
 
         _report(_change(path, edit, dry_run), [f"new {table} {_identity(table, row)}" for row in added], dry_run)
@@ -81,8 +85,9 @@ def edit(
 
     Where it breaks a rule, the text opens again with the messages. An empty text changes nothing.
     """
-    from fpdata.edit.edit import EditError, RefusedError, find_record, read_tables, update_record  # noqa: PLC0415
+    from fpdata.edit.change import RefusedError, update_record  # noqa: PLC0415
     from fpdata.edit.editor_form import parse_form, render_form  # noqa: PLC0415
+    from fpdata.edit.tables import EditError, find_record, read_tables  # noqa: PLC0415
     from fpdata.model.tables import TABLES  # noqa: PLC0415
     from fpdata.package.locate import find_package  # noqa: PLC0415
 
@@ -160,7 +165,7 @@ def _move(path: Path, edit: Callable[[Tables], object], done: str) -> None:
 
 
 def _change(path: Path, edit: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
-    from fpdata.edit.edit import change  # noqa: PLC0415
+    from fpdata.edit.change import change  # noqa: PLC0415
 
     return change(path, edit, dry_run)
 
@@ -168,7 +173,8 @@ def _change(path: Path, edit: Callable[[Tables], object], dry_run: bool = False)
 def _ask(path: Path, table: str, dry_run: bool) -> None:
     """Ask for a record and those it refers to, and write them as one change."""
     from fpdata.edit import prompts as asking  # noqa: PLC0415
-    from fpdata.edit.edit import RefusedError, read_tables  # noqa: PLC0415
+    from fpdata.edit.change import RefusedError  # noqa: PLC0415
+    from fpdata.edit.tables import read_tables  # noqa: PLC0415
     from fpdata.package.locate import find_package  # noqa: PLC0415
 
     talk = asking.Conversation(read_tables(find_package(path)))
@@ -211,7 +217,7 @@ def _in_editor(text: str) -> str:
         try:
             subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the person's own editor
         except (OSError, subprocess.CalledProcessError) as error:
-            fail(f"the editor did not end well ({error}); nothing was changed. Name another in $EDITOR")
+            fail(f"the editor exited with an error ({error}); nothing was changed. Set $EDITOR to use another")
         return path.read_text(encoding="utf-8")
 
 
@@ -222,14 +228,14 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _identity(table: str, row: Row) -> str:
+def _identity(table: str, row: RowDict) -> str:
     from fpdata.checks.rows.validate import record_id  # noqa: PLC0415
     from fpdata.model.tables import TABLES  # noqa: PLC0415
 
     return record_id(TABLES[table], row)
 
 
-def _line(table: str, row: Row) -> str:
+def _line(table: str, row: RowDict) -> str:
     fields = ", ".join(f"{name}: {value}" for name, value in row.items() if value and value != _identity(table, row))
     return f"new {table} {_identity(table, row)} ({fields})"
 
@@ -264,7 +270,8 @@ def _print_issue(issue: Issue) -> None:
 def _told() -> Iterator[None]:
     """Tell what goes wrong: what was refused with exit status 1, everything else with 2; Ctrl-C ends quietly."""
     from fpdata.edit.add import DuplicateError  # noqa: PLC0415
-    from fpdata.edit.edit import EditError, RefusedError  # noqa: PLC0415
+    from fpdata.edit.change import RefusedError  # noqa: PLC0415
+    from fpdata.edit.tables import EditError  # noqa: PLC0415
     from fpdata.package.locate import PackageError  # noqa: PLC0415
     from fpdata.package.transaction import TransactionError  # noqa: PLC0415
 

@@ -36,6 +36,7 @@ _HEADINGS = {
     "gone": "Stays, and is no longer upstream",
     "renamed": "Upstream gave it another id; ours stays",
     "doubtful": "To be judged: perhaps the same",
+    "merged": "Merged, as judged",
     "correction": "To be looked at: a correction that fits no longer",
     "outdated": "To be looked at: documents.csv lags behind upstream",
 }

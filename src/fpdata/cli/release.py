@@ -32,19 +32,21 @@ def release(
     from fpdata.package.locate import PackageError  # noqa: PLC0415
     from fpdata.package.transaction import TransactionError  # noqa: PLC0415
     from fpdata.versioning import release as releasing  # noqa: PLC0415
+    from fpdata.versioning.changelog import changelog_entry  # noqa: PLC0415
+    from fpdata.versioning.release_plan import ReleaseError, plan_release  # noqa: PLC0415
     from fpdata.versioning.snapshot import SnapshotError  # noqa: PLC0415
 
     try:
-        planned = releasing.plan(path, last, version)
+        planned = plan_release(path, last, version)
         out.print(f"{planned.last or 'no release'} → {planned.version}", markup=False)
         for reason in planned.reasons:
             out.print(f"  {reason.bump.name}: {reason.text}", markup=False)
-        out.print(f"\n{releasing.entry(planned)}", markup=False)
+        out.print(f"\n{changelog_entry(planned)}", markup=False)
         if dry_run:
             return
         for name in releasing.release(path, planned, datetime.now(UTC).date().isoformat()):
             out.print(f"wrote {name}", markup=False)
-    except releasing.ReleaseError as error:
+    except ReleaseError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(FOUND) from None
     except (SnapshotError, PackageError, TransactionError, OSError) as error:

@@ -75,7 +75,7 @@ def diff(
     if format is DiffFormat.JSON:
         print_json(difference.to_dict())
     else:
-        for line in show.as_text(difference) if format is DiffFormat.TEXT else show.as_markdown(difference):
+        for line in show.render_text(difference) if format is DiffFormat.TEXT else show.render_markdown(difference):
             typer.echo(line)
     if status and difference:
         raise typer.Exit(FOUND)

@@ -1,7 +1,7 @@
-"""One record as text to be edited: ``field: value``, a line each, with what the field says as comments.
+"""A record as text for an editor: ``field: value``, one per line, with each field's description as comments.
 
-The text is YAML: a value that YAML would read otherwise stands in double quotes, as JSON writes it.
-It is read back by its own few rules, so that nobody needs a YAML parser to mend a typing error.
+The text is YAML; a value that YAML would read differently is written in double quotes, as JSON. It is read back by
+rules of its own, simpler than YAML's, so that every error can name its line.
 """
 
 from __future__ import annotations
@@ -11,41 +11,42 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fpdata.checks.issue import Issue
-from fpdata.edit.edit import EditError, Row
-from fpdata.model.record import Column, Table
+from fpdata.edit.tables import EditError
+from fpdata.model.table import Column, Table
+from fpdata.package.csv_writer import RowDict
 
-# What YAML takes literally wherever it stands: no indicator at the beginning, no ': ' or ' #' within.
+# What YAML reads literally: no indicator at the start, and neither ': ' nor ' #' inside.
 _PLAIN = re.compile(r"[^\W_](?:[^:#\"'\\]|:(?=[^\s]))*")
 _LINE = re.compile(r"([a-z_0-9]+):(?:[ \t]+(.*?))?[ \t]*")
 
 
-def render_form(table: Table, row: Row, issues: Sequence[Issue] = ()) -> str:
-    """Return a record as text; `issues` stand above the fields they are about."""
+def render_form(table: Table, row: RowDict, issues: Sequence[Issue] = ()) -> str:
+    """Return a record as text for an editor, with each of `issues` as a comment above its field."""
     return "\n".join(_lines(table, row, issues)) + "\n"
 
 
-def _lines(table: Table, row: Row, issues: Sequence[Issue]) -> Iterator[str]:
+def _lines(table: Table, row: RowDict, issues: Sequence[Issue]) -> Iterator[str]:
     yield f"# {table.name}: {table.description}"
-    yield "# A field left empty is not recorded. Lines that begin with # are not read; an empty text changes nothing."
+    yield "# Leave a field empty if nothing is recorded. Lines that start with # are ignored. Delete all lines to cancel."
     for issue in issues:
         if issue.field not in row or issue.table != table.name:
-            yield f"# ERROR {_shown(issue)}"
+            yield f"# ERROR {_issue_text(issue)}"
     for column in table.columns:
         yield ""
         yield f"# {describe_column(column)}"
         for issue in issues:
             if issue.field == column.name and issue.table == table.name:
-                yield f"# ERROR {_shown(issue)}"
+                yield f"# ERROR {_issue_text(issue)}"
         yield f"{column.name}: {_quoted(row[column.name])}".rstrip()
 
 
-def _shown(issue: Issue) -> str:
-    told = issue.to_dict()
-    return f"{told['code']}: {told['message']}. {told['hint']}"
+def _issue_text(issue: Issue) -> str:
+    shown = issue.to_dict()
+    return f"{shown['code']}: {shown['message']}. {shown['hint']}"
 
 
 def describe_column(column: Column) -> str:
-    """Return what a field says, its codes or the table it refers to, and an example: one line."""
+    """Return one line on a column: its description, its codes or the table it references, and an example."""
     parts = [column.description]
     if column.codes:
         parts.append(f"One of: {', '.join(column.codes)}.")
@@ -63,19 +64,24 @@ def _quoted(value: str | None) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def parse_form(table: Table, text: str) -> Row | None:
-    """Return the record that `text` holds, None where no line of it does. Raises EditError where a line is neither."""
-    row: Row = dict.fromkeys(table.names)
+def parse_form(table: Table, text: str) -> RowDict | None:
+    """Return the row that `text` describes, None where it has only comments and empty lines.
+
+    Raises EditError, with the line, where a line is not a field of the table with its value, or repeats one.
+    """
+    row: RowDict = dict.fromkeys(table.names)
     seen = set()
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.rstrip("\r")
+    for number, raw_line in enumerate(text.split("\n"), 1):
+        line = raw_line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
         if match is None or match[1] not in row:
-            raise EditError(f"line {number} is no 'field: value' of {table.name}: {line.strip()[:60]}")
+            raise EditError(
+                f"line {number}: expected 'field: value' with a field of {table.name}, not {line.strip()[:60]!r}"
+            )
         if match[1] in seen:
-            raise EditError(f"line {number}: {match[1]} is there twice")
+            raise EditError(f"line {number}: {match[1]} is duplicated")
         seen.add(match[1])
         row[match[1]] = _unquoted(match[2] or "") or None
     return row if seen else None

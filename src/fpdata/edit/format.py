@@ -1,4 +1,4 @@
-"""Put the files of a package into canonical form, all of them or none."""
+"""Format the files of a package: canonical form for all of them, or no change."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from fpdata.package.transaction import replace_files, write_lock
 
 
 def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
-    """Return every file that is not in canonical form: relative path to what it holds and what it should hold.
+    """Return every file that is not in canonical form: its content and its canonical content by its relative path.
 
-    Raises FormatError where a file cannot be understood.
+    Raises FormatError where a file cannot be parsed.
     """
     found = {}
     for name, file in package.files.items():
@@ -24,7 +24,7 @@ def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
 
 
 def format_package(path: Path | str) -> dict[str, tuple[bytes, bytes]]:
-    """Format the files of the package at `path`; return what was changed, as `misformatted` does."""
+    """Format the files of the package at `path`. Returns what was changed, and raises, as `misformatted`."""
     root = find_package(path).root
     with write_lock(root):
         changed = misformatted(find_package(root))

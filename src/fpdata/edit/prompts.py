@@ -8,12 +8,15 @@ from rich.markup import escape
 
 from fpdata.checks.suggest import Suggester
 from fpdata.cli.output import err
-from fpdata.edit.add import add, complete, problems
-from fpdata.edit.edit import Row, Tables
+from fpdata.edit.add import complete_row, field_errors, insert_row
+from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import describe_column
-from fpdata.edit.ids import find_duplicates, propose_id, slug
-from fpdata.model.record import Column
+from fpdata.edit.ids import propose_id
+from fpdata.edit.tables import Tables
+from fpdata.model.slugs import slug
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 
 # What tells whether the record is there already is asked first.
 _FIRST = ("name", "title", "url", "speaker_id", "actor_id", "statement_id", "date", "start", "quote", "summary")
@@ -37,7 +40,7 @@ class Conversation:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self.planned: list[tuple[str, Row]] = []
+        self.planned: list[tuple[str, RowDict]] = []
 
     def ask_record(self, name: str, given: Mapping[str, object]) -> str | None:
         """Ask for a record of table `name` and plan it; return its id, or that of the record it turns out to be.
@@ -47,7 +50,7 @@ class Conversation:
         table = TABLES[name]
         err.print(f"\n[bold]{name}[/]: {escape(table.description)}")
         err.print("[dim]Enter leaves a field empty, ? explains it, Tab completes, Ctrl-C ends and changes nothing.[/]")
-        row = complete(self._tables, name, given)
+        row = complete_row(self._tables, name, given)
         key = table.key[0] if len(table.key) == 1 else None
         if key and key not in given:
             row[key] = None
@@ -65,24 +68,24 @@ class Conversation:
                 row[column.name] = self._ask_field(name, column, row)
         if key and key not in given:
             row[key] = self._ask_field(name, table.column(key), row, propose_id(self._tables, name, row))
-        while wrong := problems(name, row):
+        while wrong := field_errors(name, row):
             self.correct(name, row, wrong)
         self._tables[name].append(row)
         self.planned.append((name, row))
         return row[key] if key else None
 
     def write(self, tables: Tables) -> None:
-        """Add what is planned to `tables`; raises as `add` does."""
+        """Add what is planned to `tables`; raises as `insert_row` does."""
         for name, row in self.planned:
-            add(tables, name, row)
+            insert_row(tables, name, row)
 
-    def correct(self, name: str, row: Row, wrong: Mapping[str, str]) -> None:
+    def correct(self, name: str, row: RowDict, wrong: Mapping[str, str]) -> None:
         """Ask again for the fields that are wrong."""
         for field, message in wrong.items():
             err.print(f"[bold red]{field}[/]: {escape(message)} [dim](it is {escape(row[field] or 'empty')})[/]")
             row[field] = self._ask_field(name, TABLES[name].column(field), row)
 
-    def _ask_which(self, name: str, row: Row, denied: set[str]) -> str | None:
+    def _ask_which(self, name: str, row: RowDict, denied: set[str]) -> str | None:
         """Show the records that the new one may be; return the id of the one it is, None where it is new.
 
         Those `denied` are not shown again.
@@ -93,13 +96,13 @@ class Conversation:
             return None
         err.print("\n[bold yellow]It may be there already:[/]")
         for number, one in enumerate(likely, 1):
-            err.print(f"  {number}  {one.id}  [dim]{escape(one.why)}[/]")
+            err.print(f"  {number}  {one.id}  [dim]{escape(one.reason)}[/]")
         while answer := read_line("Its number, or Enter if it is another: "):
             if answer.isdecimal() and 1 <= int(answer) <= len(likely):
                 return likely[int(answer) - 1].id
         return None
 
-    def _ask_field(self, name: str, column: Column, row: Row, default: str = "") -> str | None:
+    def _ask_field(self, name: str, column: Column, row: RowDict, default: str = "") -> str | None:
         options: list[str] = [str(code) for code in column.codes or ()]
         if column.references:
             options = [other[TABLES[column.references].key[0]] or "" for other in self._tables[column.references]]
@@ -113,7 +116,7 @@ class Conversation:
                 if (made := self._offer(column.references, answer, options)) is not None:
                     return made
                 continue
-            message = problems(name, row | {column.name: answer or None}).get(column.name)
+            message = field_errors(name, row | {column.name: answer or None}).get(column.name)
             if not message or (column.nullable and not answer):
                 return answer or None
             err.print(f"[red]{escape(message)}[/]")

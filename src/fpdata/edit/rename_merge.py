@@ -1,50 +1,49 @@
-"""Move, merge and withdraw records: every reference follows, and a redirect is left.
+"""Rename, merge and withdraw records: references follow, and a redirect keeps the old id resolvable.
 
-Each function alters rows in memory; `fpdata.edit.edit.change` checks and writes them.
+These functions alter tables in memory; `fpdata.edit.change.change` checks and writes them, and so does an
+import for the merges that people have judged right (`fpdata.importers.core.apply_judgements`).
 """
 
 from __future__ import annotations
 
 from fpdata.checks.rows.validate import record_id
-from fpdata.edit.edit import EditError, Row, Tables, find_record
+from fpdata.edit.tables import EditError, Tables, find_record
+from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
-
-#: The columns that name a record of the table in the row's column ``table``.
-NAMING = {
-    "citations": ("record_id",),
-    "corrections": ("record_id",),
-    "judgements": ("left_id", "right_id"),
-    "redirects": ("new_id",),
-}
+from fpdata.package.csv_writer import RowDict
 
 
 def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: str | None = None) -> None:
-    """Give a record another id. Raises EditError where there is no such record, or `new` is another's."""
+    """Give a record a new id; `reason` and `date` (EDTF) go into the redirect.
+
+    Raises EditError where there is no record `old`, where its table has a record `new`, and where the
+    table's records have no id of their own.
+    """
     name, row = find_record(tables, old, table)
-    (key,) = _single_key(name)
+    key = _id_column(name)
     if any(other[key] == new for other in tables[name]):
-        raise EditError(
-            f"{new!r} is a record of {name} already; to make one of the two, run 'fpdata merge {old} {new}'"
-        )
+        raise EditError(f"{name} already has a record {new!r}; to merge the two, run 'fpdata merge {old} {new}'")
     row[key] = new
     _repoint(tables, name, old, new)
-    _leave_redirect(tables, name, old, new, reason, date)
+    _add_redirect(tables, name, old, new, reason, date)
 
 
 def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table: str | None = None) -> list[str]:
-    """Make one record of two: references to `loser` lead to `winner`, whose values stay.
+    """Merge two records into one: `winner` keeps its values, and every reference to `loser` leads to it.
 
-    An actor's name stays as a name of the winner. Returns, one line each, the values that are given
-    up because the winner has others or none: whoever merges may want to keep some of them. Raises
-    EditError where the two are judged not to be the same, or a record relates them to each other.
+    Citations, corrections and judgements of the loser become the winner's; a judgement on the two is
+    dropped, as the redirect says the same. Of rows that come to share a key, one stays. An actor's name
+    becomes a name of the winner. Returns the values that are lost, one line each, for whoever wants to
+    keep some of them. Raises EditError where `rename` does, where the two are judged different, and where
+    a record refers to both, which would then refer to one record twice. Nothing is altered then.
     """
     name, lost = find_record(tables, loser, table)
     _, kept = find_record(tables, winner, name)
-    (key,) = _single_key(name)
+    key = _id_column(name)
     if lost is kept:
         raise EditError(f"{loser!r} cannot be merged with itself")
     _require_mergeable(tables, name, loser, winner)
-    given_up = [
+    lost_values = [
         f"{name}.{column}: {value} ({winner} has {kept[column] or 'nothing'})"
         for column, value in lost.items()
         if value and value != kept[column] and column != key
@@ -52,58 +51,65 @@ def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table
     tables[name].remove(lost)
     if name == "actors":
         _keep_name(tables, lost, kept)
-    given_up += _drop_doubles(tables, _repoint(tables, name, loser, winner))
+    lost_values += _drop_duplicate_keys(tables, _repoint(tables, name, loser, winner))
     tables["judgements"] = [row for row in tables["judgements"] if row["left_id"] != row["right_id"]]
-    _leave_redirect(tables, name, loser, winner, reason, date)
-    return given_up
-
-
-def _keep_name(tables: Tables, lost: Row, kept: Row) -> None:
-    """Let the name of the actor that is given up be a name of the one that stays."""
-    name = {"actor_id": kept["actor_id"], "name": lost["name"], "kind": "alias", "language": None}
-    known = {kept["name"], *(row["name"] for row in tables["names"] if row["actor_id"] == kept["actor_id"])}
-    if lost["name"] not in known:
-        tables["names"].append(name | {"source_id": lost["source_id"]})
+    _add_redirect(tables, name, loser, winner, reason, date)
+    return lost_values
 
 
 def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None = None) -> None:
-    """Take a record out; what still refers to it makes the check refuse. Raises EditError as `find_record`."""
+    """Remove a record and record why. Raises EditError where `find_record` does.
+
+    References to it are left: the check of the change reports them, and so refuses it.
+    """
     name, row = find_record(tables, id, table)
     tables[name].remove(row)
-    _leave_redirect(tables, name, id, None, reason, date)
+    _add_redirect(tables, name, id, None, reason, date)
 
 
-def _single_key(table: str) -> tuple[str]:
+def _id_column(table: str) -> str:
     key = TABLES[table].key
     if len(key) != 1:
-        raise EditError(f"a row of {table} has no id of its own: its key is {', '.join(key)}; edit the row instead")
-    return (key[0],)
+        raise EditError(
+            f"rows of {table} have no id of their own (their key is {', '.join(key)}); edit the row instead"
+        )
+    return key[0]
 
 
-def _leave_redirect(tables: Tables, table: str, old: str, new: str | None, reason: str, date: str) -> None:
+def _add_redirect(tables: Tables, table: str, old: str, new: str | None, reason: str, date: str) -> None:
     tables["redirects"].append({"table": table, "old_id": old, "new_id": new, "date": date, "reason": reason})
 
 
-def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
-    """Let everything that names the record `old` of `table` name `new`; return the rows altered, by their `id`.
+def _keep_name(tables: Tables, lost: RowDict, kept: RowDict) -> None:
+    """Make the name of the lost actor an alias of the kept one, unless that has it."""
+    alias = {"actor_id": kept["actor_id"], "name": lost["name"], "kind": "alias", "language": None}
+    known = {kept["name"], *(row["name"] for row in tables["names"] if row["actor_id"] == kept["actor_id"])}
+    if lost["name"] not in known:
+        tables["names"].append(alias | {"source_id": lost["source_id"]})
 
-    The key of a row can change by it, and whatever names that row then follows as well.
+
+def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
+    """Make every reference to the record `old` one to `new`; return the rows altered, by their `id()`.
+
+    Where a reference is part of a key, the key of its row changes, and references to that row follow.
     """
     moved, altered = {(table, old): new}, set[int]()
     for name, described in TABLES.items():
         columns = [column.name for column in described.references if column.references == table]
+        for row in tables[name] if columns else ():
+            if referring := [column for column in columns if row[column] == old]:
+                id_before = record_id(described, row)
+                row.update(dict.fromkeys(referring, new))
+                altered.add(id(row))
+                if (id_after := record_id(described, row)) != id_before:
+                    moved[name, id_before] = id_after
+    for name in ANNOTATION_TABLES:
+        columns = [column.name for column in TABLES[name].record_references]
         for row in tables[name]:
-            before = record_id(described, row)
-            held = [column for column in columns if row[column] == old]
-            row.update(dict.fromkeys(held, new))
-            altered |= {id(row)} if held else set()
-            if (after := record_id(described, row)) != before:
-                moved[name, before] = after
-    for name, naming in NAMING.items():
-        for row in tables[name]:
-            now = {column: moved.get((row["table"] or "", row[column] or ""), row[column]) for column in naming}
-            altered |= {id(row)} if any(row[column] != value for column, value in now.items()) else set()
-            row.update(now)
+            now = {column: moved.get((row["table"] or "", row[column] or ""), row[column]) for column in columns}
+            if any(row[column] != value for column, value in now.items()):
+                row.update(now)
+                altered.add(id(row))
     for row in tables["judgements"]:
         row["left_id"], row["right_id"] = sorted((row["left_id"] or "", row["right_id"] or ""))
     return altered
@@ -112,29 +118,31 @@ def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
 def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> None:
     for row in tables["judgements"]:
         if row["table"] == table and {row["left_id"], row["right_id"]} == {loser, winner} and row["same"] == "no":
-            raise EditError(f"{loser} and {winner} are judged not to be the same ({row['reason']}); change that first")
+            raise EditError(f"{loser} and {winner} are judged different ({row['reason']}); change the judgement first")
     for name, described in TABLES.items():
         columns = [column.name for column in described.references if column.references == table]
-        for row in tables[name]:
+        for row in tables[name] if len(columns) > 1 else ():
             if {loser, winner} <= {row[column] for column in columns}:
-                identity = record_id(described, row)
-                raise EditError(f"{identity} of {name} relates {loser} to {winner}; it would relate one to itself")
+                raise EditError(
+                    f"{record_id(described, row)} of {name} refers to both {loser} and {winner}, "
+                    "and would refer to one of them twice; change or withdraw it first"
+                )
 
 
-def _drop_doubles(tables: Tables, altered: set[int]) -> list[str]:
-    """Keep one of the rows that have come to share a key: one that was not altered; return what the others said."""
-    given_up = []
+def _drop_duplicate_keys(tables: Tables, altered: set[int]) -> list[str]:
+    """Keep one of the rows that now share a key, preferably one not altered; return what the others held."""
+    lost_values = []
     for name, described in TABLES.items():
-        if len(described.key) == 1:
+        if len(described.key) == 1 or not any(id(row) in altered for row in tables[name]):
             continue
-        kept: dict[str, Row] = {}
+        kept: dict[str, RowDict] = {}
         for row in sorted(tables[name], key=lambda row: id(row) in altered):
-            identity = record_id(described, row)
-            first = kept.setdefault(identity, row)
-            given_up += [
-                f"{name}.{column} of {identity}: {value}"
+            key = record_id(described, row)
+            first = kept.setdefault(key, row)
+            lost_values += [
+                f"{name}.{column} of {key}: {value}"
                 for column, value in row.items()
                 if first is not row and value and value != first[column]
             ]
         tables[name] = list(kept.values())
-    return given_up
+    return lost_values

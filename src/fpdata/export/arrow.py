@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.generate.schemas import table_schema
-from fpdata.model.record import Column, Table
+from fpdata.model.table import Column, Table
 
 #: What a code is: its text once, and a small number a row. Parquet readers restore exactly this type.
 CODE = pa.dictionary(pa.int32(), pa.string())

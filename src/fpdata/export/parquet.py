@@ -18,7 +18,7 @@ from fpdata.checks.report import Report
 from fpdata.export.arrow import arrow_columns, arrow_schema
 from fpdata.export.views import compute_views
 from fpdata.generate.descriptor import PACKAGE, dump_json, export_descriptor
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.package.blocks import BLOCK_SIZE

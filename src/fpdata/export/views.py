@@ -10,10 +10,10 @@ from importlib.resources import files
 import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
+from fpdata.export.disagreements import disagreements_sql
 from fpdata.export.tenures import SCHEMA as TENURES
 from fpdata.export.tenures import compute_tenures
 from fpdata.generate.schemas import sql_schema
-from fpdata.model.claims import Predicate
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
@@ -21,8 +21,7 @@ from fpdata.model.views import VIEWS
 def views_sql() -> str:
     """Return the CREATE VIEW statements, for SQLite and DuckDB alike."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
-    single = ", ".join(f"'{predicate}'" for predicate in Predicate if predicate.single)
-    return template.replace("{single}", single)
+    return template.replace("{disagreements}", disagreements_sql())
 
 
 def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> dict[str, pa.Table]:

@@ -66,57 +66,29 @@ join statements s on s.statement_id = i.statement_id
 join actors a on a.actor_id = s.speaker_id
 order by s.statement_id;
 
--- Claims disagree where one thing is both affirmed and negated of a subject, and, for a predicate of
--- which a subject has one true object at a time, where two different objects are affirmed.
+-- disagreements.sql defines which claims disagree.
 create view contested as
-with positions as (
-    select
-        c.claim_id,
-        case
-            when c.about_actor_id is not null then 'actor'
-            when c.about_event_id is not null then 'event'
-            else 'document'
-        end as subject_kind,
-        coalesce(c.about_actor_id, c.about_event_id, c.about_document_id) as subject_id,
-        c.predicate,
-        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id, c.value) as object,
-        c.polarity, c.mode, c.certainty, c.verdict, c.statement_id
-    from claims c
-),
-disagreements as (
-    select p.claim_id
-    from positions p
-    join positions q
-        on q.subject_kind = p.subject_kind and q.subject_id = p.subject_id and q.predicate = p.predicate
-    where
-        (coalesce(q.object, '') = coalesce(p.object, '') and q.polarity <> p.polarity)
-        or (
-            p.predicate in ({single})
-            and q.polarity = 'affirmed' and p.polarity = 'affirmed'
-            and coalesce(q.object, '') <> coalesce(p.object, '')
-        )
-)
+with disagreements as ({disagreements})
 select
-    p.claim_id,
-    p.subject_kind,
-    p.subject_id,
-    p.predicate,
-    p.object,
-    p.polarity,
+    d.claim_id,
+    d.subject_kind,
+    d.subject_id,
+    d.predicate,
+    d.object,
+    d.polarity,
     k.speaker_id as claimant_id,
     k.speaker_name as claimant_name,
     k.chain,
     k.form,
     k.date, k.date_min, k.date_max,
-    p.mode,
-    p.certainty,
-    p.verdict,
-    p.statement_id,
+    d.mode,
+    d.certainty,
+    d.verdict,
+    d.statement_id,
     k.document_id
-from positions p
-join statement_chain k on k.statement_id = p.statement_id
-where p.claim_id in (select d.claim_id from disagreements d)
-order by p.subject_kind, p.subject_id, p.predicate, coalesce(k.date_min, k.date_max), p.claim_id;
+from disagreements d
+join statement_chain k on k.statement_id = d.statement_id
+order by d.subject_kind, d.subject_id, d.predicate, coalesce(k.date_min, k.date_max), d.claim_id;
 
 create view timeline as
 select date, date_min, date_max, kind, record_id, actor_id, text, source_id

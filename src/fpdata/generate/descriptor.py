@@ -10,7 +10,7 @@ from typing import Any
 
 from fpdata._version import __version__
 from fpdata.generate.schemas import table_schema
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import TABLES_FOLDER
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fpdata.model.record import Column
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
 FOLDER = ".github/ISSUE_TEMPLATE"

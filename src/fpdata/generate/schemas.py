@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fpdata.model.record import Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,1 +1,1 @@
-"""The model: every field of every table, described once."""
+"""The model: every table and field of the package, described once."""

@@ -1,4 +1,4 @@
-"""What statements assert, taken apart so that assertions can be compared."""
+"""What statements assert: single claims that can be compared."""
 
 from __future__ import annotations
 
@@ -7,52 +7,48 @@ from typing import ClassVar
 from pydantic import Field
 
 from fpdata.model.constraints import FieldCount
-from fpdata.model.record import (
-    ActorId,
-    Code,
-    DocumentId,
-    EventId,
-    Id,
-    Prose,
-    Record,
-    StatementId,
-)
+from fpdata.model.fields import ActorId, Code, DocumentId, EventId, Id, Prose, StatementId
+from fpdata.model.record import Record
 
 
 class Predicate(Code):
     """What is asserted of the subject.
 
-    `single` predicates have one true object at a time, so that two different objects disagree;
-    for the others, only an object both affirmed and negated is a disagreement.
+    A `single` predicate has one true object at a time, so that claims with different objects disagree. For
+    other predicates, claims disagree only where one affirms and another negates the same object.
     """
 
     @property
     def single(self) -> bool:
-        """Whether a subject has one true object at a time (see the class)."""
+        """Whether a subject has only one true object at a time."""
         return self.marked
 
-    # Documents: who made them, what they hold, what became of them.
+    # Documents: who wrote them, what they contain, what happened to them.
     AUTHORED = "authored", "The subject, a document, was written by the object.", True
-    CONTRIBUTED_TO = "contributed-to", "To the subject, a document, the object contributed."
+    CONTRIBUTED_TO = "contributed-to", "The object contributed to the subject, a document."
     IDEA_OF = "idea-of", "The idea of the subject, a document, came from the object.", True
     DRAFTING_LED_BY = "drafting-led-by", "The drafting of the subject, a document, was led by the object.", True
     LEAKED = "leaked", "The subject, a document or event, was leaked by the object.", True
     LEAK_MOTIVE = "leak-motive", "The subject was leaked for the purpose given as value."
-    SOURCED_FROM = "sourced-from", "For the subject, a document or event, the object was a source of information."
-    MODELLED_ON = "modelled-on", "The subject, a document, takes the object as its model."
+    SOURCED_FROM = "sourced-from", "The object was a source of information for the subject, a document or event."
+    MODELLED_ON = "modelled-on", "The subject, a document, is modelled on the object."
     DERIVED_FROM = "derived-from", "The subject, a document, draws on the object, a document."
     POINT_COUNT = "point-count", "The subject, a document, has this many points (value: a number or range).", True
     DEADLINE = (
         "deadline",
-        "The subject, a document, is to be accepted by the date given as value (EDTF), or none.",
+        "The subject, a document, must be accepted by the date given as value (EDTF); or has no deadline.",
         True,
     )
-    STATUS = "status", "The subject, a document, has the standing given as value (as near-final, starting-point).", True
+    STATUS = (
+        "status",
+        "The subject, a document, has the status given as value (such as near-final or starting-point).",
+        True,
+    )
     ACCEPTABLE_TO = "acceptable-to", "The subject, a document, is acceptable to the object."
     FAVORS = "favors", "The subject, a document, favours the object."
     AUTHENTICITY = "authenticity", "The subject, a document, is what the value says: genuine or fake.", True
     REFERS_TO = "refers-to", "A word in the subject refers to the object.", True
-    # Actors: positions, parts, knowledge, interests.
+    # Actors: positions, roles, knowledge, interests.
     SUPPORTS = "supports", "The subject, an actor, supports the object."
     OPPOSES = "opposes", "The subject, an actor, opposes or may reject the object."
     ACCEPTS_CONDITIONALLY = "accepts-conditionally", "The subject, an actor, accepts the object under conditions."
@@ -66,7 +62,7 @@ class Predicate(Code):
     PRESSURES = "pressures", "The subject, an actor, can put or puts pressure on the object."
     TRUTHFULNESS = "truthfulness", "The subject, an actor, is said to be truthful or not about what the value names."
     LACKS_EXPERIENCE = "lacks-experience", "The subject, an actor, has no experience in the field given as value."
-    COMPETENCE = "competence", "The subject, an actor, does the job as well as the value says."
+    COMPETENCE = "competence", "The subject, an actor, is as competent as the value says."
     HOLDS_OFFICE = "holds-office", "The subject, an actor, holds the office or function given as value."
     HAS_INTEREST_IN = (
         "has-interest-in",
@@ -88,7 +84,7 @@ class Predicate(Code):
 
 
 class Polarity(Code):
-    """Whether the claim says it or denies it."""
+    """Whether the claim affirms or negates it."""
 
     AFFIRMED = "affirmed", "It is so."
     NEGATED = "negated", "It is not so."
@@ -97,12 +93,12 @@ class Polarity(Code):
 class Mode(Code):
     """How the claimant puts it."""
 
-    FACT = "fact", "As a fact of the claimant's own knowledge."
-    REPORTED = "reported", "As something others say."
+    FACT = "fact", "As a fact that the claimant knows first-hand."
+    REPORTED = "reported", "As something that others say."
     OPINION = "opinion", "As a judgement."
     INFERENCE = "inference", "As a conclusion from something else."
-    PRESUMPTION = "presumption", "As something taken for granted without a ground given."
-    PREDICTION = "prediction", "As something that will be."
+    PRESUMPTION = "presumption", "As something assumed without giving a reason."
+    PREDICTION = "prediction", "As something that will happen."
     CHARACTERIZATION = "characterization", "As a label or description."
     QUESTION = "question", "As a question."
 
@@ -117,19 +113,19 @@ class Certainty(Code):
 
 
 class Verdict(Code):
-    """How the claim stands against other sources, none of them the claimant."""
+    """How the claim compares with other sources, not counting the claimant."""
 
     CONFIRMED = "confirmed", "Other sources say the same."
-    PARTLY_CONFIRMED = "partly-confirmed", "Other sources bear out a part of it."
-    IMPRECISE = "imprecise", "Other sources are more exact, and somewhat different."
-    DISPUTED = "disputed", "Other sources or parties say otherwise, and it is open who is right."
-    CONTRADICTED = "contradicted", "Other sources show otherwise."
-    NOT_CHECKABLE = "not-checkable", "A judgement, or a thing no source can show."
-    UNCHECKED = "unchecked", "Nobody has checked it yet."
+    PARTLY_CONFIRMED = "partly-confirmed", "Other sources confirm part of it."
+    IMPRECISE = "imprecise", "Other sources are more precise and differ somewhat."
+    DISPUTED = "disputed", "Other sources or parties disagree, and it is not settled who is right."
+    CONTRADICTED = "contradicted", "Other sources show that it is wrong."
+    NOT_CHECKABLE = "not-checkable", "A judgement, or something no source can show."
+    UNCHECKED = "unchecked", "It has not been checked yet."
 
 
 class Claim(Record):
-    """One assertion made by a statement: subject, predicate, object. The claimant is the statement's speaker."""
+    """One assertion made by a statement: subject, predicate and object. The claimant is the statement's speaker."""
 
     TABLE: ClassVar[str] = "claims"
     KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
@@ -139,14 +135,14 @@ class Claim(Record):
             least=1,
             most=1,
             code="rule-claim-subject",
-            message="a claim has one subject, this one has {}",
+            message="a claim must have exactly one subject; this one has {}",
         ),
         FieldCount(
             ("object_actor_id", "object_document_id", "object_event_id", "value"),
             least=0,
             most=1,
             code="rule-claim-object",
-            message="a claim has at most one object, this one has {}",
+            message="a claim can have at most one object; this one has {}",
         ),
     )
 
@@ -162,11 +158,11 @@ class Claim(Record):
     value: Prose | None = Field(
         default=None, description="The object, where it is anything else; in neutral words.", examples=["28"]
     )
-    polarity: Polarity = Field(description="Whether the claim says it or denies it.", examples=["affirmed"])
+    polarity: Polarity = Field(description="Whether the claim affirms or negates it.", examples=["affirmed"])
     mode: Mode = Field(description="How the claimant puts it.", examples=["fact"])
     certainty: Certainty = Field(
         description="How sure the claimant is, by the claimant's own words.", examples=["stated"]
     )
-    verdict: Verdict = Field(description="How it stands against other sources.", examples=["disputed"])
-    verdict_document_id: DocumentId | None = Field(default=None, description="The source on which the verdict rests.")
-    verdict_note: Prose | None = Field(default=None, description="Why this verdict, in neutral words.")
+    verdict: Verdict = Field(description="How it compares with other sources.", examples=["disputed"])
+    verdict_document_id: DocumentId | None = Field(default=None, description="The source for the verdict.")
+    verdict_note: Prose | None = Field(default=None, description="The reason for the verdict, in neutral words.")

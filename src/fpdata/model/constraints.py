@@ -1,7 +1,7 @@
-"""The rules within a record: what must hold between its fields, as data.
+"""Constraints between the fields of one record, as data.
 
-A model lists its rules in `RULES`; pydantic judges a record by them, and whoever judges a whole table
-at once reads them from there, as it reads the columns. A rule names fields by their attributes.
+A model lists its constraints in `RULES`. Pydantic checks single records with them, and the columnar engine
+compiles them into checks of whole columns. A constraint names fields by their attributes.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from pydantic_core import PydanticCustomError
 
 
 def constraint_error(code: str, field: str, message: str) -> PydanticCustomError:
-    """Return the error by which a record is refused, at one of its fields."""
+    """Return the error of a record that breaks a constraint, with its issue code and the field to report."""
     return PydanticCustomError(code, "{message}", {"message": message, "field": field})
 
 
 @dataclass(frozen=True)
 class DateOrder:
-    """A period does not certainly end before it starts; either date may be empty, open or vague."""
+    """`last` must not be certainly before `first`; either date may be empty, open or imprecise."""
 
     first: str = "start"
     last: str = "end"
     message: str = "ends ({last}) before it starts ({first})"
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a period that ends before it starts."""
+        """Yield the error of a record whose `last` is certainly before its `first`."""
         first, last = getattr(record, self.first), getattr(record, self.last)
         begin, end = first and first.earliest, last and last.latest
         if begin and end and end < begin:
@@ -37,7 +37,7 @@ class DateOrder:
 
 @dataclass(frozen=True)
 class RequiredIf:
-    """A field is filled where another holds one of some codes."""
+    """`field` is required where the field `by` has one of `codes`."""
 
     field: str
     by: str
@@ -46,14 +46,14 @@ class RequiredIf:
     message: str
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record that lacks the field."""
+        """Yield the error of a record without the required field."""
         if getattr(record, self.field) is None and (value := getattr(record, self.by)) in self.codes:
             yield constraint_error(self.code, self.field, self.message.format(value))
 
 
 @dataclass(frozen=True)
 class FieldCount:
-    """Of several fields, at least and at most so many are filled."""
+    """At least `least` and at most `most` of `fields` must be filled."""
 
     fields: tuple[str, ...]
     least: int
@@ -62,7 +62,7 @@ class FieldCount:
     message: str
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record with too many or too few of them."""
+        """Yield the error of a record with too many or too few of the fields."""
         given = [name for name in self.fields if getattr(record, name) is not None]
         if not self.least <= len(given) <= self.most:
             place = given[self.most] if len(given) > self.most else self.fields[0]
@@ -71,15 +71,15 @@ class FieldCount:
 
 @dataclass(frozen=True)
 class AllOrNone:
-    """Two fields are both filled or both empty."""
+    """The fields `one` and `other` must both be filled or both be empty."""
 
     one: str
     other: str
     code: str
-    message: str = field(default="{} and {} go together; one of them is empty")
+    message: str = field(default="{} and {} must both be filled or both be empty")
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record with one of the two."""
+        """Yield the error of a record with only one of the two."""
         missing = [name for name in (self.one, self.other) if getattr(record, name) is None]
         if len(missing) == 1:
             yield constraint_error(self.code, missing[0], self.message.format(self.one, self.other))

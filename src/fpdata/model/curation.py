@@ -1,4 +1,4 @@
-"""What was changed and decided: ids that moved, values corrected, records judged to be one or two."""
+"""Editorial decisions: retired ids, corrected values, and judgements on whether two records are the same."""
 
 from __future__ import annotations
 
@@ -7,59 +7,58 @@ from typing import ClassVar
 from pydantic import Field
 
 from fpdata.model.edtf import Edtf
-from fpdata.model.record import Code, DocumentId, Prose, Record, Text
+from fpdata.model.fields import Code, DocumentId, NameOfField, NameOfTable, Prose, RecordId, RetiredId, Text
+from fpdata.model.record import Record
 
 
 class Redirect(Record):
-    """An id that was given up: where its record went, or that it was withdrawn. No id is reused."""
+    """A retired id: the id that replaces it, or nothing where the record was withdrawn. No id is reused."""
 
     TABLE: ClassVar[str] = "redirects"
     KEY: ClassVar[tuple[str, ...]] = ("table", "old_id")
 
-    table: Text = Field(description="The table of the record.", examples=["actors"])
-    old_id: Text = Field(description="The id that was given up.")
-    new_id: Text | None = Field(
-        default=None, description="The id that took its place; empty where the record was withdrawn."
+    table: NameOfTable = Field(description="The table of the record.", examples=["actors"])
+    old_id: RetiredId = Field(description="The retired id.")
+    new_id: RecordId | None = Field(
+        default=None, description="The id that replaces it; empty where the record was withdrawn."
     )
-    date: Edtf = Field(description="When it was given up.", examples=["2026-11-22"])
+    date: Edtf = Field(description="When it was retired.", examples=["2026-11-22"])
     reason: Prose = Field(description="Why.")
 
 
 class Correction(Record):
-    """A value that differs from upstream, openly and with its reason."""
+    """A value that deliberately differs from the upstream source, with the reason."""
 
     TABLE: ClassVar[str] = "corrections"
     KEY: ClassVar[tuple[str, ...]] = ("table", "record_id", "field")
 
-    table: Text = Field(description="The table of the record.", examples=["roles"])
-    record_id: Text = Field(description="The record that is corrected.")
-    field: Text = Field(description="The field that is corrected.", examples=["end"])
-    upstream_value: Text | None = Field(default=None, description="What upstream has; empty where it has nothing.")
-    value: Text | None = Field(
-        default=None, description="What the record has instead; empty where the value is taken out."
-    )
-    reason: Prose = Field(description="How the sources prove it.")
-    document_id: DocumentId | None = Field(default=None, description="The source that proves it.")
+    table: NameOfTable = Field(description="The table of the record.", examples=["roles"])
+    record_id: RecordId = Field(description="The corrected record.")
+    field: NameOfField = Field(description="The corrected field.", examples=["end"])
+    upstream_value: Text | None = Field(default=None, description="The value upstream; empty where it has none.")
+    value: Text | None = Field(default=None, description="The corrected value; empty where the value is removed.")
+    reason: Prose = Field(description="The evidence for the correction.")
+    document_id: DocumentId | None = Field(default=None, description="The source with the evidence.")
     date: Edtf = Field(description="When it was corrected.", examples=["2026-11-22"])
 
 
 class Same(Code):
-    """Whether two records are one."""
+    """Whether two records are the same."""
 
-    YES = "yes", "They are one."
-    NO = "no", "They are two."
-    UNSURE = "unsure", "The sources do not decide it."
+    YES = "yes", "They are the same."
+    NO = "no", "They are different."
+    UNSURE = "unsure", "The sources do not settle it."
 
 
 class Judgement(Record):
-    """Whether two records are one, as somebody judged it. A 'no' is kept, so that nobody merges them again."""
+    """An editor's judgement on whether two records are the same. A 'no' is kept so that they are not merged later."""
 
     TABLE: ClassVar[str] = "judgements"
     KEY: ClassVar[tuple[str, ...]] = ("table", "left_id", "right_id")
 
-    table: Text = Field(description="The table of both records.", examples=["actors"])
-    left_id: Text = Field(description="The one record; the lesser of the two ids.")
-    right_id: Text = Field(description="The other record.")
-    same: Same = Field(description="Whether they are one.", examples=["no"])
+    table: NameOfTable = Field(description="The table of both records.", examples=["actors"])
+    left_id: RecordId = Field(description="The first record: the one whose id sorts first.")
+    right_id: RecordId = Field(description="The second record.")
+    same: Same = Field(description="Whether they are the same.", examples=["no"])
     reason: Prose = Field(description="Why.")
     date: Edtf = Field(description="When it was judged.", examples=["2026-11-22"])

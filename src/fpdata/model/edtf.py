@@ -1,12 +1,12 @@
-"""Dates as the sources give them: EDTF (ISO 8601-2:2019), levels 0 and 1.
+"""Dates in EDTF (ISO 8601-2:2019), levels 0 and 1.
 
-A value is a date (``2025-11-18``, ``2025-11``, ``2025``), perhaps qualified (``1884?`` uncertain,
+A value is a date (``2025-11-18``, ``2025-11``, ``2025``), optionally qualified (``1884?`` uncertain,
 ``2025-11-16~`` approximate, ``%`` both), with unspecified digits (``194X``, ``2004-XX``), a season
 (``2001-21``), or an interval of two dates, either of which may be open (``../2025-11-26``) or
 unknown (``2004/``).
 
-Left out on purpose, and refused with a message: times of day (the records are by the day), years
-before 0001 or after 9999 (no Arrow ``date32`` consumer agrees on them), and level 2.
+Deliberately not supported, and refused with a message: times of day (records are by day), years before 0001
+or after 9999 (consumers of Arrow ``date32`` disagree on them), and level 2.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ _PLAIN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _MASKED = r"(?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4}-(?:XX(?:-XX)?|[0-9]{2}-XX))"
 _SIDE = rf"{_PLAIN}[?~%]?"
 
-#: The forms of level 0 and 1, as one regular expression. Necessary, not sufficient: it cannot see
-#: that 2025-02-30 does not exist.
+#: The syntax of levels 0 and 1 as one regular expression. A match may still be invalid, such as 2025-02-30.
 PATTERN = rf"(?:(?:{_PLAIN}|{_MASKED})[?~%]?|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE})"
 _FORM = re.compile(PATTERN)
 
@@ -35,11 +34,11 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class EdtfError(ValueError):
-    """The text is not a date of EDTF level 0 or 1; the message says why."""
+    """The text is not an EDTF date of level 0 or 1; the message says why."""
 
 
 class Bounds(NamedTuple):
-    """The days a date can mean: first and last, each None where the date is open or unknown."""
+    """The first and the last day a date can mean; None where it is open or unknown on that side."""
 
     earliest: date | None
     latest: date | None
@@ -49,12 +48,12 @@ class Bounds(NamedTuple):
 def bounds(text: str) -> Bounds:
     """Return the earliest and the latest day that `text` can mean.
 
-    A qualifier (``?``, ``~``, ``%``) does not widen the bounds: by how much would be invented.
+    A qualifier (``?``, ``~``, ``%``) does not widen the bounds, because any margin would be arbitrary.
 
     >>> bounds("2025-11")
     Bounds(earliest=datetime.date(2025, 11, 1), latest=datetime.date(2025, 11, 30))
 
-    Raises EdtfError where `text` is no such date, or an interval ends before it begins.
+    Raises EdtfError where `text` is not such a date, or an interval ends before it begins.
     """
     if not _FORM.fullmatch(text):
         raise EdtfError(_why_not(text))
@@ -69,11 +68,11 @@ def bounds(text: str) -> Bounds:
 
 
 def normalize(text: str) -> str:
-    """Return a date in its normal form; a text that is no date, and has no form that is one, as it is.
+    """Return a date in normal form, with the same meaning; any other text is returned unchanged.
 
-    Dashes become hyphens, masks ``X``, the words and signs of the draft of 2012 those of the
-    standard (``open``: ``..``; ``unknown``: nothing; ``?~``: ``%``; ``u``: ``X``), and an interval from a
-    date to itself that date. No date changes its meaning.
+    Dashes become hyphens, and ``x`` becomes ``X``. Notation of the 2012 draft is replaced by that of the standard
+    (``open`` by ``..``, ``unknown`` by nothing, ``?~`` by ``%``, ``u`` by ``X``), and an interval from a date to
+    itself by that date.
 
     >>> normalize("196x"), normalize("2004-06?~"), normalize("1984/open"), normalize("2004/2004")
     ('196X', '2004-06%', '1984/..', '2004')
@@ -100,7 +99,7 @@ def _date_bounds(text: str) -> Bounds:
     year, _, rest = text.rstrip("?~%").partition("-")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if first_year == 0 and "X" in year:
-        first_year = 1  # 000X: the year 0 is no day of the calendar that exports use
+        first_year = 1  # 000X: the calendar of the exports has no year 0
     if first_year == 0:
         raise EdtfError("the year 0000 is not supported; years run from 0001 to 9999")
     month, _, day = rest.partition("-")
@@ -116,12 +115,12 @@ def _date_bounds(text: str) -> Bounds:
             raise EdtfError("years run from 0001 to 9999")
         return Bounds(date(first_year, begin, 1), _last_of_month(end_year, end))
     if not 1 <= number <= 12:
-        raise EdtfError(f"there is no month {month}; months run from 01 to 12, seasons from 21 to 24")
+        raise EdtfError(f"month {month} does not exist; months are 01 to 12, seasons 21 to 24")
     if day in ("", "XX"):
         return Bounds(date(first_year, number, 1), _last_of_month(first_year, number))
     last = _last_of_month(first_year, number)
     if not 1 <= int(day) <= last.day:
-        raise EdtfError(f"there is no day {text}; {year}-{month} has {last.day} days")
+        raise EdtfError(f"day {text} does not exist; {year}-{month} has {last.day} days")
     exact = date(first_year, number, int(day))
     return Bounds(exact, exact)
 
@@ -133,22 +132,22 @@ def _last_of_month(year: int, month: int) -> date:
 
 def _why_not(text: str) -> str:
     if re.search("[0-9]T[0-9]", text):
-        return "a time of day is not recorded; give the day, as 2025-11-18"
+        return "times of day are not supported; give the day, as 2025-11-18"
     if text == "..":
-        return "only the end of a period may be open on its own ('..'); leave an unknown date empty"
+        return "only the end of a period can be '..'; leave an unknown date empty"
     if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}", text):
         return "write year-month-day, as 2025-11-18"
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
         return "write month and day with two digits and hyphens, as 2025-03-07"
     if "X" in text and "/" in text:
-        return "unspecified digits (X) in an interval are EDTF level 2; write the days between which it fell"
+        return "unspecified digits (X) in an interval are EDTF level 2; give its first and last possible day"
     if text[:1] in ("[", "{"):
         return "sets are EDTF level 2; use an interval, as 2025-11-18/2025-11-19"
     return "not an EDTF date of level 0 or 1, as 2025-11-18, 2025-11, 1884?, 194X or 2025-10-24/2025-10-26"
 
 
 class Edtf(str):
-    """A date as text, with the days it can mean; compares, sorts and prints as its text.
+    """A date as text, with the days it can mean. It compares, sorts and prints as its text.
 
     >>> Edtf("2025-11").latest
     datetime.date(2025, 11, 30)
@@ -169,17 +168,17 @@ class Edtf(str):
 
     @property
     def is_ongoing(self) -> bool:
-        """Whether this is the open end (``..``) of a period that goes on."""
+        """Whether this is the open end (``..``) of a period that is ongoing."""
         return self == ".."
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the source is doubtful (``?`` or ``%``) of any part of the date."""
+        """Whether any part of the date is uncertain (``?`` or ``%``)."""
         return "?" in self or "%" in self
 
     @property
     def is_approximate(self) -> bool:
-        """Whether any part of the date is an estimate (``~`` or ``%``)."""
+        """Whether any part of the date is approximate (``~`` or ``%``)."""
         return "~" in self or "%" in self
 
     @classmethod
@@ -212,7 +211,7 @@ class Edtf(str):
 
 
 class End(Edtf):
-    """The end of a period: a date, or ``..`` where it goes on; empty where it is unknown."""
+    """The end of a period: a date, or ``..`` while it is ongoing; empty where it is unknown."""
 
     __slots__ = ()
     _may_be_open: ClassVar[bool] = True

@@ -1,4 +1,4 @@
-"""What happened, who took part, and what it was about."""
+"""Events, who took part in them, and what they were about."""
 
 from __future__ import annotations
 
@@ -7,27 +7,16 @@ from typing import ClassVar
 from pydantic import Field
 
 from fpdata.model.edtf import Edtf
-from fpdata.model.record import (
-    ActorId,
-    Code,
-    CountryId,
-    DocumentId,
-    EventId,
-    Id,
-    Prose,
-    Record,
-    RoleId,
-    Text,
-    TopicId,
-)
+from fpdata.model.fields import ActorId, Code, CountryId, DocumentId, EventId, Id, Prose, RoleId, Text, TopicId
+from fpdata.model.record import Record
 
 
 class EventKind(Code):
-    """What sort of event it is."""
+    """The kind of event."""
 
     MEETING = "meeting", "Actors meet in person."
     CALL = "call", "Actors speak by telephone or video."
-    TRIP = "trip", "An official travels; one country leg or a whole journey."
+    TRIP = "trip", "An official travels: a whole journey, or its part in one country."
     VISIT = "visit", "An official of one state is received by another."
     TALKS = "talks", "A round of negotiations."
     SUMMIT = "summit", "A meeting of heads of state or government."
@@ -40,13 +29,13 @@ class EventKind(Code):
     DELETION = "deletion", "Something published is taken down."
     DELIVERY = "delivery", "A document is handed over."
     VOTE = "vote", "A vote is taken."
-    NOMINATION = "nomination", "Somebody is nominated."
-    APPOINTMENT = "appointment", "Somebody is appointed or named to a role."
-    DISMISSAL = "dismissal", "Somebody leaves or is removed from a role."
-    DEADLINE = "deadline", "A date by which something is wanted is set, or falls due."
+    NOMINATION = "nomination", "Someone is nominated."
+    APPOINTMENT = "appointment", "Someone is appointed or named to a role."
+    DISMISSAL = "dismissal", "Someone leaves or is removed from a role."
+    DEADLINE = "deadline", "A deadline is set or falls due."
     SANCTION = "sanction", "Sanctions are imposed, waived or lifted."
     AGREEMENT = "agreement", "An agreement is concluded."
-    HEARING = "hearing", "A legislature or court hears somebody."
+    HEARING = "hearing", "A legislature or court hears someone."
     OTHER = "other", "Another event."
 
 
@@ -55,10 +44,10 @@ class EventStatus(Code):
 
     HELD = "held", "It took place."
     PLANNED = "planned", "It was planned when the source was written."
-    POSTPONED = "postponed", "It was put off."
-    CANCELLED = "cancelled", "It was called off."
-    ALLEGED = "alleged", "One side or one source says that it took place."
-    DISPUTED = "disputed", "Sources disagree whether it took place."
+    POSTPONED = "postponed", "It was postponed."
+    CANCELLED = "cancelled", "It was cancelled."
+    ALLEGED = "alleged", "Only one side or one source says that it took place."
+    DISPUTED = "disputed", "Sources disagree on whether it took place."
 
 
 class Event(Record):
@@ -68,15 +57,15 @@ class Event(Record):
     KEY: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Id = Field(description="Permanent id of the event.", examples=["2025-11-23-geneva-talks"])
-    kind: EventKind = Field(description="What sort of event it is.", examples=["talks"])
+    kind: EventKind = Field(description="The kind of event.", examples=["talks"])
     name: Prose = Field(description="A short neutral name.", examples=["U.S.-Ukraine talks in Geneva"])
     date: Edtf = Field(
-        description="When it happened; an interval for days it lasted, or days between which it fell.",
+        description="When it happened; an interval for an event of several days, or for the range in which it fell.",
         examples=["2025-11-23"],
     )
     date_text: Text | None = Field(
         default=None,
-        description="The source's own words for the date, where they are relative or vague.",
+        description="The source's wording of the date, if it is relative or vague.",
         examples=["over the weekend"],
     )
     status: EventStatus = Field(description="Whether it happened.", examples=["held"])
@@ -84,9 +73,9 @@ class Event(Record):
         default=None, description="The country where it happened.", examples=["switzerland"]
     )
     place: Text | None = Field(
-        default=None, description="The place, as exactly as the source has it.", examples=["Geneva"]
+        default=None, description="The place, as precisely as the source gives it.", examples=["Geneva"]
     )
-    part_of_id: EventId | None = Field(default=None, description="The event it is a part of.")
+    part_of_id: EventId | None = Field(default=None, description="The larger event, if it is part of one.")
     topic_id: TopicId | None = Field(
         default=None, description="What it was about.", examples=["russia-ukraine-peace-talks"]
     )
@@ -102,27 +91,27 @@ class ParticipationPart(Code):
     VISITOR = "visitor", "Was received."
     HEAD = "head", "Led a side or the event."
     MEMBER = "member", "Belonged to a delegation."
-    PARTY = "party", "Took part on the own account."
+    PARTY = "party", "Took part on its own behalf."
     SPEAKER = "speaker", "Spoke on record."
     CALLER = "caller", "Placed the call."
     CALLEE = "callee", "Received the call."
     TRAVELER = "traveler", "Travelled."
     AUTHOR = "author", "Wrote or posted."
     PUBLISHER = "publisher", "Published."
-    SUBJECT = "subject", "Was what it was about, or to whom it was done."
-    RECIPIENT = "recipient", "Was given what was handed over."
+    SUBJECT = "subject", "Was what the event was about, or was affected by it."
+    RECIPIENT = "recipient", "Received what was handed over."
     SIGNATORY = "signatory", "Signed."
     VOTER = "voter", "Voted."
-    ABSENT = "absent", "Was expected, and was not there."
+    ABSENT = "absent", "Was expected but did not attend."
 
 
 class Presence(Code):
-    """How surely the actor took part."""
+    """How certain it is that the actor took part."""
 
-    CONFIRMED = "confirmed", "By the actor, an official record or several independent sources."
-    REPORTED = "reported", "By a report."
+    CONFIRMED = "confirmed", "Confirmed by the actor, an official record or several independent sources."
+    REPORTED = "reported", "Reported by one source."
     DENIED = "denied", "Reported, and denied by the actor or another party."
-    UNDISCLOSED = "undisclosed", "The source says somebody took part and withholds who."
+    UNDISCLOSED = "undisclosed", "The source says that someone took part but not who."
 
 
 class Participation(Record):
@@ -134,13 +123,15 @@ class Participation(Record):
     event_id: EventId = Field(description="The event.", examples=["2025-11-23-geneva-talks"])
     actor_id: ActorId = Field(description="Who took part.", examples=["marco-rubio"])
     part: ParticipationPart = Field(description="What part the actor had.", examples=["head"])
-    presence: Presence = Field(description="How surely the actor took part.", examples=["confirmed"])
+    presence: Presence = Field(description="How certain it is that the actor took part.", examples=["confirmed"])
     role_id: RoleId | None = Field(
-        default=None, description="In what capacity.", examples=["marco-rubio-secretary-of-state-2025"]
+        default=None,
+        description="The role in which the actor took part.",
+        examples=["marco-rubio-secretary-of-state-2025"],
     )
     title: Text | None = Field(
         default=None,
-        description="The title the source gives the actor, where no role is recorded.",
+        description="The actor's title in the source, if no role is recorded.",
         examples=["Prime Minister"],
     )
     source_id: DocumentId = Field(description="The document that says so.")
@@ -154,4 +145,4 @@ class Topic(Record):
 
     topic_id: Id = Field(description="Permanent id of the topic.", examples=["russia-ukraine-peace-talks"])
     name: Prose = Field(description="A short neutral name.", examples=["Russia-Ukraine peace talks"])
-    description: Prose | None = Field(default=None, description="What belongs to it, in neutral words.")
+    description: Prose | None = Field(default=None, description="What the topic includes, in neutral words.")

@@ -1,4 +1,4 @@
-"""Countries, the offices that exist, and who held them from when to when."""
+"""Countries, offices, and who held them and when."""
 
 from __future__ import annotations
 
@@ -8,21 +8,12 @@ from pydantic import Field
 
 from fpdata.model.constraints import DateOrder
 from fpdata.model.edtf import Edtf, End
-from fpdata.model.record import (
-    ActorId,
-    Code,
-    CountryId,
-    DocumentId,
-    Id,
-    OfficeId,
-    Prose,
-    Record,
-    Text,
-)
+from fpdata.model.fields import ActorId, Code, CountryId, DocumentId, Id, OfficeId, Prose, Text
+from fpdata.model.record import Record
 
 
 class CountryKind(Code):
-    """What sort of territory it is."""
+    """The kind of country or territory."""
 
     STATE = "state", "A state that exists now."
     TERRITORY = "territory", "A territory under another state, or one whose statehood is disputed."
@@ -31,7 +22,7 @@ class CountryKind(Code):
 
 
 class Country(Record):
-    """A state, territory or organisation of states: where things are and to whom envoys are accredited."""
+    """A state, territory or organisation of states: where events happen, and to which envoys are accredited."""
 
     TABLE: ClassVar[str] = "countries"
     KEY: ClassVar[tuple[str, ...]] = ("country_id",)
@@ -39,13 +30,13 @@ class Country(Record):
 
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
-    kind: CountryKind = Field(description="What sort of territory it is.", examples=["state"])
+    kind: CountryKind = Field(description="The kind of country or territory.", examples=["state"])
     iso_alpha2: Text | None = Field(default=None, description="ISO 3166-1 alpha-2 code.", examples=["UA"])
     iso_alpha3: Text | None = Field(default=None, description="ISO 3166-1 alpha-3 code.", examples=["UKR"])
     wikidata: Text | None = Field(default=None, description="Wikidata item.", examples=["Q212"])
     start: Edtf | None = Field(default=None, description="When the state began.", examples=["1991"])
     end: End | None = Field(
-        default=None, description="When it ended; '..' where it exists; empty where not recorded.", examples=[".."]
+        default=None, description="When it ended; '..' while it exists; empty where not recorded.", examples=[".."]
     )
     successor_id: CountryId | None = Field(
         default=None, description="The main state that followed a historical one.", examples=["russia"]
@@ -57,32 +48,32 @@ class Country(Record):
 
 
 class OfficeKind(Code):
-    """What sort of office it is."""
+    """The kind of office."""
 
-    HEAD_OF_STATE = "head-of-state", "President or other head of state or government, and the deputy by office."
+    HEAD_OF_STATE = "head-of-state", "President or other head of state or government, and their deputy by office."
     CABINET = "cabinet", "Head of an executive department or member of the cabinet."
     PRINCIPAL_OFFICER = "principal-officer", "Senior officer of the Department of State."
     CHIEF_OF_MISSION = "chief-of-mission", "Head of a mission to a country or international organisation."
-    AGENCY_HEAD = "agency-head", "Head of an agency that is no department."
+    AGENCY_HEAD = "agency-head", "Head of an agency that is not a department."
     ENVOY = "envoy", "Special envoy, representative or ambassador at large."
     LEGISLATOR = "legislator", "Member of a legislature."
     STAFF = "staff", "Adviser, spokesperson, chief of staff and other staff of an executive."
     MILITARY = "military", "Civilian or uniformed head of an armed service, and officers."
     FOREIGN = "foreign", "Office of another state."
     PARTY = "party", "Office of a political party."
-    RANK = "rank", "A personal rank rather than a post, as Career Ambassador."
+    RANK = "rank", "A personal rank rather than a post, such as Career Ambassador."
     PRIVATE = "private", "Office of a company, school or other private body."
 
 
 class Seats(Code):
-    """How many may hold an office at once."""
+    """How many can hold an office at once."""
 
     ONE = "one", "One holder at a time."
     MANY = "many", "Several holders at a time."
 
 
 class Office(Record):
-    """A post that can be held, one after another, by different actors."""
+    """A post that different actors can hold, one after another or at once."""
 
     TABLE: ClassVar[str] = "offices"
     KEY: ClassVar[tuple[str, ...]] = ("office_id",)
@@ -93,17 +84,17 @@ class Office(Record):
     organization_id: ActorId | None = Field(
         default=None, description="The organisation the office belongs to.", examples=["us-department-of-state"]
     )
-    kind: OfficeKind = Field(description="What sort of office it is.", examples=["cabinet"])
-    seats: Seats = Field(description="How many may hold it at once.", examples=["one"])
+    kind: OfficeKind = Field(description="The kind of office.", examples=["cabinet"])
+    seats: Seats = Field(description="How many can hold it at once.", examples=["one"])
     country_id: CountryId | None = Field(
         default=None,
-        description="The country it belongs to, or for a chief of mission is accredited to.",
+        description="The country it belongs to; for a chief of mission, the country of accreditation.",
         examples=["united-states"],
     )
     start: Edtf | None = Field(default=None, description="When the office was created.", examples=["1789"])
     end: End | None = Field(
         default=None,
-        description="When it was abolished; '..' where it exists; empty where not recorded.",
+        description="When it was abolished; '..' while it exists; empty where not recorded.",
         examples=[".."],
     )
     source_id: DocumentId = Field(description="The document that names the office.")
@@ -111,19 +102,19 @@ class Office(Record):
 
 
 class Basis(Code):
-    """On what ground a role was held."""
+    """The basis on which a role was held."""
 
     ELECTED = "elected", "By an election."
     CONFIRMED = "confirmed", "Appointed with the consent of a legislature."
-    APPOINTED = "appointed", "Appointed by whoever may, without such consent or with it not recorded."
+    APPOINTED = "appointed", "Appointed by the competent authority, without such consent or with none recorded."
     RECESS_APPOINTED = "recess-appointed", "Appointed while the Senate was in recess."
-    ACTING = "acting", "In place of a holder, for a time."
-    DESIGNATED = "designated", "Named to a task by a superior, or named to an office and not yet in it."
+    ACTING = "acting", "Temporarily, in place of a regular holder."
+    DESIGNATED = "designated", "Named to a task by a superior, or named to an office but not yet in it."
     INHERITED = "inherited", "By succession under law or dynasty."
-    INFORMAL = "informal", "Takes part without an office, with the consent of whoever holds the power."
-    DE_FACTO = "de-facto", "Exercises a function that formally belongs to nobody or to another."
+    INFORMAL = "informal", "Without an office, with the consent of those in power."
+    DE_FACTO = "de-facto", "Exercises a function that formally belongs to no one or to someone else."
     HONORARY = "honorary", "A title or rank without the function."
-    NOMINATED_NOT_SERVED = "nominated-not-served", "Nominated or commissioned, and never in office."
+    NOMINATED_NOT_SERVED = "nominated-not-served", "Nominated or commissioned, but never in office."
     UNKNOWN = "unknown", "The source does not say."
 
 
@@ -134,8 +125,8 @@ class StartKind(Code):
     ARRIVED = "arrived", "Arrived at the post."
     CREDENTIALS = "credentials", "Presented credentials."
     TOOK_OFFICE = "took-office", "Took the oath or entered on duty."
-    ANNOUNCED = "announced", "Publicly announced; when the role began is not recorded."
-    REPORTED = "reported", "First reported in the role; when it began is not recorded."
+    ANNOUNCED = "announced", "Publicly announced; the start itself is not recorded."
+    REPORTED = "reported", "First reported in the role; the start itself is not recorded."
 
 
 class EndKind(Code):
@@ -146,17 +137,17 @@ class EndKind(Code):
     RESIGNED = "resigned", "Resigned."
     DISMISSED = "dismissed", "Removed or dismissed."
     DIED = "died", "Died in office."
-    TERM_ENDED = "term-ended", "The term, session or commission ran out."
-    SUPERSEDED = "superseded", "Gave way to a successor."
+    TERM_ENDED = "term-ended", "The term, session or commission expired."
+    SUPERSEDED = "superseded", "Replaced by a successor."
     ABOLISHED = "abolished", "The office or mission ended."
     PROMOTED = "promoted", "Left for another office or rank."
     RELATIONS_SEVERED = "relations-severed", "Relations were broken or war began."
     DECLINED = "declined", "Declined the appointment, or it was withdrawn or rejected."
-    OTHER = "other", "Another end that the source names."
+    OTHER = "other", "Another reason that the source gives."
 
 
 class Role(Record):
-    """An actor in an office or function, from when to when."""
+    """An actor in an office or function for a period of time."""
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
@@ -170,7 +161,7 @@ class Role(Record):
         examples=["secretary-of-state"],
     )
     title: Text = Field(description="The title as held.", examples=["Secretary of State"])
-    basis: Basis = Field(description="On what ground it was held.", examples=["confirmed"])
+    basis: Basis = Field(description="The basis on which it was held.", examples=["confirmed"])
     start: Edtf | None = Field(
         default=None, description="When it began; empty where unknown.", examples=["2025-01-21~"]
     )
@@ -179,20 +170,24 @@ class Role(Record):
     )
     appointed: Edtf | None = Field(
         default=None,
-        description="When the holder was appointed or commissioned, whatever the start is.",
+        description="When the holder was appointed or commissioned, independent of the start.",
         examples=["1952-03-14"],
     )
     arrived: Edtf | None = Field(
-        default=None, description="When the holder arrived at the post, whatever the start is.", examples=["1952-05-05"]
+        default=None,
+        description="When the holder arrived at the post, independent of the start.",
+        examples=["1952-05-05"],
     )
     end: End | None = Field(
-        default=None, description="When it ended; '..' where it goes on; empty where unknown.", examples=[".."]
+        default=None, description="When it ended; '..' while it is ongoing; empty where unknown.", examples=[".."]
     )
     end_kind: EndKind | None = Field(default=None, description="What happened on that date.", examples=["resigned"])
     country_id: CountryId | None = Field(
-        default=None, description="The country the holder is accredited to.", examples=["ukraine"]
+        default=None, description="The country to which the holder is accredited.", examples=["ukraine"]
     )
-    concurrent_group: Id | None = Field(default=None, description="Shared by roles held at once under one appointment.")
-    note: Prose | None = Field(default=None, description="What the codes leave out, in neutral words.")
+    concurrent_group: Id | None = Field(
+        default=None, description="A value shared by roles that were held concurrently under one appointment."
+    )
+    note: Prose | None = Field(default=None, description="Details that the codes leave out, in neutral words.")
     source_id: DocumentId = Field(description="The document that says so.")
     source_locator: Text | None = Field(default=None, description="Where in the source.")

@@ -5,28 +5,48 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from fpdata.model.record import ID_LENGTH
+from fpdata.model.fields import ID_LENGTH
 
-# Letters that have no decomposition into an ASCII letter and a mark.
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i"})
+# Cyrillic in its usual English form, close to BGN/PCGN and the Ukrainian passport rules; hard and soft signs are dropped.
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ё": "e", "ж": "zh", "з": "z",
+    "и": "y", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
+    "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ў": "u",
+}  # fmt: skip
+# Lower-case letters that have no decomposition into an ASCII letter and a mark.
+_LATIN = {
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "a",
+}  # fmt: skip
+_LETTERS = str.maketrans(_CYRILLIC | _LATIN)
+_DROPPED = re.compile(r"[.'`´‘’‛′ʹʻʼʾʿ]")
 
 
 def fold(text: str) -> str:
-    """Return a text without what spellings differ in: case, accents, punctuation, double blanks."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['`.]", "", plain.lower())).split())
+    """Return a text without what spellings differ in: its words in lower-case ASCII, with one space between them.
+
+    Accents, dots and apostrophes are dropped; other punctuation separates words. Cyrillic is transliterated; letters
+    of other scripts are dropped.
+
+    >>> fold("U.S. envoy — Володимир d’Ánge")
+    'us envoy volodymyr dange'
+    """
+    lower = unicodedata.normalize("NFC", _DROPPED.sub("", text).casefold())
+    plain = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
+    letters = "".join(c if c.isascii() or not (c.isalnum() or unicodedata.combining(c)) else "" for c in plain)
+    return " ".join(re.findall("[a-z0-9]+", letters))
 
 
-def slug(*parts: str, most: int = ID_LENGTH) -> str:
-    """Return the id of some words, at most `most` characters long.
+def slug(*parts: str, max_length: int = ID_LENGTH) -> str:
+    """Return the id that some words make, at most `max_length` characters long; empty where they have no ASCII form.
 
-    Where it would be longer, the first part gives way, word by word from its end.
+    An id that would be too long loses the last words of its longest part.
 
     >>> slug("George F. Kennan", "ambassador to Russia", "1952")
     'george-f-kennan-ambassador-to-russia-1952'
     """
-    words = [fold(part).split() for part in parts if fold(part)]
+    words = [folded.split() for part in parts if (folded := fold(part))]
     longest = max(words, key=len, default=[])
-    while len(joined := "-".join(word for part in words for word in part)) > most and len(longest) > 1:
+    while len(joined := "-".join(word for part in words for word in part)) > max_length and len(longest) > 1:
         longest.pop()
-    return joined[:most].strip("-")
+    return joined[:max_length].strip("-")

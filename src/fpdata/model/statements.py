@@ -1,4 +1,4 @@
-"""Who said what, on whose word, and how statements answer each other."""
+"""Statements: who said what according to whom, and how statements respond to each other."""
 
 from __future__ import annotations
 
@@ -8,19 +8,8 @@ from pydantic import Field
 
 from fpdata.model.constraints import RequiredIf
 from fpdata.model.edtf import Edtf
-from fpdata.model.record import (
-    ActorId,
-    Code,
-    DocumentId,
-    EventId,
-    Id,
-    Language,
-    Prose,
-    Record,
-    StatementId,
-    Text,
-    TopicId,
-)
+from fpdata.model.fields import ActorId, Code, DocumentId, EventId, Id, Language, Prose, StatementId, Text, TopicId
+from fpdata.model.record import Record
 
 
 class Form(Code):
@@ -28,38 +17,38 @@ class Form(Code):
 
     @property
     def needs_quote(self) -> bool:
-        """Whether a statement of this form has a quote."""
+        """Whether a statement of this form requires a quote."""
         return self.marked
 
     VERBATIM = "verbatim", "The speaker's own words, as published by the speaker or recorded in public.", True
     PARTIAL_QUOTE = "partial-quote", "Some of the speaker's words, quoted by another.", True
-    PARAPHRASE = "paraphrase", "What was said, in another's words."
-    TRANSCRIPT = "transcript", "Words from a written-down conversation.", True
+    PARAPHRASE = "paraphrase", "What was said, in the words of another."
+    TRANSCRIPT = "transcript", "Words from a written record of a conversation.", True
     TRANSLATION = "translation", "Words translated from the language they were spoken in."
-    REPORTED_PRIVATE = "reported-private", "Said in private, known only from what others tell of it."
-    NON_ANSWER = "non-answer", "Was asked and did not answer, or answered something else."
+    REPORTED_PRIVATE = "reported-private", "Said in private, and known only through others."
+    NON_ANSWER = "non-answer", "Was asked and did not answer, or evaded the question."
     SUGGESTED = (
         "suggested",
-        "Words that the surrounding statement suggests the speaker should say; nothing shows that they were said.",
+        "Words that another statement suggests the speaker should say; there is no evidence that they were said.",
     )
 
 
 class Act(Code):
-    """What the speaker does by saying it."""
+    """The speech act: what the speaker does by saying it."""
 
-    ASSERT = "assert", "Says that something is so."
-    DENY = "deny", "Says that something is not so."
-    PROPOSE = "propose", "Puts something forward."
-    DEMAND = "demand", "Requires something."
-    PROMISE = "promise", "Undertakes something."
-    THREATEN = "threaten", "Announces harm unless something is done."
-    PRAISE = "praise", "Approves of somebody or something."
-    CRITICIZE = "criticize", "Disapproves of somebody or something."
-    ASK = "ask", "Puts a question."
-    ADVISE = "advise", "Tells somebody what to do or say."
-    PREDICT = "predict", "Says what will be."
-    ANNOUNCE = "announce", "Makes something known or takes a decision."
-    CHARACTERIZE = "characterize", "Describes somebody or something in evaluative words."
+    ASSERT = "assert", "Says that something is true."
+    DENY = "deny", "Says that something is not true."
+    PROPOSE = "propose", "Suggests something."
+    DEMAND = "demand", "Insists on something."
+    PROMISE = "promise", "Commits to something."
+    THREATEN = "threaten", "Announces consequences unless something is done."
+    PRAISE = "praise", "Approves of someone or something."
+    CRITICIZE = "criticize", "Disapproves of someone or something."
+    ASK = "ask", "Asks a question."
+    ADVISE = "advise", "Advises someone what to do or say."
+    PREDICT = "predict", "Says what will happen."
+    ANNOUNCE = "announce", "Makes something known, or announces a decision."
+    CHARACTERIZE = "characterize", "Describes someone or something in evaluative words."
     DECLINE = "decline", "Refuses to do or to answer something."
 
 
@@ -79,24 +68,24 @@ class Medium(Code):
 
 
 class Audience(Code):
-    """To whom it was said."""
+    """Who the audience was."""
 
-    PUBLIC = "public", "To everybody."
-    CLOSED = "closed", "To a closed circle, as a briefing or delegation."
-    PRIVATE = "private", "To one or few, in confidence."
-    LEAKED = "leaked", "To one or few, and made public without their leave."
+    PUBLIC = "public", "Everyone."
+    CLOSED = "closed", "A closed circle, such as a briefing or a delegation."
+    PRIVATE = "private", "One person or a few, in confidence."
+    LEAKED = "leaked", "One person or a few; made public without their consent."
 
 
 class Availability(Code):
     """Whether the words can be read or heard today."""
 
-    PUBLIC = "public", "They were published and still are."
-    DELETED = "deleted", "They were published and taken down."
-    NEVER_PUBLIC = "never-public", "They were not published by the speaker; others tell of them."
+    PUBLIC = "public", "They were published and are still available."
+    DELETED = "deleted", "They were published and later removed."
+    NEVER_PUBLIC = "never-public", "They were not published by the speaker, and are known through others."
 
 
 class Statement(Record):
-    """Who said what, as far as the record shows; a statement within another is known through it."""
+    """Who said what, according to the source; a statement within another is known through that other."""
 
     TABLE: ClassVar[str] = "statements"
     KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
@@ -106,27 +95,27 @@ class Statement(Record):
             by="form",
             codes=frozenset(form for form in Form if form.needs_quote),
             code="rule-quote",
-            message="the form is {} and no words are quoted",
+            message="the form {} requires a quote",
         ),
         RequiredIf(
             "within_id",
             by="form",
             codes=frozenset({Form.SUGGESTED}),
             code="rule-suggested",
-            message="suggested words stand within the statement that suggests them",
+            message="suggested words require within_id, the statement that suggests them",
         ),
     )
 
     statement_id: Id = Field(description="Permanent id of the statement.", examples=["pigott-blatantly-false"])
-    speaker_id: ActorId = Field(description="Who is said to have said it.", examples=["tommy-pigott"])
+    speaker_id: ActorId = Field(description="Who is reported to have said it.", examples=["tommy-pigott"])
     date: Edtf | None = Field(default=None, description="When it was said.", examples=["2025-11-22"])
     form: Form = Field(description="How close the record is to the speaker's words.", examples=["partial-quote"])
-    act: Act = Field(description="What the speaker does by saying it.", examples=["deny"])
+    act: Act = Field(description="The speech act: what the speaker does by saying it.", examples=["deny"])
     medium: Medium = Field(description="How it was said.", examples=["social-post"])
-    audience: Audience = Field(description="To whom it was said.", examples=["public"])
+    audience: Audience = Field(description="Who the audience was.", examples=["public"])
     quote: Text | None = Field(
         default=None,
-        description="The few words that a source quotes; the only column with words of others.",
+        description="The few words that a source quotes; the only column with other people's words.",
         examples=["blatantly false"],
     )
     language: Language | None = Field(default=None, description="Language of the quote (BCP 47).", examples=["en"])
@@ -134,7 +123,7 @@ class Statement(Record):
     topic_id: TopicId | None = Field(default=None, description="What it is about.")
     event_id: EventId | None = Field(default=None, description="The event at which it was said.")
     within_id: StatementId | None = Field(
-        default=None, description="The statement in which it is reported; the chain may have any depth."
+        default=None, description="The statement in which it is reported; such chains can be of any depth."
     )
     document_id: DocumentId = Field(description="Where it can be read.")
     availability: Availability = Field(description="Whether the words can be read or heard today.", examples=["public"])
@@ -142,26 +131,26 @@ class Statement(Record):
 
 
 class LinkKind(Code):
-    """How one statement answers another."""
+    """How one statement responds to another."""
 
-    CONTRADICTS = "contradicts", "Says what cannot be true together with the other."
-    DENIES = "denies", "Says that the other, or what it reports, is not so."
-    DOES_NOT_DENY = "does-not-deny", "Speaks of the matter and leaves the other undenied."
-    CONFIRMS = "confirms", "Bears the other out."
-    REPEATS = "repeats", "Says the same again, or passes the other on."
-    RETRACTS = "retracts", "Takes the other back."
-    SOFTENS = "softens", "Takes some of the other back."
-    CORRECTS = "corrects", "Puts the other right."
-    RESPONDS_TO = "responds-to", "Answers the other in any other way."
+    CONTRADICTS = "contradicts", "Says something that cannot be true if the other is."
+    DENIES = "denies", "Says that the other, or what it reports, is not true."
+    DOES_NOT_DENY = "does-not-deny", "Addresses the matter without denying the other."
+    CONFIRMS = "confirms", "Confirms the other."
+    REPEATS = "repeats", "Repeats the other or passes it on."
+    RETRACTS = "retracts", "Withdraws the other."
+    SOFTENS = "softens", "Withdraws part of the other."
+    CORRECTS = "corrects", "Corrects the other."
+    RESPONDS_TO = "responds-to", "Responds to the other in another way."
 
 
 class StatementLink(Record):
-    """How one statement stands to another."""
+    """A link from one statement to another to which it responds."""
 
     TABLE: ClassVar[str] = "statement_links"
     KEY: ClassVar[tuple[str, ...]] = ("from_id", "kind", "to_id")
 
-    from_id: StatementId = Field(description="The statement that answers.", examples=["pigott-blatantly-false"])
-    kind: LinkKind = Field(description="How it answers.", examples=["denies"])
-    to_id: StatementId = Field(description="The statement that is answered.")
-    note: Prose | None = Field(default=None, description="What the kind leaves out, in neutral words.")
+    from_id: StatementId = Field(description="The statement that responds.", examples=["pigott-blatantly-false"])
+    kind: LinkKind = Field(description="How it responds.", examples=["denies"])
+    to_id: StatementId = Field(description="The statement to which it responds.")
+    note: Prose | None = Field(default=None, description="Details that the kind leaves out, in neutral words.")

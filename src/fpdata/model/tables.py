@@ -1,4 +1,4 @@
-"""All tables of the package, the five core ones first."""
+"""All tables of the package, the core ones first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from fpdata.model.curation import Correction, Judgement, Redirect
 from fpdata.model.documents import Citation, Coverage, Document, Outlet
 from fpdata.model.events import Event, Participation, Topic
 from fpdata.model.offices import Country, Office, Role
-from fpdata.model.record import Record, Table, describe_table
+from fpdata.model.record import Record
 from fpdata.model.statements import Statement, StatementLink
+from fpdata.model.table import Table, describe_table
 
 _MODELS: tuple[type[Record], ...] = (
     Actor,
@@ -34,5 +35,5 @@ _MODELS: tuple[type[Record], ...] = (
     Coverage,
 )
 
-#: Every table by name, in the order in which they are shown.
+#: Every table by name, in display order.
 TABLES: dict[str, Table] = {table.name: table for table in map(describe_table, _MODELS)}

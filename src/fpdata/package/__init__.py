@@ -1,1 +1,1 @@
-"""Reading and writing: find a package, read its CSV files, write them in canonical form, change several files as one."""
+"""Read and write packages: find one, read its CSV files, write them in canonical form, change several files at once."""

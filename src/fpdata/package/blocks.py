@@ -1,8 +1,8 @@
 """Read a table's file in blocks of whole lines, as Arrow columns of text.
 
-In a valid file every line is a record, for no cell may hold a line end. So a file is cut after any
-line end, and each block is parsed by itself. Whether that was right is proved afterwards, for each
-block; a block of which it cannot be proved is for `csvfile` to read.
+In a valid file every line is a record, because no cell may contain a line break. So a file can be cut after
+any line, and each block parsed on its own. `parse_block` verifies afterwards that this was right, and returns
+None for a block where it cannot: such a block must be read with `csv_reader`.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from pyarrow import csv
 
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 
-#: Bytes of a block: large enough that the work on a block outweighs starting it, small enough that a
-#: few of them fit into the processor's cache and memory.
+#: Bytes per block: large enough to amortize the overhead of a block, small enough that several fit in memory.
 BLOCK_SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
-_MOST = 32 << 20  # a line so long is no record; the standard reader takes it without harm
-_FEW = 32 << 10  # bytes so few that to decode their lines one by one is faster than to halve them again
+_MAX_LINE_BYTES = 32 << 20  # a longer line is not a valid record; leave it to the standard reader
+_MIN_BISECTION_BYTES = 32 << 10  # below this, decoding line by line is faster than bisecting
 
 
 class Block(NamedTuple):
-    """Whole lines of a file: the line (1 is the header's) and the byte where they begin, how many they are, and they themselves."""
+    """Whole lines of a file.
+
+    `line` (1 is the header) and `start` (in bytes) say where the block begins; it has `lines` lines and `size`
+    bytes.
+    """
 
     line: int
     start: int
@@ -37,20 +40,20 @@ class Block(NamedTuple):
 
 
 class ParsedBlock(NamedTuple):
-    """The cells of a block: a column each, a row for each line, null for an empty cell.
+    """The cells of a block: one string column per column, one row per line, null for an empty cell.
 
-    A line that is no record of that many cells in UTF-8, or is empty, is a row of nulls; `odd` has
-    such lines by the number of the row.
+    An empty line, and one that has the wrong number of cells or is not UTF-8, is a row of nulls; `malformed`
+    has these lines by row number (0 is the first of the block).
     """
 
     columns: pa.Table
-    odd: dict[int, bytes]
+    malformed: dict[int, bytes]
 
 
 def split_blocks(path: Path, size: int = BLOCK_SIZE) -> Iterator[Block]:
     """Yield the header of a file, then the rest in blocks of about `size` bytes.
 
-    A line longer than that is not cut; a last line without a line end is a block of its own.
+    A longer line is a block that exceeds `size`; a last line without a line ending is a block of its own.
     """
     line, start = 1, 0
     with path.open("rb") as file:
@@ -59,44 +62,44 @@ def split_blocks(path: Path, size: int = BLOCK_SIZE) -> Iterator[Block]:
             lines = content.count(b"\n")
             yield Block(line, start, lines, len(content), content)
             line, start = line + lines, start + len(content)
-            file.seek(start + size - 1)  # a block ends with the line in which its last byte would be
+            file.seek(start + size - 1)  # the block ends with the line that contains its last byte
             rest = len(file.readline())
             file.seek(start)
             content = file.read(size - 1 + rest)
             if not content.endswith(b"\n") and (whole := content.rfind(b"\n") + 1):
-                content = content[:whole]  # a last line without an end: it comes by itself
+                content = content[:whole]  # a last line without a line ending is its own block
 
 
 def reload_block(path: Path, block: Block) -> Block:
-    """Return a block with its content, which was left out."""
+    """Return a block of the file at `path` with its content, for a block that was kept without it."""
     with path.open("rb") as file:
         file.seek(block.start)
         return block._replace(content=file.read(block.size))
 
 
 def read_block_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
-    """Return the cells of some rows of a block that `parse` could read, as the standard reader gives them.
+    """Return the cells of some rows of a block that `parse_block` could read, as the standard reader gives them.
 
-    Raises IndexError or ValueError where these are no such lines any more.
+    Raises IndexError or ValueError where the file has changed and no longer has such lines.
     """
     lines = _lines(block.content).take(pa.array(rows, pa.int64())).to_pylist()
-    return [item.cells if isinstance(item, CsvRow) else [] for item in _read_alone(lines)]
+    return [item.cells if isinstance(item, CsvRow) else [] for item in _parse_lines(lines)]
 
 
 def read_single_line(line: bytes) -> CsvRow | FileFault:
-    """Return what the standard reader makes of a line that is a record by itself, but not the first of a file."""
-    (item,) = _read_alone([line])
+    """Return what the standard reader makes of one line that is not the first of its file."""
+    (item,) = _parse_lines([line])
     return item
 
 
-def _read_alone(lines: Iterable[bytes]) -> Iterator[CsvRow | FileFault]:
-    records = CsvReader()
-    records.skip(1)  # only the first line may begin with a byte order mark
-    return records.read(line.decode("utf-8", "surrogateescape") + "\n" for line in lines)
+def _parse_lines(lines: Iterable[bytes]) -> Iterator[CsvRow | FileFault]:
+    reader = CsvReader()
+    reader.skip(1)  # only in the first line of a file a byte order mark is a fault of the file
+    return reader.read(line.decode("utf-8", "surrogateescape") + "\n" for line in lines)
 
 
 def mask_except(size: int, rows: Iterable[int]) -> pa.BooleanArray:
-    """Return for `size` rows whether each is none of `rows`."""
+    """Return a mask of `size` rows that is false for `rows` and true for all others."""
     mask = bytearray(b"\x01") * size
     for row in rows:
         mask[row] = 0
@@ -106,32 +109,32 @@ def mask_except(size: int, rows: Iterable[int]) -> pa.BooleanArray:
 def parse_block(names: Sequence[str], block: Block) -> ParsedBlock | None:
     """Return the cells of a block under the column `names`.
 
-    None where it cannot be proved that the standard reader finds the same in these lines.
+    None where it is not certain that the standard reader would find the same cells.
     """
     content = block.content
-    if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > _MOST:
+    if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > _MAX_LINE_BYTES:
         return None
-    if not _quotes_pair(content):
+    if not _is_quoting_regular(content):
         return None
-    shown = _without_undecodable(content)
-    if shown is None:
+    readable = _blank_undecodable(content)
+    if readable is None:
         return None
     short: list[int] = []
     try:
-        columns = _read(names, shown, short)
+        columns = _read(names, readable, short)
     except pa.ArrowInvalid:
         return None
     if columns.num_rows + len(short) != block.lines:
-        return None  # some record has several lines
+        return None  # a record spans several lines
     if short:
-        columns = _with_nulls(columns, short)
+        columns = _insert_null_rows(columns, short)
     if not all(column.null_count for column in columns.columns):
         return ParsedBlock(columns, {})
-    return ParsedBlock(columns, dict(_odd(columns, content, set(short))))
+    return ParsedBlock(columns, dict(_malformed_rows(columns, content, set(short))))
 
 
 def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) -> pa.Table:
-    """Return the columns of some lines, without those that have another number of cells; their numbers go to `short`."""
+    """Return the columns of some lines. A line with the wrong number of cells is left out; its row goes to `short`."""
 
     def skip(row: csv.InvalidRow) -> str:
         short.append(row.number - 1)
@@ -149,35 +152,35 @@ def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) ->
     )
 
 
-def _odd(columns: pa.Table, content: bytes, short: set[int]) -> Iterator[tuple[int, bytes]]:
-    """Yield number and content of each line that is no record of as many cells in UTF-8."""
+def _malformed_rows(columns: pa.Table, content: bytes, short: set[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield row number and content of each line that is empty, not UTF-8, or in `short`."""
     rows = pc.indices_nonzero(reduce(pc.and_, (pc.is_null(column) for column in columns.columns)))
     for row, line in zip(rows.to_pylist(), _lines(content).take(rows).to_pylist(), strict=True):
         if not line or row in short or not _decodes(line):
             yield row, line
 
 
-def _without_undecodable(content: bytes) -> bytes | bytearray | None:
-    """Return whole lines with those that are not UTF-8 filled with blanks; None where such a line has half of a pair of quotes."""
-    if not (ill := [*_undecodable(content, 0, len(content))]):
+def _blank_undecodable(content: bytes) -> bytes | bytearray | None:
+    """Return whole lines, with spaces instead of those that are not UTF-8; None where such a line has an unpaired quote."""
+    if not (undecodable := [*_undecodable_lines(content, 0, len(content))]):
         return content
-    if any(content.count(b'"', start, end) % 2 for start, end in ill):
+    if any(content.count(b'"', start, end) % 2 for start, end in undecodable):
         return None
-    shown = bytearray(content)
-    for start, end in ill:
-        shown[start:end] = b" " * (end - start)
-    return shown
+    readable = bytearray(content)
+    for start, end in undecodable:
+        readable[start:end] = b" " * (end - start)
+    return readable
 
 
-def _undecodable(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of the lines between two places that are not UTF-8, in which no character has a line end."""
+def _undecodable_lines(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of each line in `content[start:end]` that is not UTF-8, found by bisection."""
     try:
         _array(memoryview(content)[start:end]).cast(pa.string())
     except pa.ArrowInvalid:
         half = content.rfind(b"\n", start, (start + end) // 2) + 1
-        if half and end - start > _FEW:
-            yield from _undecodable(content, start, half)
-            yield from _undecodable(content, half, end)
+        if half and end - start > _MIN_BISECTION_BYTES:
+            yield from _undecodable_lines(content, start, half)
+            yield from _undecodable_lines(content, half, end)
             return
         for line in content[start:end].splitlines(keepends=True):
             if not _decodes(line):
@@ -194,38 +197,38 @@ def _decodes(line: bytes) -> bool:
 
 
 def _array(content: bytes | memoryview) -> pa.BinaryArray:
-    """Return bytes as an array of one value, without copying them."""
+    """Return bytes as an array with one value, without copying."""
     ends = pa.array([0, len(content)], pa.int32()).buffers()[1]
     return pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(content)])
 
 
 def _lines(content: bytes) -> pa.BinaryArray:
-    """Return the lines of a block, and an empty one after the last line end."""
+    """Return the lines of a block, and an empty one after the last line ending."""
     return pc.split_pattern(_array(content), b"\n").values
 
 
-def _quotes_pair(content: bytes) -> bool:
-    """Whether every quote begins a cell, ends one, or stands doubled within one; `content` begins a line.
+def _is_quoting_regular(content: bytes) -> bool:
+    """Whether every quote opens a cell, closes one, or is doubled within one; `content` starts with a new line.
 
-    Arrow reads ``"ab"c`` as one cell, the standard reader refuses it.
+    Arrow reads ``"ab"c`` as one cell; the standard reader refuses it.
     """
     first = content.find(b'"')
     if first < 0:
         return True
-    # Between the quotes lies what is outside of cells and inside, by turns, beginning and ending outside.
+    # The quotes cut the content into pieces that are alternately outside and inside quoted cells.
     pieces = pc.split_pattern(_array(content), b'"').values
     if len(pieces) % 2 == 0 or (first > 0 and content[first - 1] not in b",\n"):
         return False
-    turns = pa.py_buffer(b"\xaa" * (len(pieces) // 8 + 1))  # the bits 0, 1, 0, 1 …
-    inside = pa.Array.from_buffers(pa.bool_(), len(pieces), [None, turns])
-    empty = pc.equal(pc.binary_length(pieces), 0)  # between the two quotes of one that is doubled
+    alternating = pa.py_buffer(b"\xaa" * (len(pieces) // 8 + 1))  # the bits 0, 1, 0, 1 …
+    inside = pa.Array.from_buffers(pa.bool_(), len(pieces), [None, alternating])
+    empty = pc.equal(pc.binary_length(pieces), 0)  # between the two quotes of a doubled quote
     begins, ends = (pc.or_(has(pieces, b","), has(pieces, b"\n")) for has in (pc.starts_with, pc.ends_with))
-    right = pc.or_(pc.or_(inside, empty), pc.and_(begins, ends))
-    return bool(pc.all(right[1:]).as_py())
+    regular = pc.or_(pc.or_(inside, empty), pc.and_(begins, ends))
+    return bool(pc.all(regular[1:]).as_py())
 
 
-def _with_nulls(columns: pa.Table, at: list[int]) -> pa.Table:
-    """Return a table with rows of nulls at the positions `at`, in order."""
+def _insert_null_rows(columns: pa.Table, at: list[int]) -> pa.Table:
+    """Return a table with rows of nulls inserted at the positions `at`, in order."""
     filled = mask_except(columns.num_rows + len(at), at)
     rows = pc.subtract(pc.cumulative_sum(filled.cast(pa.int32())), 1)
     return columns.take(pc.if_else(filled, rows, None))

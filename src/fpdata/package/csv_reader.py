@@ -1,7 +1,7 @@
 """Read a table's CSV file record by record, each with the physical line on which it begins.
 
-The dialect is RFC 4180 in UTF-8 without a byte order mark, with LF line ends. What departs from it
-is reported as a `Fault` where it stands, and reading goes on wherever the rest still has a meaning.
+The dialect is RFC 4180 in UTF-8 without a byte order mark, with LF line endings. Deviations are yielded as
+`FileFault`s in their place, and reading continues as long as the rest can be understood.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-# The limit is the module's own and process-wide. A cell of many megabytes is to be reported like any
-# other overlong cell, at its place, and not end the reading of the file.
+# The limit belongs to the csv module and is process-wide. A cell of many megabytes is reported like any other
+# cell that is too long, and must not stop the reading.
 csv.field_size_limit(2**31 - 1)
 
 
@@ -24,7 +24,7 @@ class CsvRow(NamedTuple):
 
 
 class FileFault(NamedTuple):
-    """What is wrong with the file itself: an issue code, the line, and what was found there."""
+    """A fault of the file itself: its issue code, its line (0 for the whole file), and a message."""
 
     code: str
     line: int
@@ -32,10 +32,10 @@ class FileFault(NamedTuple):
 
 
 def read_csv(path: Path) -> Iterator[CsvRow | FileFault]:
-    """Yield the header and every record of `path`, and faults in between, in file order.
+    """Yield the header and every record of the file at `path`, with faults in between, in file order.
 
-    Bytes that are not UTF-8 come as lone surrogates (``surrogateescape``), so that whoever judges
-    the cell can say so. An unclosed or stray quote ends the reading: nothing after it is certain.
+    Bytes that are not UTF-8 become lone surrogates (``surrogateescape``), so that validation can report the
+    cell. Reading stops at an unclosed or stray quote, because record boundaries after it are unknown.
     Raises OSError where the file cannot be read.
     """
     with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
@@ -43,60 +43,62 @@ def read_csv(path: Path) -> Iterator[CsvRow | FileFault]:
 
 
 class CsvReader:
-    """The records of one file, read in one go or in stretches; knows the line, and what a file may have once."""
+    """Reads the records of one file, all at once or in pieces, and keeps count of its lines."""
 
     def __init__(self) -> None:
         self.line = 0
-        """The number of lines that were read or skipped."""
-        self._returns = False
-        self._faults: list[FileFault] = []
-        self._ended = True
+        """The number of lines read or skipped so far."""
+        self._has_crlf = False
+        self._pending: list[FileFault] = []
+        self._ends_with_newline = True
 
     def skip(self, lines: int) -> None:
-        """Pass over lines that somebody else has read."""
+        """Count `lines` lines that were read by other means."""
         self.line += lines
 
     def read(self, lines: Iterable[str]) -> Iterator[CsvRow | FileFault]:
-        """Yield the records that the next lines of the file make, and the faults among them."""
-        reader = csv.reader(self._watched(lines), strict=True)
+        """Yield the records in the next lines of the file, with faults in between; `lines` keep their line endings."""
+        reader = csv.reader(self._normalized(lines), strict=True)
         begin = self.line + 1
         try:
             for cells in reader:
-                yield from self._noticed()
+                yield from self._take_pending()
                 yield CsvRow(begin, cells) if cells else FileFault("row-blank-line", begin, "the line is empty")
                 begin = self.line + 1
         except csv.Error as error:
-            yield from self._noticed()
+            yield from self._take_pending()
             yield FileFault("file-quotes", begin, _explain(str(error)))
-        if begin > 1 and not self._ended:
-            yield FileFault("file-line-ends", begin - 1, "the last line has no line end")
+        if begin > 1 and not self._ends_with_newline:
+            yield FileFault("file-line-ends", begin - 1, "the last line has no line ending")
 
-    def _watched(self, lines: Iterable[str]) -> Iterator[str]:
+    def _normalized(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield lines as the csv module should see them; note the faults of their endings."""
         for raw in lines:
             line = raw
             self.line += 1
             if self.line == 1 and line.startswith("\ufeff"):
-                self._faults.append(FileFault("file-bom", 1, "the file begins with a byte order mark"))
+                self._pending.append(FileFault("file-bom", 1, "the file starts with a byte order mark"))
                 line = line[1:]
             if line.endswith("\r\n"):
-                if not self._returns:
-                    self._faults.append(FileFault("file-line-ends", self.line, "lines end with CR LF from here on"))
-                self._returns = True
+                if not self._has_crlf:
+                    self._pending.append(
+                        FileFault("file-line-ends", self.line, "lines end with CR LF, from this line on")
+                    )
+                self._has_crlf = True
                 line = line[:-2] + "\n"
-            self._ended = line.endswith("\n")
+            self._ends_with_newline = line.endswith("\n")
             yield line
 
-    def _noticed(self) -> list[FileFault]:
-        """Return what was noticed since the last call."""
-        found, self._faults = self._faults, []
-        return found
+    def _take_pending(self) -> list[FileFault]:
+        pending, self._pending = self._pending, []
+        return pending
 
 
 def _explain(message: str) -> str:
     if "unexpected end of data" in message:
-        return "a quote is opened in this record and never closed"
+        return "a quote in this record is never closed"
     if "expected after" in message:
-        return "a quoted cell in this record is followed by other text; a quote in a cell is written twice"
+        return "text follows a closing quote in this record; a quote inside a cell must be doubled"
     if "new-line character" in message:
-        return "a carriage return stands outside quotes in this record"
+        return "this record has a carriage return outside quotes"
     return message

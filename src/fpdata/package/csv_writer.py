@@ -1,8 +1,8 @@
-"""The canonical form of a table's file: the one way to write its records.
+"""Write a table's file in canonical form, so that equal records always give equal bytes.
 
-UTF-8 without a byte order mark, LF, RFC 4180 with no more quotes than needed, the model's columns in
-their order, records sorted by primary key (by code point), an empty cell for what is not recorded,
-text in Unicode NFC, dates in the normal form of EDTF.
+UTF-8 without a byte order mark, LF, RFC 4180 with minimal quoting, the model's columns in order, records
+sorted by primary key (by code point), an empty cell for a missing value, text in Unicode NFC, dates in
+normalized EDTF.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fpdata.model.edtf import normalize
-from fpdata.model.record import Column, Record, Table
+from fpdata.model.record import Record
+from fpdata.model.table import Column, Table
 from fpdata.package.csv_reader import FileFault, read_csv
 
+#: A record as cells: column name to text, None where nothing is recorded.
+RowDict = dict[str, str | None]
+#: The read-only form of it, in which columns may be missing.
 RowMapping = Mapping[str, str | None]
 
 
 class FormatError(Exception):
-    """The file cannot be put into canonical form as it stands; the message says where and why."""
+    """A file cannot be rewritten in canonical form; the message says where and why."""
 
 
-def to_cells(record: Record) -> dict[str, str | None]:
-    """Return a record as its cells: column name to text, None where nothing is recorded."""
+def to_cells(record: Record) -> RowDict:
+    """Return a record as cells."""
     return {name: None if value is None else str(value) for name, value in record.model_dump().items()}
 
 
 def render(table: Table, rows: Iterable[RowMapping]) -> bytes:
-    """Return the canonical file of `rows`."""
+    """Return the content of a table's file with `rows`, in canonical form."""
     canonical = (
         {column.name: _canonical(column, row.get(column.name) or "") for column in table.columns} for row in rows
     )
@@ -48,18 +52,18 @@ def _canonical(column: Column, cell: str) -> str:
 
 
 def canonical_bytes(table: Table, path: Path) -> bytes:
-    """Return the canonical form of the file at `path`; no value changes its meaning.
+    """Return the content of the file at `path` in canonical form; no value changes its meaning.
 
-    Columns may stand in any order and missing ones come out empty. Raises FormatError where a
-    record or the header cannot be understood.
+    Columns may be in any order, and missing columns become empty. Raises FormatError where the header or a
+    record cannot be understood, OSError where the file cannot be read.
     """
     return render(table, read_table(table, path))
 
 
-def read_table(table: Table, path: Path) -> list[dict[str, str | None]]:
-    """Return the records of the file at `path` as their cells, valid or not, None for an empty one.
+def read_table(table: Table, path: Path) -> list[RowDict]:
+    """Return the records of the file at `path` as cells, valid or not.
 
-    Raises as `format_file` does.
+    Raises as `canonical_bytes` does.
     """
     header: list[str] | None = None
     rows = []
@@ -72,9 +76,9 @@ def read_table(table: Table, path: Path) -> list[dict[str, str | None]]:
             if unknown := set(header) - set(table.names):
                 raise FormatError(f"{path.name}:1: {table.name} has no column {sorted(unknown)[0]!r}")
             if len(set(header)) < len(header):
-                raise FormatError(f"{path.name}:1: a column is there twice")
+                raise FormatError(f"{path.name}:1: a column appears twice")
         elif len(item.cells) != len(header):
-            raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells, {len(header)} columns")
+            raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells instead of {len(header)}")
         else:
             cells = dict(zip(header, item.cells, strict=True))
             rows.append({name: cells.get(name) or None for name in table.names})

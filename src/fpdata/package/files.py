@@ -1,4 +1,4 @@
-"""Write files and folders so that an interruption leaves the old or the new, never a part."""
+"""Write files and folders atomically: an interruption leaves the old or the new content, never a part of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, then put it in its place. Raises OSError; `path` is then as before."""
+    """Write `data` to a temporary file and rename it to `path`. Raises OSError, and leaves `path` as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
@@ -32,9 +32,9 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replace_folder(target: Path) -> Iterator[Path]:
-    """Yield a new folder beside `target`, to be filled; it takes the target's place on leaving.
+    """Yield a new folder to fill, which replaces `target` when the block ends.
 
-    Where the block raises, the target is as before and the new folder is gone.
+    If the block raises, `target` is left as it was and the new folder is deleted.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
@@ -51,15 +51,15 @@ def replace_folder(target: Path) -> Iterator[Path]:
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Swap two folders: in one step where the system can, else in two renames."""
-    if not _exchange_in_one_step(os.fsencode(one), os.fsencode(other)):
+    """Swap two folders: atomically where the system supports it, else by renaming."""
+    if not _exchange_atomically(os.fsencode(one), os.fsencode(other)):
         aside = one.with_name(one.name + "-old")
         os.rename(other, aside)
         os.rename(one, other)
         os.rename(aside, one)
 
 
-def _exchange_in_one_step(one: bytes, other: bytes) -> bool:
+def _exchange_atomically(one: bytes, other: bytes) -> bool:
     library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: renameat2(2)

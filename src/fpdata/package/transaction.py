@@ -1,9 +1,8 @@
-"""Change several files of a folder as one, and one command at a time.
+"""Replace several files of a folder in one transaction, one process at a time.
 
-The new contents are written to ``.fpdata/`` in the folder, then a journal that lists them takes its
-place there: from that moment the change is decided. Each content is then moved to where it belongs.
-A command that is killed before leaves the old files; one that is killed after leaves the rest to the
-next command, which finds the journal and finishes the work.
+The new contents are staged in ``.fpdata/`` in the folder; writing the journal that lists them commits the
+transaction. The staged files are then moved into place. A process that is killed before the commit leaves
+the old files. One that is killed after it leaves the journal, and the next command completes the work.
 """
 
 from __future__ import annotations
@@ -21,45 +20,45 @@ from typing import IO
 from fpdata.package.files import write_atomically
 
 STATE_FOLDER = ".fpdata"
-_PATIENCE = 60.0  # seconds to wait for another command
+_LOCK_TIMEOUT = 60.0  # seconds
 
 
 class TransactionError(Exception):
-    """The folder cannot be changed; the message says why. Nothing was changed."""
+    """The transaction is not possible, and nothing was changed; the message says why."""
 
 
 @contextmanager
 def write_lock(root: Path) -> Iterator[None]:
-    """Keep other commands from writing to `root` until the block is left; finish what one of them left.
+    """Keep other processes from writing to `root` during the block; complete an interrupted transaction first.
 
-    Raises JournalError where another command does not end within a minute.
+    Raises TransactionError where another process holds the lock for more than a minute.
     """
-    folder = _own_folder(root)
+    folder = _state_folder(root)
     with (folder / "lock").open("a") as file:
-        _wait_for(file, root)
+        _wait_for_lock(file, root)
         _finish(root, folder)
         shutil.rmtree(folder / "staged", ignore_errors=True)
         yield
 
 
 def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Give files of `root` (relative path, with slashes) new contents, all or none. Only within `writing`."""
+    """Replace the contents of files of `root` (by relative path, with slashes), all or none. Requires `write_lock`."""
     if not contents:
         return
-    folder = _own_folder(root)
+    folder = _state_folder(root)
     staged = folder / "staged"
     for number, (name, content) in enumerate(contents.items()):
         _require_inside(root, name)
         write_atomically(staged / str(number), content)
         if (root / name).exists():
             shutil.copymode(root / name, staged / str(number))
-    journal = {"folder": _which(folder), "files": list(contents)}
+    journal = {"folder": _identity(folder), "files": list(contents)}
     write_atomically(folder / "journal.json", json.dumps(journal).encode())
     _finish(root, folder)
 
 
 def recover(root: Path) -> None:
-    """Finish a change that was decided and interrupted; what every reader calls first."""
+    """Complete a transaction that was committed and interrupted. Call it before reading the folder."""
     if (root / STATE_FOLDER / "journal.json").exists():
         with write_lock(root):
             pass
@@ -73,9 +72,11 @@ def _finish(root: Path, folder: Path) -> None:
         journal = json.loads(path.read_bytes())
     except (ValueError, RecursionError, OSError):
         journal = None
-    if not isinstance(journal, dict) or journal.get("folder") != _which(folder):
-        # A journal that came with the files of others could place files at will.
-        raise TransactionError(f"{path} is of another folder; delete {folder} and look at what was being changed")
+    if not isinstance(journal, dict) or journal.get("folder") != _identity(folder):
+        # A journal that was copied here with other files could overwrite any file.
+        raise TransactionError(
+            f"{path} was written for another folder; delete {folder} and review what was being changed"
+        )
     for number, name in enumerate(journal["files"]):
         _require_inside(root, name)
         content = folder / "staged" / str(number)
@@ -85,7 +86,7 @@ def _finish(root: Path, folder: Path) -> None:
     path.unlink()
 
 
-def _own_folder(root: Path) -> Path:
+def _state_folder(root: Path) -> Path:
     folder = root / STATE_FOLDER
     if folder.is_symlink():
         raise TransactionError(f"{folder} is a symbolic link; delete it")
@@ -95,8 +96,8 @@ def _own_folder(root: Path) -> Path:
     return folder
 
 
-def _which(folder: Path) -> list[int]:
-    """Return what tells the folder from a copy of it."""
+def _identity(folder: Path) -> list[int]:
+    """Return what distinguishes the folder from a copy of it: its device and inode."""
     status = folder.stat()
     return [status.st_dev, status.st_ino]
 
@@ -105,21 +106,21 @@ def _require_inside(root: Path, name: str) -> None:
     path = PurePosixPath(name)
     parent = root.resolve() / path.parent
     if path.is_absolute() or ".." in path.parts or parent.resolve() != parent:
-        raise TransactionError(f"{name} leads out of {root}")
+        raise TransactionError(f"{name} is outside {root}")
 
 
-def _wait_for(file: IO[str], root: Path) -> None:
-    until = time.monotonic() + _PATIENCE
-    while not _locked(file):
+def _wait_for_lock(file: IO[str], root: Path) -> None:
+    until = time.monotonic() + _LOCK_TIMEOUT
+    while not _try_lock(file):
         if time.monotonic() > until:
             raise TransactionError(
-                f"another command has been writing to {root} for a minute; try again when it has ended"
+                f"another command has been writing to {root} for a minute; try again when it is done"
             )
         time.sleep(0.02)
 
 
-def _locked(file: IO[str]) -> bool:
-    """Whether the lock could be had; the system releases it when the process ends, however it ends."""
+def _try_lock(file: IO[str]) -> bool:
+    """Try to take the lock, which the system releases when the process ends; return whether that worked."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415

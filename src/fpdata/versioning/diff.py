@@ -1,6 +1,6 @@
-"""What differs between two versions of the data, record by record and field by field.
+"""Compare two versions of the data, record by record and field by field.
 
-A difference is whole: applied to the one version it gives the other (`apply`).
+A difference is complete: applied to the old version it gives the new one (`apply`).
 """
 
 from __future__ import annotations
@@ -11,30 +11,32 @@ from functools import partial
 from typing import Any, Literal
 
 from fpdata.checks.rows.validate import record_id, record_key
-from fpdata.edit.edit import Row, Tables
-from fpdata.model.claims import Predicate
+from fpdata.edit.tables import Tables
+from fpdata.export.disagreements import contested_subjects
+from fpdata.model.redirects import RedirectResolver
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 
 ChangeKind = Literal["added", "changed", "renamed", "merged", "withdrawn", "removed"]
-#: In the order in which they are shown: what takes most care to review comes first.
+#: In the order in which they are shown: what needs the most careful review comes first.
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("removed", "withdrawn", "merged", "renamed", "changed", "added")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One record that differs. `before` and `after` are its rows, None where it was not or is no more."""
+    """One record that differs: its row before and after, None where the version has none."""
 
     kind: ChangeKind
     table: str
     id: str
-    before: Row | None
-    after: Row | None
+    before: RowDict | None
+    after: RowDict | None
     to: str | None = None
-    """Of a record renamed or merged: the id that took its place."""
+    """The new id of a record that was renamed or merged."""
 
     @property
     def fields(self) -> dict[str, tuple[str | None, str | None]]:
-        """The fields that differ: name to what it was and what it is."""
+        """The fields that differ: their values before and after, by name."""
         before, after = self.before or {}, self.after or {}
         names = [*before, *(name for name in after if name not in before)]
         return {
@@ -42,7 +44,7 @@ class Change:
         }  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the change as JSON has it."""
+        """Return the change as a dict to be written as JSON."""
         fields = {name: {"before": before, "after": after} for name, (before, after) in self.fields.items()}
         to = {"to": self.to} if self.to else {}
         return {"kind": self.kind, "table": self.table, "id": self.id, **to, "fields": fields}
@@ -50,13 +52,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """Every change between two versions, and the subjects on which claims disagree now and did not before."""
+    """Every change between two versions."""
 
     changes: tuple[Change, ...]
-    contested: tuple[tuple[str, str], ...]
+    newly_contested: tuple[tuple[str, str], ...]
+    """Subjects ("actor ada-lake") and predicates on which claims disagree in the new version, and not in the old."""
 
     def of(self, kind: ChangeKind) -> list[Change]:
-        """Return the changes of one kind, by table and id."""
+        """Return the changes of one kind, ordered by table and id."""
         return [change for change in self.changes if change.kind == kind]
 
     def __bool__(self) -> bool:
@@ -64,25 +67,27 @@ class Difference:
         return bool(self.changes)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the difference as JSON has it."""
+        """Return the difference as a dict to be written as JSON."""
         return {
             "counts": {kind: len(self.of(kind)) for kind in CHANGE_KINDS},
             "changes": [change.to_dict() for change in self.changes],
-            "newly_contested": [{"subject": subject, "predicate": predicate} for subject, predicate in self.contested],
+            "newly_contested": [
+                {"subject": subject, "predicate": predicate} for subject, predicate in self.newly_contested
+            ],
         }
 
 
 def compare(old: Tables, new: Tables) -> Difference:
-    """Return what differs from `old` to `new`; keys are unique in either."""
+    """Return what differs from `old` to `new`, in each of which keys must be unique; a missing table counts as empty."""
     changes = [change for table in TABLES for change in _compare_table(table, old, new)]
     order = {kind: number for number, kind in enumerate(CHANGE_KINDS)}
     changes.sort(key=lambda change: (order[change.kind], list(TABLES).index(change.table), change.id))
-    newly = sorted(contested(new.get("claims", [])) - contested(old.get("claims", [])))
-    return Difference(tuple(changes), tuple(newly))
+    newly_contested = contested_subjects(new.get("claims", [])) - contested_subjects(old.get("claims", []))
+    return Difference(tuple(changes), tuple(sorted(newly_contested)))
 
 
 def apply(difference: Difference, tables: Tables) -> Tables:
-    """Return `tables` with the changes made, sorted by key: the version that the difference leads to."""
+    """Return copies of the tables with the changes made, sorted by key; KeyError where a changed record is missing."""
     result = {name: _by_id(name, rows) for name, rows in tables.items()}
     for change in difference.changes:
         if change.before is not None:
@@ -94,73 +99,51 @@ def apply(difference: Difference, tables: Tables) -> Tables:
     return {name: sorted(rows.values(), key=partial(record_key, TABLES[name])) for name, rows in result.items()}
 
 
-def contested(claims: Sequence[Row]) -> set[tuple[str, str]]:
-    """Return each subject and predicate on which claims disagree, as the view `contested` finds them."""
-    affirmed: dict[tuple[str, str], set[str]] = {}
-    negated: dict[tuple[str, str], set[str]] = {}
-    for row in claims:
-        subjects = (f"{kind} {id}" for kind in ("actor", "event", "document") if (id := row.get(f"about_{kind}_id")))
-        objects = (row.get(name) for name in ("object_actor_id", "object_document_id", "object_event_id", "value"))
-        said = affirmed if row["polarity"] == "affirmed" else negated
-        said.setdefault((next(subjects, ""), row["predicate"] or ""), set()).add(next(filter(None, objects), ""))
-    single = {str(predicate) for predicate in Predicate if predicate.single}
-    return {
-        at
-        for at, objects in affirmed.items()
-        if objects & negated.get(at, set()) or (at[1] in single and len(objects) > 1)
-    }
-
-
 def _compare_table(table: str, old: Tables, new: Tables) -> Iterator[Change]:
     before, after = _by_id(table, old.get(table, [])), _by_id(table, new.get(table, []))
-    went = _went(table, new) | _followed(table, before, new)
-    taken: set[str] = set()
+    new_ids = _redirected(table, new) | _redirected_keys(table, before, new)
+    renamed: set[str] = set()
     for id, row in before.items():
         if id in after:
             if row != after[id]:
                 yield Change("changed", table, id, row, after[id])
-        elif id not in went:
+        elif id not in new_ids:
             yield Change("removed", table, id, row, None)
-        elif (to := went[id]) is None:
+        elif (new_id := new_ids[id]) is None:
             yield Change("withdrawn", table, id, row, None)
-        elif to not in after:
+        elif new_id not in after:
             yield Change("removed", table, id, row, None)
-        elif to in before or to in taken:
-            yield Change("merged", table, id, row, None, to)
+        elif new_id in before or new_id in renamed:
+            yield Change("merged", table, id, row, None, new_id)
         else:
-            taken.add(to)
-            yield Change("renamed", table, id, row, after[to], to)
+            renamed.add(new_id)
+            yield Change("renamed", table, id, row, after[new_id], new_id)
     for id, row in after.items():
-        if id not in before and id not in taken:
+        if id not in before and id not in renamed:
             yield Change("added", table, id, None, row)
 
 
-def _went(table: str, tables: Tables) -> dict[str, str | None]:
-    """Return where each retired id of a table leads in the end, None where it was withdrawn."""
-    steps = {row["old_id"] or "": row["new_id"] for row in tables.get("redirects", []) if row["table"] == table}
-    went: dict[str, str | None] = {}
-    for old in steps:
-        to: str | None = old
-        seen: set[str] = set()
-        while to is not None and to in steps and to not in seen:
-            seen.add(to)
-            to = steps[to]
-        went[old] = to
-    return went
+def _redirected(table: str, tables: Tables) -> dict[str, str | None]:
+    """Return what each retired id of a table resolves to, None where it was withdrawn."""
+    redirects = {row["old_id"] or "": row["new_id"] for row in tables.get("redirects", []) if row["table"] == table}
+    resolver = RedirectResolver(redirects)
+    ends = {old: resolver.resolve(old) for old in redirects}
+    return {old: None if outcome == "withdrawn" else id for old, (outcome, id) in ends.items()}
 
 
-def _followed(table: str, before: dict[str, Row], tables: Tables) -> dict[str, str | None]:
-    """Return what the keys of rows became that hold the id of another record, where that record was given another id."""
-    key = set(TABLES[table].key)
-    holding = {column.name: column.references or "" for column in TABLES[table].references if column.name in key}
-    went = {column: _went(target, tables) for column, target in holding.items()}
+def _redirected_keys(table: str, before: dict[str, RowDict], tables: Tables) -> dict[str, str | None]:
+    """Return the new keys of rows whose key holds ids of other records that were renamed or merged."""
+    targets = {
+        column.name: column.references for column in TABLES[table].references if column.name in TABLES[table].key
+    }
+    new_ids = {column: _redirected(target or "", tables) for column, target in targets.items()}
     moved: dict[str, str | None] = {}
-    for id, row in before.items():
-        now = {column: went[column].get(row[column] or "") or row[column] for column in holding}
-        if now and (to := record_id(TABLES[table], row | now)) != id:
-            moved[id] = to
+    for id, row in before.items() if targets else ():
+        key = {column: new_ids[column].get(row[column] or "") or row[column] for column in targets}
+        if (new_id := record_id(TABLES[table], row | key)) != id:
+            moved[id] = new_id
     return moved
 
 
-def _by_id(table: str, rows: Sequence[Row]) -> dict[str, Row]:
+def _by_id(table: str, rows: Sequence[RowDict]) -> dict[str, RowDict]:
     return {record_id(TABLES[table], row): row for row in rows}

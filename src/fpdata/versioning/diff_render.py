@@ -1,4 +1,4 @@
-"""Show a difference: to a person, and in Markdown for a pull request. Everything shown is escaped."""
+"""Render a difference as text for a terminal and as Markdown for a pull request; every value is escaped."""
 
 from __future__ import annotations
 
@@ -8,63 +8,66 @@ from fpdata.checks.issue import escape_control
 from fpdata.checks.render import count, markdown_cell
 from fpdata.versioning.diff import CHANGE_KINDS, Change, Difference
 
-_MOST = 120  # characters of a value
-_LABELS = ("name", "title", "summary", "value")
+_MAX_LENGTH = 120  # characters of a value
+_LABEL_COLUMNS = ("name", "title", "summary", "value")
 
 
-def summary(difference: Difference) -> str:
-    """Return the difference in one line."""
-    parts = [f"{len(found):,} {kind}" for kind in CHANGE_KINDS if (found := difference.of(kind))]
-    if difference.contested:
-        parts.append(f"{len(difference.contested):,} newly contested")
-    return f"{count(len(difference.changes), 'record')}: {', '.join(parts)}" if parts else "No record differs."
+def summarize_difference(difference: Difference) -> str:
+    """Return one line: how many records differ, by kind of change."""
+    parts = [f"{len(changes):,} {kind}" for kind in CHANGE_KINDS if (changes := difference.of(kind))]
+    if difference.newly_contested:
+        parts.append(f"{len(difference.newly_contested):,} newly contested")
+    return f"{count(len(difference.changes), 'record')}: {', '.join(parts)}" if parts else "No differences."
 
 
-def as_text(difference: Difference) -> Iterator[str]:
-    """Yield the lines for a terminal."""
+def render_text(difference: Difference) -> Iterator[str]:
+    """Yield the lines of a difference for a terminal, without markup."""
     for kind in CHANGE_KINDS:
-        if found := difference.of(kind):
-            yield f"{kind} ({len(found):,})"
-            for change in found:
-                yield f"  {_head(change)}"
+        if changes := difference.of(kind):
+            yield f"{kind} ({len(changes):,})"
+            for change in changes:
+                yield f"  {_heading(change)}"
                 if kind in ("changed", "renamed"):
                     for name, (before, after) in change.fields.items():
                         yield f"    {name}: {_value(before)} → {_value(after)}"
             yield ""
-    if difference.contested:
-        yield f"newly contested ({len(difference.contested):,})"
+    if difference.newly_contested:
+        yield f"newly contested ({len(difference.newly_contested):,})"
         yield from (
-            f"  {escape_control(subject)}: {escape_control(predicate)}" for subject, predicate in difference.contested
+            f"  {escape_control(subject)}: {escape_control(predicate)}"
+            for subject, predicate in difference.newly_contested
         )
         yield ""
-    yield summary(difference)
+    yield summarize_difference(difference)
 
 
-def as_markdown(difference: Difference, most: int = 200) -> Iterator[str]:
-    """Yield the lines for a pull request; at most `most` records of each kind."""
-    yield f"### {summary(difference)}"
+def render_markdown(difference: Difference, max_records: int = 200) -> Iterator[str]:
+    """Yield the lines of a difference in Markdown, with at most `max_records` records of each kind."""
+    yield f"### {summarize_difference(difference)}"
     for kind in CHANGE_KINDS:
-        if found := difference.of(kind):
+        if changes := difference.of(kind):
             yield ""
-            yield f"**{kind}** ({len(found):,})"
+            yield f"**{kind}** ({len(changes):,})"
             yield ""
             yield "| table | record | field | before | after |"
             yield "| --- | --- | --- | --- | --- |"
-            for change in found[:most]:
+            for change in changes[:max_records]:
                 yield from _markdown_rows(change)
-            if len(found) > most:
-                yield f"| … {len(found) - most:,} more | | | | |"
-    if difference.contested:
+            if len(changes) > max_records:
+                yield f"| … {len(changes) - max_records:,} more | | | | |"
+    if difference.newly_contested:
         yield ""
-        yield f"**newly contested** ({len(difference.contested):,}): on these, claims disagree now"
+        yield f"**newly contested** ({len(difference.newly_contested):,}): claims now disagree on these"
         yield ""
-        yield from (f"- {markdown_cell(f'{subject}: {predicate}')}" for subject, predicate in difference.contested)
+        yield from (
+            f"- {markdown_cell(f'{subject}: {predicate}')}" for subject, predicate in difference.newly_contested
+        )
 
 
 def _markdown_rows(change: Change) -> Iterator[str]:
     if change.kind in ("changed", "renamed"):
         for name, (before, after) in change.fields.items():
-            cells = (change.table, change.id, name, (before or "")[:_MOST], (after or "")[:_MOST])
+            cells = (change.table, change.id, name, (before or "")[:_MAX_LENGTH], (after or "")[:_MAX_LENGTH])
             yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
         return
     label = _label(change)
@@ -72,16 +75,16 @@ def _markdown_rows(change: Change) -> Iterator[str]:
     yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
 
 
-def _head(change: Change) -> str:
-    label = f"  {escape_control(_label(change), _MOST)}" if change.kind != "changed" else ""
+def _heading(change: Change) -> str:
+    label = f"  {escape_control(_label(change), _MAX_LENGTH)}" if change.kind != "changed" else ""
     to = f" → {escape_control(change.to)}" if change.to else ""
     return f"{change.table} {escape_control(change.id)}{to}{label}"
 
 
 def _label(change: Change) -> str:
     row = change.after or change.before or {}
-    return next((row[name] or "" for name in _LABELS if row.get(name)), "")
+    return next((row[name] or "" for name in _LABEL_COLUMNS if row.get(name)), "")
 
 
 def _value(value: str | None) -> str:
-    return "(empty)" if value is None else escape_control(value, _MOST)
+    return "(empty)" if value is None else escape_control(value, _MAX_LENGTH)

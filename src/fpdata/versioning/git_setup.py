@@ -1,4 +1,4 @@
-"""Set up a git repository for the data: the merge driver, and the checks before a commit."""
+"""Set up a git repository for a package: a merge driver for tables, and hooks that check commits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from fpdata.package.files import write_atomically
 
 _ATTRIBUTES = ("datasets/*.csv text eol=lf merge=fpdata", "datapackage.json text eol=lf merge=fpdata")
-_MARK = "Written by 'fpdata setup-git'"
+_MARKER = "Written by 'fpdata setup-git'"
 _HOOKS = {
-    # What is checked is the working tree: what stands there is what its author can mend. Warnings that
-    # others left would hide those of this commit.
+    # Checks the working tree, which is what its author can fix. Warnings that were there before are left
+    # out, as they would hide those of this commit.
     "pre-commit": (
         "{fpdata} fmt --check\n"
         "{fpdata} schema --check\n"
@@ -22,10 +22,10 @@ _HOOKS = {
         "{fpdata} check --since HEAD\n"
     ),
     "pre-merge-commit": "{fpdata} check\n",
-    # A rebase and a cherry-pick run no hook in which the descriptor could be renewed; before a push it shows.
+    # A rebase and a cherry-pick run no hook that could update the descriptor, so a stale one is caught here.
     "pre-push": "git diff --quiet HEAD -- . || exit 0\n{fpdata} schema --check\n",
-    # The descriptor holds sums of the tables, and those of the merged tables are known only now. What the
-    # hook before the merge stages, git leaves out, so the merge that was just made is made again, with them.
+    # The descriptor holds hashes of the tables, and those of the merged tables are known only now. Git ignores
+    # what pre-merge-commit stages, so the merge commit is replaced by one with the updated descriptor.
     "post-merge": (
         "git rev-parse --quiet --verify HEAD^2 > /dev/null || exit 0\n"
         "{fpdata} schema > /dev/null\n"
@@ -33,7 +33,7 @@ _HOOKS = {
         "git add datapackage.json\n"
         "parents=$(git rev-parse HEAD^@ | sed 's/^/-p /')\n"
         "merge=$(git log -1 --format=%B | git commit-tree $parents $(git write-tree))\n"
-        "git update-ref -m 'merge: renew datapackage.json' HEAD $merge\n"
+        "git update-ref -m 'merge: update datapackage.json' HEAD $merge\n"
     ),
 }
 
@@ -45,27 +45,27 @@ class SetupError(Exception):
 def set_up(folder: Path) -> Iterator[str]:
     """Set up the repository that holds the package at `folder`; yield a line for each thing done.
 
-    Hooks that others wrote stay as they are. May be run again. Raises SetupError where there is no
-    repository.
+    A hook that something else wrote is kept, and the line says what to add to it. Running it again
+    updates what it wrote. Raises SetupError where git fails, as it does where there is no repository.
     """
     fpdata = f"{shlex.quote(sys.executable)} -m fpdata"
     attributes = folder / ".gitattributes"
     lines = attributes.read_text("utf-8").splitlines() if attributes.is_file() else []
     if missing := [line for line in _ATTRIBUTES if line not in lines]:
         write_atomically(attributes, "\n".join([*lines, *missing, ""]).encode())
-        yield f"wrote {attributes.name}: tables are merged record by record (commit it)"
+        yield f"wrote {attributes.name}: git merges tables record by record (commit this file)"
     _git(folder, "config", "merge.fpdata.name", "fpdata: merge tables record by record")
     _git(folder, "config", "merge.fpdata.driver", f"{fpdata} merge-driver %O %A %B %P")
-    yield "set merge.fpdata in the configuration of this clone"
+    yield "set merge.fpdata in this clone's git configuration"
     prefix = _git(folder, "rev-parse", "--show-prefix")
     hooks = (folder / _git(folder, "rev-parse", "--git-path", "hooks")).resolve()
     for name, commands in _HOOKS.items():
         hook = hooks / name
-        if hook.exists() and _MARK not in hook.read_text("utf-8", "replace"):
-            yield f"left {hook} as it is; let it run: {commands.format(fpdata='fpdata').strip()}"
+        if hook.exists() and _MARKER not in hook.read_text("utf-8", "replace"):
+            yield f"kept the existing hook {hook}; add to it: {commands.format(fpdata='fpdata').strip()}"
             continue
-        enter = f"cd {shlex.quote(prefix)}\n" if prefix else ""
-        script = f"#!/bin/sh\n# {_MARK}; run it again to renew.\nset -e\n{enter}{commands.format(fpdata=fpdata)}"
+        change_folder = f"cd {shlex.quote(prefix)}\n" if prefix else ""
+        script = f"#!/bin/sh\n# {_MARKER}; run that again to update.\nset -e\n{change_folder}{commands.format(fpdata=fpdata)}"
         write_atomically(hook, script.encode())
         hook.chmod(0o755)
         yield f"wrote the hook {name}"
@@ -75,6 +75,6 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
     except (OSError, subprocess.CalledProcessError) as error:
-        said = error.stderr.strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
-        raise SetupError(f"git: {said}") from None
+        reason = error.stderr.strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
+        raise SetupError(f"git: {reason}") from None
     return done.stdout.strip()

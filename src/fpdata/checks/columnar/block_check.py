@@ -19,7 +19,8 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.rows.validate import RowResult, validate_row
 from fpdata.checks.rule import Rule
-from fpdata.model.record import SURROGATE, Table
+from fpdata.model.table import Table
+from fpdata.model.text_checks import SURROGATE
 from fpdata.package.blocks import Block, parse_block, read_single_line
 from fpdata.package.csv_reader import CsvRow
 
@@ -68,8 +69,8 @@ def check_block(table: Table, file: str, block: Block, prepare: Prepare | None =
         return None
     lines = range(block.line, block.line + block.lines)
     batch = ColumnBatch(table, parsed.columns)
-    result = check_columns(batch, file, lines, parsed.odd)
-    for row, line in parsed.odd.items():
+    result = check_columns(batch, file, lines, parsed.malformed)
+    for row, line in parsed.malformed.items():
         item = read_single_line(line)
         if isinstance(item, CsvRow):
             validated = validate_row(table, file, lines[row], item.cells)

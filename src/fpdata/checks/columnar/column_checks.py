@@ -19,8 +19,9 @@ import pyarrow.compute as pc
 
 from fpdata.checks.columnar.date_bounds import DateBounds, date_bounds
 from fpdata.model.constraints import AllOrNone, Constraint, DateOrder, FieldCount, RequiredIf
-from fpdata.model.record import FORMULA, Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
+from fpdata.model.text_checks import FORMULA_PREFIXES
 
 #: Text in which every character is known to be valid: printable ASCII, Latin letters that no combining
 #: mark changes, and common punctuation. Other text may be valid, too; pydantic decides.
@@ -104,7 +105,7 @@ def _are_safe_texts(values: pa.StringArray, max_length: int | None) -> pa.Boolea
     safe = pc.ascii_is_printable(values)
     if (others := pc.invert(safe)).true_count:
         safe = pc.replace_with_mask(safe, others, pc.match_substring_regex(values.filter(others), f"^{SAFE_TEXT}$"))
-    forbidden_starts = [pc.starts_with(values, sign) for sign in (" ", *FORMULA)]
+    forbidden_starts = [pc.starts_with(values, sign) for sign in (" ", *FORMULA_PREFIXES)]
     return _all(safe, _fit(values, max_length), *map(pc.invert, (*forbidden_starts, pc.ends_with(values, " "))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 
 #: What the rules compare: columns, and the first (``_min``) or last (``_max``) day of columns of dates.
 RULE_COLUMNS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords, RawRow, TableRecords, record_noun
 from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
-from fpdata.model.record import Column
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
 #: Ids that dangle, by the table that should have them.
@@ -66,10 +66,10 @@ def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference
 def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: dict[str, Suggester]) -> Issue:
     id, target = reference.id, reference.target
     if (target, id) in package.redirects:
-        live = package.resolve(target, id)
-        if live is None:
-            return reference.issue("key-redirected", f"{id!r} is retired: its record was withdrawn")
-        return reference.issue("key-redirected", f"{id!r} is retired", f"Use {live!r}.")
+        resolution = package.resolve(target, id)
+        if resolution.outcome == "live":
+            return reference.issue("key-redirected", f"{id!r} is retired", f"Use {resolution.id!r}.")
+        return reference.issue("key-redirected", f"{id!r} is retired and was not replaced by another record")
     others = [name for name in TABLES if name != target and id in package[name].lines]
     if others:
         message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"

@@ -11,7 +11,9 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords, TableRecords
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import Edtf
+from fpdata.model.fields import FieldReference, RecordReference
 from fpdata.model.offices import Basis, Seats
+from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
 #: Roles on these grounds do not fill the seat of an office.
@@ -93,36 +95,29 @@ def _cycles(table: TableRecords, attribute: str) -> Iterator[Issue]:
 @rule()
 def redirects_resolve(records: PackageRecords) -> Iterator[Issue]:
     """A redirect leads, in one step or more, to a live record or a withdrawal; its old id is not in use."""
-    redirects = records.redirects
+    redirects = records["redirects"]
     for row in records.rows("redirects"):
         table, old, new = row.record.table, row.record.old_id, row.record.new_id
         if table not in TABLES:
-            yield records["redirects"].issue("key-record", row, "table", f"there is no table {table!r}")
-            continue
-        if old in records[table].lines:
-            yield records["redirects"].issue(
+            yield redirects.issue("key-record", row, "table", f"there is no table {table!r}")
+        elif old in records[table].lines:
+            yield redirects.issue(
                 "key-reused", row, "old_id", f"{old!r} is retired, but a record of {table} has this id"
             )
-            continue
-        seen = {old}
-        while new is not None and new not in records[table].lines and new not in seen and (table, new) in redirects:
-            seen.add(new)
-            new = redirects[table, new]
-        if new in seen:
-            yield records["redirects"].issue("rule-redirect", row, "new_id", "the redirects form a cycle")
-        elif new is not None and new not in records[table].lines and records[table].complete:
-            yield records["redirects"].issue("rule-redirect", row, "new_id", f"there is no record {new!r} in {table}")
+        elif new is not None:
+            outcome, end = records.resolve(table, new)
+            if outcome == "cycle":
+                yield redirects.issue("rule-redirect", row, "new_id", "the redirects form a cycle")
+            elif outcome == "unknown" and records[table].complete:
+                yield redirects.issue("rule-redirect", row, "new_id", f"there is no record {end!r} in {table}")
 
 
 @rule()
 def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
     """A citation, correction or judgement names an existing record and, if it names a field, a column of its table."""
-    for name, fields in {
-        "citations": ("record_id",),
-        "corrections": ("record_id",),
-        "judgements": ("left_id", "right_id"),
-        "coverage": (),
-    }.items():
+    for name in ANNOTATION_TABLES:
+        if name == "redirects":
+            continue  # see `redirects_resolve`
         for row in records.rows(name):
             table = row.record.table
             if table not in TABLES:
@@ -130,17 +125,18 @@ def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
                     "key-record", row, "table", f"there is no table {table!r}", f"The tables are {', '.join(TABLES)}."
                 )
                 continue
-            for field in fields:
-                identity = getattr(row.record, field)
-                if (
-                    records[table].complete
-                    and records.resolve(table, identity) is None
-                    and (table, identity) not in records.redirects
-                ):
-                    yield records[name].issue("key-record", row, field, f"there is no record {identity!r} in {table}")
-            column = getattr(row.record, "field", None)
-            if column is not None and column not in TABLES[table].names:
-                yield records[name].issue("key-record", row, "field", f"{table} has no column {column!r}")
+            for column in TABLES[name].columns:
+                value = getattr(row.record, column.attribute)
+                match column.reference:
+                    case RecordReference() if records[table].complete and not _is_known(records, table, value):
+                        message = f"there is no record {value!r} in {table}"
+                        yield records[name].issue("key-record", row, column.name, message)
+                    case FieldReference() if value is not None and value not in TABLES[table].names:
+                        yield records[name].issue("key-record", row, column.name, f"{table} has no column {value!r}")
+
+
+def _is_known(records: PackageRecords, table: str, id: str) -> bool:
+    return id in records[table].lines or (table, id) in records.redirects
 
 
 @rule(("roles", "office_id"))

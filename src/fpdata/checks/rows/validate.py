@@ -14,7 +14,8 @@ from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.suggest import closest_match
-from fpdata.model.record import Record, Table
+from fpdata.model.record import Record
+from fpdata.model.table import Table
 
 # What git writes into a file that it could not merge.
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -113,7 +114,7 @@ def _text(table: Table, field: str, value: str, code: str, message: str) -> tupl
         case "row-required":
             return f"{field} is empty, but required", ""
         case "row-encoding":
-            return "the bytes of this cell are not UTF-8", ""
+            return "the cell is not valid UTF-8", ""
         case "row-code":
             codes = [str(code) for code in table.column(field).codes or ()]
             close = closest_match(value.lower(), codes)

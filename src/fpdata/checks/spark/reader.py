@@ -24,7 +24,7 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.spark.parquet_reader import read_batches
 from fpdata.checks.spark.partitions import Partition
-from fpdata.model.record import Column, Table
+from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import Block
 from fpdata.package.csv_reader import CsvRow, FileFault

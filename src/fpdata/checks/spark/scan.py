@@ -26,7 +26,7 @@ from fpdata.checks.spark.descents import Descents
 from fpdata.checks.spark.partitions import Partition
 from fpdata.checks.spark.reader import PartitionReader, Scanned, distinct
 from fpdata.checks.spark.text import escape_surrogates, to_json
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import mask_except
 

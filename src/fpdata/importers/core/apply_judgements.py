@@ -1,54 +1,61 @@
-"""Carry out what a human judged: two actors who are one become one."""
+"""Merge the actors that people have judged the same, before an import: the merge is that of `fpdata merge`."""
 
 from __future__ import annotations
 
-from fpdata.importers.core.store import Row, Store, is_imported, key_of
-from fpdata.model.tables import TABLES
-
-_MENTIONS = tuple(
-    (name, column.name)
-    for name, table in TABLES.items()
-    for column in table.references
-    if column.references == "actors"
-)
+from fpdata.edit.rename_merge import merge
+from fpdata.edit.tables import EditError, Tables
+from fpdata.importers.core.draft import Finding, FindingKind
+from fpdata.importers.core.store import Store, is_imported
+from fpdata.package.csv_writer import RowDict
 
 
-def apply_judgements(store: Store) -> int:
-    """Merge each two actors judged the same; return how many there were.
+def apply_judgements(store: Store) -> list[Finding]:
+    """Merge every two actors judged the same; return a finding for each merge, and each that is not possible.
 
-    The one written by hand stays, else the lesser id. All that was said of the other is said of it,
-    the other's name becomes one of its names, and its id redirects.
+    Of the two, an actor written by hand stays rather than an imported one, else the one with the lesser id.
     """
-    merged = 0
-    for judgement in list(store.rows("judgements")):
-        left, right = (store.get("actors", judgement[side] or "") for side in ("left_id", "right_id"))
-        if judgement["table"] == "actors" and judgement["same"] == "yes" and left and right:
-            stays, goes = (right, left) if is_imported(left) and not is_imported(right) else (left, right)
-            _merge(store, stays, goes, judgement)
-            merged += 1
-    return merged
+    if not any(_is_merge(row) for row in store.rows("judgements")):
+        return []  # the usual case, and copying all rows takes time
+    tables = {name: [dict(row) for row in rows.values()] for name, rows in store.tables.items()}
+    findings: list[Finding] = []
+    refused: set[tuple[str, str]] = set()
+    # A merge can change other judgements, so that each is looked up after the one before was carried out.
+    while pending := _next_merge(tables, refused):
+        judgement, left, right = pending
+        stays, goes = (right, left) if is_imported(left) and not is_imported(right) else (left, right)
+        pair = left["actor_id"] or "", right["actor_id"] or ""
+        winner, loser = stays["actor_id"] or "", goes["actor_id"] or ""
+        kind, lost = FindingKind.MERGED, list[str]()
+        try:
+            lost = merge(tables, loser, winner, judgement["reason"] or "", judgement["date"] or "", "actors")
+            message = f"{loser} was merged into {winner}" + (f"; values not kept: {', '.join(lost)}" if lost else "")
+        except EditError as error:
+            kind, message = FindingKind.DOUBTFUL, f"judged the same, but not merged: {error}"
+            refused.add(pair)
+        findings.append(Finding(kind, "judgements.csv", "/".join(pair), message))
+    for name, rows in tables.items():
+        _replace_rows(store, name, rows)
+    return findings
 
 
-def _merge(store: Store, stays: Row, goes: Row, judgement: Row) -> None:
-    for table, column in _MENTIONS:
-        for row in [row for row in store.rows(table) if row[column] == goes["actor_id"]]:
-            moved = row | {column: stays["actor_id"]}
-            if key_of(TABLES[table], moved) != key_of(TABLES[table], row):
-                store.delete(table, row)
-                if store.get(table, *key_of(TABLES[table], moved)) is not None:
-                    continue
-            store.put(table, moved)
-    store.delete("actors", goes)
-    if goes["name"] != stays["name"] and store.get("names", stays["actor_id"] or "", goes["name"] or "") is None:
-        alias: Row = {"actor_id": stays["actor_id"], "name": goes["name"], "kind": "alias", "language": None}
-        store.put("names", alias | {"source_id": goes["source_id"]})
-    store.put(
-        "redirects",
-        {
-            "table": "actors",
-            "old_id": goes["actor_id"],
-            "new_id": stays["actor_id"],
-            "date": judgement["date"],
-            "reason": judgement["reason"],
-        },
-    )
+def _is_merge(judgement: RowDict) -> bool:
+    return judgement["table"] == "actors" and judgement["same"] == "yes"
+
+
+def _next_merge(tables: Tables, refused: set[tuple[str, str]]) -> tuple[RowDict, RowDict, RowDict] | None:
+    """Return the first judgement that is not carried out yet, with its two actors; None where there is none."""
+    actors = {row["actor_id"]: row for row in tables["actors"]}
+    for judgement in filter(_is_merge, tables["judgements"]):
+        pair = judgement["left_id"] or "", judgement["right_id"] or ""
+        if pair not in refused and actors.keys() >= set(pair):
+            return judgement, actors[pair[0]], actors[pair[1]]
+    return None
+
+
+def _replace_rows(store: Store, table: str, rows: list[RowDict]) -> None:
+    before = list(store.rows(table))
+    if rows != before:
+        for row in before:
+            store.delete(table, row)
+        for row in rows:
+            store.put(table, row)

@@ -119,6 +119,8 @@ class FindingKind(StrEnum):
     """Upstream gave the record another id; ours stays."""
     DOUBTFUL = "doubtful"
     """Perhaps the same person as another; they stay apart until somebody judges."""
+    MERGED = "merged"
+    """Two actors were judged the same and are one now."""
     CORRECTION = "correction"
     """A correction fits no longer: upstream has another value than the one it corrects."""
     OUTDATED = "outdated"

@@ -30,8 +30,9 @@ def run_import(root: Path | str, imported: Imported) -> Summary:
     root = find_package(root).root
     with write_lock(root):
         store = Store(root)
-        apply_judgements(store)
+        merges = apply_judgements(store)
         merging = _Merge(store, imported)
+        merging.summary.findings += merges
         merging.run()
         merging.summary.files = store.write()
     return merging.summary

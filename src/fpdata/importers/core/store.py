@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fpdata.importers.core.source import SourceError
-from fpdata.model.record import Table
+from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, read_table, render
 from fpdata.package.locate import TABLES_FOLDER, Package, find_package

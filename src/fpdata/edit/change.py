@@ -1,0 +1,114 @@
+"""Change the records of a package: the result is checked as a whole, then written as one.
+
+A change is a function that alters rows in memory. Nothing is written where the result would have an
+error that the package did not have before.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from fpdata.checks.api import check
+from fpdata.checks.codes import Severity
+from fpdata.checks.issue import Issue
+from fpdata.checks.new_issues import new_issues
+from fpdata.checks.render import count
+from fpdata.checks.report import Report
+from fpdata.checks.rows.validate import record_id
+from fpdata.edit.tables import EditError, Tables, find_record, read_tables
+from fpdata.generate.artifacts import artifacts
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict, render
+from fpdata.package.files import write_atomically
+from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
+from fpdata.package.transaction import replace_files, write_lock
+
+
+class RefusedError(EditError):
+    """The result would have new errors; `issues` says which and where. Nothing was changed."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__(f"the change would introduce {count(len(issues), 'error')}")
+        self.issues = tuple(issues)
+
+
+@dataclass(frozen=True)
+class ChangeResult:
+    """What a change did: the files it wrote, the new warnings, and the report on the package as it is now."""
+
+    files: tuple[str, ...]
+    warnings: tuple[Issue, ...]
+    report: Report
+
+
+def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
+    """Apply a function to the rows of the package at `path`, check the result, and write it.
+
+    Generated files that the package has, such as its descriptor, are written anew with it. With `dry_run`,
+    the result names the files that would be written, and nothing is. Raises RefusedError where the result
+    would have new errors, EditError where a file cannot be read, and whatever `apply` raises; the package
+    is then unchanged.
+    """
+    root = find_package(path).root
+    with write_lock(root):
+        package = find_package(root)
+        before = read_tables(package)
+        after = deepcopy(before)
+        apply(after)
+        changed = {
+            package.relative(name): render(TABLES[name], rows) for name, rows in after.items() if rows != before[name]
+        }
+        if not changed:
+            return ChangeResult((), (), check(root))
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Path(folder).resolve()
+            _copy_package(package, trial, changed)
+            report = check(trial)
+            # Without issues none is new, so the package as it was need not be checked.
+            issues = list(new_issues(check(root), report)) if report.issues else []
+            if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
+                raise RefusedError(errors)
+            changed |= dict(_changed_artifacts(root, trial))
+        if not dry_run:
+            replace_files(root, changed)
+    return ChangeResult(tuple(changed), tuple(issues), report)
+
+
+def update_record(path: Path | str, table: str, before: RowDict, after: RowDict) -> ChangeResult:
+    """Replace the record `before` by `after`; returns and raises as `change`.
+
+    Raises EditError as well where the id differs, and where the record is no longer as it was in `before`.
+    """
+    id = record_id(TABLES[table], before)
+    if len(TABLES[table].key) == 1 and record_id(TABLES[table], after) != id:
+        raise EditError(f"ids are permanent; to change this one, run 'fpdata rename {id} NEW'")
+
+    def replace(tables: Tables) -> None:
+        _, row = find_record(tables, id, table)
+        if row != before:
+            raise EditError(f"another command changed {id} in the meantime; edit it again")
+        row.update(after)
+
+    return change(path, replace)
+
+
+def _copy_package(package: Package, target: Path, changed: dict[str, bytes]) -> None:
+    """Copy to `target` what a check reads, with the changed files, and what decides which files are generated."""
+    paths = [path for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS) if path.is_file()]
+    for path in (*paths, *package.files.values()):
+        name = path.relative_to(package.root).as_posix()
+        write_atomically(target / name, changed.get(name) or path.read_bytes())
+    if (package.root / "docs").is_dir():
+        (target / "docs").mkdir()
+
+
+def _changed_artifacts(root: Path, trial: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the generated files that the package has and that differ now; the descriptor even where it has none."""
+    for name, content in artifacts(trial).items():
+        old = (root / name).read_bytes() if (root / name).is_file() else None
+        if content != old and (old is not None or name == DESCRIPTOR):
+            yield name, content

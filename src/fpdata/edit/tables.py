@@ -1,0 +1,59 @@
+"""The tables of a package in memory, as every edit sees them: rows by table, and one record by its id."""
+
+from __future__ import annotations
+
+from fpdata.checks.rows.validate import record_id
+from fpdata.checks.suggest import Suggester
+from fpdata.model.table import Table
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import FormatError, RowDict, read_table
+from fpdata.package.locate import Package
+
+#: Every table's rows by the table's name.
+Tables = dict[str, list[RowDict]]
+
+
+class EditError(Exception):
+    """The edit cannot be made; the message says why. Nothing was changed."""
+
+
+def read_tables(package: Package) -> Tables:
+    """Return the rows of every table of a package, valid or not. Raises EditError where a file cannot be read."""
+    try:
+        return {name: read_table(TABLES[name], path) for name, path in package.files.items()}
+    except (FormatError, OSError) as error:
+        raise EditError(f"{error}; run 'fpdata check' for details") from None
+
+
+def require_table(name: str) -> Table:
+    """Return the table called `name`. Raises EditError where there is none."""
+    if name not in TABLES:
+        close = Suggester(TABLES).closest(name)
+        raise EditError(
+            f"unknown table {name!r}; "
+            + (f"did you mean {close!r}?" if close else f"the tables are {', '.join(TABLES)}")
+        )
+    return TABLES[name]
+
+
+def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str, RowDict]:
+    """Return the table and the row of the record `id`, the row itself and not a copy.
+
+    Raises EditError where `table`, or every table where it is None, has no such record, and where several
+    tables have one.
+    """
+    names = [require_table(table).name] if table else list(tables)
+    found = [(name, row) for name in names for row in tables[name] if record_id(TABLES[name], row) == id]
+    if not found:
+        raise EditError(_unknown_id(tables, id, names))
+    if len(found) > 1:
+        raise EditError(f"{id!r} is in {' and '.join(name for name, _ in found)}; choose one with --table")
+    return found[0]
+
+
+def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
+    for row in tables["redirects"]:
+        if row["old_id"] == id and row["table"] in names:
+            return f"{id!r} is retired; use {row['new_id']!r}" if row["new_id"] else f"{id!r} was withdrawn"
+    close = Suggester(record_id(TABLES[name], row) for name in names for row in tables[name]).closest(id)
+    return f"unknown id {id!r}" + (f"; did you mean {close!r}?" if close else "")

@@ -1,0 +1,132 @@
+"""The types of fields: ids, texts, code lists, references.
+
+A field's type carries its checks, whose errors have issue codes, and metadata that `fpdata.model.table`
+reads. Dates have a type of their own in `fpdata.model.edtf`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import core_schema
+
+from fpdata.model.text_checks import string_check
+
+ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_LENGTH = 96
+TEXT_LENGTH = 2000
+URL_PATTERN = r"https?://[^\s/?#@:]+(?::[0-9]{1,5})?(?:[/?#][^\s]*)?"
+URL_LENGTH = 2000
+#: BCP 47, the part in use here: language, then script, region or variant subtags.
+LANGUAGE_PATTERN = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+LANGUAGE_LENGTH = 35
+
+FieldKind = Literal["id", "reference", "code", "edtf", "text", "url", "language", "integer", "date"]
+
+
+class Code(StrEnum):
+    """A code list: each member is a code with a `description`.
+
+    A list may mark some of its codes; a property of the list says what the mark means.
+    """
+
+    description: str
+    marked: bool
+
+    def __new__(cls, code: str, description: str = "", marked: bool = False) -> Self:
+        """Make a member; a list writes it as ``NAME = code, description``, with True at the end for a mark."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.description = description
+        member.marked = marked
+        return member
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        # Strict models refuse text for an enumeration; a code in a cell is always text.
+        return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
+
+
+@dataclass(frozen=True)
+class StringFormat:
+    """Metadata of a string type: its kind, its regular expression (unanchored) and its length in characters."""
+
+    kind: FieldKind
+    pattern: str | None
+    max_length: int
+
+
+class OwnWords:
+    """Marks a field that holds our own words, which must be neutral."""
+
+
+def _string(kind: FieldKind, max_length: int, pattern: str | None = None, expected: str = "") -> tuple[Any, ...]:
+    """Return the metadata of a string type; `expected` is the message for a string that does not match `pattern`."""
+    check = string_check(
+        max_length, is_free_text=kind == "text", pattern=pattern, code=f"row-{kind}", expected=expected
+    )
+    schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": max_length}
+    if pattern:
+        schema["pattern"] = f"^{pattern}$"
+    return AfterValidator(check), StringFormat(kind, pattern, max_length), WithJsonSchema(schema)
+
+
+_ID = _string(
+    "id", ID_LENGTH, ID_PATTERN, "not an id: use lower-case letters and digits, with single hyphens between words"
+)
+Id = Annotated[str, *_ID]
+Text = Annotated[str, *_string("text", TEXT_LENGTH)]
+Prose = Annotated[Text, OwnWords()]
+Url = Annotated[
+    str, *_string("url", URL_LENGTH, URL_PATTERN, "not an http or https URL without a user name or password")
+]
+Language = Annotated[
+    str, *_string("language", LANGUAGE_LENGTH, LANGUAGE_PATTERN, "not a BCP 47 language tag, such as en, uk or zh-Hant")
+]
+
+
+# References. A field refers to a record of one table, always the same, or of the table that its row names.
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field that holds the id of a record of `table`."""
+
+    table: str
+
+
+class TableReference:
+    """Marks the field in which a row names the table it is about; a row has at most one."""
+
+
+class RecordReference:
+    """Marks a field that holds the id of a record of the table that the row names."""
+
+
+class RetiredReference:
+    """Marks a field that holds an id that no record of the table that the row names has any more."""
+
+
+class FieldReference:
+    """Marks a field that holds the name of a column of the table that the row names."""
+
+
+AnyReference = Reference | TableReference | RecordReference | RetiredReference | FieldReference
+
+ActorId = Annotated[Id, Reference("actors")]
+RoleId = Annotated[Id, Reference("roles")]
+EventId = Annotated[Id, Reference("events")]
+StatementId = Annotated[Id, Reference("statements")]
+OutletId = Annotated[Id, Reference("outlets")]
+DocumentId = Annotated[Id, Reference("documents")]
+OfficeId = Annotated[Id, Reference("offices")]
+CountryId = Annotated[Id, Reference("countries")]
+TopicId = Annotated[Id, Reference("topics")]
+
+NameOfTable = Annotated[Text, TableReference()]
+RecordId = Annotated[Text, RecordReference()]
+RetiredId = Annotated[Text, RetiredReference()]
+NameOfField = Annotated[Text, FieldReference()]

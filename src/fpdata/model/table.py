@@ -1,0 +1,150 @@
+"""How a model describes its table.
+
+A field is described once, on its pydantic model. Everything else that needs to know a field (the CSV
+reader, the Arrow schema, the descriptor, the data dictionary, the strategies) reads it from here, as a
+`Column` of a `Table`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from fpdata.model.edtf import Edtf
+from fpdata.model.fields import (
+    AnyReference,
+    Code,
+    FieldKind,
+    OwnWords,
+    RecordReference,
+    Reference,
+    StringFormat,
+    TableReference,
+)
+from fpdata.model.record import Record, title_of
+
+# Types that only views have: a CSV file holds text.
+_DERIVED: dict[Any, FieldKind] = {int: "integer", date: "date"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: a field of a model, with all that its type says about it."""
+
+    name: str
+    attribute: str
+    kind: FieldKind
+    nullable: bool
+    title: str
+    description: str
+    example: str | None = None
+    reference: AnyReference | None = None
+    codes: type[Code] | None = None
+    prose: bool = False
+    pattern: str | None = None
+    max_length: int | None = None
+
+    @property
+    def references(self) -> str | None:
+        """The table whose ids the column holds, where it is always the same one."""
+        return self.reference.table if isinstance(self.reference, Reference) else None
+
+    @property
+    def bounds(self) -> tuple[str, str] | None:
+        """The names of the date columns that exports add beside an EDTF column."""
+        return (f"{self.name}_min", f"{self.name}_max") if self.kind == "edtf" else None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package."""
+
+    name: str
+    model: type[Record]
+    key: tuple[str, ...]
+    description: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order: the header of the table's CSV file."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def references(self) -> tuple[Column, ...]:
+        """The columns that hold the id of a record of one table, always the same."""
+        return tuple(column for column in self.columns if column.references)
+
+    @cached_property
+    def table_column(self) -> str | None:
+        """The column in which a row names the table it is about; None where rows are about no other table."""
+        return next((column.name for column in self.columns if isinstance(column.reference, TableReference)), None)
+
+    @cached_property
+    def record_references(self) -> tuple[Column, ...]:
+        """The columns that hold the id of a record of the table that the row names in `table_column`."""
+        return tuple(column for column in self.columns if isinstance(column.reference, RecordReference))
+
+    def column(self, name: str) -> Column:
+        """Return the column called `name`; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def describe_table(model: type[Record]) -> Table:
+    """Return the table whose rows `model` validates. Raises TypeError for a field of another type than ours."""
+    columns = tuple(_describe_column(name, info) for name, info in model.model_fields.items())
+    return Table(model.TABLE, model, model.KEY, _first_paragraph(model.__doc__ or ""), columns)
+
+
+def _describe_column(attribute: str, info: FieldInfo) -> Column:
+    base, metadata, nullable = _unwrap(info)
+    reference = next((mark for mark in metadata if isinstance(mark, AnyReference)), None)
+    common: dict[str, Any] = {
+        "name": info.alias or attribute,
+        "attribute": attribute,
+        "nullable": nullable,
+        "title": title_of(attribute),
+        "description": info.description or "",
+        "example": info.examples[0] if info.examples else None,
+    }
+    if isinstance(base, type) and issubclass(base, Code):
+        return Column(kind="code", codes=base, **common)
+    if isinstance(base, type) and issubclass(base, Edtf):
+        return Column(kind="edtf", pattern=base.pattern(), **common)
+    if base in _DERIVED:
+        return Column(kind=_DERIVED[base], **common)
+    string = next((mark for mark in metadata if isinstance(mark, StringFormat)), None)
+    if string is None:
+        raise TypeError(f"field {attribute!r} has none of the record field types")
+    return Column(
+        kind="reference" if isinstance(reference, Reference) else string.kind,
+        reference=reference,
+        prose=any(isinstance(mark, OwnWords) for mark in metadata),
+        pattern=string.pattern,
+        max_length=string.max_length,
+        **common,
+    )
+
+
+def _unwrap(info: FieldInfo) -> tuple[Any, list[Any], bool]:
+    """Return a field's own type, its metadata, and whether it may be empty."""
+    nullable = type(None) in get_args(info.annotation)
+    base: Any = info.annotation
+    if nullable:
+        (base,) = (arg for arg in get_args(info.annotation) if arg is not type(None))
+    metadata = list(info.metadata)
+    if hasattr(base, "__metadata__"):
+        metadata += base.__metadata__
+        base = base.__origin__
+    return base, metadata, nullable
+
+
+def _first_paragraph(docstring: str) -> str:
+    return " ".join(docstring.split("\n\n", maxsplit=1)[0].split())

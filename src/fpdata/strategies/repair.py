@@ -1,0 +1,138 @@
+"""Repair drawn rows: change what breaks a rule within a record, or between records.
+
+Drawing freely and repairing afterwards finds more cases than filtering, which hypothesis gives up on.
+"""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from fpdata.model.actors import RelationshipKind
+from fpdata.model.edtf import bounds
+from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
+from fpdata.model.references import ANNOTATION_TABLES
+from fpdata.model.statements import Form
+from fpdata.model.table import Table
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
+from fpdata.strategies.values import ids, texts
+
+#: Rows by table name.
+PackageDict = dict[str, list[RowDict]]
+
+
+def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
+    """Change what breaks a constraint within one record."""
+    for first, last in (("start", "end"), ("from", "to"), ("born", "died")):
+        if first in row and _can_follow(row[first], row[last]) is False:
+            row[last] = None
+    match table.name:
+        case "relationships":
+            if RelationshipKind(row["kind"] or "").evaluative and row["statement_id"] is None:
+                row["kind"] = "member-of"
+        case "documents":
+            if row["copy_of_id"] is None or row["copy_kind"] is None:
+                row["copy_of_id"] = row["copy_kind"] = None
+        case "statements":
+            if row["form"] == "suggested" and row["within_id"] is None:
+                row["form"] = "paraphrase"
+            if Form(row["form"] or "").needs_quote and row["quote"] is None:
+                row["quote"] = draw(texts())
+        case "claims":
+            _fill_one(draw, row, "about_", required=True)
+            _fill_one(draw, row, "object_", required=False, or_column="value")
+
+
+def _fill_one(draw: st.DrawFn, row: RowDict, prefix: str, required: bool, or_column: str = "") -> None:
+    """Empty all but one of the columns with a prefix; fill it where it is required."""
+    names = [name for name in row if name.startswith(prefix) or name == or_column]
+    given = [name for name in names if row[name] is not None]
+    keep = draw(st.sampled_from(given)) if given else names[0]
+    for name in names:
+        row[name] = row[name] if name == keep else None
+    if required and row[keep] is None:
+        row[keep] = draw(ids())
+
+
+def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
+    """Let annotations refer to records of the package, and drop claims whose subject does not exist."""
+    package["claims"] = [row for row in package["claims"] if _has_targets(package, "claims", row)]
+    records = [
+        (name, "/".join(key_of(TABLES[name], row)))
+        for name in TABLES
+        for row in package[name]
+        if name not in ANNOTATION_TABLES
+    ]
+    for name in ANNOTATION_TABLES:
+        package[name] = package[name] if records else []
+        for row in package[name]:
+            table, identity = draw(st.sampled_from(records))
+            row[TABLES[name].table_column or ""] = table
+            for column in TABLES[name].columns:
+                match column.reference:
+                    case RecordReference() if not column.nullable or row[column.name]:
+                        row[column.name] = identity
+                    case FieldReference():
+                        row[column.name] = draw(st.sampled_from(TABLES[table].names))
+                    case RetiredReference():
+                        row[column.name] = f"{row[column.name]}-retired"  # no live id ends like that
+
+
+def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
+    """Whether every record to which a row refers exists."""
+    return all(
+        row[column.name] is None
+        or any(
+            row[column.name] == other[TABLES[column.references or ""].key[0]]
+            for other in package[column.references or ""]
+        )
+        for column in TABLES[table].references
+    )
+
+
+def repair_dates(package: PackageDict) -> None:
+    """Empty the dates that break a rule between records."""
+    by_id: dict[str, dict[str | None, RowDict]] = {
+        name: {row[TABLES[name].key[0]]: row for row in package[name]}
+        for name in ("actors", "events", "statements", "documents")
+    }
+    for row in package["statements"]:
+        outer = by_id["statements"].get(row["within_id"])
+        while outer is not None:  # its date may have been emptied, so compare with the statements around it, too
+            if _can_follow(row["date"], outer["date"]) is False:
+                row["date"] = None
+            outer = by_id["statements"].get(outer["within_id"])
+    for row in (*package["roles"], *package["relationships"]):
+        source = by_id["documents"][row["source_id"]]
+        if row["end"] == ".." and not any(_is_later(source[when], row["start"]) for when in ("date", "accessed")):
+            row["end"] = None
+    acts: list[tuple[str | None, str | None]] = [(row["actor_id"], row["start"]) for row in package["roles"]]
+    acts += [(row["speaker_id"], row["date"]) for row in package["statements"]]
+    acts += [(row["actor_id"], by_id["events"][row["event_id"]]["date"]) for row in package["participations"]]
+    for actor_id, when in acts:
+        actor = by_id["actors"][actor_id]
+        if _can_follow(actor["born"], when) is False:
+            actor["born"] = None
+    for row in package["roles"]:
+        actor = by_id["actors"][row["actor_id"]]
+        if row["end"] == ".." or _can_follow(row["start"], actor["died"]) is False:
+            actor["died"] = None
+
+
+def _can_follow(first: str | None, last: str | None) -> bool | None:
+    """Whether `last` can be on or after `first`; None where either is open or not recorded."""
+    begin = bounds(first).earliest if first and first != ".." else None
+    end = bounds(last).latest if last and last != ".." else None
+    return None if begin is None or end is None else begin <= end
+
+
+def _is_later(when: str | None, start: str | None) -> bool:
+    """Whether `when` can be after every day that `start` can mean."""
+    day = bounds(when).latest if when else None
+    begin = bounds(start).latest if start else None
+    return day is not None and (begin is None or day > begin)
+
+
+def key_of(table: Table, row: RowDict) -> tuple[str, ...]:
+    """Return the primary key of a row."""
+    return tuple(row[part] or "" for part in table.key)

@@ -1,0 +1,117 @@
+"""Which bump the changes since a release require, and why: the rule of docs/versions.md.
+
+The rule protects those who use the data: after a MAJOR version a query that worked may miss records or
+fail; after a MINOR version it may find more; after a PATCH it may find other values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fpdata.checks.render import count
+from fpdata.model.tables import TABLES
+from fpdata.versioning.diff import Change, Difference
+from fpdata.versioning.semver import Bump
+
+
+@dataclass(frozen=True)
+class BumpReason:
+    """Something that changed for users, and the bump that it requires."""
+
+    bump: Bump
+    text: str
+
+
+def bump_reasons(difference: Difference, old: dict[str, Any], new: dict[str, Any]) -> list[BumpReason]:
+    """Return what changed for users, the greatest bump first: in records, and between two descriptors' schemas.
+
+    The list is empty where nothing did. An empty `old` descriptor means that nothing was released before.
+    """
+    reasons = [*_record_reasons(difference), *_schema_reasons(_schemas(old), _schemas(new))]
+    return sorted(reasons, key=lambda reason: -reason.bump)
+
+
+def _record_reasons(difference: Difference) -> Iterator[BumpReason]:
+    for kind, what in (("withdrawn", "withdrawn"), ("merged", "merged into others"), ("renamed", "renamed")):
+        # Rows without an id of their own go where the records go that make up their key.
+        if moved := [change for change in difference.changes if change.kind == kind and _has_id(change)]:
+            yield BumpReason(Bump.MAJOR, f"{_count_records(moved)} {what}")
+    removed = difference.of("removed")
+    if records := [change for change in removed if _has_id(change)]:
+        yield BumpReason(Bump.MAJOR, f"{_count_records(records)} removed")
+    if rows := [change for change in removed if not _has_id(change)]:
+        yield BumpReason(Bump.PATCH, f"{_count_records(rows)} removed")
+    if added := difference.of("added"):
+        yield BumpReason(Bump.MINOR, f"{_count_records(added)} added")
+    if changed := difference.of("changed"):
+        yield BumpReason(Bump.PATCH, f"{_count_records(changed)} corrected or completed")
+
+
+def _has_id(change: Change) -> bool:
+    return len(TABLES[change.table].key) == 1
+
+
+def _count_records(changes: list[Change]) -> str:
+    counts = Counter(change.table for change in changes)
+    return ", ".join(f"{count(number, 'record')} of {table}" for table, number in counts.items())
+
+
+def _schemas(descriptor: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {resource["name"]: resource.get("schema", {}) for resource in descriptor.get("resources", [])}
+
+
+def _schema_reasons(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> Iterator[BumpReason]:
+    if not old:
+        return
+    for table in {**old, **new}:
+        if table not in new:
+            yield BumpReason(Bump.MAJOR, f"table {table} removed")
+        elif table not in old:
+            yield BumpReason(Bump.MINOR, f"table {table} added")
+        else:
+            yield from _column_reasons(table, _fields(old[table]), _fields(new[table]))
+            for part in ("primaryKey", "foreignKeys"):
+                if old[table].get(part) != new[table].get(part):
+                    yield BumpReason(Bump.MAJOR, f"{part} of {table} changed")
+
+
+def _fields(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {field["name"]: field for field in schema.get("fields", [])}
+
+
+def _column_reasons(table: str, old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> Iterator[BumpReason]:
+    for name in {**old, **new}:
+        column = f"{table}.{name}"
+        if name not in new:
+            yield BumpReason(Bump.MAJOR, f"column {column} removed")
+        elif name not in old:
+            yield BumpReason(Bump.MINOR, f"column {column} added")
+        else:
+            yield from _field_reasons(column, old[name], new[name])
+
+
+def _field_reasons(column: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[BumpReason]:
+    old_constraints, new_constraints = old.get("constraints", {}), new.get("constraints", {})
+    old_codes, new_codes = old_constraints.get("enum", []), new_constraints.get("enum", [])
+    if removed := [code for code in old_codes if code not in new_codes]:
+        yield BumpReason(Bump.MAJOR, f"codes of {column} removed: {', '.join(removed)}")
+    if added := [code for code in new_codes if code not in old_codes]:
+        yield BumpReason(Bump.MINOR, f"codes of {column} added: {', '.join(added)}")
+    if old.get("type") != new.get("type"):
+        yield BumpReason(Bump.MAJOR, f"type of {column} changed")
+    if old_constraints.get("required") and not new_constraints.get("required"):
+        yield BumpReason(Bump.MAJOR, f"{column} may now be empty")
+    for part in ("pattern", "maxLength", "unique"):
+        if old_constraints.get(part) != new_constraints.get(part):
+            yield BumpReason(Bump.MINOR, f"{part} of {column} changed")
+    if old.get("description") != new.get("description") or _labels(old) != _labels(new, old_codes):
+        yield BumpReason(Bump.PATCH, f"description of {column} changed (MAJOR if its meaning changed)")
+
+
+def _labels(field: dict[str, Any], codes: list[str] | None = None) -> dict[str, str]:
+    """Return what the codes of a field mean, of `codes` alone where they are given."""
+    labels = {category["value"]: category.get("label", "") for category in field.get("categories", [])}
+    return labels if codes is None else {code: label for code, label in labels.items() if code in codes}

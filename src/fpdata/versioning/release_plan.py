@@ -1,0 +1,108 @@
+"""Plan a release: what changed since the last one, and which version that requires."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from fpdata._version import __version__
+from fpdata.checks.api import check
+from fpdata.generate.descriptor import package_descriptor, table_path
+from fpdata.package.locate import RELEASED_IDS, Package, find_package
+from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
+from fpdata.versioning.diff import Difference, compare
+from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
+from fpdata.versioning.snapshot import Snapshot, read_snapshot
+
+
+class ReleaseError(Exception):
+    """The release cannot be made; the message says why. Nothing was changed."""
+
+
+@dataclass(frozen=True)
+class ReleasePlan:
+    """A release before it is written."""
+
+    last: str | None
+    """The last release, as it was named or found; None for the first."""
+    version: str
+    reasons: list[BumpReason]
+    difference: Difference
+    """Every change of records since the last release."""
+
+
+def plan_release(root: Path, last: str | None = None, version: str | None = None) -> ReleasePlan:
+    """Return the plan for releasing the package at `root`.
+
+    `last` is the last release: a folder, a wheel or a git revision; by default the newest tag ``v*``, and
+    where there is none the release is the first. `version` is by default the smallest that the changes
+    allow. Raises ReleaseError where the package has errors, has lost released ids or has not changed, and
+    where `version` is too small; SnapshotError where `last` cannot be read.
+    """
+    package = find_package(root)
+    report = check(package.root)
+    if not report.ok:
+        raise ReleaseError(f"the package has {len(report.errors):,} errors; run 'fpdata check'")
+    new = read_snapshot(str(package.root))
+    name = last or _newest_tag(package.root)
+    if name is None:
+        first = version or __version__
+        _require_version(first)
+        return ReleasePlan(None, first, [], compare({}, new.tables))
+    old = read_snapshot(name, package.root)
+    difference = compare(old.tables, new.tables)
+    reasons = bump_reasons(difference, old.descriptor, package_descriptor(read_files(package)))
+    _require_released_ids(old, new)
+    return ReleasePlan(name, _choose_version(old, reasons, version), reasons, difference)
+
+
+def _choose_version(old: Snapshot, reasons: list[BumpReason], version: str | None) -> str:
+    """Return `version`, or the smallest that `reasons` allow. Raises ReleaseError where `version` is smaller."""
+    needed = max((reason.bump for reason in reasons), default=Bump.NONE)
+    if version is None and needed is Bump.NONE:
+        raise ReleaseError(f"nothing has changed for users since {old.name}; to release the code alone, pass --version")
+    smallest = next_version(old.version, max(needed, Bump.PATCH))
+    if version is None:
+        return smallest
+    _require_version(version)
+    bump = bump_between(old.version, version)
+    if bump is Bump.NONE:
+        raise ReleaseError(f"{version} is not later than {old.version}; use {smallest} or later")
+    if bump < needed:
+        texts = "; ".join(reason.text for reason in reasons if reason.bump is needed)
+        raise ReleaseError(
+            f"{version} is too small: these changes require a {needed.name} release, {smallest} or later: {texts}"
+        )
+    return version
+
+
+def _require_released_ids(old: Snapshot, new: Snapshot) -> None:
+    if lost := old.released_ids - new.released_ids:
+        table, id = min(lost)
+        raise ReleaseError(
+            f"{RELEASED_IDS} lacks {len(lost):,} ids that {old.name} has, such as {id} of {table}; restore them"
+        )
+
+
+def _require_version(version: str) -> None:
+    try:
+        parse_version(version)
+    except ValueError as error:
+        raise ReleaseError(str(error)) from None
+
+
+def _newest_tag(root: Path) -> str | None:
+    command = ["git", "-C", str(root), "tag", "--list", "v*", "--merged", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    except FileNotFoundError:
+        return None
+    tags = [tag for tag in done.stdout.split() if re.fullmatch(r"v[0-9]+\.[0-9]+\.[0-9]+", tag)]
+    return max(tags, key=lambda tag: parse_version(tag[1:]), default=None)
+
+
+def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
+    """Return path and content of every table's file by table name, as a descriptor is made from."""
+    return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
