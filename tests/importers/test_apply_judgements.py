@@ -8,7 +8,7 @@ from fpdata.edit.rename_merge import merge
 from fpdata.edit.tables import Tables, read_tables
 from fpdata.generate.package import write_package
 from fpdata.importers.core.apply_judgements import apply_judgements
-from fpdata.importers.core.draft import FindingKind
+from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.store import Store
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import render

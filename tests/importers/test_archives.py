@@ -1,4 +1,4 @@
-"""The importers over the whole of upstream, where the archives lie beside the repository."""
+"""The importers on the real sources, if their archives are next to the repository."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from pathlib import Path
 import pytest
 
 from fpdata.checks.api import check
-from fpdata.importers.core.draft import FindingKind
+from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
-from fpdata.importers.core.upsert import Summary
+from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.countries.reader import read_countries
 from fpdata.importers.legislators.reader import read_legislators
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.travels.reader import read_travels
 from fpdata.importers.visits.reader import read_visits
-from tests.importers.upstream import ARCHIVES, archives, contents, empty_package, rows
+from tests.importers.upstream import ARCHIVES, archives, contents, rows, small_package
 
-pytestmark = pytest.mark.skipif(not list(archives()), reason="the archives of upstream are not beside the repository")
+pytestmark = pytest.mark.skipif(
+    not list(archives()), reason="the archives of the sources are not next to the repository"
+)
 pytest.importorskip("yaml")
 
-# What upstream has wrong, and corrections.csv puts right: without it these two are refused.
-_REFUSED = {"secr-1866-hunt"}
+#: Records with an error that corrections.csv corrects in the data set, and that are invalid without it.
+_INVALID_RECORDS = {"secr-1866-hunt"}
 
 
 @pytest.fixture(scope="module")
@@ -40,36 +42,39 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _import_all(package: Path, upstream: Path) -> list[Summary]:
-    sources = [
+@pytest.fixture(scope="module")
+def batches(upstream: Path) -> list[ImportBatch]:
+    """All sources, read in the order in which they are to be imported."""
+    return [
         *read_countries(upstream / "gsh", upstream / "country-codes"),
         read_pocom(upstream / "pocom"),
         read_legislators(upstream / "legislators"),
         read_travels(upstream / "travels"),
         read_visits(upstream / "visits"),
     ]
-    return [run_import(package, imported) for imported in sources]
 
 
 @pytest.fixture(scope="module")
-def package(upstream: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    package = empty_package(tmp_path_factory.mktemp("package"))
+def package(batches: list[ImportBatch], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package into which all sources were imported."""
+    package = small_package(tmp_path_factory.mktemp("package"))
     (package / "datasets/countries.csv").write_text(
         (package / "datasets/countries.csv").read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8"
     )
-    summaries = _import_all(package, upstream)
-    assert {one.record for summary in summaries for one in summary.findings if one.kind.is_error} == _REFUSED
+    summaries = [run_import(package, batch) for batch in batches]
+    assert {one.record for summary in summaries for one in summary.findings if one.kind.is_error} == _INVALID_RECORDS
     return package
 
 
-def test_importing_everything_twice_changes_nothing(package: Path, upstream: Path) -> None:
+def test_importing_everything_twice_changes_nothing(package: Path, batches: list[ImportBatch], upstream: Path) -> None:
     before = contents(package)
-    for summary in _import_all(package, upstream):
-        assert not summary.files
+    assert read_visits(upstream / "visits") == batches[-1]
+    for batch in batches:
+        assert not run_import(package, batch).files
     assert contents(package) == before
 
 
-def test_nothing_is_lost(package: Path, upstream: Path) -> None:
+def test_every_upstream_record_is_imported(package: Path, upstream: Path) -> None:
     appointments = sum(
         element.tag in ("principal", "chief")
         for folder in ("positions-principals", "missions-countries", "missions-orgs")
@@ -78,7 +83,7 @@ def test_nothing_is_lost(package: Path, upstream: Path) -> None:
     )
     assert appointments == 7262
     roles = [role for role in rows(package, "roles").values() if role["source_id"] == "pocom"]
-    assert len(roles) == 7262 - 2 - len(_REFUSED)  # two are there twice
+    assert len(roles) == 7262 - 2 - len(_INVALID_RECORDS)  # two are duplicates
     assert len({role["source_locator"] for role in roles}) == len(roles)
     people = [actor for actor in rows(package, "actors").values() if actor["source_locator"].startswith("people/")]
     assert len(people) == 4261
@@ -86,14 +91,14 @@ def test_nothing_is_lost(package: Path, upstream: Path) -> None:
     assert events == {"trips": 4271 - 3, "journeys": 365 + 1098, "visits": 3264 - 1}
 
 
-def test_the_package_is_valid_but_for_what_corrections_put_right(package: Path) -> None:
+def test_the_package_is_valid_except_for_an_uncorrected_birth(package: Path) -> None:
     errors = [issue for issue in check(package).errors if issue.code != "package-descriptor"]
     assert [(issue.code, issue.record) for issue in errors] == [
         ("rule-birth", "william-preston-ambassador-to-spain-1859")
     ]
 
 
-def test_every_secretary_of_state_follows_the_one_before(package: Path) -> None:
+def test_secretaries_of_state_follow_each_other_without_overlap(package: Path) -> None:
     held = [role for role in rows(package, "roles").values() if role["office_id"] == "secretary-of-state"]
     in_office = sorted(
         (role for role in held if role["basis"] not in ("acting", "nominated-not-served")),
@@ -104,17 +109,17 @@ def test_every_secretary_of_state_follows_the_one_before(package: Path) -> None:
     assert sum(role["basis"] == "acting" for role in held) == 42
 
 
-def test_nobody_is_shown_as_still_in_office_by_a_missing_end(package: Path) -> None:
-    goes_on = {role["source_id"] for role in rows(package, "roles").values() if role["end"] == ".."}
-    assert goes_on == {"congress-legislators"}
+def test_a_missing_end_does_not_make_a_role_ongoing(package: Path) -> None:
+    ongoing = {role["source_id"] for role in rows(package, "roles").values() if role["end"] == ".."}
+    assert ongoing == {"congress-legislators"}
 
 
-def test_never_served_are_the_nominees_and_five_more(package: Path) -> None:
+def test_only_nominees_and_five_others_never_served(package: Path) -> None:
     never = [
         role["source_locator"] for role in rows(package, "roles").values() if role["basis"] == "nominated-not-served"
     ]
-    assert sum("/nominees/" in place for place in never) == 418
-    assert {place.rpartition("/")[2] for place in never if "/nominees/" not in place} == {
+    assert sum("/nominees/" in locator for locator in never) == 418
+    assert {locator.rpartition("/")[2] for locator in never if "/nominees/" not in locator} == {
         "affa-1956-ridd",
         "affa-1959-dowl",
         "secr--schu",
@@ -123,13 +128,13 @@ def test_never_served_are_the_nominees_and_five_more(package: Path) -> None:
     }
 
 
-def test_concurrent_groups_are_whole(package: Path) -> None:
+def test_concurrent_groups_are_complete(package: Path) -> None:
     groups = Counter(role["concurrent_group"] for role in rows(package, "roles").values() if role["concurrent_group"])
     assert len(groups) >= 331  # an appointment in two groups is in the later one
     assert max(groups.values()) == 8
 
 
-def test_persons_are_one_across_sources(package: Path) -> None:
+def test_persons_are_matched_across_sources(package: Path) -> None:
     registers: dict[str, set[str]] = {}
     for identifier in rows(package, "identifiers").values():
         registers.setdefault(identifier["actor_id"], set()).add(identifier["scheme"])
@@ -144,8 +149,8 @@ def test_persons_are_one_across_sources(package: Path) -> None:
     assert {taft, bush, "joe-biden", "marco-rubio", "george-f-kennan"} - travelled == {"george-f-kennan"}
 
 
-def test_sampled_appointments_say_what_upstream_says(package: Path, upstream: Path) -> None:
-    by_place = {role["source_locator"]: role for role in rows(package, "roles").values()}
+def test_sampled_roles_agree_with_upstream(package: Path, upstream: Path) -> None:
+    by_locator = {role["source_locator"]: role for role in rows(package, "roles").values()}
     actors, identifiers = rows(package, "actors"), rows(package, "identifiers")
     files = sorted((upstream / "pocom/missions-countries").glob("*.xml"))
     chosen = random.Random(1778)
@@ -153,10 +158,10 @@ def test_sampled_appointments_say_what_upstream_says(package: Path, upstream: Pa
     for file in chosen.sample(files, 60):
         root = ET.parse(file).getroot()
         for chief in chosen.sample(root.findall("chiefs/chief"), min(4, len(root.findall("chiefs/chief")))):
-            place = f"missions/{root.findtext('territory-id')}/{chief.findtext('id')}"
-            if place not in by_place:
+            locator = f"missions/{root.findtext('territory-id')}/{chief.findtext('id')}"
+            if locator not in by_locator:
                 continue
-            role = by_place[place]
+            role = by_locator[locator]
             assert identifiers[f"pocom/{chief.findtext('person-id')}"]["actor_id"] == role["actor_id"]
             assert role["actor_id"] in actors
             dates = {
@@ -170,7 +175,7 @@ def test_sampled_appointments_say_what_upstream_says(package: Path, upstream: Pa
     assert compared > 150
 
 
-def test_no_prose_of_upstream_carries_over(package: Path) -> None:
+def test_no_upstream_prose_is_copied(package: Path) -> None:
     for table in ("actors", "events", "offices"):
         for row in rows(package, table).values():
             assert not row.get("description")
@@ -178,12 +183,9 @@ def test_no_prose_of_upstream_carries_over(package: Path) -> None:
     assert not [role for role in rows(package, "roles").values() if role["note"] and role["source_id"] == "pocom"]
 
 
-def test_findings_are_few_and_known(upstream: Path) -> None:
-    kinds = Counter(one.kind for one in read_pocom(upstream / "pocom").findings)
-    assert kinds == {FindingKind.DUPLICATE: 2}
-    assert Counter(one.kind for one in read_travels(upstream / "travels").findings) == {
-        FindingKind.DUPLICATE: 3,
-        FindingKind.DOUBTFUL: 1,
-    }
-    assert Counter(one.kind for one in read_visits(upstream / "visits").findings) == {FindingKind.DUPLICATE: 1}
-    assert not read_legislators(upstream / "legislators").findings
+def test_the_findings_are_the_known_ones(batches: list[ImportBatch]) -> None:
+    kinds = {batch.source.document_id: Counter(one.kind for one in batch.findings) for batch in batches}
+    assert kinds["pocom"] == {FindingKind.DUPLICATE: 2}
+    assert kinds["travels"] == {FindingKind.DUPLICATE: 3, FindingKind.DOUBTFUL: 1}
+    assert kinds["visits"] == {FindingKind.DUPLICATE: 1}
+    assert not kinds["congress-legislators"]

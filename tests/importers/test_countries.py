@@ -1,21 +1,23 @@
+"""Reading countries, and the crosswalk of their ids."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from fpdata.importers.core.person_names import common_name, given, sort_name, tidy
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
-from fpdata.importers.countries.reader import country_id, read_countries
-from fpdata.importers.pocom.end_notes import end_kind, is_about
+from fpdata.importers.countries.crosswalk import country_id
+from fpdata.importers.countries.reader import read_countries
 from tests.importers import upstream
-from tests.importers.upstream import empty_package, rows
+from tests.importers.upstream import rows, small_package
 
 _HEADER = "ISO3166-1-Alpha-2,ISO3166-1-Alpha-3,CLDR display name,is_independent,wikidata_id\n"
 
 
-def _sources(root: Path) -> tuple[Path, Path]:
+def _write_sources(root: Path) -> tuple[Path, Path]:
+    """Write a gsh and a country-codes of a few countries; return their folders."""
     territory = "<territory><id>{}</id><short-form-name>{}</short-form-name><valid-since>{}</valid-since><valid-until>{}</valid-until><exists-on-todays-map>{}</exists-on-todays-map></territory>"
     for id, name, since, until, today in (
         ("korea-south", "Korea, South", "1948", "9999", "true"),
@@ -40,9 +42,9 @@ def _sources(root: Path) -> tuple[Path, Path]:
 
 
 def test_countries_come_from_both_sources(tmp_path: Path) -> None:
-    package = empty_package(tmp_path / "package")
-    for imported in read_countries(*_sources(tmp_path)):
-        run_import(package, imported)
+    package = small_package(tmp_path / "package")
+    for batch in read_countries(*_write_sources(tmp_path)):
+        run_import(package, batch)
     countries = rows(package, "countries")
     korea = countries["south-korea"]
     assert [korea[part] for part in ("name", "kind", "iso_alpha3", "wikidata", "start", "end", "source_id")] == [
@@ -63,10 +65,10 @@ def test_countries_come_from_both_sources(tmp_path: Path) -> None:
         "united-states",
         "gsh",
     ]
-    assert countries["united-states"]["iso_alpha2"] == ""  # written by hand, and left so
+    assert countries["united-states"]["iso_alpha2"] == ""  # entered by hand, and left unchanged
 
 
-def test_a_missing_table_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_country_codes_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "gsh/data").mkdir(parents=True)
     with pytest.raises(SourceError, match="no country-codes"):
         read_countries(tmp_path / "gsh", tmp_path)
@@ -77,44 +79,5 @@ def test_a_missing_table_is_refused(tmp_path: Path) -> None:
     [("korea", "korea-south"), ("turkey", "turkiye"), ("czech-republic", "czechia"), ("macedonia", "north-macedonia"),
      ("swaziland", "eswatini"), ("congo-democratic-republic", "congo-kinshasa"), ("samoa", "somoa")],
 )  # fmt: skip
-def test_two_ids_of_one_country_are_one(one: str, other: str) -> None:
+def test_upstream_ids_of_one_country_map_to_one_id(one: str, other: str) -> None:
     assert country_id(one) == country_id(other)
-
-
-@pytest.mark.parametrize(
-    ("note", "kind"),
-    [
-        ("", None),
-        ("Left post on", "left-post"),
-        ("Left Bridgetown.", "left-post"),
-        ("Presented recall on or shortly before", "recalled"),
-        ("Declared persona non grata by the Government of Zaire", "recalled"),
-        ("Died at Zarnowiec, en route to Paris from consultations with French officials in Russia, on", "died"),
-        ("Assassinated at post on", "died"),
-        ("Superseded", "superseded"),
-        ("Promoted to Minister Resident", "promoted"),
-        ("Recess appointment expired. Left post on", "term-ended"),
-        ("The United States severed diplomatic relations with Germany on", "relations-severed"),
-        ("Germany declared war on the United States on", "relations-severed"),
-        ("Legation Copenhagen closed on", "abolished"),
-        ("Notified Government of Honduras by note, that he had resigned", "resigned"),
-        ("Jun 1783", "other"),
-    ],
-)
-def test_reasons_of_ends_are_coded(note: str, kind: str | None) -> None:
-    assert end_kind(note) == kind
-
-
-def test_some_notes_make_a_day_approximate() -> None:
-    assert is_about("Left post on or soon after")
-    assert not is_about("Left post on")
-
-
-def test_names_in_common_use() -> None:
-    assert common_name("George Frost", "Kennan") == "George F. Kennan"
-    assert common_name("Henry A. (Heinz Alfred)", "Kissinger") == "Henry A. Kissinger"
-    assert common_name("William Averell", "Harriman", known_as="W. Averell Harriman") == "W. Averell Harriman"
-    assert common_name("James Earl", "Carter", nickname="Jimmy") == "Jimmy Carter"
-    assert given("deLesseps Story") == "deLesseps S."
-    assert sort_name("James Addison", "Baker", "III") == "Baker, James Addison, III"
-    assert tidy("Arthur Hartman, 3rd") == "Arthur Hartman III"

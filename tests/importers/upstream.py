@@ -1,4 +1,4 @@
-"""Small upstreams, laid out as the real ones are: invented people, and facts that are in the public domain."""
+"""Write small sources in the layout of the real ones, with invented people, and packages to import them into."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fpdata.generate.package import write_package
+from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.run import run_import
+from fpdata.importers.pocom.reader import read_pocom
 from fpdata.model.tables import TABLES
 
 ARCHIVES = Path(__file__).parents[3] / "shared" / "sources"
 
 
-def empty_package(root: Path, **tables: Sequence[Mapping[str, str | None]]) -> Path:
-    """Write a package with a country or two, and what the tables given hold."""
+def small_package(root: Path, **tables: Sequence[Mapping[str, str | None]]) -> Path:
+    """Write a package with three countries, an actor and a document, and the rows of `tables`."""
     countries = [
         {"country_id": id, "name": name, "kind": "state"}
         for id, name in (("united-states", "United States"), ("ruritania", "Ruritania"), ("graustark", "Graustark"))
@@ -35,22 +38,41 @@ def empty_package(root: Path, **tables: Sequence[Mapping[str, str | None]]) -> P
 
 
 def rows(root: Path, table: str) -> dict[str, dict[str, str]]:
-    """Return the rows of a table by their key."""
+    """Return the rows of a table by key, its parts joined with slashes."""
     with (root / "datasets" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return {"/".join(row[part] for part in TABLES[table].key): row for row in csv.DictReader(file)}
 
 
 def contents(root: Path) -> Mapping[str, bytes]:
-    """Return the bytes of every table's file."""
+    """Return the bytes of every table by file name."""
     return {file.name: file.read_bytes() for file in sorted((root / "datasets").iterdir())}
 
 
+def import_pocom(package: Path, source: Path) -> Summary:
+    """Import a pocom into a package."""
+    return run_import(package, read_pocom(source))
+
+
+def kinds(summary: Summary) -> list[FindingKind]:
+    """Return the kinds of the findings."""
+    return [finding.kind for finding in summary.findings]
+
+
+def replace_in_file(file: Path, old: str, new: str) -> None:
+    """Replace a text in a file, which must contain it."""
+    content = file.read_text(encoding="utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new), encoding="utf-8")
+
+
 def write(file: Path, content: str) -> None:
+    """Write an XML file, and its folder."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{content}', encoding="utf-8")
 
 
 def person(id: str, forename: str, surname: str, born: str = "", died: str = "", more: str = "", old: str = "") -> str:
+    """Return a <person> of pocom; `old` is a former id."""
     old_ids = f"<old-ids><old-id>{old}</old-id></old-ids>" if old else ""
     return (
         f"<person><id>{id}</id>{old_ids}<persName><surname>{surname}</surname><forename>{forename}</forename>{more}"
@@ -72,6 +94,7 @@ def appointment(
     tag: str = "chief",
     territory: str = "",
 ) -> str:
+    """Return a <chief> or <principal> of pocom; `how` is the note on its end."""
     dates = "".join(
         f"<{part}><date>{day}</date><note>{how if part == 'ended' else ''}</note></{part}>"
         for part, day in (("appointed", appointed), ("arrived", arrived), ("started", started), ("ended", ended))
@@ -84,7 +107,7 @@ def appointment(
 
 
 def pocom(root: Path) -> Path:
-    """Write a pocom of four people, one position and two missions."""
+    """Write a checkout of pocom with four people, one position and two missions."""
     write(root / "people/l/lake.xml", person("lake-ada-mary", "Ada Mary", "Lake", "1850", "1920"))
     write(root / "people/m/moor.xml", person("moor-ben", "Ben", "Moor", "1860", more="<altname>B. J. Moor</altname>"))
     write(root / "people/s/stone.xml", person("stone-eve", "Eve", "Stone", "1870", old="stone-e"))
@@ -147,6 +170,7 @@ def pocom(root: Path) -> Path:
 
 
 def trip(id: str, start: str, end: str, country: str, locale: str = "", role: str = "secretary", who: str = "lake-ada-mary") -> str:  # fmt: skip
+    """Return a <trip> of travels."""
     return (
         f'<trip role="{role}" who="{who}"><id>{id}</id><start-date>{start}</start-date><end-date>{end}</end-date>'
         f'<country id="{country}">x</country><locale>{locale}</locale><remarks>Prose.</remarks></trip>'
@@ -154,23 +178,26 @@ def trip(id: str, start: str, end: str, country: str, locale: str = "", role: st
 
 
 def travels(root: Path, *trips: str) -> Path:
+    """Write a checkout of travels with the trips of one Secretary and none of Presidents."""
     write(root / "secretary-travels/lake-ada-mary.xml", f"<trips>{''.join(trips)}</trips>")
     (root / "president-travels").mkdir(parents=True, exist_ok=True)
     return root
 
 
 def visit(id: str, start: str, end: str, visitor: str, country: str = "ruritania", description: str = "") -> str:
+    """Return a <visit> of visits."""
     return (
         f"<visit><id>{id}</id><start-date>{start}</start-date><end-date>{end}</end-date><visitor>{visitor}</visitor>"
         f'<from id="{country}">x</from><description>{description}</description></visit>'
     )
 
 
-def visits(root: Path, *found: str) -> Path:
-    write(root / "data/1900.xml", f"<visits>{''.join(found)}</visits>")
+def visits(root: Path, *visits: str) -> Path:
+    """Write a checkout of visits with one file."""
+    write(root / "data/1900.xml", f"<visits>{''.join(visits)}</visits>")
     return root
 
 
 def archives() -> Iterator[str]:
-    """Yield the names of the archives that lie beside the repository."""
+    """Yield the names of the archives of the real sources, if they are next to the repository."""
     yield from sorted(file.name for file in ARCHIVES.glob("*.tar.gz"))

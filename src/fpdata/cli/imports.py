@@ -12,8 +12,8 @@ import typer
 from fpdata.cli.output import FOUND, fail, is_terminal, out, print_json, print_table, progress
 
 if TYPE_CHECKING:
-    from fpdata.importers.core.draft import Imported
-    from fpdata.importers.core.upsert import Summary
+    from fpdata.importers.core.findings import Summary
+    from fpdata.importers.core.source import ImportBatch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -86,7 +86,7 @@ def countries(
     _import(lambda: read_countries(gsh, country_codes), into)
 
 
-def _import(read: Callable[[], Sequence[Imported]], into: Path) -> None:
+def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
     from fpdata.importers.core.run import run_import  # noqa: PLC0415
     from fpdata.importers.core.source import SourceError  # noqa: PLC0415
     from fpdata.package.locate import PackageError  # noqa: PLC0415

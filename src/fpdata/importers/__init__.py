@@ -1,1 +1,1 @@
-"""Importers: bring public data sets into the package, idempotently."""
+"""Import public data sets into a package. Importing again changes nothing, and rows entered by hand are kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fpdata.edit.rename_merge import merge
 from fpdata.edit.tables import EditError, Tables
-from fpdata.importers.core.draft import Finding, FindingKind
+from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.package.csv_writer import RowDict
 

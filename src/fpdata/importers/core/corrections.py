@@ -1,34 +1,39 @@
-"""Corrections: the only way in which an imported value differs from upstream, and always in the open."""
+"""Apply corrections.csv: the only way in which an imported value may differ from upstream, on the record."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from fpdata.importers.core.draft import Draft, Finding, FindingKind
-from fpdata.importers.core.store import Row, Store
+from fpdata.importers.core.draft import Draft
+from fpdata.importers.core.findings import Finding, FindingKind
+from fpdata.importers.core.store import Store
+from fpdata.package.csv_writer import RowDict
 
 
 class Corrections:
     """The rows of `corrections`, by the record they correct."""
 
     def __init__(self, store: Store) -> None:
-        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._by_record: dict[tuple[str, str], list[RowDict]] = defaultdict(list)
         for row in store.rows("corrections"):
-            self._rows[row["table"] or "", row["record_id"] or ""].append(row)
+            self._by_record[row["table"] or "", row["record_id"] or ""].append(row)
         self.findings: list[Finding] = []
 
-    def apply(self, draft: Draft, id: str, cells: Row) -> Row:
-        """Return the cells of a record with the corrected values in the place of those they correct.
+    def apply(self, draft: Draft, id: str, cells: RowDict) -> RowDict:
+        """Return the cells of a record with the corrected values.
 
-        Where upstream has a third value, that stands: whoever made the correction did not see it.
+        If upstream now has neither the value that was corrected nor the corrected one, its new value is kept
+        and the correction is reported: its author has not seen that value.
         """
         corrected = dict(cells)
-        for row in self._rows.get((draft.table, id), ()):
+        for row in self._by_record.get((draft.table, id), ()):
             column, upstream = row["field"] or "", cells.get(row["field"] or "")
             if upstream == row["upstream_value"]:
                 corrected[column] = row["value"]
             elif upstream != row["value"]:
-                message = f"{id}.{column} is corrected from {row['upstream_value']}, and upstream has {upstream} now"
-                file, _, record = draft.locator.rpartition("/")
-                self.findings.append(Finding(FindingKind.CORRECTION, file, record, message))
+                message = (
+                    f"the correction of {id}.{column} replaces {row['upstream_value']!r}, but upstream now has "
+                    f"{upstream!r}; review it in corrections.csv"
+                )
+                self.findings.append(Finding.at(draft.locator, FindingKind.CORRECTION, message))
         return corrected

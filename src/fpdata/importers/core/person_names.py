@@ -1,11 +1,11 @@
-"""The names of persons, as data sets give them in parts: in common use, and as they are sorted."""
+"""Build the names of persons from the parts that sources give: the name in common use, and the name to sort by."""
 
 from __future__ import annotations
 
 import re
 
-#: Names in common use where the rules below give another: by register and id.
-COMMON = {
+#: Names in common use that the rules below get wrong, by identifier (scheme and value).
+COMMON_NAMES = {
     ("pocom", "adams-john-quincy"): "John Quincy Adams",
     ("pocom", "bush-george-herbert-walker"): "George H. W. Bush",
     ("pocom", "clinton-hillary-rodham"): "Hillary Rodham Clinton",
@@ -21,15 +21,15 @@ _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV|2nd|2d|3rd|3d)\.?$")
 _SUFFIXES = {"2nd": "II", "2d": "II", "3rd": "III", "3d": "III", "Jr": "Jr.", "Sr": "Sr."}
 
 
-def given(forename: str, nickname: str = "") -> str:
-    """Return forenames as they are commonly written: the first in full, others by their initials.
+def common_forenames(forename: str, nickname: str = "") -> str:
+    """Return forenames as they are commonly written: the nickname, or the first in full and the others as initials.
 
-    >>> given("George Frost")
+    >>> common_forenames("George Frost")
     'George F.'
     """
     if nickname:
         return nickname
-    first, *others = _outside_brackets(forename).split() or [""]
+    first, *others = _without_brackets(forename).split() or [""]
     if re.fullmatch(r"[A-Z]\.?", first) and others:
         return " ".join([first.rstrip(".") + ".", *others])  # W. Averell
     return " ".join([first, *(_initial(name) for name in others)])
@@ -40,21 +40,21 @@ def _initial(name: str) -> str:
 
 
 def common_name(forename: str, surname: str, suffix: str = "", known_as: str = "", nickname: str = "") -> str:
-    """Return a person's name in natural order; `known_as` is the whole name where the source gives it.
+    """Return a person's name in natural order; `known_as` is that name if the source gives it.
 
     >>> common_name("James Addison", "Baker", "III")
     'James A. Baker III'
     """
     if known_as:
-        return tidy(known_as)
-    family = _outside_brackets(surname)
-    return tidy(" ".join(filter(None, (given(forename, nickname), family, suffix))))
+        return normalize(known_as)
+    family = _without_brackets(surname)
+    return normalize(" ".join(filter(None, (common_forenames(forename, nickname), family, suffix))))
 
 
-def tidy(name: str) -> str:
-    """Return a name written one way: blanks between initials, the suffix without a comma.
+def normalize(name: str) -> str:
+    """Return a name in one spelling: spaces between initials, no comma before the suffix.
 
-    >>> tidy("G.H.W. Bush, Jr")
+    >>> normalize("G.H.W. Bush, Jr")
     'G. H. W. Bush Jr.'
     """
     name = re.sub(r"\b([A-Z])\.(?=[A-Z])", r"\1. ", name)
@@ -63,7 +63,7 @@ def tidy(name: str) -> str:
 
 
 def sort_name(forename: str, surname: str, suffix: str = "") -> str:
-    """Return a person's name as it is sorted, every forename in full.
+    """Return a person's name to sort by: the surname first, all forenames in full.
 
     >>> sort_name("James Addison", "Baker", "III")
     'Baker, James Addison, III'
@@ -72,8 +72,8 @@ def sort_name(forename: str, surname: str, suffix: str = "") -> str:
 
 
 def full_name(forename: str, surname: str, suffix: str = "") -> str:
-    """Return a person's full name in natural order."""
-    return tidy(" ".join(filter(None, (forename, surname, suffix))))
+    """Return a person's name in natural order, all forenames in full."""
+    return normalize(" ".join(filter(None, (forename, surname, suffix))))
 
 
 def has_suffix(name: str) -> bool:
@@ -81,6 +81,6 @@ def has_suffix(name: str) -> bool:
     return _SUFFIX.search(name) is not None
 
 
-def _outside_brackets(name: str) -> str:
-    """Return a name without what stands in brackets: other spellings, and names at birth."""
+def _without_brackets(name: str) -> str:
+    """Return a name without the parts in brackets: other spellings, and names at birth."""
     return " ".join(re.sub(r"\([^)]*\)", " ", name).split()) or name.strip("()")

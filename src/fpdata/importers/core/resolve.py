@@ -1,4 +1,4 @@
-"""From what a draft means to what the data set has: ids of records, names, roles held on a day."""
+"""Resolve the references in drafts against the data set: ids of records, their names, roles held on a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import cached_property
 
 from fpdata.importers.core.draft import (
     Cell,
+    Draft,
     DraftRef,
+    IdCandidate,
     IdentifierRef,
     Incumbent,
     NameOf,
@@ -16,101 +18,118 @@ from fpdata.importers.core.draft import (
     TextTemplate,
 )
 from fpdata.importers.core.person_index import PersonIndex
-from fpdata.importers.core.store import Row, Store
+from fpdata.importers.core.store import Store
 from fpdata.model.edtf import Edtf, End
-from fpdata.model.slugs import fold
+from fpdata.model.slugs import fold, slug
+from fpdata.package.csv_writer import RowDict
 
-_NOT_HELD = ("nominated-not-served", "acting")
+#: The basis of roles that do not count as holding the office: acting holders, and nominees who never took it.
+_NOT_IN_OFFICE = ("nominated-not-served", "acting")
 
 
 class UnresolvedError(Exception):
-    """What a draft refers to is not in the data set; the message says what."""
+    """A draft refers to something that is not in the data set; the message says to what."""
 
 
 class Resolver:
-    """Finds what drafts refer to, in the data set and among the drafts placed so far."""
+    """Looks up what drafts refer to, in the data set and among the drafts upserted so far."""
 
-    def __init__(self, store: Store, register: PersonIndex) -> None:
+    def __init__(self, store: Store, people: PersonIndex) -> None:
         self._store = store
-        self._register = register
-        self.ids: dict[tuple[str, str], str | None] = {}
-        """The id at each place of the source (table, locator); None where the record was left out."""
+        self._people = people
+        self.ids: dict[DraftRef, str | None] = {}
+        """The ids of the drafts upserted so far; None for a draft that was skipped."""
         self._incumbents: dict[Incumbent, str] = {}
 
-    def text(self, cell: Cell) -> str | None:
-        """Return a cell as it stands in the row. Raises UnresolvedError."""
+    def cells(self, draft: Draft) -> RowDict:
+        """Return the cells of a draft as text. Raises UnresolvedError."""
+        return {column: self.cell(cell) for column, cell in draft.cells.items()}
+
+    def cell(self, cell: Cell) -> str | None:
+        """Return a cell as text; None if it is empty. Raises UnresolvedError."""
         match cell:
             case None | str():
                 return cell
             case NameOf():
-                return self.name(cell)
+                return self._name(cell)
             case TextTemplate():
-                return "".join(part if isinstance(part, str) else self.name(part) for part in cell.parts)
+                return "".join(part if isinstance(part, str) else self._name(part) for part in cell.parts)
             case RoleHeld():
-                return self.role(cell)
+                return self._role(cell)
         return self.id(cell)
 
+    def candidate(self, candidate: IdCandidate) -> str:
+        """Return an id candidate as an id. Raises UnresolvedError."""
+        return slug(*(part if isinstance(part, str) else self.id(part) for part in candidate))
+
     def id(self, reference: RecordRef) -> str:
-        """Return the id of the record that is meant. Raises UnresolvedError."""
+        """Return the id of the record that a reference means. Raises UnresolvedError."""
         match reference:
             case DraftRef():
-                found = self.ids.get((reference.table, reference.locator))
-                if found is None:
-                    raise UnresolvedError(f"{reference.locator} was left out")
+                id = self.ids.get(reference)
+                if id is None:
+                    raise UnresolvedError(f"it depends on {reference.locator}, which was skipped")
             case IdentifierRef():
-                found = self._register.with_identifier(reference.scheme, reference.value)
-                if found is None:
-                    raise UnresolvedError(f"nobody in identifiers.csv has {reference.scheme} {reference.value!r}")
+                id = self._people.by_identifier(reference.scheme, reference.value)
+                if id is None:
+                    raise UnresolvedError(f"no actor has the identifier {reference.scheme} {reference.value!r}")
             case Incumbent():
-                found = self._incumbent(reference)
+                id = self._incumbent(reference)
             case RoleHeld():
-                found = self.role(reference)
-                if found is None:
+                id = self._role(reference)
+                if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
-        return found
+        return id
 
-    def name(self, name: NameOf) -> str:
-        """Return what a record is called. Raises UnresolvedError."""
+    def _name(self, name: NameOf) -> str:
         id = name.record if isinstance(name.record, str) else self.id(name.record)
         row = self._store.get(name.table, id)
         if row is None:
-            raise UnresolvedError(f"there is no row {id!r} in {name.table}")
+            raise UnresolvedError(f"{id!r} is not in {name.table}.csv")
         return row["name"] or id
 
-    def role(self, held: RoleHeld) -> str | None:
-        """Return the role in which an actor held an office on a day; None where there is none on record."""
-        actor = self.id(held.actor)
-        found = [
+    def _role(self, held: RoleHeld) -> str | None:
+        """Return the role in which an actor held an office on a day; None if no such role is recorded."""
+        actor_id = self.id(held.actor)
+        roles = [
             row
-            for row in self._roles.get(held.office_id, ())
-            if row["actor_id"] == actor and _covers(row, held.day) and row["basis"] not in _NOT_HELD
+            for row in self._roles_by_office.get(held.office_id, ())
+            if row["actor_id"] == actor_id and _covers(row, held.day) and row["basis"] not in _NOT_IN_OFFICE
         ]
-        return max(found, key=lambda row: row["start"] or "")["role_id"] if found else None
+        return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
 
     @cached_property
-    def _roles(self) -> dict[str, list[Row]]:
-        return self._store.index("roles", "office_id")
+    def _roles_by_office(self) -> dict[str, list[RowDict]]:
+        return self._store.group_by("roles", "office_id")
 
-    def _incumbent(self, meant: Incumbent) -> str:
-        if meant not in self._incumbents:
-            held = [row for row in self._roles.get(meant.office_id, ()) if row["basis"] not in _NOT_HELD]
-            ours = [row for row in held if self._family_name(row["actor_id"] or "") <= meant.words]
-            days = Counter(row["actor_id"] or "" for row in ours for day in meant.days if _covers(row, day))
-            # Somebody elected travels before taking office; then nobody of that name holds it yet.
-            soon = {row["start"] or "": row["actor_id"] or "" for row in ours if (row["start"] or "") > meant.days[0]}
-            if not days and not soon:
-                who = " ".join(sorted(meant.words))
-                raise UnresolvedError(f"no holder of {meant.office_id} in those days is called so ({who})")
-            self._incumbents[meant] = max(days, key=lambda actor: days[actor]) if days else soon[min(soon)]
-        return self._incumbents[meant]
+    def _incumbent(self, incumbent: Incumbent) -> str:
+        if incumbent not in self._incumbents:
+            self._incumbents[incumbent] = self._find_incumbent(incumbent)
+        return self._incumbents[incumbent]
+
+    def _find_incumbent(self, incumbent: Incumbent) -> str:
+        roles = [
+            row
+            for row in self._roles_by_office.get(incumbent.office_id, ())
+            if row["basis"] not in _NOT_IN_OFFICE and self._family_name(row["actor_id"] or "") <= incumbent.words
+        ]
+        days = Counter(row["actor_id"] or "" for row in roles for day in incumbent.days if _covers(row, day))
+        if days:
+            return max(days, key=lambda actor: days[actor])
+        # All the travel may be before the inauguration: then it is the next one of that name to take office.
+        later = {row["start"] or "": row["actor_id"] or "" for row in roles if (row["start"] or "") > incumbent.days[0]}
+        if not later:
+            words = " ".join(sorted(incumbent.words))
+            raise UnresolvedError(f"no holder of {incumbent.office_id} on those days has a family name among {words!r}")
+        return later[min(later)]
 
     def _family_name(self, actor_id: str) -> set[str]:
         actor = self._store.get("actors", actor_id)
         return set(fold((actor["sort_name"] or "").partition(",")[0]).split()) if actor else {"?"}
 
 
-def _covers(role: Row, day: str) -> bool:
-    """Whether a role was held on a day, as far as its dates show; one without a start is not."""
+def _covers(role: RowDict, day: str) -> bool:
+    """Whether a role may have been held on a day, by its dates. A role without a start was not."""
     start = Edtf(role["start"]).earliest if role["start"] else None
     if start is None or start.isoformat() > day:
         return False

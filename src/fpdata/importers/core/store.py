@@ -1,4 +1,4 @@
-"""The tables of a package as an import works on them: every row by its key, as text."""
+"""The tables of a package in memory: every row by its key, to be read, changed and written back."""
 
 from __future__ import annotations
 
@@ -10,31 +10,30 @@ from pathlib import Path
 from fpdata.importers.core.source import SourceError
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_writer import FormatError, read_table, render
+from fpdata.package.csv_writer import FormatError, RowDict, read_table, render
 from fpdata.package.locate import TABLES_FOLDER, Package, find_package
 from fpdata.package.transaction import replace_files
 
-Row = dict[str, str | None]
 Key = tuple[str, ...]
 
-# The places in a source as imports write them: a sort of record, then upstream's id. What people write by
-# hand reads otherwise ("legislators-current.yaml: K000383"), and is how rows of theirs are known.
-_SORTS = (
+# A locator as imports write it: a kind of record, then the upstream id. Locators of rows entered by hand look
+# different ("legislators-current.yaml: K000383"), which is how the two are told apart.
+_LOCATOR_KINDS = (
     *("people", "principals", "missions", "organizations", "iso-3166", "territories"),
     *("legislators", "committees", "offices", "trips", "journeys", "visits", "visitors"),
 )
-_PLACE = re.compile(rf"(?:{'|'.join(_SORTS)})/[^\s:]+(?:/[^\s:]+)*")
+_IMPORT_LOCATOR = re.compile(rf"(?:{'|'.join(_LOCATOR_KINDS)})/[^\s:]+(?:/[^\s:]+)*")
 
 
 class Store:
-    """The rows of a package, to be read, added to and written back.
+    """The rows of a package by table and key.
 
-    Raises PackageError where `root` holds no package, SourceError where a file of it cannot be understood.
+    Raises PackageError if `root` contains no package, SourceError if one of its files cannot be parsed.
     """
 
     def __init__(self, root: Path | str) -> None:
         self._package = find_package(root)
-        self.tables: dict[str, dict[Key, Row]] = {name: {} for name in TABLES}
+        self.tables: dict[str, dict[Key, RowDict]] = {name: {} for name in TABLES}
         self._changed: set[str] = set()
         try:
             for name, file in self._package.files.items():
@@ -42,42 +41,45 @@ class Store:
         except FormatError as error:
             raise SourceError(f"{error}; run 'fpdata check'") from None
 
-    def get(self, table: str, *key: str) -> Row | None:
-        """Return the row with that key, or None."""
+    def get(self, table: str, *key: str) -> RowDict | None:
+        """Return the row with a key, or None."""
         return self.tables[table].get(key)
 
-    def rows(self, table: str) -> Iterable[Row]:
+    def rows(self, table: str) -> Iterable[RowDict]:
         """Return the rows of a table."""
         return self.tables[table].values()
 
-    def put(self, table: str, row: Row) -> None:
-        """Add a row, or put it in the place of the one with its key."""
+    def put(self, table: str, row: RowDict) -> None:
+        """Add a row, or replace the one with the same key."""
         self.tables[table][key_of(TABLES[table], row)] = row
         self._changed.add(table)
 
-    def delete(self, table: str, row: Row) -> None:
-        """Take a row out."""
+    def delete(self, table: str, row: RowDict) -> None:
+        """Delete the row with the key of `row`. Raises KeyError if there is none."""
         del self.tables[table][key_of(TABLES[table], row)]
         self._changed.add(table)
 
-    def by_place(self, table: str, source_id: str) -> dict[str, Row]:
-        """Return the rows of a table that imports of a source made, by locator."""
+    def imported_rows(self, table: str, source_id: str) -> dict[str, RowDict]:
+        """Return the rows of a table that imports of a source added, by locator."""
         return {
             row["source_locator"] or "": row
             for row in self.rows(table)
             if row.get("source_id") == source_id and is_imported(row)
         }
 
-    def index(self, table: str, column: str) -> dict[str, list[Row]]:
-        """Return the rows of a table by the value of a column."""
-        found: dict[str, list[Row]] = defaultdict(list)
+    def group_by(self, table: str, column: str) -> dict[str, list[RowDict]]:
+        """Return the rows of a table by the value of a column; rows without one are left out."""
+        groups: dict[str, list[RowDict]] = defaultdict(list)
         for row in self.rows(table):
-            if row[column]:
-                found[row[column] or ""].append(row)
-        return found
+            if value := row[column]:
+                groups[value].append(row)
+        return groups
 
     def write(self) -> list[Path]:
-        """Write the tables that changed, canonically, all or none; return their files. Only within `writing`."""
+        """Write the changed tables in canonical form, all or none; return the files whose bytes changed.
+
+        Call it while holding the package's `write_lock`.
+        """
         changed: dict[str, bytes] = {}
         for name in TABLES:
             if name in self._changed:
@@ -89,12 +91,12 @@ class Store:
         return [self._package.root / name for name in changed]
 
 
-def is_imported(row: Row) -> bool:
-    """Whether an import made the row, and not somebody by hand."""
-    return _PLACE.fullmatch(row.get("source_locator") or "") is not None
+def is_imported(row: RowDict) -> bool:
+    """Whether an import added the row, as opposed to somebody by hand."""
+    return _IMPORT_LOCATOR.fullmatch(row.get("source_locator") or "") is not None
 
 
-def key_of(table: Table, row: Row) -> Key:
+def key_of(table: Table, row: RowDict) -> Key:
     """Return the primary key of a row."""
     return tuple(row[part] or "" for part in table.key)
 

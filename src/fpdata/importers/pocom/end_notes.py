@@ -1,8 +1,8 @@
-"""Why a role ended: pocom's free words before the date of an end, as a code.
+"""Code the notes of pocom on the end of an appointment as an EndKind.
 
 pocom has some 350 different notes, nearly all of a few forms ("Left post on", "Presented recall about",
-"Died at Cochabamba"). The first form that fits decides, so the particular ones come first. A note
-that fits none is `other`: the source names an end for which we have no code.
+"Died at Cochabamba"). The first pattern that matches decides, so specific patterns come first. A note that
+matches none is coded `other`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from fpdata.model.offices import EndKind
 
-_FORMS: tuple[tuple[EndKind, str], ...] = (
+_PATTERNS: tuple[tuple[EndKind, str], ...] = (
     (EndKind.DIED, r"\b(died|assassinated)\b"),
     (EndKind.ABOLISHED, r"^(embassy|government) .*terminated"),
     (EndKind.TERM_ENDED, r"recess appointment expired|\bterminat(ed|ion)\b(?!.*\brelations\b)|assignment"),
@@ -41,26 +41,26 @@ _FORMS: tuple[tuple[EndKind, str], ...] = (
         r"\b(left|departed)\b|relinquished|farewell|final interview|leave|last despatch|departure|termination",
     ),
 )
-_CODED = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
-#: Words by which a note says that the day is not exact.
-_ABOUT = re.compile(
+#: Words that mark the date beside a note as approximate.
+_APPROXIMATE = re.compile(
     r"\b(about|approximately|soon after|shortly (before|after)|on or (before|after|about)|late in|probably|between)\b",
     re.IGNORECASE,
 )
 
 
 def end_kind(note: str) -> EndKind | None:
-    """Return the code of an end; None where the note is empty.
+    """Return the kind of end that a note describes; None if the note is empty.
 
     >>> str(end_kind("Left post on or soon after"))
     'left-post'
     """
     if not note:
         return None
-    return next((kind for kind, form in _CODED if form.search(note)), EndKind.OTHER)
+    return next((kind for kind, pattern in _COMPILED if pattern.search(note)), EndKind.OTHER)
 
 
-def is_about(note: str) -> bool:
-    """Whether a note makes the day beside it approximate."""
-    return _ABOUT.search(note) is not None
+def is_approximate(note: str) -> bool:
+    """Whether a note says that the date beside it is approximate."""
+    return _APPROXIMATE.search(note) is not None

@@ -1,11 +1,11 @@
-"""Travels abroad of Presidents and Secretaries of State.
+"""Read travels: the travels abroad of Presidents and Secretaries of State.
 
-How an element of upstream becomes a record:
+How an element of upstream becomes a draft:
 
-    <trip>                  an event of kind trip: one country leg, and a participation of the traveller
-    trips without a break   an event of kind trip that they are part of: the journey, also where it has one leg
+    <trip>            an event of kind trip: a leg, the stay in one country, with a participation of the traveler
+    successive trips  an event of kind trip that they are part of: the journey, even if it has a single leg
 
-Legs of one traveller between which lies no more than a day are one journey.
+Legs of one traveler that are at most a day apart are one journey.
 """
 
 from __future__ import annotations
@@ -22,135 +22,135 @@ from fpdata.importers.core.draft import (
     Cell,
     Draft,
     DraftRef,
-    Finding,
-    FindingKind,
+    IdCandidate,
     IdentifierRef,
-    Imported,
     Incumbent,
     NameOf,
     RoleHeld,
-    Source,
     TextTemplate,
 )
-from fpdata.importers.core.source import MalformedError, a_date, folder, required, text, xml_files
-from fpdata.importers.countries.reader import country_id
+from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.parsing import MalformedError, folder, parse_date, required, text, xml_files
+from fpdata.importers.core.source import ImportBatch, Source
+from fpdata.importers.countries.crosswalk import country_id
 from fpdata.model.slugs import fold
 
-SOURCE = Source(
-    "travels",
-    "https://github.com/HistoryAtState/travels",
-    "Public domain in the U.S. and CC0-1.0",
-    "history-at-state",
-    "HistoryAtState on GitHub",
-    "https://github.com/HistoryAtState",
+SOURCE = Source.on_github(
+    "HistoryAtState/travels", "Public domain in the U.S. and CC0-1.0", outlet_id="history-at-state"
 )
 
 _OFFICES = {"president": "president-of-the-united-states", "secretary": "secretary-of-state"}
 _FOLDERS = {"president": "president-travels", "secretary": "secretary-travels"}
-_BREAK = timedelta(days=1)
+_SCOPES = {"president": "travels of Presidents", "secretary": "travels of Secretaries of State"}
+_MAX_GAP = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class _Leg:
-    """A <trip>: somebody in one country."""
+    """A <trip>: the stay of a traveler in one country."""
 
     file: str
     id: str
     role: str
-    who: str
+    """president or secretary."""
+    traveler: str
+    """A pocom id for a Secretary, a name for a President."""
     start: str
     end: str
     country_id: str
     place: str
 
     @property
-    def event(self) -> DraftRef:
+    def ref(self) -> DraftRef:
         return DraftRef("events", f"trips/{self.id}")
 
+    @property
+    def content(self) -> tuple[str, ...]:
+        """What is the same in duplicates."""
+        return self.start, self.end, self.country_id, self.place
 
-def read_travels(path: Path) -> Imported:
-    """Return the drafts of all legs and journeys of a checkout of travels.
 
-    Travellers are found in the data set: Presidents among the holders of the office in those days,
-    Secretaries by their id in pocom; so pocom and legislators come first. Raises SourceError where
-    `path` is no such folder.
+def read_travels(path: Path) -> ImportBatch:
+    """Return the drafts of all legs and journeys in a checkout of travels.
+
+    Travelers are looked up in the data set: Presidents among the holders of the office on those days,
+    Secretaries by pocom id. So import pocom and legislators first.
+
+    Raises SourceError if a folder of travels is missing from `path`.
     """
-    imported = Imported(SOURCE)
+    batch = ImportBatch(SOURCE)
     for role in _FOLDERS:
-        by_traveller: dict[str, list[_Leg]] = defaultdict(list)
-        for leg in _legs(path, role, imported):
-            by_traveller[leg.who].append(leg)
-        for who, found in by_traveller.items():
-            legs = _unlike(sorted(found, key=lambda leg: (leg.start, leg.end, int(leg.id))), imported)
-            actor = _traveller(role, who, legs)
-            for journey in _journeys(legs):
-                imported.drafts += _journey(actor, journey)
-            imported.see(*(leg.end for leg in legs))
-        imported.drafts += _coverage(role, [leg for legs in by_traveller.values() for leg in legs])
-    return imported
+        by_traveler: dict[str, list[_Leg]] = defaultdict(list)
+        for leg in _read_legs(path, role, batch):
+            by_traveler[leg.traveler].append(leg)
+        for traveler, found in by_traveler.items():
+            legs = _drop_duplicates(sorted(found, key=lambda leg: (leg.start, leg.end, int(leg.id))), batch)
+            actor = _traveler(role, traveler, legs)
+            for journey in _group_by_journey(legs):
+                batch.drafts += _draft_journey(actor, journey)
+            batch.track_newest(*(leg.end for leg in legs))
+        batch.drafts += _coverage(role, [leg for legs in by_traveler.values() for leg in legs])
+    return batch
 
 
-def _legs(path: Path, role: str, imported: Imported) -> Iterator[_Leg]:
-    for name, root in xml_files(folder(path, _FOLDERS[role]), "*.xml", imported.findings):
+def _read_legs(path: Path, role: str, batch: ImportBatch) -> Iterator[_Leg]:
+    """Yield the legs of all Presidents or Secretaries; report malformed ones."""
+    for name, root in xml_files(folder(path, _FOLDERS[role]), "*.xml", batch.findings):
         for element in root.iter("trip"):
             try:
-                yield _leg(name, element, role)
+                yield _parse_leg(name, element, role)
             except MalformedError as error:
                 id = text(element, "id") or "a record without id"
-                imported.findings.append(
-                    Finding(FindingKind.MALFORMED, name, id, str(error), ("events", f"trips/{id}"))
-                )
+                batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("events", f"trips/{id}"))
 
 
-def _leg(file: str, element: ET.Element, role: str) -> _Leg:
-    id, who, country = required(element, "id"), element.get("who"), element.find("country")
-    start = a_date(required(element, "start-date"), "start-date") or ""
-    end = a_date(text(element, "end-date"), "end-date") or start
-    if not id.isdigit() or not who or country is None or not country.get("id"):
-        raise MalformedError("it lacks a number, a traveller or a country")
-    if len(start) != 10 or len(end) != 10 or end < start:
-        raise MalformedError(f"it does not begin on a day ({start}) and end on the same or a later one ({end})")
-    return _Leg(file, id, role, who, start, end, country_id(country.get("id", "")), text(element, "locale"))
+def _parse_leg(file: str, element: ET.Element, role: str) -> _Leg:
+    id, traveler, country = required(element, "id"), element.get("who"), element.find("country")
+    start = parse_date(required(element, "start-date"), "start-date") or ""
+    end = parse_date(text(element, "end-date"), "end-date") or start
+    if not id.isdigit() or not traveler or country is None or not country.get("id"):
+        raise MalformedError("the number (id), the traveler (who) or the country is missing")
+    if len(start) != 10 or len(end) != 10:
+        raise MalformedError(f"the dates ({start}, {end}) are not exact days")
+    if end < start:
+        raise MalformedError(f"it ends ({end}) before it starts ({start})")
+    return _Leg(file, id, role, traveler, start, end, country_id(country.get("id", "")), text(element, "locale"))
 
 
-def _unlike(legs: list[_Leg], imported: Imported) -> list[_Leg]:
-    """Return the legs without those that are there twice, which are reported.
+def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
+    """Return the legs without those that repeat another; report these, and legs that may.
 
-    Somebody can be in a country twice in a day, with another between; not twice for the same days.
+    Two legs with the same content are not duplicates if they are on one day with another country in between.
     """
     kept: list[_Leg] = []
     for leg in legs:
-        twin = next((one for one in kept if _facts(one) == _facts(leg)), None)
-        elsewhere = any(
+        twin = next((one for one in kept if one.content == leg.content), None)
+        was_elsewhere = any(
             one.country_id != leg.country_id and one.start <= leg.start and leg.end <= one.end for one in legs
         )
-        if twin and (leg.start < leg.end or not elsewhere):
-            message = f"the same days in the same place as in {twin.id}"
-            imported.findings.append(Finding(FindingKind.DUPLICATE, leg.file, leg.id, message))
+        if twin and (leg.start < leg.end or not was_elsewhere):
+            batch.report(FindingKind.DUPLICATE, leg.file, leg.id, f"same days and place as {twin.id}")
             continue
-        near = next((one for one in kept if one.country_id == leg.country_id and leg.start < one.end), None)
-        if near and near.place == leg.place:
-            message = f"perhaps the same as {near.id}: some of the same days in the same place; both stay"
-            imported.findings.append(Finding(FindingKind.DOUBTFUL, leg.file, leg.id, message))
+        overlapping = next((one for one in kept if one.country_id == leg.country_id and leg.start < one.end), None)
+        if overlapping and overlapping.place == leg.place:
+            message = f"may duplicate {overlapping.id}: same place on overlapping days; both are kept"
+            batch.report(FindingKind.DOUBTFUL, leg.file, leg.id, message)
         kept.append(leg)
     return kept
 
 
-def _facts(leg: _Leg) -> tuple[str, ...]:
-    return leg.start, leg.end, leg.country_id, leg.place
-
-
-def _traveller(role: str, who: str, legs: list[_Leg]) -> ActorRef:
+def _traveler(role: str, traveler: str, legs: list[_Leg]) -> ActorRef:
     if role == "secretary":
-        return IdentifierRef("pocom", who)
-    return Incumbent(_OFFICES[role], tuple(leg.start for leg in legs), frozenset(fold(who).split()))
+        return IdentifierRef("pocom", traveler)
+    return Incumbent(_OFFICES[role], tuple(leg.start for leg in legs), frozenset(fold(traveler).split()))
 
 
-def _journeys(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:
+def _group_by_journey(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:
+    """Yield the legs of each journey; `legs` are those of one traveler in order of start."""
     journey: list[_Leg] = []
     last = date.min
     for leg in legs:
-        if journey and date.fromisoformat(leg.start) - last > _BREAK:
+        if journey and date.fromisoformat(leg.start) - last > _MAX_GAP:
             yield journey
             journey = []
         journey.append(leg)
@@ -159,51 +159,49 @@ def _journeys(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:
         yield journey
 
 
-def _journey(actor: ActorRef, legs: list[_Leg]) -> Iterator[Draft]:
+def _draft_journey(actor: ActorRef, legs: list[_Leg]) -> Iterator[Draft]:
+    """Yield the events and participations of a journey and its legs."""
     first = min(legs, key=lambda leg: int(leg.id))
     journey = DraftRef("events", f"journeys/{first.id}")
     start, end = legs[0].start, max(leg.end for leg in legs)
     countries = list(dict.fromkeys(leg.country_id for leg in legs))
-    yield from _event(
-        journey,
-        actor,
-        legs[0],
-        ("Journey of ", countries),
-        {"date": _period(start, end), "country_id": countries[0] if len(countries) == 1 else None},
-        (start, actor, "journey"),
-    )
+    cells: dict[str, Cell] = {
+        "name": _event_name("Journey", actor, countries),
+        "date": _period(start, end),
+        "country_id": countries[0] if len(countries) == 1 else None,
+    }
+    yield from _draft_event(journey, actor, legs[0], cells, (start, actor, "journey"))
     for leg in legs:
-        yield from _event(
-            leg.event,
-            actor,
-            leg,
-            ("Trip of ", [leg.country_id]),
-            {
-                "date": _period(leg.start, leg.end),
-                "country_id": leg.country_id,
-                "place": leg.place or None,
-                "part_of_id": journey,
-            },
-            (leg.start, actor, leg.country_id),
-        )
+        cells = {
+            "name": _event_name("Trip", actor, [leg.country_id]),
+            "date": _period(leg.start, leg.end),
+            "country_id": leg.country_id,
+            "place": leg.place or None,
+            "part_of_id": journey,
+        }
+        yield from _draft_event(leg.ref, actor, leg, cells, (leg.start, actor, leg.country_id))
 
 
-def _event(
-    event: DraftRef,
-    actor: ActorRef,
-    leg: _Leg,
-    name: tuple[str, list[str]],
-    cells: dict[str, Cell],
-    wish: tuple[str | ActorRef, ...],
+def _draft_event(
+    ref: DraftRef, actor: ActorRef, leg: _Leg, cells: dict[str, Cell], id_candidate: IdCandidate
 ) -> Iterator[Draft]:
-    """Yield an event and the traveller's part in it, in the office that he or she held that day."""
-    what, countries = name
-    listed = (part for country in countries for part in (", ", NameOf("countries", country)))
-    phrase = TextTemplate((what, NameOf("actors", actor), ": ", *list(listed)[1:]))
-    yield Draft("events", event.locator, {"kind": "trip", "name": phrase, "status": "held", **cells}, (wish,))
-    part: dict[str, Cell] = {"event_id": event, "actor_id": actor, "part": "traveler", "presence": "confirmed"}
-    part["role_id"] = RoleHeld(actor, _OFFICES[leg.role], leg.start)
-    yield Draft("participations", event.locator, part, depends_on=event)
+    """Yield an event and the traveler's participation, in the role held at the start of the leg."""
+    cells |= {"kind": "trip", "status": "held"}
+    yield Draft(ref.table, ref.locator, cells, (id_candidate,))
+    participation: dict[str, Cell] = {
+        "event_id": ref,
+        "actor_id": actor,
+        "part": "traveler",
+        "presence": "confirmed",
+        "role_id": RoleHeld(actor, _OFFICES[leg.role], leg.start),
+    }
+    yield Draft("participations", ref.locator, participation, depends_on=ref)
+
+
+def _event_name(kind: str, actor: ActorRef, countries: list[str]) -> TextTemplate:
+    """Return, for example, "Trip of Dean Acheson: France"."""
+    listed = [part for country in countries for part in (", ", NameOf("countries", country))]
+    return TextTemplate((f"{kind} of ", NameOf("actors", actor), ": ", *listed[1:]))
 
 
 def _period(start: str, end: str) -> str:
@@ -212,7 +210,6 @@ def _period(start: str, end: str) -> str:
 
 def _coverage(role: str, legs: list[_Leg]) -> Iterator[Draft]:
     if legs:
-        scope = {"president": "travels of Presidents", "secretary": "travels of Secretaries of State"}[role]
-        cells = {"table": "events", "scope": scope, "from": min(leg.start for leg in legs)}
+        cells = {"table": "events", "scope": _SCOPES[role], "from": min(leg.start for leg in legs)}
         missing = "Travels after this day; what was done on them; cities, where one text holds several."
         yield Draft("coverage", f"trips/{role}", cells | {"to": max(leg.end for leg in legs), "missing": missing})

@@ -1,13 +1,18 @@
-"""One person under several spellings: names of visitors that upstream writes in more ways than one.
+"""Spellings of visitors' names: which ones mean the same person, and which one the data set uses.
 
-Only what is certain is here: the same office of the same country, in the same years. Spellings that differ
-in accents, hyphens, initials or honorifics need no line (see `visitors.key`).
+Spellings that differ only in accents, case, hyphens, initials or honorifics have the same `name_key`. The others
+are listed here if they certainly mean one person: the same office of the same country, in the same years.
 """
 
 from __future__ import annotations
 
-#: By country, the spelling that we use, then the others.
-SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+from fpdata.model.slugs import fold
+
+#: Words that are ignored in comparisons because not all spellings have them.
+_HONORIFICS = {"dr", "sheikh", "sheik", "dato", "seri", "lord"}
+
+#: By country: the spelling that the data set uses, then the others.
+_SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "afghanistan": (("Ashraf Ghani", "Ashraf Ghani Ahmedzai", "Mohamad Ashraf Ghani"),),
     "albania": (("Rexhep Meidani", "Rexhep Medjani"),),
     "algeria": (("Abdelaziz Bouteflika", "Abdelaziz Boutefilka"), ("Abdelmalek Sellal", "Abdelmalik Sellal")),
@@ -141,3 +146,22 @@ SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "uzbekistan": (("Islam Karimov", "Islom Karimov"),),
     "yemen": (("Ali Abdullah Saleh", "Ali Abdallah Salih"),),
 }
+
+
+def name_key(name: str) -> str:
+    """Return what all spellings of a name share: no accents, case, hyphens, initials and honorifics."""
+    words = [word for word in fold(name).split() if len(word) > 1 and word not in _HONORIFICS]
+    return "".join(words) if words else fold(name)
+
+
+_PREFERRED = {
+    (country_id, name_key(name)): names[0]
+    for country_id, groups in _SPELLINGS.items()
+    for names in groups
+    for name in names
+}
+
+
+def preferred_spelling(country_id: str, name: str) -> str:
+    """Return a name in the spelling that the data set uses; unchanged if it is not listed."""
+    return _PREFERRED.get((country_id, name_key(name)), name)

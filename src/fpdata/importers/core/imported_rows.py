@@ -1,0 +1,53 @@
+"""The rows that earlier imports of a source added: which draft each belongs to, and which are gone upstream."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from fpdata.importers.core.draft import Draft, DraftRef
+from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.source import ImportBatch
+from fpdata.importers.core.store import Store
+from fpdata.package.csv_writer import RowDict
+
+#: Columns by which a record is recognized after upstream changed its id, in each table whose rows have locators.
+_STABLE_COLUMNS = {
+    "actors": ("name", "born"),
+    "countries": ("name",),
+    "events": ("kind", "name", "date"),
+    "offices": ("title", "country_id"),
+    "relationships": ("actor_id", "kind", "other_id"),
+    "roles": ("actor_id", "office_id", "start"),
+}
+
+
+class ImportedRows:
+    """The rows of a source in the data set by table and locator; `gone` has those without a draft in this batch."""
+
+    def __init__(self, store: Store, batch: ImportBatch, source_id: str) -> None:
+        self._rows = {
+            DraftRef(table, locator): row
+            for table in _STABLE_COLUMNS
+            for locator, row in store.imported_rows(table, source_id).items()
+        }
+        in_batch = {draft.ref for draft in batch.drafts}
+        in_batch |= {finding.draft for finding in batch.findings if finding.draft}
+        # If a whole file could not be read, nothing is known about the records in it.
+        is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
+        self.gone = {ref: row for ref, row in self._rows.items() if is_complete and ref not in in_batch}
+        self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = defaultdict(list)
+        for ref, row in self.gone.items():
+            self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
+
+    def get(self, ref: DraftRef) -> RowDict | None:
+        """Return the row that an earlier import added for a draft."""
+        return self._rows.get(ref)
+
+    def find_relocated(self, draft: Draft, cells: RowDict) -> DraftRef | None:
+        """Return the former locator of a draft's record: that of the only gone row with the same stable cells."""
+        candidates = self._gone_by_content.get((draft.table, _stable_cells(draft.table, cells)), [])
+        return candidates[0] if len(candidates) == 1 else None
+
+
+def _stable_cells(table: str, cells: RowDict) -> tuple[str | None, ...]:
+    return tuple(cells.get(column) for column in _STABLE_COLUMNS[table])

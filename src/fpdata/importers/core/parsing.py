@@ -1,0 +1,112 @@
+"""Parse the files of a source: XML, CSV, YAML and dates.
+
+Sources have defects. What cannot be parsed becomes a finding where it concerns one record (MalformedError),
+and a SourceError where there is nothing to import.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fpdata.importers.core.findings import Finding, FindingKind
+from fpdata.importers.core.source import SourceError
+from fpdata.model.edtf import EdtfError, bounds
+
+
+class MalformedError(Exception):
+    """A record cannot be parsed; the message says why."""
+
+
+def folder(path: Path, name: str) -> Path:
+    """Return the folder `name` of a source. Raises SourceError if it does not exist."""
+    if not (path / name).is_dir():
+        raise SourceError(f"{path} has no folder {name}; give the path of a checkout or an extracted archive")
+    return path / name
+
+
+def xml_files(path: Path, pattern: str, findings: list[Finding]) -> Iterator[tuple[str, ET.Element]]:
+    """Yield the name and the root element of each XML file, ordered by name.
+
+    A file that is not well-formed is reported in `findings`. So is one with a document type definition: no
+    source uses them, and entity expansion is the usual attack on XML parsers.
+    """
+    for file in sorted(path.glob(pattern)):
+        name = f"{path.name}/{file.relative_to(path).as_posix()}"
+        try:
+            content = file.read_bytes()
+            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                raise MalformedError("it has a document type or entity declaration")  # noqa: TRY301
+            yield name, ET.fromstring(content)  # noqa: S314
+        except (ET.ParseError, MalformedError, OSError, ValueError) as error:
+            findings.append(Finding(FindingKind.MALFORMED, name, "", f"cannot read the file: {error}"))
+
+
+def text(element: ET.Element, path: str = ".") -> str:
+    """Return the text at `path` with whitespace normalized; empty if there is none."""
+    found = element.find(path)
+    return "" if found is None else " ".join("".join(found.itertext()).split())
+
+
+def texts(element: ET.Element, path: str) -> tuple[str, ...]:
+    """Return the texts at `path` that are not empty, with whitespace normalized."""
+    return tuple(line for found in element.findall(path) if (line := text(found)))
+
+
+def required(element: ET.Element, path: str) -> str:
+    """Return the text at `path`. Raises MalformedError if it is empty."""
+    if not (found := text(element, path)):
+        raise MalformedError(f"{path} is missing")
+    return found
+
+
+def parse_date(value: str, name: str) -> str | None:
+    """Return a date as it is (YYYY, YYYY-MM or YYYY-MM-DD); None if empty.
+
+    Raises MalformedError, with the `name` of the element, if it is not a date.
+    """
+    if not value:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+            raise EdtfError("use YYYY, YYYY-MM or YYYY-MM-DD")  # noqa: TRY301
+        bounds(value)
+    except EdtfError as error:
+        raise MalformedError(f"{name}: {value!r} is not a date: {error}") from None
+    return value
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read."""
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return [{name: cell or "" for name, cell in row.items() if name} for row in csv.DictReader(lines)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(f"cannot read {file}: {error}") from None
+
+
+def read_yaml(file: Path) -> Any:
+    """Return the content of a YAML file, dates as text. Raises SourceError if it cannot be read."""
+    try:
+        import yaml  # noqa: PLC0415
+    except ImportError:
+        raise SourceError("PyYAML is not installed; run pip install 'fpdata[import]'") from None
+
+    try:
+        return yaml.load(file.read_bytes(), _dateless_loader(yaml))  # noqa: S506 - derived from the safe loader
+    except (OSError, yaml.YAMLError) as error:
+        raise SourceError(f"cannot read {file}: {error}") from None
+
+
+def _dateless_loader(yaml: Any) -> Any:
+    """Return a safe loader that keeps dates as text, in C where PyYAML was built with it."""
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in base.yaml_implicit_resolvers.items()
+    }
+    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})

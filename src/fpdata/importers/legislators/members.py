@@ -1,0 +1,152 @@
+"""Collect the members of congress-legislators from its three files: one member a person, with all terms."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fpdata.importers.core import person_names as names
+from fpdata.importers.core.draft import Draft, DraftRef, Person
+from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.parsing import MalformedError, parse_date, read_rows, read_yaml
+from fpdata.importers.core.source import ImportBatch, SourceError
+from fpdata.importers.legislators.offices import OFFICES
+from fpdata.importers.legislators.terms import Term, parse_term
+
+#: What a record that lacks a field, or has it in another type, raises when it is read.
+RECORD_ERRORS = (MalformedError, KeyError, TypeError, AttributeError, ValueError)
+#: Identifiers that are unique to a person. Others are not: icpsr_prez is the same for two Presidents.
+_SCHEMES = ("bioguide", "govtrack", "wikidata", "thomas", "lis", "opensecrets", "votesmart", "cspan", "icpsr", "fec")
+_NO_ID = "a record without id"
+
+
+@dataclass
+class Member:
+    """A President, Vice President or member of Congress."""
+
+    record: dict[str, Any]
+    """The first record of the person: ids, name, birthday."""
+    file: str
+    terms: list[Term] = field(default_factory=list)
+    add_if_unknown: bool = False
+
+    @property
+    def ref(self) -> DraftRef:
+        """A reference to the draft of the person. Raises KeyError if the record has no id."""
+        ids = self.record["id"]
+        return DraftRef("actors", f"legislators/{ids.get('bioguide') or 'govtrack-' + str(ids['govtrack'])}")
+
+
+def read_members(path: Path, committee_members: Set[str], batch: ImportBatch) -> list[Member]:
+    """Return the members in a checkout of congress-legislators; report malformed records.
+
+    Presidents, Vice Presidents and `committee_members`, given by bioguide id, are added if they are unknown.
+    """
+    members: dict[DraftRef, Member] = {}
+    for file in ("executive.yaml", "legislators-current.yaml"):
+        for record in read_list(path / file):
+            _add_current(record, file, committee_members, members, batch)
+    _add_former(path / "legislators-historical.csv", members, batch)
+    return list(members.values())
+
+
+def read_list(file: Path, key: str | None = None) -> list[dict[str, Any]]:
+    """Return the records of a YAML file, or those below a key. Raises SourceError if it contains no list."""
+    content = read_yaml(file)
+    if key is not None:
+        content = content.get(key, []) if isinstance(content, dict) else None
+    if not isinstance(content, list):
+        raise SourceError(f"{file} does not contain a list of records{f' for {key}' if key else ''}")
+    return [one for one in content if isinstance(one, dict)]
+
+
+def report_malformed(batch: ImportBatch, file: str, id: str, error: Exception) -> None:
+    """Report a record that could not be read."""
+    message = str(error) if isinstance(error, MalformedError) else f"a field is missing or has another type: {error}"
+    batch.report(FindingKind.MALFORMED, file, id, message, DraftRef("actors", f"legislators/{id}"))
+
+
+def _add_current(
+    record: dict[str, Any],
+    file: str,
+    committee_members: Set[str],
+    members: dict[DraftRef, Member],
+    batch: ImportBatch,
+) -> None:
+    """Add a record of a YAML file; records of the same person in several files become one member."""
+    try:
+        is_selected = file == "executive.yaml" or record["id"].get("bioguide") in committee_members
+        terms = [parse_term(term) for term in record["terms"]]
+        member = members.setdefault(Member(record, file).ref, Member(record, file))
+    except RECORD_ERRORS as error:
+        ids = record.get("id")
+        report_malformed(
+            batch, file, str(ids.get("bioguide") or ids.get("govtrack")) if isinstance(ids, dict) else _NO_ID, error
+        )
+        return
+    member.add_if_unknown |= is_selected
+    member.terms += terms
+    batch.track_newest(*(term.start for term in terms))
+
+
+def _add_former(file: Path, members: dict[DraftRef, Member], batch: ImportBatch) -> None:
+    """Add the former members, of whom only the office of the last term is known, not its dates."""
+    for row in read_rows(file):
+        id = row.get("bioguide_id", "")
+        if not id or row.get("type") not in OFFICES or not row.get("last_name"):
+            report_malformed(batch, file.name, id or _NO_ID, MalformedError("the id, name or type is missing"))
+            continue
+        record: dict[str, Any] = {
+            "id": {scheme: row[f"{scheme}_id"] for scheme in _SCHEMES if row.get(f"{scheme}_id")},
+            "name": {
+                "first": row["first_name"],
+                "middle": row["middle_name"],
+                "last": row["last_name"],
+                "suffix": row["suffix"],
+                "nickname": row["nickname"],
+                "official_full": row["full_name"],
+            },
+            "bio": {"birthday": row["birthday"]},
+        }
+        if row["fec_ids"]:
+            record["id"]["fec"] = row["fec_ids"].split(",")
+        member = Member(record, file.name)
+        members.setdefault(member.ref, member).terms.append(Term(row["type"], row["state"], row["party"]))
+
+
+def draft_member(member: Member) -> Draft:
+    """Return the draft of a person. Raises one of RECORD_ERRORS if the record is malformed."""
+    name, ids = member.record["name"], member.record["id"]
+    forename = " ".join(filter(None, (name["first"], name.get("middle"))))
+    surname, suffix = name["last"], name.get("suffix") or ""
+    born = parse_date(str(member.record.get("bio", {}).get("birthday") or ""), "birthday")
+    wikipedia_name = str(ids.get("wikipedia") or "").partition(" (")[0]
+    known_as = names.COMMON_NAMES.get(("govtrack", str(ids.get("govtrack")))) or wikipedia_name
+    common = names.common_name(forename, surname, suffix, known_as, name.get("nickname") or "")
+    return Draft(
+        "actors",
+        member.ref.locator,
+        {
+            "kind": "person",
+            "name": common,
+            "sort_name": names.sort_name(forename, surname, suffix),
+            "born": born,
+            "country_id": "united-states",
+        },
+        ((common,), (common, (born or "")[:4])),
+        Person(
+            surname,
+            forename,
+            "united-states",
+            born,
+            tuple((scheme, str(value)) for scheme in _SCHEMES for value in _as_list(ids.get(scheme))),
+            (names.full_name(forename, surname, suffix), *map(names.normalize, _as_list(name.get("official_full")))),
+            add_if_unknown=member.add_if_unknown,
+        ),
+    )
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []

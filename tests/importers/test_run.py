@@ -1,0 +1,151 @@
+"""Importing a source into a package: again, after changes on either side, and beside records entered by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fpdata.checks.api import check
+from fpdata.importers.core.findings import FindingKind
+from tests.importers.upstream import contents, import_pocom, kinds, person, replace_in_file, rows, small_package, write
+
+
+def test_importing_twice_changes_nothing(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    before = contents(package)
+    second = import_pocom(package, pocom)
+    assert contents(package) == before
+    assert not second.files
+    assert {what for _, what in second.counts} <= {"unchanged", "skipped"}
+
+
+def test_a_new_release_changes_only_what_upstream_changed(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    before = rows(package, "roles")
+    replace_in_file(pocom / "positions-principals/secretary.xml", "1892-06-04", "1892-06-05")
+    summary = import_pocom(package, pocom)
+    after = rows(package, "roles")
+    assert summary.counts["roles", "changed"] == 1
+    assert [id for id in after if after[id] != before[id]] == ["ada-m-lake-secretary-of-state-1889"]
+
+
+@pytest.mark.parametrize("renaming", [("secr-1889-lake", "secr-1889-lak2"), ("<surname>Lake<", "<surname>Pond<")])
+def test_a_record_keeps_its_id_when_upstream_renames_it(package: Path, pocom: Path, renaming: tuple[str, str]) -> None:
+    import_pocom(package, pocom)
+    ids = {table: set(rows(package, table)) for table in ("actors", "roles", "offices")}
+    for file in pocom.rglob("*.xml"):
+        file.write_text(file.read_text(encoding="utf-8").replace(*renaming), encoding="utf-8")
+    assert import_pocom(package, pocom).ok
+    assert {table: set(rows(package, table)) for table in ids} == ids
+
+
+def test_a_person_with_a_new_upstream_id_is_recognized_by_the_old_one(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    (pocom / "people/m/moor.xml").unlink()
+    write(pocom / "people/m/moor.xml", person("moor-benjamin", "Benjamin", "Moor", "1860", old="moor-ben"))
+    for file in (pocom / "missions-countries").iterdir():
+        replace_in_file(file, "moor-ben<", "moor-benjamin<")
+    summary = import_pocom(package, pocom)
+    assert FindingKind.RENAMED in kinds(summary)
+    assert rows(package, "identifiers")["pocom/moor-benjamin"]["actor_id"] == "b-j-moor"
+    assert rows(package, "actors")["b-j-moor"]["name"] == "Benjamin Moor"
+    assert FindingKind.GONE not in kinds(summary)
+
+
+def test_records_gone_upstream_are_reported_and_kept(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    before = rows(package, "roles")
+    (pocom / "missions-countries/graustark.xml").unlink()
+    summary = import_pocom(package, pocom)
+    gone = [one.record for one in summary.findings if one.kind is FindingKind.GONE]
+    assert gone == ["graustark", "gr-1885-moor-01"]
+    assert rows(package, "roles") == before
+
+
+def test_records_entered_by_hand_are_left_unchanged(tmp_path: Path, pocom: Path) -> None:
+    actor = {
+        "actor_id": "ada-m-lake",
+        "kind": "person",
+        "name": "Ada Lake",
+        "sort_name": "Lake, Ada",
+        "source_id": "by-hand",
+    }
+    office = {
+        "office_id": "secretary-of-state",
+        "title": "The Secretary",
+        "kind": "cabinet",
+        "seats": "one",
+        "source_id": "by-hand",
+    }
+    role = {"role_id": "lake-in-office", "actor_id": "ada-m-lake", "office_id": "secretary-of-state", "title": "Secretary", "basis": "confirmed", "start": "1889-03-05", "source_id": "by-hand"}  # fmt: skip
+    known = {"scheme": "pocom", "value": "lake-ada-mary", "actor_id": "ada-m-lake"}
+    package = small_package(tmp_path / "package", actors=[actor], offices=[office], roles=[role], identifiers=[known])
+    before = {table: rows(package, table) for table in ("actors", "offices", "roles")}
+    summary = import_pocom(package, pocom)
+    for table, written in before.items():
+        assert {id: rows(package, table)[id] for id in written} == written
+    assert "ada-m-lake-secretary-of-state-1889" not in rows(package, "roles")
+    assert "ada-m-lake-secretary-of-state-1895" in rows(package, "roles")
+    assert kinds(summary).count(FindingKind.BY_HAND) == 2
+
+
+def test_corrections_are_applied_and_reported_once_obsolete(tmp_path: Path, pocom: Path) -> None:
+    correction: dict[str, str | None] = {
+        "table": "roles", "record_id": "b-j-moor-ambassador-to-graustark-1885", "field": "end",
+        "upstream_value": "1889-10-24", "value": "1888-10-24", "reason": "Proven.", "date": "2026",
+    }  # fmt: skip
+    package = small_package(tmp_path / "package", corrections=[correction])
+    assert import_pocom(package, pocom).ok
+    assert rows(package, "roles")["b-j-moor-ambassador-to-graustark-1885"]["end"] == "1888-10-24"
+    before = contents(package)
+    import_pocom(package, pocom)
+    assert contents(package) == before
+    replace_in_file(pocom / "missions-countries/graustark.xml", "1889-10-24", "1887-01-01")
+    assert FindingKind.CORRECTION in kinds(import_pocom(package, pocom))
+    assert rows(package, "roles")["b-j-moor-ambassador-to-graustark-1885"]["end"] == "1887-01-01"
+
+
+def test_an_invalid_row_is_skipped_and_reported(package: Path, pocom: Path) -> None:
+    replace_in_file(pocom / "missions-countries/graustark.xml", "<date>1889-10-24", "<date>1850-10-24")
+    summary = import_pocom(package, pocom)
+    (found,) = [one for one in summary.findings if one.kind is FindingKind.INVALID]
+    assert (found.file, found.record) == ("missions/graustark", "gr-1885-moor-01")
+    assert "b-j-moor-ambassador-to-ruritania-1885" in rows(package, "roles")
+
+
+def test_namesakes_are_kept_apart_and_possible_duplicates_flagged(package: Path, pocom: Path) -> None:
+    write(
+        pocom / "people/m/moor2.xml", person("moor-ben-2", "Ben", "Moor", "1900", more="<altname>B. J. Moor</altname>")
+    )
+    write(pocom / "people/s/stone2.xml", person("stone-eve-x", "Eve X.", "Stone", "1870"))
+    import_pocom(package, pocom)
+    assert {"b-j-moor", "b-j-moor-1900"} <= set(rows(package, "actors"))
+    assert rows(package, "judgements")["actors/eve-stone/eve-x-stone"]["same"] == "unsure"
+
+
+def test_a_judgement_yes_merges_two_actors(package: Path, pocom: Path) -> None:
+    write(pocom / "people/s/stone2.xml", person("stone-eve-x", "Eve X.", "Stone", "1870"))
+    replace_in_file(pocom / "missions-countries/graustark.xml", "moor-ben<", "stone-eve-x<")
+    import_pocom(package, pocom)
+    judgements = package / "datasets/judgements.csv"
+    replace_in_file(judgements, "unsure", "yes")
+    import_pocom(package, pocom)
+    assert "eve-x-stone" not in rows(package, "actors")
+    assert rows(package, "redirects")["actors/eve-x-stone"]["new_id"] == "eve-stone"
+    assert rows(package, "identifiers")["pocom/stone-eve-x"]["actor_id"] == "eve-stone"
+    assert rows(package, "roles")["eve-x-stone-ambassador-to-graustark-1885"]["actor_id"] == "eve-stone"
+    before = contents(package)
+    import_pocom(package, pocom)
+    assert contents(package) == before
+    assert not [issue for issue in check(package).errors if issue.code != "package-descriptor"]
+
+
+def test_cells_entered_by_hand_in_an_imported_row_are_kept(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    file = package / "datasets/actors.csv"
+    replace_in_file(
+        file, '"Wood, Carl, Jr.",1855,,united-states,,,', '"Wood, Carl, Jr.",1855,,united-states,,A minister.,'
+    )
+    import_pocom(package, pocom)
+    assert rows(package, "actors")["carl-wood-jr"]["description"] == "A minister."
