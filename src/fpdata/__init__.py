@@ -4,8 +4,18 @@
 >>> fpdata.load("roles").num_rows > 0
 True
 
-`load` gives Arrow tables, `records` and `record` typed model instances, `connect` DuckDB with every
-table and view; `as_of`, `office_holders` and `travel` answer the usual questions. Nothing heavy is imported until it is used.
+- `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
+  with every table and view; `tables` lists the tables.
+- `as_of`, `office_holders` and `travel` answer common questions.
+- `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
+
+Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
+`organization`); days are `day`, `start` and `end`, as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that
+`build` wrote, by default the data installed with fpdata. In `check` and `build`, `path` is the package to read.
+
+An unknown table or id is an UnknownIdError with suggestions, a missing export a DataNotFoundError; a retired id
+resolves to its replacement with a RedirectWarning. Modules are imported when first used, so that `import fpdata` is
+fast.
 """
 
 from __future__ import annotations
@@ -17,21 +27,29 @@ from fpdata._version import __version__
 
 if TYPE_CHECKING:
     from fpdata.access.duckdb import connect as connect
-    from fpdata.access.load import RecordNotFoundError as RecordNotFoundError
-    from fpdata.access.load import RedirectWarning as RedirectWarning
+    from fpdata.access.errors import DataNotFoundError as DataNotFoundError
+    from fpdata.access.errors import MissingExtraError as MissingExtraError
+    from fpdata.access.errors import RedirectWarning as RedirectWarning
+    from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.load import load as load
-    from fpdata.access.load import tables as tables
+    from fpdata.access.locate import tables as tables
     from fpdata.access.records import record as record
     from fpdata.access.records import records as records
     from fpdata.access.tenure_queries import as_of as as_of
     from fpdata.access.tenure_queries import office_holders as office_holders
-    from fpdata.access.tenure_queries import travel as travel
+    from fpdata.access.travel import travel as travel
     from fpdata.checks.api import check as check
+    from fpdata.export.parquet import BuildError as BuildError
     from fpdata.export.parquet import build as build
+    from fpdata.package.locate import PackageError as PackageError
 
-_WHERE = {
-    "RecordNotFoundError": "fpdata.access.load",
-    "RedirectWarning": "fpdata.access.load",
+_MODULES = {
+    "BuildError": "fpdata.export.parquet",
+    "DataNotFoundError": "fpdata.access.errors",
+    "MissingExtraError": "fpdata.access.errors",
+    "PackageError": "fpdata.package.locate",
+    "RedirectWarning": "fpdata.access.errors",
+    "UnknownIdError": "fpdata.access.errors",
     "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
@@ -40,13 +58,17 @@ _WHERE = {
     "office_holders": "fpdata.access.tenure_queries",
     "record": "fpdata.access.records",
     "records": "fpdata.access.records",
-    "tables": "fpdata.access.load",
-    "travel": "fpdata.access.tenure_queries",
+    "tables": "fpdata.access.locate",
+    "travel": "fpdata.access.travel",
 }
 
 __all__ = [
-    "RecordNotFoundError",
+    "BuildError",
+    "DataNotFoundError",
+    "MissingExtraError",
+    "PackageError",
     "RedirectWarning",
+    "UnknownIdError",
     "__version__",
     "as_of",
     "build",
@@ -62,9 +84,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _WHERE:
+    if name not in _MODULES:
         raise AttributeError(f"module 'fpdata' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_WHERE[name]), name)
+    value = globals()[name] = getattr(import_module(_MODULES[name]), name)
     return value
 
 

@@ -17,10 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 import fpdata
-from fpdata.access import load as loading
-from fpdata.access.duckdb import MissingExtraError
-from fpdata.access.load import DataNotFoundError
-from fpdata.access.record_index import RecordIndex, label
+from fpdata.access import locate
+from fpdata.access.record_index import RecordIndex
+from fpdata.access.record_labels import record_label
 from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -38,17 +37,17 @@ def data(package: Path, tmp_path: Path) -> Path:
 
 def test_every_table_and_view_loads(data: Path) -> None:
     for name in [*TABLES, *VIEWS]:
-        assert isinstance(fpdata.load(name, data), pa.Table)  # type: ignore[arg-type]
+        assert isinstance(fpdata.load(name, path=data), pa.Table)  # type: ignore[arg-type]
 
 
 def test_one_record(data: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert fpdata.load("actors", data, id="ada-lake")["name"].to_pylist() == ["Ada Lake"]
-        assert fpdata.record("actors", "ada-lake", data).kind == "person"
+        assert fpdata.load("actors", id="ada-lake", path=data)["name"].to_pylist() == ["Ada Lake"]
+        assert fpdata.record("actors", "ada-lake", path=data).kind == "person"
 
 
-def test_an_id_that_was_given_up_is_followed(package: Path, tmp_path: Path) -> None:
+def test_a_retired_id_resolves_to_its_replacement(package: Path, tmp_path: Path) -> None:
     def redirect(old: str, new: str | None, reason: str, table: str = "actors") -> Row:
         return row("redirects", table=table, old_id=old, new_id=new, date="1901", reason=reason)
 
@@ -62,39 +61,42 @@ def test_an_id_that_was_given_up_is_followed(package: Path, tmp_path: Path) -> N
     data = tmp_path / "data"
     build(package, data)
     with pytest.warns(fpdata.RedirectWarning) as warned:
-        assert fpdata.record("actors", "a-pond", data).actor_id == "ada-lake"
+        assert fpdata.record("actors", "a-pond", path=data).actor_id == "ada-lake"
     assert [str(warning.message) for warning in warned] == [
-        "a-pond was replaced by ada-pond on 1901: Spelled out.",
-        "ada-pond was replaced by ada-lake on 1901: Her name at marriage was taken for another person.",
+        "a-pond is retired; use ada-pond (1901: Spelled out.)",
+        "ada-pond is retired; use ada-lake (1901: Her name at marriage was taken for another person.)",
     ]
     with pytest.warns(fpdata.RedirectWarning) as warned:
-        assert fpdata.load("actors", data, id="ada-pond").num_rows == 1
+        assert fpdata.load("actors", id="ada-pond", path=data).num_rows == 1
     assert {warning.filename for warning in warned} == {__file__}  # where the id stands that is to be changed
-    with pytest.raises(fpdata.RecordNotFoundError, match=r"'nobody': nobody was withdrawn on 1901: No source names"):
-        fpdata.load("actors", data, id="nobody")
-    with pytest.raises(fpdata.RecordNotFoundError, match="did you mean 'ada-lake'"):
-        fpdata.record("actors", "ada-laek", data)
-    with pytest.raises(fpdata.RecordNotFoundError, match=r"actors has no record 'talks-of-1890'$"):
-        fpdata.load("actors", data, id="talks-of-1890")  # another table's
-    with pytest.raises(ValueError, match=r"no id of its own; filter fpdata.load\('names'\)"):
-        fpdata.load("names", data, id="ada-lake")
+    with pytest.raises(fpdata.UnknownIdError, match=r"unknown actor 'nobody'; nobody was withdrawn \(1901: No source"):
+        fpdata.load("actors", id="nobody", path=data)
+    with pytest.raises(fpdata.UnknownIdError, match="did you mean 'ada-lake'"):
+        fpdata.record("actors", "ada-laek", path=data)
+    with pytest.raises(fpdata.UnknownIdError, match=r"^unknown actor 'talks-of-1890'$"):
+        fpdata.load("actors", id="talks-of-1890", path=data)  # another table's
+    with pytest.raises(ValueError, match=r"names have no id; filter fpdata.load\('names'\)"):
+        fpdata.load("names", id="ada-lake", path=data)
     result = CliRunner().invoke(app, ["show", "nobody", "--data", str(data)])
-    assert (result.exit_code, result.stderr) == (2, "nobody was withdrawn on 1901: No source names her.\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: unknown record 'nobody'; nobody was withdrawn (1901: No source names her.)\n",
+    )
 
 
 def test_redirects_in_a_circle_end(data: Path) -> None:
-    circle = fpdata.load("redirects", data).to_pylist() * 2
+    circle = fpdata.load("redirects", path=data).to_pylist() * 2
     circle[1] = circle[0] | {"old_id": "a-pond", "new_id": "ada-pond"}
     circle[0] = circle[0] | {"new_id": "a-pond"}
-    schema = fpdata.load("redirects", data).schema
+    schema = fpdata.load("redirects", path=data).schema
     pq.write_table(pa.Table.from_pylist(circle, schema), data / "redirects.parquet")
-    with pytest.warns(fpdata.RedirectWarning), pytest.raises(fpdata.RecordNotFoundError):
-        fpdata.load("actors", data, id="ada-pond")
+    with pytest.warns(fpdata.RedirectWarning), pytest.raises(fpdata.UnknownIdError):
+        fpdata.load("actors", id="ada-pond", path=data)
     assert CliRunner().invoke(app, ["show", "ada-pond", "--data", str(data)]).exit_code == 2
 
 
 def test_records_are_typed(data: Path) -> None:
-    role = fpdata.records("roles", data)[0]
+    role = fpdata.records("roles", path=data)[0]
     assert isinstance(role, Role)
     assert role.basis == "appointed"
     assert role.basis is Basis.APPOINTED
@@ -103,11 +105,11 @@ def test_records_are_typed(data: Path) -> None:
     assert role.end is not None
     assert role.end.is_ongoing
     for name in [*TABLES, *VIEWS]:
-        assert len(fpdata.records(name, data)) == fpdata.load(name, data).num_rows  # type: ignore[call-overload,arg-type]
+        assert len(fpdata.records(name, path=data)) == fpdata.load(name, path=data).num_rows  # type: ignore[call-overload,arg-type]
 
 
 def test_sql(data: Path) -> None:
-    connection = fpdata.connect(data)
+    connection = fpdata.connect(path=data)
     for name in [*TABLES, *VIEWS]:
         connection.execute(f'select * from "{name}"')
     assert connection.execute("select chain from statement_chain where depth = 1").fetchall() == [
@@ -140,33 +142,33 @@ def _hint(function: Any) -> Any:
 @pytest.mark.parametrize(("name", "says"), [("rolls", "did you mean 'roles'"), ("zzz", "the tables are actors, roles")])
 def test_an_unknown_table(data: Path, name: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        fpdata.load(name, data)  # type: ignore[arg-type]
+        fpdata.load(name, path=data)  # type: ignore[arg-type]
 
 
 def test_a_missing_export_says_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(DataNotFoundError, match="run 'fpdata build'"):
-        fpdata.load("roles", tmp_path)
+    with pytest.raises(fpdata.DataNotFoundError, match="run 'fpdata build'"):
+        fpdata.load("roles", path=tmp_path)
 
 
 def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     package: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (package / "src" / "fpdata").mkdir(parents=True)
-    monkeypatch.setattr(loading, "_PACKAGE", package / "src" / "fpdata")
-    loading.data_folder.cache_clear()
-    with pytest.raises(DataNotFoundError, match="no exported tables"):
+    monkeypatch.setattr(locate, "_PACKAGE", package / "src" / "fpdata")
+    locate.data_folder.cache_clear()
+    with pytest.raises(fpdata.DataNotFoundError, match="no exported tables"):
         fpdata.load("roles")
     build(package, package / "build" / "parquet")
     assert fpdata.load("roles").num_rows == 2
-    loading.data_folder.cache_clear()
+    locate.data_folder.cache_clear()
     later = (package / "build" / "parquet" / "datapackage.json").stat().st_mtime + 10
     os.utime(package / "datasets" / "roles.csv", (later, later))
     with pytest.warns(UserWarning, match="run 'fpdata build'"):
         fpdata.load("roles")
     (package / "src" / "fpdata" / "data").mkdir()
-    loading.data_folder.cache_clear()
-    assert loading.data_folder() == package / "src" / "fpdata" / "data"
-    loading.data_folder.cache_clear()
+    locate.data_folder.cache_clear()
+    assert locate.data_folder() == package / "src" / "fpdata" / "data"
+    locate.data_folder.cache_clear()
 
 
 def test_without_duckdb_the_message_says_what_to_install(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,8 +180,8 @@ def test_without_duckdb_the_message_says_what_to_install(data: Path, monkeypatch
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=r"pip install 'fpdata\[duckdb\]'"):
-        fpdata.connect(data)
+    with pytest.raises(fpdata.MissingExtraError, match=r"pip install 'fpdata\[duckdb\]'"):
+        fpdata.connect(path=data)
 
 
 def test_import_is_light() -> None:
@@ -196,10 +198,10 @@ def test_loading_imports_no_model() -> None:
 
 
 def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
-    (found,) = RecordIndex(data).look_up("ada-lake")
+    (found,) = RecordIndex(path=data).look_up("ada-lake")
     assert found.table == "actors"
     assert found.names == {"source_id": "Register"}
-    assert [(mention.table, mention.field) for mention in found.mentions] == [
+    assert [(link.table, link.field) for link in found.backlinks] == [
         ("roles", "actor_id"),
         ("statements", "speaker_id"),
         ("participations", "actor_id"),
@@ -211,17 +213,15 @@ def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
         ("redirects", "new_id"),
         ("judgements", "left_id"),
     ]
-    labels = [mention.label for mention in found.mentions]
+    labels = [link.label for link in found.backlinks]
     assert labels[0] == "1889-03-04 – now  Ada Lake: Envoy (appointed)"
     assert labels[1] == "1890-01-01  Ada Lake (per The Gazette): Says her side wrote the plan. “ours, every word”"
     assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; unchecked)"
 
 
 def test_every_record_has_a_label(data: Path) -> None:
-    library = RecordIndex(data)
+    index = RecordIndex(path=data)
     for name in TABLES:
-        for record in fpdata.load(name, data).to_pylist():  # type: ignore[arg-type]
-            assert label(library, name, record)
-    assert [row["new_id"] for row in library.redirects("ada-pond")] == ["ada-lake"]
-    assert library.name("actors", "nobody") == "nobody"
-    assert "plan-7" in set(library.ids())
+        for record in fpdata.load(name, path=data).to_pylist():  # type: ignore[arg-type]
+            assert record_label(index, name, record)
+    assert index.name("actors", "nobody") == "nobody"

@@ -201,7 +201,7 @@ def test_show_as_json(data: Path) -> None:
 
 def test_show_follows_redirects_and_says_so(data: Path) -> None:
     result = CliRunner().invoke(commands.app, ["show", "ada-pond", "--data", str(data)])
-    assert "ada-pond was replaced by ada-lake on 1901" in result.stderr
+    assert "ada-pond is retired; use ada-lake (1901" in result.stderr
     assert json.loads(result.stdout)["id"] == "ada-lake"
 
 

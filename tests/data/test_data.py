@@ -40,7 +40,7 @@ def data() -> PackageRecords:
 def sql(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     folder = tmp_path_factory.mktemp("data") / "parquet"
     build(ROOT, folder)
-    return connect(folder)
+    return connect(path=folder)
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ class Answers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.sql = fpdata.connect(folder)
+        self.sql = fpdata.connect(path=folder)
         self.offices = dict(self.fetch("select source_locator, office_id from offices where source_id = 'pocom'"))
         self.people = dict(self.fetch("select value, actor_id from identifiers where scheme = 'pocom'"))
 
@@ -132,7 +132,7 @@ def test_who_held_an_office_in_turn(answers: Answers, asked: dict[str, Any]) -> 
         first, last = asked["from"], asked["to"]
         found = [
             [entry["actor_id"], _day(entry["start"]), _day(entry["end"])]
-            for entry in fpdata.office_holders(office, answers.folder)
+            for entry in fpdata.office_holders(office, path=answers.folder).to_pylist()
             if entry["actor_id"]
             and (entry["basis"] == "acting") in acting
             and (entry["end"] or last) >= first
@@ -195,7 +195,7 @@ def test_trips(answers: Answers, asked: dict[str, Any]) -> None:
     if asked.get("traveller"):
         assert len({row[4] for row in found}) == 1
         (person,) = {row[4] for row in found}
-        mine = {row["event_id"] for row in fpdata.travel(person, path=answers.folder, kind="trip").to_pylist()}
+        mine = {row["event_id"] for row in fpdata.travel(person=person, path=answers.folder, kind="trip").to_pylist()}
         assert {row[0] for row in found} <= mine
     if asked.get("extra", {}).get("in_office") == 0:
         assert {row[5] for row in found} == {None}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from fpdata.access import load as loading
+from fpdata.access import locate
 from fpdata.checks.codes import CODES
 from fpdata.cli.app import app
 from fpdata.export.parquet import build
@@ -29,7 +29,7 @@ def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("docs") / "parquet"
     build(ROOT, folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "data_folder", lambda: folder)
+        patch.setattr(locate, "data_folder", lambda: folder)
         yield
 
 
@@ -39,13 +39,17 @@ def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "fpdata",
         "fpdata.model.edtf",
         "fpdata.access.load",
+        "fpdata.access.locate",
         "fpdata.access.records",
         "fpdata.access.duckdb",
         "fpdata.access.tenure_queries",
+        "fpdata.access.travel",
+        "fpdata.checks.suggest",
+        "fpdata.export.parquet",
     ],
 )
 def test_examples_in_docstrings(name: str) -> None:
-    results = doctest.testmod(importlib.import_module(name))
+    results = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
     assert results.attempted
     assert results.failed == 0
 

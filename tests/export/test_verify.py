@@ -68,12 +68,12 @@ def test_rows_schema_and_version_are_compared(written: Path, tmp_path: Path) -> 
         return verify(tmp_path)
 
     assert altered() == []
-    assert altered(rows=7) == ["actors.parquet: 3 rows, and datapackage.json says 7"]
+    assert altered(rows=7) == ["actors.parquet: 3 rows; datapackage.json says 7"]
     assert any("columns" in line for line in altered(schema={"fields": []}))
-    assert len([line for line in altered(version="9.9.9") if "is of version" in line]) == len(TABLES | VIEWS)
+    assert len([line for line in altered(version="9.9.9") if "version is" in line]) == len(TABLES | VIEWS)
     (tmp_path / "roles.parquet").unlink()
     (tmp_path / "extra.parquet").write_bytes(b"")
-    assert {"roles.parquet: is missing", "extra.parquet: no resource of datapackage.json"} <= set(verify(tmp_path))
+    assert {"roles.parquet: is missing", "extra.parquet: not listed in datapackage.json"} <= set(verify(tmp_path))
 
 
 def test_a_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -87,11 +87,11 @@ def test_a_wheel(wheel: Path, tmp_path: Path) -> None:
     assert verify(copy) != []
     other = tmp_path / wheel.name.replace("fpdata-", "fpdata-9.")
     other.write_bytes(content)
-    assert any("is named version" in line for line in verify(other))
+    assert any("the file name says version" in line for line in verify(other))
     with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(copy, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name) + b" " * name.endswith("roles.parquet"))
-    assert "fpdata/data/roles.parquet: not what RECORD says" in verify(copy)
+    assert "fpdata/data/roles.parquet: hash or size differs from RECORD" in verify(copy)
 
 
 def test_nothing_to_verify(tmp_path: Path) -> None:
@@ -110,5 +110,5 @@ def test_verify_by_command(written: Path, tmp_path: Path) -> None:
         file.write("war,War,\n")
     result = run(app, ["verify", str(tmp_path)])
     assert result.exit_code == 1
-    assert "datasets/topics.csv: the hash is" in result.output
+    assert "datasets/topics.csv: hash is" in result.output
     assert run(app, ["verify", str(tmp_path / "nowhere")]).exit_code == 2

@@ -1,1 +1,1 @@
-"""Access: load exported tables, look records up, query tenures and travel."""
+"""Read the exported tables: load, typed records, look-ups, tenures, travel, DuckDB."""

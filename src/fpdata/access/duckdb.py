@@ -5,17 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fpdata.access.load import parquet_file, tables, views
+from fpdata.access.errors import DataNotFoundError, MissingExtraError
+from fpdata.access.locate import parquet_file, tables, views
 
 if TYPE_CHECKING:
     import duckdb
 
 
-class MissingExtraError(ImportError):
-    """An optional dependency is not installed; the message says how to install it."""
-
-
-# As SQL, what fpdata.as_of is in Python: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
+# fpdata.as_of in SQL: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
 _MACROS = """
 create macro as_of(day) as table
 select
@@ -33,25 +30,30 @@ order by certainty, office_title, role_id
 """
 
 
-def connect(path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
+def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a new in-memory DuckDB connection with every table and view of the data set.
 
-    The macro ``as_of(day)`` gives the roles held on a day. `path` is a folder that `build` wrote;
-    without it, the data of this version of fpdata. The tables are read-only views of the Parquet files. Raises MissingExtraError without DuckDB.
+    The tables are read-only views of the Parquet files; columns and types are those of `load`. The macro
+    ``as_of(day)`` returns the columns of `fpdata.as_of`. `path` is a folder that `build` wrote; by default, the
+    data installed with fpdata.
+
+    Raises MissingExtraError where DuckDB is not installed, DataNotFoundError where the export is missing.
 
     >>> connect().execute("select count(*) > 0 from actors").fetchall()
     [(True,)]
+    >>> connect().execute("select actor_id from as_of('1962-10-22') where office_id = 'secretary-of-state'").fetchall()
+    [('dean-rusk',)]
     """
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("SQL needs DuckDB, which is not installed; run: pip install 'fpdata[duckdb]'") from None
     connection = duckdb.connect()
-    for name in tables() + views():
+    for name in (*tables(), *views()):
         try:
             file = str(parquet_file(name, path)).replace("'", "''")
-        except FileNotFoundError:
-            if name in views() and path:  # an export made without views
+        except DataNotFoundError:
+            if name in views() and path is not None:  # built with views=False
                 continue
             raise
         connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")  # noqa: S608

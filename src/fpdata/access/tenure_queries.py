@@ -1,33 +1,46 @@
-"""Who held what on a day, who held an office in turn, and who travelled where: with honest uncertainty."""
+"""Who held what on a day, and who held an office in turn: *certainly* or *possibly*, from the tenures of the export."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fpdata.access.days import to_day
 from fpdata.access.load import load
+from fpdata.access.redirects import resolve_filter
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _ONE_DAY = timedelta(days=1)
+_HOLDER_COLUMNS = ["role_id", "actor_id", "actor_name", "title", "basis"]
+_DATE_COLUMNS = ["start", "start_min", "start_max", "end", "end_min", "end_max"]
 
 
 def as_of(
     day: date | str,
     *,
     office: str | None = None,
-    organization: str | None = None,
+    person: str | None = None,
     country: str | None = None,
+    organization: str | None = None,
     path: Path | str | None = None,
 ) -> pa.Table:
-    """Return the roles held on a day, each *certainly* or *possibly*, as far as their dates show.
+    """Return the roles held on a day, certainly or possibly.
 
-    The columns are those of the view `role_holders`, after ``certainty``. `office`, `organization`
-    and `country` are ids, and keep the roles of that office, of offices of that organisation, of that
-    country. What each source does not cover is said by the table `coverage`. Raises ValueError where
-    `day` is no date, as YYYY-MM-DD.
+    `day` is a date or text (YYYY-MM-DD). The filters are ids, and all must hold: `office` (office_id), `person`
+    (actor_id of the holder), `country` (country_id of the role), `organization` (actor_id of the body that the
+    office belongs to). Retired ids resolve to their replacement, with a RedirectWarning. `path` is that of `load`.
+
+    Columns: certainty ("certainly" or "possibly"), then those of the view role_holders: role_id, actor_id,
+    actor_name, title, basis, office_id, …, start and end (EDTF, with bounds as date32), possible_from, certain_from,
+    certain_to, possible_to (date32). Rows are ordered by certainty, office and role. A role whose end is not recorded
+    is possible, not certain, after its first day; the table `coverage` says what each source leaves out.
+
+    Raises UnknownIdError for an unknown id, ValueError for text that is not a day, DataNotFoundError where the
+    export is missing.
 
     >>> as_of("2025-11-23", office="secretary-of-state")["actor_name"].to_pylist()
     ['Marco Rubio']
@@ -35,107 +48,77 @@ def as_of(
     import pyarrow as pa  # noqa: PLC0415 - `import fpdata` is to stay light
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    on = pa.scalar(day if isinstance(day, date) else date.fromisoformat(day), pa.date32())
-    roles = load("role_holders", path)
+    on = pa.scalar(to_day("day", day), pa.date32())
+    roles = load("role_holders", path=path)
     # A role without any bound never began, or nobody knows when.
-    bounds = (roles[name] for name in ("possible_from", "certain_from", "possible_to"))
-    placed = pc.is_valid(pc.coalesce(*bounds))
+    dated = pc.is_valid(pc.coalesce(*(roles[name] for name in ("possible_from", "certain_from", "possible_to"))))
     begun = pc.fill_null(pc.less_equal(roles["possible_from"], on), True)
-    lasting = pc.fill_null(pc.greater_equal(roles["possible_to"], on), True)
-    roles = roles.filter(pc.and_(placed, pc.and_(begun, lasting)))
-    for column, wanted in (("office_id", office), ("organization_id", organization), ("country_id", country)):
-        if wanted is not None:
-            roles = roles.filter(pc.equal(roles[column], wanted))
-    sure = pc.and_(pc.less_equal(roles["certain_from"], on), pc.greater_equal(roles["certain_to"], on))
-    certainty = pc.if_else(pc.fill_null(sure, False), "certainly", "possibly")
-    roles = roles.add_column(0, "certainty", certainty)
+    not_ended = pc.fill_null(pc.greater_equal(roles["possible_to"], on), True)
+    roles = roles.filter(pc.and_(dated, pc.and_(begun, not_ended)))
+    if office is not None:
+        roles = roles.filter(pc.equal(roles["office_id"], resolve_filter("office", office, path)))
+    if person is not None:
+        roles = roles.filter(pc.equal(roles["actor_id"], resolve_filter("person", person, path)))
+    if country is not None:
+        roles = roles.filter(pc.equal(roles["country_id"], resolve_filter("country", country, path)))
+    if organization is not None:
+        roles = roles.filter(pc.equal(roles["organization_id"], resolve_filter("organization", organization, path)))
+    certain = pc.and_(pc.less_equal(roles["certain_from"], on), pc.greater_equal(roles["certain_to"], on))
+    roles = roles.add_column(0, "certainty", pc.if_else(pc.fill_null(certain, False), "certainly", "possibly"))
     return roles.sort_by([("certainty", "ascending"), ("office_title", "ascending"), ("role_id", "ascending")])
 
 
-def office_holders(office: str, path: Path | str | None = None) -> list[dict[str, Any]]:
-    """Return the holders of an office in order, with the gaps between them.
+def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
+    """Return the holders of an office in order of their start, with the gaps between them.
 
-    Each entry has ``actor_id``, ``name``, ``basis``, ``start`` and ``end`` (EDTF, as recorded), and
-    ``note``: *overlaps* where the holder before has certainly not left. A gap has no actor, and stands
-    where the dates leave at least one day on which nobody recorded can have held the office: ``start``
-    and ``end`` are its first and last day. Where the sources cover the office (see the table
-    `coverage`), it was vacant. Who never served is left out. Raises ValueError for an office of which
-    no role is recorded.
-    """
-    import pyarrow.compute as pc  # noqa: PLC0415
+    `office` is an office_id; a retired one resolves to its replacement, with a RedirectWarning. `path` is that of
+    `load`. People who were nominated and never served are left out.
 
-    table = load("role_holders", path)
-    rows = table.filter(pc.equal(table["office_id"], office)).to_pylist()
-    if not rows:
-        raise ValueError(f"no role in an office {office!r} is recorded")
-    served = [row for row in rows if row["basis"] != "nominated-not-served"]
-    served.sort(key=lambda row: (row["start_min"] or row["end_min"] or date.max, row["end_max"] or date.max))
-    entries: list[dict[str, Any]] = []
-    last_possible: date | None = date.min
-    last_certain = date.min
-    for row in served:
-        begins = row["possible_from"]
-        if entries and begins and last_possible and begins > last_possible + _ONE_DAY:
-            entries.append(_entry(None, last_possible + _ONE_DAY, begins - _ONE_DAY))
-        overlaps = bool(row["certain_from"] and row["certain_from"] < last_certain)
-        entries.append(_entry(row, row["start"], row["end"], "overlaps" if overlaps else None))
-        if last_possible is not None:
-            last_possible = max(last_possible, row["possible_to"]) if row["possible_to"] else None
-        last_certain = max(last_certain, row["certain_to"] or date.min)
-    return entries
+    Columns: role_id, actor_id, actor_name, title, basis; start and end (EDTF) with start_min, start_max, end_min and
+    end_max (date32); note, which is
 
+    - null for most holders,
+    - "overlap" where an earlier holder had certainly not left when this one certainly held the office,
+    - "gap" for the days on which no recorded holder can have held it: start and end are the first and the last of
+      them, and the columns about a holder are null. Where the sources cover the office (see the table `coverage`),
+      it was vacant.
 
-def _entry(row: dict[str, Any] | None, start: object, end: object, note: str | None = None) -> dict[str, Any]:
-    return {
-        "actor_id": row and row["actor_id"],
-        "name": row["actor_name"] if row else "nobody recorded",
-        "title": row and row["title"],
-        "basis": row and row["basis"],
-        "start": None if start is None else str(start),
-        "end": None if end is None else str(end),
-        "note": note,
-    }
+    An office for which no role is recorded gives an empty table. Raises UnknownIdError for an unknown office,
+    DataNotFoundError where the export is missing.
 
-
-def travel(
-    person: str | None = None,
-    country: str | None = None,
-    start: date | str | None = None,
-    end: date | str | None = None,
-    *,
-    kind: str | None = None,
-    path: Path | str | None = None,
-) -> pa.Table:
-    """Return trips abroad and visits received: one row for each person's part in each, by date.
-
-    `person` and `country` are ids: of a trip, the country travelled to; of a visit, the visitor's.
-    `start` and `end` are days: an event belongs if any of its days does. `kind` is *trip* or *visit*;
-    both without it. A journey of several legs is not counted beside its legs. Columns: event_id, kind,
-    name, date (with its bounds), country_id, place, actor_id, part, role_id, source_id. Raises
-    ValueError for another kind, or for what is no day.
+    >>> office_holders("secretary-of-state").select(["actor_name", "start", "note"]).to_pylist()[1:3]
+    [{'actor_name': None, 'start': '1794-01-01', 'note': 'gap'},
+     {'actor_name': 'Edmund Randolph', 'start': '1794-01-02', 'note': None}]
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    if kind not in (None, "trip", "visit"):
-        raise ValueError(f"there is no kind of travel {kind!r}; the kinds are trip and visit")
-    events = load("events", path)
-    events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array([kind] if kind else ["trip", "visit"])))
-    events = events.filter(pc.invert(pc.is_in(events["event_id"], events["part_of_id"])))
-    for column, bound, compare in (("date_max", start, pc.greater_equal), ("date_min", end, pc.less_equal)):
-        if bound is not None:
-            limit = pa.scalar(bound if isinstance(bound, date) else date.fromisoformat(bound), pa.date32())
-            events = events.filter(pc.fill_null(compare(events[column], limit), True))
-    parts = load("participations", path).select(["event_id", "actor_id", "part", "role_id"])
-    if person is not None:
-        parts = parts.filter(pc.equal(parts["actor_id"], person))
-    columns = ["event_id", "kind", "name", "date", "date_min", "date_max", "country_id", "place", "source_id"]
-    found = events.select(columns).join(parts, "event_id", join_type="inner")
-    if country is not None:
-        home = load("actors", path).select(["actor_id", "country_id"]).rename_columns(["actor_id", "home_id"])
-        found = found.join(home, "actor_id")
-        whose = pc.if_else(pc.equal(found["kind"].cast(pa.string()), "visit"), found["home_id"], found["country_id"])
-        found = found.filter(pc.equal(whose, country))
-    names = [*columns[:-1], "actor_id", "part", "role_id", "source_id"]
-    order = [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
-    return found.select(names).sort_by(order)
+    roles = load("role_holders", path=path)
+    types = roles.select([*_HOLDER_COLUMNS, *_DATE_COLUMNS]).schema
+    schema = pa.schema([(field.name, field.type) for field in types] + [("note", pa.string())])
+    rows = roles.filter(pc.equal(roles["office_id"], resolve_filter("office", office, path))).to_pylist()
+    return pa.Table.from_pylist(_with_gaps(row for row in rows if row["basis"] != "nominated-not-served"), schema)
+
+
+def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the roles of one office in order, each with its note, and a row for each gap."""
+    entries: list[dict[str, Any]] = []
+    last_possible: date | None = date.min
+    last_certain = date.min
+    for role in sorted(
+        roles, key=lambda row: (row["start_min"] or row["end_min"] or date.max, row["end_max"] or date.max)
+    ):
+        begins = role["possible_from"]
+        if entries and begins and last_possible and begins > last_possible + _ONE_DAY:
+            entries.append(_gap(last_possible + _ONE_DAY, begins - _ONE_DAY))
+        overlaps = role["certain_from"] and role["certain_from"] < last_certain
+        entries.append(role | {"note": "overlap" if overlaps else None})
+        if last_possible is not None:
+            last_possible = max(last_possible, role["possible_to"]) if role["possible_to"] else None
+        last_certain = max(last_certain, role["certain_to"] or date.min)
+    return entries
+
+
+def _gap(first: date, last: date) -> dict[str, Any]:
+    starts = {"start": first.isoformat(), "start_min": first, "start_max": first}
+    return starts | {"end": last.isoformat(), "end_min": last, "end_max": last, "note": "gap"}

@@ -1,4 +1,7 @@
-"""Did you mean: the known id that a wrong one most resembles."""
+"""Did you mean: the known names or ids that a wrong one most resembles.
+
+Every rule, command and API call that suggests something asks here.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +10,71 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-#: After so many, hints cost more time than they save.
+#: A `Suggester` answers for this many wrong ids; more suggestions would cost more time than they save.
 MAX_LOOKUPS = 50
-#: Of more ids than that, only those that begin alike are looked at.
+#: Up to this many ids are indexed by word; of more, only the neighbours in sort order are compared.
 MAX_INDEXED = 20_000
-#: So many on each side in order begin alike.
+#: How many neighbours on each side, in sort order, are compared.
 NEIGHBOURS = 100
-_MOST_CANDIDATES = 400
+_MAX_COMPARED = 400
+
+
+def suggestions(wrong: str, known: Iterable[str], n: int = 3) -> list[str]:
+    """Return up to `n` of the `known` names that `wrong` resembles, the closest first.
+
+    >>> suggestions("rolls", ["actors", "roles"])
+    ['roles']
+    """
+    return Suggester(known).suggestions(wrong, n)
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return the question that names the closest of the `known` names, or "" where none is close.
+
+    >>> did_you_mean("rolls", ["actors", "roles"])
+    "did you mean 'roles'?"
+    """
+    return "".join(f"did you mean {name!r}?" for name in suggestions(wrong, known, n=1))
 
 
 class Suggester:
-    """Finds the closest of many ids; remembers, and stops after a bounded number of searches."""
+    """Finds the closest of many ids. Remembers its answers, and gives no more than `MAX_LOOKUPS` of them."""
 
-    def __init__(self, known: Iterable[str], many: bool = False) -> None:
-        """Make one for the ids `known`, which of `many` are at least those next to what will be asked."""
+    def __init__(self, known: Iterable[str], partial: bool = False) -> None:
+        """Prepare to search the ids `known`.
+
+        Set `partial` where they are not all ids, only the `NEIGHBOURS` of each id that will be looked up: they are then
+        searched as one of more than `MAX_INDEXED` ids would be.
+        """
         self._known = sorted({*known} - {""})
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        for identity in self._known if len(self._known) <= MAX_INDEXED and not many else ():
-            for word in {*identity.split("-"), identity[:3]}:
-                self._by_word[word].append(identity)
-        self._found: dict[str, str | None] = {}
+        # Few ids are all neighbours of each other, and need no index.
+        if NEIGHBOURS < len(self._known) <= MAX_INDEXED and not partial:
+            for id in self._known:
+                for word in {*id.split("-"), id[:3]}:
+                    self._by_word[word].append(id)
+        self._closest: dict[str, str | None] = {}
 
     def closest(self, wrong: str) -> str | None:
         """Return the id closest to `wrong`, or None where none is close."""
-        if wrong not in self._found:
-            if len(self._found) >= MAX_LOOKUPS:
+        if wrong not in self._closest:
+            if len(self._closest) >= MAX_LOOKUPS:
                 return None
-            close = get_close_matches(wrong, self._candidates(wrong), n=1, cutoff=0.6)
-            self._found[wrong] = close[0] if close else None
-        return self._found[wrong]
+            self._closest[wrong] = next(iter(self.suggestions(wrong, n=1)), None)
+        return self._closest[wrong]
+
+    def suggestions(self, wrong: str, n: int) -> list[str]:
+        """Return up to `n` ids that `wrong` resembles, the closest first."""
+        return get_close_matches(wrong, self._candidates(wrong), n, cutoff=0.6)
 
     def _candidates(self, wrong: str) -> list[str]:
-        """Return ids that share a word with `wrong`, rare words first, and those next to it in order."""
+        """Return the ids that share a word with `wrong`, rare words first, then its neighbours in sort order."""
         words = sorted(
             {*wrong.lower().split("-"), wrong[:3]}, key=lambda word: (len(self._by_word.get(word, ())), word)
         )
         candidates: dict[str, None] = {}
         for word in words:
-            candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MOST_CANDIDATES]))
-        place = bisect_left(self._known, wrong)
-        candidates.update(dict.fromkeys(self._known[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS]))
-        return list(candidates)[:_MOST_CANDIDATES]
-
-
-def closest_match(wrong: str, options: list[str]) -> str | None:
-    """Return the option that `wrong` most resembles; None if none is close."""
-    close = get_close_matches(wrong, options, n=1, cutoff=0.6)
-    return close[0] if close else None
+            candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MAX_COMPARED]))
+        position = bisect_left(self._known, wrong)
+        candidates.update(dict.fromkeys(self._known[max(position - NEIGHBOURS, 0) : position + NEIGHBOURS]))
+        return list(candidates)[:_MAX_COMPARED]

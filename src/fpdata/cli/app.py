@@ -15,7 +15,19 @@ from fpdata.cli import imports as importing
 from fpdata.cli import query as history
 from fpdata.cli import release as releasing
 from fpdata.cli import review as reviewing
-from fpdata.cli.output import FAILED, FOUND, TableFormat, err, fail, is_terminal, out, print_json, print_rows, progress
+from fpdata.cli.output import (
+    FAILED,
+    FOUND,
+    TableFormat,
+    err,
+    fail,
+    is_terminal,
+    out,
+    print_json,
+    print_rows,
+    progress,
+    warnings_as_messages,
+)
 
 if TYPE_CHECKING:
     from fpdata.checks.issue import Issue
@@ -67,11 +79,13 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _fpdata(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback acts on it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Who makes U.S. foreign policy, on the record: look it up, check it, build it."""
+    context.with_resource(warnings_as_messages())
 
 
 @app.command(
@@ -172,7 +186,7 @@ def build(
     target = to or root / "build" / "parquet"
     try:
         with progress("Building") as step:
-            report = build_export(path, target, step, views)
+            report = build_export(path, target, views=views, progress=step)
     except PackageError as error:
         fail(str(error))
     except BuildError as error:
@@ -290,7 +304,7 @@ def _load(name: str, data: Path | None) -> Any:
     from fpdata.access.load import load  # noqa: PLC0415
 
     try:
-        return load(name, data)  # type: ignore[arg-type]
+        return load(name, path=data)  # type: ignore[arg-type]
     except (ValueError, FileNotFoundError) as error:
         fail(str(error))
 
@@ -302,25 +316,13 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="JSON, as when piped.")] = False,
 ) -> None:
     """Show one record with everything that refers to it."""
-    from fpdata.access.load import describe_redirect  # noqa: PLC0415
     from fpdata.access.record_index import RecordIndex  # noqa: PLC0415
-    from fpdata.checks.suggest import Suggester  # noqa: PLC0415
     from fpdata.cli.record_view import show_found  # noqa: PLC0415
 
-    library = RecordIndex(data)
     try:
-        found = library.look_up(id)
-        for redirect in library.redirects(id) if not found else ():
-            err.print(describe_redirect(redirect), markup=False)
-            if redirect["new_id"] is None:
-                raise typer.Exit(2)
-            id = redirect["new_id"]
-            found = library.look_up(id)
-    except FileNotFoundError as error:
+        found = RecordIndex(path=data).look_up(id)
+    except (ValueError, FileNotFoundError) as error:
         fail(str(error))
-    if not found:
-        close = Suggester(library.ids()).closest(id)
-        fail(f"there is no record {id!r}" + (f"; did you mean {close!r}?" if close else ""))
     if json or not is_terminal():
         print_json([one.to_dict() for one in found] if len(found) > 1 else found[0].to_dict())
     else:
@@ -339,10 +341,11 @@ def query(
     ] = None,
 ) -> None:
     """Ask the data in SQL (needs the extra 'duckdb')."""
-    from fpdata.access.duckdb import MissingExtraError, connect  # noqa: PLC0415
+    from fpdata.access.duckdb import connect  # noqa: PLC0415
+    from fpdata.access.errors import MissingExtraError  # noqa: PLC0415
 
     try:
-        connection = connect(data)
+        connection = connect(path=data)
     except (MissingExtraError, FileNotFoundError) as error:
         fail(str(error))
     import duckdb  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -14,6 +15,8 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+from fpdata.access.errors import RedirectWarning
 
 #: Exit statuses: issues of severity error were found; the run itself failed.
 FOUND, FAILED = 1, 2
@@ -26,6 +29,15 @@ def fail(message: str) -> NoReturn:
     """End the run with a message on standard error, and exit status 2."""
     err.print(f"[bold red]error:[/] {escape(message)}")
     raise SystemExit(FAILED)
+
+
+@contextmanager
+def warnings_as_messages() -> Iterator[None]:
+    """Print each Python warning as one line on standard error, without the place in the code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", RedirectWarning)
+        warnings.showwarning = lambda message, *_, **__: err.print(f"[bold yellow]warning:[/] {escape(str(message))}")
+        yield
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -36,8 +36,9 @@ def register(app: typer.Typer) -> None:
 def _as_of(
     day: Annotated[str, typer.Argument(help="A day, as 1962-10-22.")],
     office: Annotated[str | None, typer.Option("--office", help="Only this office, by its id.")] = None,
-    organization: Annotated[str | None, typer.Option("--organization", help="Only offices of this actor.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only this holder, by actor id.")] = None,
     country: Country = None,
+    organization: Annotated[str | None, typer.Option("--organization", help="Only offices of this actor.")] = None,
     data: Data = None,
     format: Shown = None,
 ) -> None:
@@ -45,7 +46,7 @@ def _as_of(
     from fpdata.access.tenure_queries import as_of  # noqa: PLC0415
 
     try:
-        table = as_of(day, office=office, organization=organization, country=country, path=data)
+        table = as_of(day, office=office, person=person, country=country, organization=organization, path=data)
     except (ValueError, FileNotFoundError) as error:
         fail(str(error))
     columns = ["certainty", "actor_name", "title", "country_name", "basis", "start", "end", "role_id"]
@@ -57,13 +58,14 @@ def _office(
     office: Annotated[str, typer.Argument(help="The id of an office.")], data: Data = None, format: Shown = None
 ) -> None:
     """Show who held an office in turn, with gaps and overlaps."""
-    from fpdata.access.tenure_queries import office_holders as holders  # noqa: PLC0415
+    from fpdata.access.tenure_queries import office_holders  # noqa: PLC0415
 
     try:
-        rows = holders(office, data)
+        table = office_holders(office, path=data)
     except (ValueError, FileNotFoundError) as error:
         fail(str(error))
-    print_rows(list(rows[0]), [list(row.values()) for row in rows], format)
+    columns = ["actor_id", "actor_name", "title", "basis", "start", "end", "note"]
+    print_rows(columns, [[row[name] for name in columns] for row in table.to_pylist()], format)
 
 
 def _travel(
@@ -76,10 +78,10 @@ def _travel(
     format: Shown = None,
 ) -> None:
     """Show trips abroad and visits received, by person, country and period."""
-    from fpdata.access.tenure_queries import travel  # noqa: PLC0415
+    from fpdata.access.travel import travel  # noqa: PLC0415
 
     try:
-        table = travel(person, country, start, end, kind=kind, path=data)
+        table = travel(person=person, country=country, start=start, end=end, kind=kind, path=data)  # type: ignore[arg-type]
     except (ValueError, FileNotFoundError) as error:
         fail(str(error))
     columns = ["date", "kind", "country_id", "place", "actor_id", "part", "name"]
@@ -93,10 +95,13 @@ def _coverage(
 ) -> None:
     """Show what each source covers, and what it does not."""
     from fpdata.access.load import load  # noqa: PLC0415
+    from fpdata.access.locate import require_table  # noqa: PLC0415
 
     try:
-        rows: list[dict[str, Any]] = load("coverage", data).to_pylist()
-    except FileNotFoundError as error:
+        if table is not None:
+            require_table(table)
+        rows: list[dict[str, Any]] = load("coverage", path=data).to_pylist()
+    except (ValueError, FileNotFoundError) as error:
         fail(str(error))
     columns = ["table", "scope", "from", "to", "missing", "source_id"]
     print_rows(columns, [[row[name] for name in columns] for row in rows if table in (None, row["table"])], format)

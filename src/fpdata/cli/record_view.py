@@ -28,12 +28,12 @@ def show_found(found: RecordView) -> None:
             shown = f"{escape(name)}  [dim]{escape(value)}[/]" if name and name != value else escape(str(value))
             fields.add_row(column.name, shown)
     console.print(fields)
-    for (table, field), mentions in groupby(found.mentions, key=lambda mention: (mention.table, mention.field)):
-        rows = list(mentions)
+    for (table, field), backlinks in groupby(found.backlinks, key=lambda backlink: (backlink.table, backlink.field)):
+        rows = list(backlinks)
         heading = _HEADINGS.get(table, table.replace("_", " ").capitalize())
         console.print(f"\n[bold]{heading}[/] [dim]by {field} ({len(rows)})[/]")
         listing = Table.grid(padding=(0, 2))
         listing.add_column(overflow="fold")
-        for mention in rows:
-            listing.add_row(f"  {escape(mention.label)}")
+        for backlink in rows:
+            listing.add_row(f"  {escape(backlink.label)}")
         console.print(listing)

@@ -34,17 +34,12 @@ def register(app: typer.Typer) -> None:
 
 def explain(code: Annotated[str, typer.Argument(help="The code of an issue, as 'fpdata check' prints it.")]) -> None:
     """Explain an issue: what the rule is, why, a wrong and a right example, how to fix it."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
     from fpdata.checks.codes import CODES  # noqa: PLC0415
     from fpdata.checks.examples import EXAMPLES, format_content  # noqa: PLC0415
+    from fpdata.checks.suggest import did_you_mean  # noqa: PLC0415
 
     if code not in CODES:
-        close = get_close_matches(code, CODES, n=1)
-        fail(
-            f"there is no code {code!r}; "
-            + (f"did you mean {close[0]!r}?" if close else f"the codes are {', '.join(CODES)}")
-        )
+        fail(f"unknown code {code!r}; {did_you_mean(code, CODES) or 'the codes are ' + ', '.join(CODES)}")
     info, example = CODES[code], EXAMPLES[code]
     out.print(f"{code} ({info.severity}): {info.title}", markup=False, style="bold")
     out.print(f"\n{info.why}", markup=False)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fpdata.checks.rows.validate import record_id, validate_cells
-from fpdata.checks.suggest import Suggester
+from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import EditError, Tables, require_table
@@ -39,8 +39,7 @@ def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDi
     row: RowDict = dict.fromkeys(described.names)
     for column, value in values.items():
         if column not in row:
-            close = Suggester(described.names).closest(str(column))
-            hint = f"did you mean {close!r}?" if close else f"the columns are {', '.join(described.names)}"
+            hint = did_you_mean(str(column), described.names) or f"the columns are {', '.join(described.names)}"
             raise EditError(f"{table} has no column {str(column)!r}; {hint}")
         if isinstance(value, bool | list | dict):
             raise EditError(f"{column} must be text or a number, not {json.dumps(value)[:40]}")

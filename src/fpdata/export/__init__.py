@@ -1,1 +1,1 @@
-"""Exporting: Parquet for everyone downstream, and every schema, generated from the models."""
+"""Export a package: Arrow and Parquet tables, the views, and the verification of what was written."""

@@ -1,4 +1,4 @@
-"""The Arrow form of a table: types, field descriptions, and the date columns beside each EDTF column."""
+"""The Arrow schema and columns of an exported table: types, field descriptions, and bounds after each EDTF column."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.generate.schemas import table_schema
 from fpdata.model.table import Column, Table
 
-#: What a code is: its text once, and a small number a row. Parquet readers restore exactly this type.
+#: A row of an export as Python values (text, days, numbers, None) by column.
+ExportedRow = dict[str, Any]
+#: The type of a code column: each code once, and its number in each row. Parquet readers restore exactly this type.
 CODE = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {"code": CODE, "integer": pa.int32(), "date": pa.date32()}
 
 
 def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Schema:
-    """Return the schema of a table's export; `metadata` is added to that of the schema.
+    """Return the schema of a table's export. `metadata` is added to the title, description and Table Schema it carries.
 
     Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32, null where open or unknown).
     """
@@ -32,10 +34,10 @@ def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Sch
 
 
 def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
-    """Return the cells of some valid records of a table as its export has them.
+    """Return some valid rows of a table with the columns and types of its export.
 
-    The dictionary of a code column holds every code, in the order of its list, so that it is the same
-    whichever records it is made for.
+    The dictionary of a code column holds every code in the order of its enumeration, so that it does not depend on
+    the rows.
     """
     arrays: list[pa.Array] = []
     for column in cells.table.columns:

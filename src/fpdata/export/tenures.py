@@ -1,15 +1,15 @@
-"""When each role was certainly held, and when possibly: what its dates, as the sources have them, allow.
+"""Compute the days on which each role was certainly and possibly held, from its EDTF dates.
 
-Certain are the days from the last day on which the role can have begun to the first on which it can
-have ended. Possible are all that no date rules out. What is not recorded is not guessed:
+The certain days run from the latest possible start to the earliest possible end. The possible days are all that no
+date rules out. Missing dates are not guessed:
 
-- An end that is not recorded leaves the first day certain (where it is a day), and possible all days
-  until the holder's death, the start of the next holder of a one-seat office, the end of the office,
-  or 60 years. A start that is not recorded leaves possible all days back to the holder's birth, the
-  start of the last holder of a one-seat office before the end, or 60 years.
-- An open end (``..``) is certain up to the latest document that shows it, and possible afterwards.
-- A qualified date (``?``, ``~``, ``%``) is taken as the next coarser one: 2025-02-25~ as 2025-02.
-- Who was nominated and never served has no tenure, nor has a role without any date.
+- Without an end, only the start is certain (if it is a single day). The role is possible until the first of: the
+  holder's death, the start of the next holder of a one-seat office, the end of the office, 60 years.
+- Without a start, the role is possible back to the last of: the holder's birth, the start of the previous holder of a
+  one-seat office, 60 years before the end.
+- An open end (``..``) is certain up to the latest document that shows it, and possible after that.
+- A qualified date (``?``, ``~``, ``%``) is read as the next coarser one: 2025-02-25~ as 2025-02.
+- A nominee who never served has no tenure; neither has a role without dates.
 """
 
 from __future__ import annotations
@@ -19,28 +19,25 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 
+from fpdata.export.arrow import ExportedRow
 from fpdata.model.edtf import Bounds, bounds
 from fpdata.model.offices import Basis, Seats
 
-_LONGEST = 60  # years: nobody has held an office for longer
-_NO_SUCCESSOR = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
+_MAX_YEARS = 60  # nobody has held an office for longer
+_NOT_SUCCEEDING = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
-Row = dict[str, Any]
-
-
-#: One row for each role that has a tenure; a bound is null where it is open, or no day is certain.
-SCHEMA = pa.schema(
+#: One row for each role that has a tenure; a bound is null where it is open, or where no day is certain.
+TENURE_SCHEMA = pa.schema(
     [("role_id", pa.string())]
     + [(name, pa.date32()) for name in ("possible_from", "certain_from", "certain_to", "possible_to")]
 )
 
 
 def compute_tenures(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """Return the tenures of the roles in the tables of a package (see SCHEMA)."""
+    """Return the tenures of the roles in `tables`, the exported tables of a package, as `TENURE_SCHEMA` describes them."""
     born = {row["actor_id"]: row["born_min"] for row in _rows(tables["actors"], "actor_id", "born_min")}
     died = {row["actor_id"]: row["died_max"] for row in _rows(tables["actors"], "actor_id", "died_max")}
     closed = {row["office_id"]: row["end_max"] for row in _rows(tables["offices"], "office_id", "end_max")}
@@ -50,27 +47,27 @@ def compute_tenures(tables: Mapping[str, pa.Table]) -> pa.Table:
         if row["basis"] != Basis.NOMINATED_NOT_SERVED and (row["start"] or row["end"])
     ]
     starts = _starts_by_seat(tables, roles)
-    seen = _last_seen(tables)
+    shown = _days_shown(tables)
     tenures = []
     for role in roles:
-        begin = _span(role["start"])
-        certain_from = begin.latest
+        start = _span(role["start"])
+        certain_from = start.latest
         others = starts.get(role["office_id"], [])
         if role["end"] == "..":
-            certain_to, possible_to = max(seen[role["role_id"]] + seen[role["source_id"]], default=None), None
+            certain_to, possible_to = max(shown[role["role_id"]] + shown[role["source_id"]], default=None), None
             certain_from = certain_from or certain_to
         elif role["end"]:
             certain_to, possible_to = _span(role["end"])
         else:
-            certain_to = begin.latest if begin.earliest == begin.latest else None
-            limits = [died.get(role["actor_id"]), closed.get(role["office_id"]), _years_after(begin.latest, _LONGEST)]
-            limits.append(_first_after(others, begin.latest))
+            certain_to = start.latest if start.earliest == start.latest else None
+            limits = [died.get(role["actor_id"]), closed.get(role["office_id"]), _years_after(start.latest, _MAX_YEARS)]
+            limits.append(_first_after(others, start.latest))
             possible_to = min((day for day in limits if day), default=None)
-        possible_from = begin.earliest
+        possible_from = start.earliest
         if role["start"] is None and possible_to:
             limits = [
                 born.get(role["actor_id"]),
-                _years_after(possible_to, -_LONGEST),
+                _years_after(possible_to, -_MAX_YEARS),
                 _last_before(others, possible_to),
             ]
             possible_from = max((day for day in limits if day), default=None)
@@ -84,31 +81,35 @@ def compute_tenures(tables: Mapping[str, pa.Table]) -> pa.Table:
                 "possible_to": possible_to,
             }
         )
-    return pa.Table.from_pylist(tenures, schema=SCHEMA)
+    return pa.Table.from_pylist(tenures, schema=TENURE_SCHEMA)
 
 
-def _rows(table: pa.Table, *columns: str) -> list[Row]:
-    rows: list[Row] = table.select(columns).to_pylist()
+def _rows(table: pa.Table, *columns: str) -> list[ExportedRow]:
+    rows: list[ExportedRow] = table.select(columns).to_pylist()
     return rows
 
 
-def _starts_by_seat(tables: Mapping[str, pa.Table], roles: Iterable[Row]) -> dict[str, list[date]]:
-    """Return, for each office with one seat, the latest days on which its holders can have begun, in order."""
+def _starts_by_seat(tables: Mapping[str, pa.Table], roles: Iterable[ExportedRow]) -> dict[str, list[date]]:
+    """Return, for each office with one seat, the latest possible start of each of its holders, sorted."""
     offices = _rows(tables["offices"], "office_id", "seats")
     single = {row["office_id"] for row in offices if row["seats"] == Seats.ONE}
     starts = defaultdict(list)
     for role in roles:
-        if role["office_id"] in single and role["basis"] not in _NO_SUCCESSOR and (day := _span(role["start"]).latest):
+        if (
+            role["office_id"] in single
+            and role["basis"] not in _NOT_SUCCEEDING
+            and (day := _span(role["start"]).latest)
+        ):
             starts[role["office_id"]].append(day)
     return {office: sorted(days) for office, days in starts.items()}
 
 
-def _last_seen(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
-    """Return the days on which documents surely show what they are cited for: by role, and by document."""
-    seen: dict[str, list[date]] = defaultdict(list)
+def _days_shown(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
+    """Return the days on which documents certainly show what they are cited for, by role_id and by document_id."""
+    shown: dict[str, list[date]] = defaultdict(list)
 
     def add(key: str, *days: date | None) -> None:
-        seen[key] += [day for day in days if day]
+        shown[key] += [day for day in days if day]
 
     for row in _rows(tables["documents"], "document_id", "date_min", "accessed_min"):
         add(row["document_id"], row["date_min"], row["accessed_min"])
@@ -117,8 +118,8 @@ def _last_seen(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
             add(row["source_id"], row["to_min"])
     for row in _rows(tables["citations"], "table", "record_id", "field", "document_id", "stance"):
         if row["table"] == "roles" and row["stance"] == "supports" and row["field"] in (None, "end"):
-            add(row["record_id"], *seen[row["document_id"]])
-    return seen
+            add(row["record_id"], *shown[row["document_id"]])
+    return shown
 
 
 def _first_after(days: list[date], day: date | None) -> date | None:
@@ -138,7 +139,7 @@ def _years_after(day: date | None, years: int) -> date | None:
 
 
 def _span(text: str | None) -> Bounds:
-    """Return the days that a date can mean, a qualified one taken as the next coarser."""
+    """Return the days that a date can mean, with a qualified date read as the next coarser one."""
     if text is None:
         return Bounds(None, None)
     first, slash, last = text.partition("/")

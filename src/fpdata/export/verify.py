@@ -1,7 +1,7 @@
-"""Verify that a package, an export or a wheel is what its descriptor says: no byte, row or column other.
+"""Verify that a package, an export or a wheel matches its descriptor: every byte, row and column.
 
-What can be computed again is: the descriptor of a package of this data set is compared as a whole with
-the one that its files give. A wheel's members are compared with its own record of hashes, too.
+The descriptor of this data set's own package is also regenerated from its files and compared as a whole. The members
+of a wheel are compared with its RECORD of hashes, too.
 """
 
 from __future__ import annotations
@@ -27,24 +27,25 @@ from fpdata.model.views import VIEWS
 from fpdata.package.locate import DESCRIPTOR, PackageError, find_package
 
 _DATA = "fpdata/data/"
-Read = Callable[[str], bytes | None]
+#: Returns the content of a file by name, or None where it is missing.
+ReadFile = Callable[[str], bytes | None]
 
 
 class VerifyError(Exception):
-    """There is nothing to verify; the message says what was looked for and where."""
+    """There is nothing to verify at a path; the message says what was expected there."""
 
 
 def verify(path: Path | str) -> list[str]:
-    """Return what differs from its descriptor, a line each: nothing, where `path` is what it says.
+    """Return the differences between the files at `path` and their descriptor, one line each.
 
-    `path` is a wheel, a Parquet folder or a package. Raises VerifyError where it is none of them.
+    `path` is a wheel, a Parquet folder or a package. Raises VerifyError for anything else.
     """
     path = Path(path)
     if path.suffix == ".whl" and path.is_file():
         return list(_verify_wheel(path))
     if path.is_dir() and (list(path.glob("*.parquet")) or not (path / "datasets").is_dir()):
         if not (path / DESCRIPTOR).is_file():
-            raise VerifyError(f"{path} holds no {DESCRIPTOR}: it is neither a package nor an export")
+            raise VerifyError(f"{path} has no {DESCRIPTOR}: it is neither a package nor an export")
         names = {file.name for file in path.iterdir() if file.is_file()}
         return list(_verify_export(lambda name: (path / name).read_bytes() if (path / name).is_file() else None, names))
     try:
@@ -64,10 +65,10 @@ def _verify_package(root: Path) -> Iterator[str]:
     if about.get("name") == PACKAGE["name"] and about.get("version") == __version__:
         about = PACKAGE
     if package.descriptor and (root / DESCRIPTOR).read_bytes() != dump_json(package_descriptor(files, about)):
-        yield f"{DESCRIPTOR}: not what the tables and this version of fpdata give; 'fpdata schema' writes it anew"
+        yield f"{DESCRIPTOR}: differs from what the tables and this version of fpdata give; run 'fpdata schema'"
 
 
-def _verify_export(read: Read, names: set[str]) -> Iterator[str]:
+def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
     try:
         descriptor = json.loads(read(DESCRIPTOR) or b"")
         resources = {resource["name"]: resource for resource in descriptor["resources"]}
@@ -78,9 +79,9 @@ def _verify_export(read: Read, names: set[str]) -> Iterator[str]:
     current = descriptor.get("name") == PACKAGE["name"] and version == __version__
     about = {name: value for name, value in descriptor.items() if name != "resources"}
     if current and about != PACKAGE:
-        yield f"{DESCRIPTOR}: says of the package what this version of fpdata does not"
+        yield f"{DESCRIPTOR}: the package metadata differs from that of this version of fpdata"
     if dump_json(descriptor) != read(DESCRIPTOR):
-        yield f"{DESCRIPTOR}: not in the form in which fpdata writes it"
+        yield f"{DESCRIPTOR}: not formatted as fpdata writes it"
     for name in [*TABLES, *VIEWS] if current else resources:
         resource = resources.get(name, {})
         file = str(resource.get("path", f"{name}.parquet"))
@@ -92,15 +93,15 @@ def _verify_export(read: Read, names: set[str]) -> Iterator[str]:
         yield from _verify_parquet(file, name, resource, content, str(version), current)
     for extra in sorted(names - {str(resource.get("path")) for resource in resources.values()}):
         if extra.endswith(".parquet"):
-            yield f"{extra}: no resource of {DESCRIPTOR}"
+            yield f"{extra}: not listed in {DESCRIPTOR}"
 
 
 def _verify_resource(file: str, resource: dict[str, Any], content: bytes) -> Iterator[str]:
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     if resource.get("hash") != digest:
-        yield f"{file}: the hash is {digest}, and {DESCRIPTOR} says {resource.get('hash')}"
+        yield f"{file}: hash is {digest}; {DESCRIPTOR} says {resource.get('hash')}"
     if resource.get("bytes") != len(content):
-        yield f"{file}: {len(content):,} bytes, and {DESCRIPTOR} says {resource.get('bytes')}"
+        yield f"{file}: {len(content):,} bytes; {DESCRIPTOR} says {resource.get('bytes')}"
 
 
 def _verify_parquet(
@@ -114,16 +115,16 @@ def _verify_parquet(
         yield f"{file}: cannot be read: {str(error).splitlines()[0]}"
         return
     if resource.get("rows") != rows:
-        yield f"{file}: {rows:,} rows, and {DESCRIPTOR} says {resource.get('rows')}"
+        yield f"{file}: {rows:,} rows; {DESCRIPTOR} says {resource.get('rows')}"
     stated = resource.get("schema", {})
     if schema.names != [field.get("name") for field in stated.get("fields", [])]:
-        yield f"{file}: its columns are not those of {DESCRIPTOR}"
+        yield f"{file}: columns differ from those in {DESCRIPTOR}"
     described = (TABLES | VIEWS).get(name)
     if current and described and stated != table_schema(described, exported=True):
-        yield f"{DESCRIPTOR}: the schema of {name} is not that of this version of fpdata"
-    inside = (schema.metadata or {}).get(b"version", b"").decode()
-    if inside != version:
-        yield f"{file}: is of version {inside or 'unknown'}, and {DESCRIPTOR} of {version}"
+        yield f"{DESCRIPTOR}: the schema of {name} differs from that of this version of fpdata"
+    stored = (schema.metadata or {}).get(b"version", b"").decode()
+    if stored != version:
+        yield f"{file}: version is {stored or 'unknown'}; {DESCRIPTOR} says {version}"
 
 
 def _verify_wheel(path: Path) -> Iterator[str]:
@@ -136,20 +137,20 @@ def _verify_wheel(path: Path) -> Iterator[str]:
     yield from _verify_record(contents)
     data = {name.removeprefix(_DATA): content for name, content in contents.items() if name.startswith(_DATA)}
     if not data:
-        yield f"{path.name}: holds no tables of fpdata"
+        yield f"{path.name}: contains no fpdata tables"
         return
     yield from _verify_export(data.get, set(data))
     version = path.name.split("-")[1] if path.name.count("-") > 1 else ""
     try:
         stated = json.loads(data.get(DESCRIPTOR, b"{}")).get("version")
     except ValueError:
-        return  # told already
+        return  # reported above
     if version != stated:
-        yield f"{path.name}: is named version {version}, and its data are of {stated}"
+        yield f"{path.name}: the file name says version {version}; the data are version {stated}"
 
 
 def _verify_record(contents: dict[str, bytes]) -> Iterator[str]:
-    """Compare the members of a wheel with its record (https://packaging.python.org/specifications/recording-installed-packages)."""
+    """Compare the members of a wheel with its RECORD (https://packaging.python.org/specifications/recording-installed-packages)."""
     record = next((name for name in contents if name.endswith(".dist-info/RECORD")), None)
     if record is None:
         yield "RECORD: is missing"
@@ -159,5 +160,5 @@ def _verify_record(contents: dict[str, bytes]) -> Iterator[str]:
     for name, content in contents.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         if name != record and stated.get(name) != (f"sha256={digest}", str(len(content))):
-            yield f"{name}: not what RECORD says"
-    yield from (f"{name}: is in RECORD and not in the wheel" for name in stated if name not in contents)
+            yield f"{name}: hash or size differs from RECORD"
+    yield from (f"{name}: listed in RECORD but missing from the wheel" for name in stated if name not in contents)

@@ -1,4 +1,7 @@
-"""Compute the views of an export: the SQL of views.sql, run by SQLite over the tables."""
+"""Compute the views of an export: SQLite runs views.sql over the tables.
+
+SQLite comes with Python, so a build needs no other database, and every reader of the export finds the views as Parquet.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,27 @@ import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
 from fpdata.export.disagreements import disagreements_sql
-from fpdata.export.tenures import SCHEMA as TENURES
-from fpdata.export.tenures import compute_tenures
+from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
 
 def views_sql() -> str:
-    """Return the CREATE VIEW statements, for SQLite and DuckDB alike."""
+    """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
     return template.replace("{disagreements}", disagreements_sql())
 
 
 def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> dict[str, pa.Table]:
-    """Return every view of `tables` (all tables of the package, as exported), with its declared schema."""
+    """Return every view, by name, with its declared schema.
+
+    `tables` are all exported tables of the package; `metadata` is added to each schema.
+    """
     database = sqlite3.connect(":memory:")
     try:
-        # Out of order on purpose: references were checked, and tables refer to each other in rings.
-        database.execute(f"create table tenures ({', '.join(TENURES.names)})")
+        # Without foreign keys: the references were checked, and tables refer to each other in cycles.
+        database.execute(f"create table tenures ({', '.join(TENURE_SCHEMA.names)})")
         for table in TABLES.values():
             database.execute(sql_schema(table, foreign_keys=False))
         for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):

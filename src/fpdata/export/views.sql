@@ -1,6 +1,5 @@
--- The views of fpdata, in SQL that SQLite and DuckDB both run over the tables of a package, and over
--- the tenures that fpdata/export/tenures.py computes of its roles.
--- Their columns are described in fpdata/model/views.py.
+-- The views of fpdata, in SQL that both SQLite and DuckDB run. They read the tables of a package and the tenures
+-- that fpdata/export/tenures.py computes. fpdata/model/views.py describes their columns.
 
 create view role_holders as
 select
@@ -27,7 +26,7 @@ left join countries c on c.country_id = coalesce(r.country_id, o.country_id)
 left join tenures t on t.role_id = r.role_id
 order by r.role_id;
 
--- From each statement that stands by itself inwards, one step for each within_id.
+-- Starts at each statement that is not within another, and goes inwards one within_id at a time.
 create view statement_chain as
 with recursive inwards (statement_id, depth, chain, chain_names, chain_statements, outermost_id) as (
     select s.statement_id, 0, s.speaker_id, a.name, s.statement_id, s.statement_id

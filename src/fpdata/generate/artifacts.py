@@ -1,4 +1,4 @@
-"""Every file that is generated from the models, and whether the committed ones are up to date."""
+"""All generated files of a package: what they contain, which of them are stale, and writing those."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from fpdata.package.locate import DESCRIPTOR, find_package
 
 
 def artifacts(root: Path) -> dict[str, bytes]:
-    """Return every generated file of the package at `root`: relative path to content.
+    """Return the content of every generated file of the package at `root`, by relative path.
 
-    The descriptor describes the CSV files as they stand. Pages of documentation and issue forms are generated
-    where the package has a folder ``docs``.
+    These are the descriptor of its CSV files, and the schemas; and, if it has a folder ``docs``, the documentation
+    pages and the issue forms.
     """
     files = {
         name: (table_path(name), path.read_bytes()) for name in TABLES if (path := root / table_path(name)).is_file()
     }
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _about(root)))}
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))}
     for name, table in TABLES.items():
         generated[f"schema/{name}.table.json"] = dump_json(table_schema(table))
         generated[f"schema/{name}.json"] = dump_json(json_schema(table))
@@ -39,21 +39,21 @@ def artifacts(root: Path) -> dict[str, bytes]:
 
 
 def _rows(root: Path, table: str) -> list[dict[str, str]]:
-    """Return the rows of a table that have all their cells, as text."""
+    """Return the rows of a table that have the right number of cells, as text by column."""
     path = root / table_path(table)
     items = [item for item in read_csv(path) if isinstance(item, CsvRow)] if path.is_file() else []
     names = TABLES[table].names
     return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
 
 
-def _about(root: Path) -> dict[str, Any]:
-    """Return what the package says of itself: what this version of fpdata says, unless it is another's."""
-    about = {name: value for name, value in find_package(root).descriptor.items() if name != "resources"}
-    return about if about.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
+def _metadata(root: Path) -> dict[str, Any]:
+    """Return the package metadata: its own if it has another name than fpdata, else that of this version of fpdata."""
+    stored = {name: value for name, value in find_package(root).descriptor.items() if name != "resources"}
+    return stored if stored.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
 
 
 def stale(root: Path) -> Iterator[str]:
-    """Yield the path of every generated file that is missing or differs from what would be written."""
+    """Yield the path of every generated file that is missing, or differs from what `artifacts` returns."""
     for name, content in artifacts(root).items():
         path = root / name
         if not path.is_file() or path.read_bytes() != content:
@@ -61,7 +61,7 @@ def stale(root: Path) -> Iterator[str]:
 
 
 def write_artifacts(root: Path) -> list[str]:
-    """Write every generated file that is not up to date; return their paths."""
+    """Write every stale file, and return their paths."""
     content = artifacts(root)
     changed = list(stale(root))
     for name in changed:

@@ -1,4 +1,7 @@
-"""The descriptor of the package (Data Package v2): of its CSV files, and of its Parquet export."""
+"""The descriptor (Data Package v2) of a package of CSV files, and of a Parquet export.
+
+https://datapackage.org/standard/data-package/
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from fpdata.package.locate import TABLES_FOLDER
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-#: What the package says of itself as a whole.
+#: The metadata of this data set: its descriptor without the resources.
 PACKAGE: dict[str, Any] = {
     "$schema": PROFILE,
     "name": "fpdata",
@@ -61,7 +64,10 @@ PACKAGE: dict[str, Any] = {
 
 
 def package_descriptor(files: dict[str, tuple[str, bytes]], about: dict[str, Any] = PACKAGE) -> dict[str, Any]:
-    """Return the descriptor of a package of CSV files: table name to relative path and content."""
+    """Return the descriptor of a package of CSV files.
+
+    `files` has the relative path and the content of each table by name; `about` is the metadata of the package.
+    """
     return about | {"resources": [_csv_resource(TABLES[name], *files[name]) for name in TABLES if name in files]}
 
 
@@ -75,8 +81,11 @@ def _csv_resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
     }
 
 
-def export_descriptor(parts: Iterable[tuple[Table, Path, int]], about: dict[str, Any]) -> dict[str, Any]:
-    """Return the descriptor of a Parquet folder: tables and views with their file and row count."""
+def export_descriptor(files: Iterable[tuple[Table, Path, int]], about: dict[str, Any]) -> dict[str, Any]:
+    """Return the descriptor of a Parquet folder.
+
+    `files` has each table and view with its file and its number of rows; `about` is the metadata of the package.
+    """
     resources = [
         {
             **_resource(table, path.name, path.read_bytes()),
@@ -85,7 +94,7 @@ def export_descriptor(parts: Iterable[tuple[Table, Path, int]], about: dict[str,
             "rows": rows,
             "schema": table_schema(table, exported=True),
         }
-        for table, path, rows in parts
+        for table, path, rows in files
     ]
     return about | {"resources": resources}
 
@@ -103,10 +112,10 @@ def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
 
 
 def dump_json(value: dict[str, Any]) -> bytes:
-    """Return JSON as all our files have it: indented, in UTF-8, with a last line end."""
+    """Return JSON in the form of all generated files: indented, UTF-8, with a final newline."""
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def table_path(name: str) -> str:
-    """Return where a package keeps the file of a table."""
+    """Return the path of a table's file within a package."""
     return f"{TABLES_FOLDER}/{name}.csv"

@@ -1,6 +1,6 @@
-"""The issue forms, generated from the models: each answer is the value of a column, as 'fpdata new' takes it.
+"""Generate GitHub's issue forms from the models: each question is a column, answered as 'fpdata new' takes it.
 
-The form of GitHub is YAML; what is written here is its part that is JSON.
+The files are YAML by name and JSON by content, which is valid YAML.
 https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
 """
 
@@ -13,7 +13,7 @@ from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-# Name, what it is for, and the table whose columns it asks for; ids and dates that a command fills in are left out.
+# By file: the title, the purpose, the table whose columns are asked for, and the columns that a command fills in.
 _FORMS = {
     "new-statement": ("New statement", "Somebody said something, and a page shows it.", "statements", ("statement_id",)),
     "correction": ("Correction", "A value is wrong, and a source shows it.", "corrections", ("upstream_value", "date")),
@@ -22,7 +22,7 @@ _FORMS = {
 
 
 def issue_forms() -> dict[str, bytes]:
-    """Return the issue forms: path to content."""
+    """Return the content of each issue form, by path."""
     forms = {name: _form(title, about, table, left_out) for name, (title, about, table, left_out) in _FORMS.items()}
     forms["new-record"] = _any_record()
     return {f"{FOLDER}/{name}.yml": _dump(form) for name, form in forms.items()}

@@ -1,4 +1,4 @@
-"""Write a package: canonical CSV files and their descriptor, from rows."""
+"""Write rows as a package: canonical CSV files and their descriptor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from fpdata.package.locate import DESCRIPTOR
 
 
 def write_package(root: Path | str, rows: Mapping[str, Iterable[RowMapping]]) -> None:
-    """Write a package to the folder `root`: every table, empty where `rows` has none, and the descriptor."""
+    """Write a package to the folder `root`.
+
+    `rows` has the rows by table name. A table without rows gets a file with only a header.
+    """
     files = {name: (table_path(name), render(table, rows.get(name, ()))) for name, table in TABLES.items()}
     for path, content in files.values():
         write_atomically(Path(root) / path, content)

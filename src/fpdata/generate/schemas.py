@@ -13,9 +13,9 @@ TABLE_SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
 def table_schema(table: Table, exported: bool = False) -> dict[str, Any]:
-    """Return the Table Schema (Data Package v2) of a table's CSV file, or of its export.
+    """Return the Table Schema (Data Package v2) of a table's CSV file or, if `exported`, of its Parquet file.
 
-    An export has two date columns more for each EDTF column.
+    An export has two date columns (the bounds) after each EDTF column.
     """
     fields = []
     for column in table.columns:
@@ -37,7 +37,7 @@ def _foreign_key(column: Column) -> dict[str, Any]:
 
 
 def _table_schema_field(table: Table, column: Column) -> dict[str, Any]:
-    # A value outside the categories passes some validators, so the codes stand under enum as well.
+    # Some validators accept a value outside the categories, so the codes are listed under enum, too.
     constraints: dict[str, Any] = {}
     if not column.nullable:
         constraints["required"] = True
@@ -64,12 +64,12 @@ def _table_schema_field(table: Table, column: Column) -> dict[str, Any]:
 
 
 def json_schema(table: Table) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one record of a table, as pydantic derives it."""
+    """Return the JSON Schema (2020-12) of one record of a table, derived by pydantic."""
     return {"$schema": JSON_SCHEMA_DIALECT, **table.model.model_json_schema(by_alias=True)}
 
 
 def sql_schema(table: Table, foreign_keys: bool = True) -> str:
-    """Return the CREATE TABLE statement of a table's export, with its keys and codes (SQLite, DuckDB)."""
+    """Return the CREATE TABLE statement of a table's export, with its keys and codes, for SQLite and DuckDB."""
     return f'create table "{table.name}" (\n    ' + ",\n    ".join(_sql_lines(table, foreign_keys)) + "\n);\n"
 
 

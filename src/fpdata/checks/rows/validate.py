@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
-from fpdata.checks.suggest import closest_match
+from fpdata.checks.suggest import suggestions
 from fpdata.model.record import Record
 from fpdata.model.table import Table
 
@@ -117,8 +117,7 @@ def _text(table: Table, field: str, value: str, code: str, message: str) -> tupl
             return "the cell is not valid UTF-8", ""
         case "row-code":
             codes = [str(code) for code in table.column(field).codes or ()]
-            close = closest_match(value.lower(), codes)
-            suggestion = f"Did you mean {close!r}? " if close else ""
+            suggestion = "".join(f"Did you mean {code!r}? " for code in suggestions(value.lower(), codes, n=1))
             return (
                 f"{value!r} is not a valid value for {table.name}.{field}",
                 f"{suggestion}Valid values are {', '.join(codes)}.",

@@ -1,0 +1,82 @@
+"""Find and read the exported tables: those in the wheel, those a checkout has built, or those at a path."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from fpdata.access.callers import caller_stacklevel
+from fpdata.access.errors import DataNotFoundError, UnknownIdError
+from fpdata.checks.suggest import suggestions
+from fpdata.table_names import TableName, ViewName
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def tables() -> tuple[TableName, ...]:
+    """Return the names of all tables, the five core ones first. Views are not among them.
+
+    >>> tables()[:5]
+    ('actors', 'roles', 'events', 'statements', 'outlets')
+    """
+    return get_args(TableName)
+
+
+def views() -> tuple[ViewName, ...]:
+    """Return the names of all views."""
+    return get_args(ViewName)
+
+
+def require_table(table: str) -> None:
+    """Raise UnknownIdError unless `table` is the name of a table or view, and TypeError unless it is a string."""
+    if not isinstance(table, str):
+        raise TypeError(f"table must be a string, not {type(table).__name__}")
+    known: tuple[str, ...] = (*tables(), *views())
+    if table not in known:
+        raise UnknownIdError("table", table, suggestions(table, known), f"the tables are {', '.join(known)}")
+
+
+def read_table(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return an exported table or view, or some columns of it; raises as `parquet_file` does."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - `import fpdata` is to stay light
+
+    return pq.read_table(parquet_file(table, path), columns=columns, memory_map=True)
+
+
+def parquet_file(table: str, path: Path | str | None) -> Path:
+    """Return the Parquet file of a table or view in `path`, or in the installed data where `path` is None.
+
+    Raises UnknownIdError for an unknown table, ValueError for an empty path, DataNotFoundError for a missing file.
+    """
+    require_table(table)
+    if path == "":
+        raise ValueError("path is empty; name a folder that 'fpdata build' wrote, or leave it out")
+    file = (data_folder() if path is None else Path(path)) / f"{table}.parquet"
+    if not file.is_file():
+        raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
+    return file
+
+
+@cache
+def data_folder() -> Path:
+    """Return the folder of exported tables: the one in the wheel, or build/parquet of a checkout.
+
+    Warns where the tables of a checkout were edited after the export was built. Raises DataNotFoundError.
+    """
+    if (packaged := _PACKAGE / "data").is_dir():
+        return packaged
+    checkout = _PACKAGE.parents[1]
+    built = checkout / "build" / "parquet"
+    if not built.is_dir():
+        raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
+    edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
+    if edited > (built / "datapackage.json").stat().st_mtime:
+        message = f"{checkout / 'datasets'} was edited after {built} was built; run 'fpdata build'"
+        warnings.warn(message, stacklevel=caller_stacklevel())
+    return built

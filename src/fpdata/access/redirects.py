@@ -1,0 +1,93 @@
+"""Resolve an id: itself where it is known, its replacement where it is retired, else an error."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from fpdata.access.callers import caller_stacklevel
+from fpdata.access.errors import RedirectWarning, UnknownIdError
+from fpdata.access.locate import read_table, require_table
+from fpdata.checks.suggest import suggestions
+from fpdata.model.redirects import RedirectResolver
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_TABLES = {"office": "offices", "person": "actors", "country": "countries", "organization": "actors"}
+
+
+def describe_redirect(redirect: dict[str, Any]) -> str:
+    """Return what became of a retired id, when and why, from its row of `redirects`."""
+    became = f"is retired; use {redirect['new_id']}" if redirect["new_id"] else "was withdrawn"
+    return f"{redirect['old_id']} {became} ({redirect['date']}: {redirect['reason']})"
+
+
+def id_column(table: str) -> str:
+    """Return the column that holds the ids of a table. Raises UnknownIdError, and ValueError where it has none."""
+    from fpdata.model.tables import TABLES  # noqa: PLC0415 - whoever loads whole tables needs no model
+
+    require_table(table)
+    if table not in TABLES or len(TABLES[table].key) > 1:
+        raise ValueError(f"the rows of {table} have no id; filter fpdata.load({table!r}) instead")
+    return TABLES[table].key[0]
+
+
+def resolve_record(table: str, id: str, path: Path | str | None, kind: str | None = None) -> str:
+    """Return the current id of a record of `table`; warns and raises as `resolve` does.
+
+    `kind` is what errors call the record; by default, the singular of the table's name.
+    """
+    from fpdata.model.tables import TABLES  # noqa: PLC0415
+
+    key = id_column(table)
+    if not isinstance(id, str):
+        raise TypeError(f"{kind or 'id'} must be a string, not {type(id).__name__}")
+
+    def redirects() -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = read_table("redirects", path).to_pylist()
+        return [row for row in rows if row["table"] == table]
+
+    return resolve(kind or TABLES[table].model.__name__.lower(), id, [read_table(table, path, [key])[key]], redirects)
+
+
+def resolve_filter(
+    kind: Literal["office", "person", "country", "organization"], id: str, path: Path | str | None
+) -> str:
+    """Return the current id that the argument `kind` of a query names; warns and raises as `resolve` does."""
+    return resolve_record(_TABLES[kind], id, path, kind)
+
+
+def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Callable[[], list[dict[str, Any]]]) -> str:
+    """Return `id` where it is among the `known` ids, else the id to which `redirects` lead from it.
+
+    Each redirect that is followed is a RedirectWarning. Raises UnknownIdError, with suggestions for an id that
+    never existed, and with the reason for one that was withdrawn.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    def is_known(id: str) -> bool:
+        return any(pc.index(ids, id).as_py() >= 0 for ids in known)
+
+    if is_known(id):
+        return id
+    by_old_id = {row["old_id"]: row for row in redirects()}
+    resolver = RedirectResolver({old_id: row["new_id"] for old_id, row in by_old_id.items()})
+    for retired in resolver.steps(id):
+        if by_old_id[retired]["new_id"] is None:
+            raise UnknownIdError(kind, id, hint=describe_redirect(by_old_id[retired]))
+        warnings.warn(describe_redirect(by_old_id[retired]), RedirectWarning, stacklevel=caller_stacklevel())
+    current = resolver.resolve(id).id
+    if not is_known(current):
+        raise UnknownIdError(kind, id, _suggestions(current, known))
+    return current
+
+
+def _suggestions(wrong: str, known: Sequence[pa.ChunkedArray]) -> list[str]:
+    from fpdata.model.slugs import slug  # noqa: PLC0415
+
+    # A name is a frequent mistake: 'Marco Rubio' for 'marco-rubio'.
+    return suggestions(slug(wrong) or wrong, chain.from_iterable(ids.to_pylist() for ids in known))

@@ -1,0 +1,77 @@
+"""Who travelled where, and who was received."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from fpdata.access.days import to_day
+from fpdata.access.load import load
+from fpdata.access.redirects import resolve_filter
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def travel(
+    *,
+    person: str | None = None,
+    country: str | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    kind: Literal["trip", "visit"] | None = None,
+    path: Path | str | None = None,
+) -> pa.Table:
+    """Return trips abroad and visits received: one row for each participant of each, by date.
+
+    Filters, all of which must hold:
+
+    - `person`: the actor_id of a participant.
+    - `country`: a country_id; of a trip, the country travelled to; of a visit, the visitor's own.
+    - `start`, `end`: the first and last day of a period, as a date or text (YYYY-MM-DD). An event is in it if any
+      of the days that its date can mean is.
+    - `kind`: "trip" or "visit".
+
+    A journey whose legs are recorded is left out, and its legs are returned. Retired ids resolve to their
+    replacement, with a RedirectWarning. `path` is that of `load`.
+
+    Columns: event_id, kind ("trip" or "visit"), name, date (EDTF) with date_min and date_max (date32),
+    country_id, place, actor_id, part, role_id, source_id.
+
+    Raises UnknownIdError for an unknown person or country; ValueError for another kind, for text that is not a
+    day, and where `start` is after `end`; DataNotFoundError where the export is missing.
+
+    >>> travel(country="france", start="1961-05-01", end="1961-06-30", kind="trip")["name"].to_pylist()
+    ['Trip of Dean Rusk: France', 'Trip of John F. Kennedy: France']
+    """
+    import pyarrow as pa  # noqa: PLC0415 - `import fpdata` is to stay light
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    if kind not in (None, "trip", "visit"):
+        raise ValueError(f"kind must be 'trip' or 'visit', not {kind!r}")
+    first = None if start is None else to_day("start", start)
+    last = None if end is None else to_day("end", end)
+    if first and last and first > last:
+        raise ValueError(f"start ({first}) is after end ({last})")
+    events = load("events", path=path)
+    events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array([kind] if kind else ["trip", "visit"])))
+    events = events.filter(pc.invert(pc.is_in(events["event_id"], events["part_of_id"])))
+    for column, bound, compare in (("date_max", first, pc.greater_equal), ("date_min", last, pc.less_equal)):
+        if bound is not None:
+            events = events.filter(pc.fill_null(compare(events[column], pa.scalar(bound, pa.date32())), True))
+    participations = load("participations", path=path).select(["event_id", "actor_id", "part", "role_id"])
+    if person is not None:
+        actor = resolve_filter("person", person, path)
+        participations = participations.filter(pc.equal(participations["actor_id"], actor))
+    columns = ["event_id", "kind", "name", "date", "date_min", "date_max", "country_id", "place", "source_id"]
+    found = events.select(columns).join(participations, "event_id", join_type="inner")
+    if country is not None:
+        country = resolve_filter("country", country, path)
+        home = load("actors", path=path).select(["actor_id", "country_id"]).rename_columns(["actor_id", "home_id"])
+        found = found.join(home, "actor_id")
+        is_visit = pc.equal(found["kind"].cast(pa.string()), "visit")
+        found = found.filter(pc.equal(pc.if_else(is_visit, found["home_id"], found["country_id"]), country))
+    names = [*columns[:-1], "actor_id", "part", "role_id", "source_id"]
+    order = [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
+    return found.select(names).sort_by(order)
