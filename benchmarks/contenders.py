@@ -53,14 +53,14 @@ def problems(output: str) -> int | None:
 
 def _own() -> Iterator[Contender]:
     check = (sys.executable, "-m", "fpdata", "check", PACKAGE)
-    reference = (*check, *_option("check", "--reference"))
+    rows = (*check, "--engine", "rows")
     build = (sys.executable, "-m", "fpdata", "build", PACKAGE, "--to", OUTPUT)
     yield Contender(BASE, "fpdata", check, large=True)
-    yield Contender("fpdata check --reference", "fpdata", reference)
-    yield Contender("fpdata check, 0.1 % of the rows bad", "fpdata", check, "some", large=True)
+    yield Contender("fpdata check --engine rows", "fpdata", rows)
+    yield Contender("fpdata check, 0.1% of rows bad", "fpdata", check, "some", large=True)
     yield Contender("fpdata check, all rows bad", "fpdata", check, "all")
-    yield Contender("fpdata check --reference, 0.1 % of the rows bad", "fpdata", reference, "some")
-    yield Contender("fpdata check --reference, all rows bad", "fpdata", reference, "all")
+    yield Contender("fpdata check --engine rows, 0.1% of rows bad", "fpdata", rows, "some")
+    yield Contender("fpdata check --engine rows, all rows bad", "fpdata", rows, "all")
     yield Contender("fpdata build", "fpdata", build, counts=False, large=True)
     if without := _option("build", "--no-views"):
         yield Contender("fpdata build --no-views", "fpdata", (*build, *without), counts=False, large=True)

@@ -34,7 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     peers = [c for c in contenders() if c.name == BASE or c.group == "peer"]
     lines = [
-        f"| fault | rows | {' | '.join(peer.name for peer in peers)} |",
+        f"| error | rows | {' | '.join(peer.name for peer in peers)} |",
         f"| --- | ---: |{' ---: |' * len(peers)}",
     ]
     for fault in FAULTS:

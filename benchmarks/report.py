@@ -1,4 +1,4 @@
-"""The tables and the plot of docs/benchmarks.md, from the lines of results."""
+"""Write the tables of docs/benchmarks.md and its plot from the recorded runs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Figures:
 
 
 def write(results: Lines, folder: Path) -> None:
-    """Write the figures into benchmarks.md in a folder, between its markers, and the plot beside it."""
+    """Write the tables between the markers of benchmarks.md in `folder`, and benchmarks.svg next to it."""
     figures, page = Figures(results), folder / "benchmarks.md"
     before, after = "# Benchmarks\n\n", "\n"
     if page.exists():
@@ -62,34 +62,34 @@ def write(results: Lines, folder: Path) -> None:
 def _sections(figures: Figures) -> Iterator[str]:
     known = [c for c in contenders() if any(figures.median(c.name, size, "wall") is not None for size in figures.sizes)]
     clean = [contender for contender in known if contender.bad == "none" and contender.group != "start"]
-    yield f"{_machine()} Runs: {figures.repeats}; medians.\n"
-    yield "### Wall time, and how many times that of `fpdata check`\n"
+    yield f"{_machine()} Runs per contender: {figures.repeats}; medians.\n"
+    yield "### Wall time, and its ratio to `fpdata check`\n"
     yield from _table(
         ["seconds", *map(_short, figures.sizes)],
         ([contender.name, *(_with_ratio(figures, contender, size) for size in figures.sizes)] for contender in clean),
     )
-    yield "### Processor time and peak memory\n"
+    yield "### CPU time and peak memory\n"
     yield from _table(
-        ["seconds of all cores · MiB", *map(_short, figures.sizes)],
+        ["CPU seconds, all cores · MiB", *map(_short, figures.sizes)],
         ([contender.name, *(_cost(figures, contender, size) for size in figures.sizes)] for contender in clean),
     )
     if steps := list(pairwise(figures.sizes)):
-        yield "### How time grows from one size to the next\n"
+        yield "### Growth of wall time from one size to the next\n"
         yield from _table(
-            ["times", *(f"{_short(one)} → {_short(other)}" for one, other in steps)],
+            ["factor", *(f"{_short(one)} → {_short(other)}" for one, other in steps)],
             ([contender.name, *(_growth(figures, contender, *step) for step in steps)] for contender in clean),
         )
-    yield "### Bad packages\n"
+    yield "### Packages with errors\n"
     bad = [
-        contender for contender in known if contender.bad != "none" or contender.name in (BASE, f"{BASE} --reference")
+        contender for contender in known if contender.bad != "none" or contender.name in (BASE, f"{BASE} --engine rows")
     ]
     yield from _table(
         ["seconds", *map(_short, figures.sizes)],
         ([contender.name, *(_with_ratio(figures, contender, size) for size in figures.sizes)] for contender in bad),
     )
-    yield "### Start\n"
+    yield "### Start-up\n"
     yield from _table(["", "milliseconds", "MiB"], ([c.name, *_start(figures, c)] for c in known if c.group == "start"))
-    yield "### What each leaves out\n"
+    yield "### What each peer leaves out\n"
     yield from (
         f"- **{contender.name}**: {'; '.join(contender.leaves_out)}."
         for contender in known
@@ -108,7 +108,7 @@ def _table(header: list[str], rows: Iterator[list[str]]) -> Iterator[str]:
 def _with_ratio(figures: Figures, contender: Contender, size: int) -> str:
     wall, base = figures.median(contender.name, size, "wall"), figures.median(BASE, size, "wall")
     if wall is None:
-        return "over the limit" if figures.was_ended(contender.name, size) else ""
+        return "over the time limit" if figures.was_ended(contender.name, size) else ""
     return f"{wall:.2f}" if base is None or contender.name == BASE else f"{wall:.2f} ({wall / base:.2f} ×)"
 
 

@@ -12,10 +12,10 @@ from benchmarks.peers.common import Column, Specification, Table, run
 from benchmarks.peers.expressions import cell, read, row
 
 LEAVES_OUT = (
-    "rules across rows",
-    "line and column of a fault, and any message",
-    "bytes that are not UTF-8, or a record with too many cells, are one problem a table",
-    "a record with too few cells passes where the missing ones may be empty",
+    "cross-row rules",
+    "line, column and message of an error",
+    "invalid UTF-8 or a record with too many cells counts as one problem per table",
+    "a record with too few cells passes if the missing ones may be empty",
     "canonical form",
 )
 

@@ -11,9 +11,9 @@ from benchmarks.peers.common import Column, Specification, Table, run
 from benchmarks.peers.patterns import DATE, MISREAD, PLAIN_DAY, bare, hasty, mixed, unprintable
 
 LEAVES_OUT = (
-    "line and column of a fault, and any message",
-    "canonical form: order of rows, byte order mark, CR LF, blank lines, a missing last line end",
-    "which of two records with one key came first",
+    "line, column and message of an error",
+    "canonical form: row order, byte order mark, CRLF, blank lines, a missing final newline",
+    "which of two records with the same key came first",
 )
 
 # A date as the least and the greatest text it can mean, to be compared as text: 2004-06 is 2004-06-00 to 2004-06-99.

@@ -16,10 +16,10 @@ from benchmarks.peers.expressions import cell, earliest, latest, read, row
 from benchmarks.peers.patterns import MISREAD, hasty
 
 LEAVES_OUT = (
-    "line and column of a fault, and any message",
-    "bytes that are not UTF-8, or a record with too many cells, are one problem a table",
-    "a record with too few cells passes where the missing ones may be empty",
-    "canonical form: byte order mark, CR LF, blank lines, a missing last line end",
+    "line, column and message of an error",
+    "invalid UTF-8 or a record with too many cells counts as one problem per table",
+    "a record with too few cells passes if the missing ones may be empty",
+    "canonical form: byte order mark, CRLF, blank lines, a missing final newline",
 )
 
 

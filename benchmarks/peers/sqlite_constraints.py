@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from benchmarks.peers.common import Column, Specification, Table, run
 
 LEAVES_OUT = (
-    "rules across rows, and periods that are not two plain days",
-    "NFC and scripts",
-    "intervals that run backwards, and days of qualified dates that no calendar has",
-    "which check a row failed, and where; a row is one problem",
-    "bytes that are not UTF-8",
+    "cross-row rules, and periods other than two plain days",
+    "NFC and mixed scripts",
+    "reversed intervals, and impossible calendar days in qualified dates",
+    "which check a row failed and where; each row counts as one problem",
+    "invalid UTF-8",
     "canonical form",
 )
 

@@ -63,7 +63,7 @@ def test_check_as_text(package: Path) -> None:
     break_it(package)
     result = run("check", package)
     assert result.exit_code == 1
-    assert "error row-code: Not a code of the list (1)" in result.output
+    assert "error row-code: Unknown code (1)" in result.output
     assert "datasets/roles.csv:2:5 ada-lake-envoy-1889.basis: 'apointed' is no code of roles.basis" in result.output
     assert "Did you mean 'appointed'?" in result.output
 
@@ -118,8 +118,8 @@ def test_what_is_printed_is_bounded_and_what_is_counted_is_not(package: Path) ->
         "topic_id,name,description\n" + "".join(f"t-{n:03}, Talks,\n" for n in range(300)) + "talks,Talks,\n"
     )
     result = run("check", package)
-    assert "Blanks around a value (300)" in result.output
-    assert "and 280 more of this code" in result.output
+    assert "Leading or trailing whitespace (300)" in result.output
+    assert "and 280 more with this code" in result.output
     assert result.output.count(".name:") == 20
     assert run("check", package, "--most", 0).output.count(".name:") == 300
     assert "280 more" in run("check", package, "-f", "markdown").output

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fpdata.access import locate
+from fpdata.access.duckdb import connect
 from fpdata.checks.codes import CODES
 from fpdata.cli.app import app
 from fpdata.export.parquet import build
@@ -97,6 +98,28 @@ def test_the_road_of_contributing_is_as_printed(tmp_path: Path, monkeypatch: pyt
 
 def _without_counts(text: str) -> str:
     return re.sub(r"[0-9,]+ records in .*", "… records in …", text)
+
+
+def test_the_query_of_the_readme_returns_the_printed_rows() -> None:
+    text = (ROOT / "README.md").read_text()
+    (sql, table) = re.findall(r'^\$ fpdata query "(.*)"\n.*\n.*\n((?: .*\n)+)```', text, re.MULTILINE)[0]
+    printed = [re.split(r"\s{2,}", line.strip()) for line in table.splitlines()]
+    assert printed == [[str(value) for value in row] for row in connect().sql(sql).fetchall()]
+
+
+def test_the_check_of_the_readme_is_as_printed(tmp_path: Path) -> None:
+    """Put the misspelt code of README.md into a copy of the data; the check prints what the page shows."""
+    for name in ("datasets", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    (printed,) = re.findall(r"^\$ fpdata check\n(.*?)```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (line,) = re.findall(r"roles\.csv:(\d+):", printed)
+    roles = tmp_path / "datasets" / "roles.csv"
+    lines = roles.read_text().splitlines(keepends=True)
+    lines[int(line) - 1] = lines[int(line) - 1].replace(",appointed,", ",apointed,", 1)
+    roles.write_text("".join(lines))
+    result = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert result.output.replace(f"{tmp_path}/", "").startswith(printed)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,7 +1,7 @@
-"""Every issue code: how grave it is, what it means, why it matters, and how to fix it.
+"""Every issue code: its severity, what is wrong, why it matters, and how to fix it.
 
-Codes are stable. The first word groups them: package, file, row (one cell or record), key, rule
-(across cells and records) and quality.
+Codes are stable. The first word is the group: package, file, row (one cell or one record), key,
+rule (several cells or records) and quality.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave an issue is."""
+    """How serious an issue is: an error blocks the export, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,12 +19,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class CodeInfo:
-    """What a code stands for: a page of the documentation in four sentences."""
+    """The documentation of one code."""
 
     code: str
     title: str
+    """What is wrong, as a heading."""
     why: str
+    """Why it matters, in one sentence."""
     fix: str
+    """What to do, as an imperative."""
     severity: Severity = Severity.ERROR
 
 
@@ -33,307 +36,315 @@ _ALL = (
     # The package as a whole.
     CodeInfo(
         "package-descriptor",
-        "The descriptor is missing or unreadable",
-        "Tools find the tables of a Data Package by its datapackage.json.",
-        "Run 'fpdata schema' to write it anew from the models.",
+        "Descriptor missing or unreadable",
+        "Tools find the tables of a Data Package through its datapackage.json.",
+        "Run 'fpdata schema' to regenerate it from the models.",
     ),
     CodeInfo(
         "package-resource",
-        "The descriptor's resources are not the tables",
-        "One table is one resource, so that every reader finds every table.",
-        "Run 'fpdata schema' to write the descriptor anew from the models.",
+        "Descriptor resources do not match the tables",
+        "Each table must be listed as one resource, or readers miss it.",
+        "Run 'fpdata schema' to regenerate the descriptor from the models.",
     ),
     CodeInfo(
         "package-path",
-        "A path leaves the package",
-        "A package must be readable where it lies: a remote path, a path out of the folder or a symbolic link could reach anything, and is never opened.",
-        "Keep the file in datasets/ and name it by its relative path.",
+        "Path points outside the package",
+        "A remote path, a path that leaves the folder or a symbolic link could reach any file, so it is never opened.",
+        "Keep the file in datasets/ and refer to it by its relative path.",
     ),
     # A file.
     CodeInfo(
         "file-missing",
-        "A table's file is missing",
-        "Every table has its file, if only with a header.",
-        "Restore the file, or create it with the header that 'fpdata schema' lists.",
+        "Table file is missing",
+        "Every table has a file, even if it holds only a header.",
+        "Restore the file, or create it with the header listed in datapackage.json.",
     ),
     CodeInfo(
         "file-extra",
-        "A file that is no table",
-        "A misnamed file would silently be left out of every export.",
-        "Move it out of datasets/, or name it after its table.",
+        "Unknown file in datasets/",
+        "A misnamed table would silently be left out of every export.",
+        "Move the file out of datasets/, or rename it after its table.",
     ),
     CodeInfo(
         "file-unreadable",
-        "A file cannot be read",
-        "Nothing in it could be checked.",
-        "See that it is a regular file that you may read.",
+        "File cannot be read",
+        "None of its records could be checked.",
+        "Make sure that it is a regular file and that you have permission to read it.",
     ),
     CodeInfo(
         "file-bom",
         "Byte order mark",
-        "It sticks to the name of the first column in many readers.",
-        "Save as UTF-8 without BOM, or run 'fpdata fmt'.",
+        "Many readers treat it as part of the first column's name.",
+        "Save the file as UTF-8 without a BOM, or run 'fpdata fmt'.",
     ),
     CodeInfo(
         "file-line-ends",
-        "Foreign line ends",
-        "A file has one kind of line end, LF, so that a changed record is a changed line.",
-        "Save with LF line ends and a last line end, or run 'fpdata fmt'.",
+        "Non-LF line endings",
+        "With LF as the only line ending, a diff shows only the records that changed.",
+        "Save the file with LF line endings and a final newline, or run 'fpdata fmt'.",
     ),
     CodeInfo(
         "file-quotes",
-        "Quotes that do not pair",
-        "From here on nobody can tell where a record begins, so the rest of the file was not checked.",
-        "Close the quote; write a quote inside a quoted cell twice.",
+        "Unbalanced quotes",
+        "After an unbalanced quote, record boundaries are ambiguous, so the rest of the file was not checked.",
+        "Close the quote; write a quote inside a quoted cell as two quotes.",
     ),
     CodeInfo(
         "file-header",
-        "The header is not the table's",
-        "Columns are found by name; a wrong header would shift or lose values.",
-        "Write the columns of the table, in their order.",
+        "Wrong header",
+        "Columns are found by name, so a wrong header would shift or lose values.",
+        "Write the table's columns in their documented order.",
     ),
     CodeInfo(
         "file-order",
-        "Records are not sorted",
-        "Sorted by primary key, a change shows as the change it is.",
+        "Records not sorted by key",
+        "In a sorted file, a diff shows only the records that changed.",
         "Run 'fpdata fmt'.",
         _W,
     ),
     # A cell or record.
     CodeInfo(
-        "row-blank-line", "Blank line", "It is no record, and readers disagree whether to skip it.", "Delete the line."
+        "row-blank-line",
+        "Blank line",
+        "Some readers skip blank lines and others read them as records.",
+        "Delete the line.",
     ),
     CodeInfo(
         "row-cell-count",
-        "Too many or too few cells",
-        "Cells would stand under the wrong column; often a comma is not quoted.",
-        "Count the commas; put a text with a comma in quotes.",
+        "Wrong number of cells",
+        "The values would end up in the wrong columns; the usual cause is an unquoted comma.",
+        "Put any text that contains a comma in quotes, and give every column one cell.",
     ),
     CodeInfo(
         "row-required",
-        "A required cell is empty",
-        "The record says too little without it.",
-        "Fill it from the source; if no source says it, the record does not go in.",
+        "Required cell is empty",
+        "The record is incomplete without it.",
+        "Fill it in from the source; if no source gives it, leave the record out.",
     ),
     CodeInfo(
         "row-encoding",
-        "Bytes that are not UTF-8",
-        "The text cannot be read for certain.",
-        "Save the file as UTF-8 and see that the cell reads as meant.",
+        "Invalid UTF-8",
+        "The text cannot be decoded reliably.",
+        "Save the file as UTF-8 and make sure that the cell reads as intended.",
     ),
     CodeInfo(
         "row-characters",
         "Invisible characters",
-        "Control, bidirectional and zero-width characters cannot be seen and can mislead.",
-        "Delete them; write the text on one line.",
+        "Control, bidirectional and zero-width characters cannot be seen and can mislead readers.",
+        "Delete them, and keep the text on one line.",
     ),
     CodeInfo(
         "row-nfc",
-        "Not in Unicode NFC",
-        "One text has one form, or two equal names are not equal to a program.",
+        "Text not in Unicode NFC",
+        "Texts that look the same must also compare equal.",
         "Run 'fpdata fmt'.",
     ),
     CodeInfo(
         "row-script",
-        "Letters of two scripts in one word",
-        "A Cyrillic or Greek letter that looks like a Latin one makes a name that nobody finds, or another's name.",
-        "Type the word anew in one script; a name in another script is a row of names.",
+        "Mixed scripts in one word",
+        "A Cyrillic or Greek letter that looks Latin makes a name impossible to find, or passes it off as another.",
+        "Retype the word in one script; record a name in another script in the names table.",
     ),
     CodeInfo(
         "row-formula",
-        "A spreadsheet would run it",
-        "A text that begins with =, +, - or @ is a formula to a spreadsheet, and can fetch or send data.",
-        "Put a quotation that begins so in quotation marks (“@…”), a title in brackets; write a handle without @, and minus in words.",
+        "Text that a spreadsheet would run as a formula",
+        "Spreadsheets run text that begins with =, +, - or @ as a formula, which can fetch or send data.",
+        "Put a quotation in quotation marks (“@…”) and a title in brackets; write a handle without @ and a minus sign in words.",
     ),
     CodeInfo(
         "row-whitespace",
-        "Blanks around a value",
-        "A cell of blanks is not empty, and a blank at its edge makes two of one value.",
-        "Delete the blanks; leave a cell empty where nothing is recorded.",
+        "Leading or trailing whitespace",
+        "Whitespace makes equal values differ and empty cells look filled.",
+        "Delete the whitespace; leave the cell empty if nothing is recorded.",
     ),
     CodeInfo(
         "row-length",
-        "Too long",
-        "A cell of this length is most likely an accident, and no quotation.",
-        "Shorten it; words of others are quoted in few words only.",
+        "Text too long",
+        "A cell this long is usually a mistake, and quotations must be short.",
+        "Shorten the text; quote only the few words that the record needs.",
     ),
     CodeInfo(
         "row-id",
-        "Not an id",
-        "Ids are permanent, typed by hand and part of addresses: lower-case letters, digits and single hyphens, at most 96.",
-        "Write it as marco-rubio or 2025-11-23-geneva-talks.",
+        "Invalid id",
+        "Ids are permanent, typed by hand and used in URLs, so they are lower-case letters, digits and single hyphens, 96 characters at most.",
+        "Write it like marco-rubio or 2025-11-23-geneva-talks.",
     ),
     CodeInfo(
         "row-date",
-        "Not a date",
-        "Dates are EDTF, levels 0 and 1, so that what is unknown of a date can be said and computed.",
-        "Write 2025-11-18, 2025-11, 1884?, 2025-11-16~, 194X or 2025-10-24/2025-10-26.",
+        "Invalid date",
+        "Dates follow EDTF levels 0 and 1, which can express uncertain and partly unknown dates.",
+        "Write it like 2025-11-18, 2025-11, 1884?, 2025-11-16~, 194X or 2025-10-24/2025-10-26.",
     ),
     CodeInfo(
         "row-code",
-        "Not a code of the list",
-        "Codes are compared and counted; the list says what each means.",
-        "Take a code of the list; where none fits, propose one.",
+        "Unknown code",
+        "Codes are compared and counted, and the data dictionary defines each one.",
+        "Use one of the listed codes, or propose a new one.",
     ),
     CodeInfo(
         "row-url",
-        "Not a web address",
-        "Addresses are opened by readers: http or https, no user name, no password.",
-        "Copy the address from the page; leave it empty where none is known.",
+        "Invalid web address",
+        "Readers open these addresses, so they must be http or https, without a user name or password.",
+        "Copy the address from the page; leave the cell empty if there is none.",
     ),
-    CodeInfo("row-language", "Not a language tag", "Languages are BCP 47 tags.", "Write en, uk, ru or zh-Hant."),
+    CodeInfo(
+        "row-language",
+        "Invalid language tag",
+        "Languages are BCP 47 tags.",
+        "Write it like en, uk, ru or zh-Hant.",
+    ),
     # Keys and references.
     CodeInfo(
         "key-duplicate",
-        "A key is used twice",
-        "An id names one record, and keeps naming it.",
-        "Merge the two records, or give one another id.",
+        "Duplicate key",
+        "An id identifies exactly one record, permanently.",
+        "Merge the two records, or give one of them a new id.",
     ),
     CodeInfo(
         "key-reference",
-        "A reference to nothing",
-        "The record it names is in no file, so the statement has no support.",
-        "Correct the id, or add the record it names.",
+        "Reference to a missing record",
+        "The record cannot be joined, followed or verified without the one it refers to.",
+        "Correct the id, or add the missing record.",
     ),
     CodeInfo(
         "key-redirected",
-        "A reference to a retired id",
-        "The record moved; its old id only redirects.",
+        "Reference to a retired id",
+        "The record has a new id; the old one only redirects.",
         "Use the new id.",
     ),
     CodeInfo(
         "key-reused",
-        "A retired id is in use again",
-        "A released id keeps its meaning for ever; data sets of others hold it.",
-        "Give the new record another id.",
+        "Retired id in use",
+        "A released id never changes its meaning, because other data sets refer to it.",
+        "Give the new record a different id.",
     ),
     CodeInfo(
         "key-lost",
-        "A released id that is gone",
-        "Every id that was ever released resolves: to its record, to the one that took its place, or to its withdrawal.",
-        "Restore the record, or retire it by 'fpdata rename', 'fpdata merge' or 'fpdata withdraw'.",
+        "Released id is lost",
+        "Every released id must resolve: to its record, to its replacement, or to its withdrawal.",
+        "Restore the record, or retire it with 'fpdata rename', 'fpdata merge' or 'fpdata withdraw'.",
     ),
     # Rules across cells and records.
     CodeInfo(
         "rule-period",
-        "A period that ends before it starts",
-        "One of the dates is wrong.",
-        "Correct the dates; an unknown end is empty, one that goes on is '..'.",
+        "Period ends before it starts",
+        "One of the dates must be wrong.",
+        "Correct the dates; leave an unknown end empty and write an ongoing one as '..'.",
     ),
     CodeInfo(
         "rule-birth",
-        "Before birth",
-        "Nobody speaks, acts or takes office before being born.",
-        "Correct the date, or the actor: it may be another of the same name.",
+        "Activity before birth",
+        "Nobody can speak, act or take office before being born.",
+        "Correct the date, or the actor: it may be a namesake.",
     ),
     CodeInfo(
         "rule-death",
-        "After death",
-        "A role cannot go on, nor begin, after its holder died.",
-        "Correct the date of death, or give the role its end.",
+        "Role after death",
+        "A role cannot begin or be ongoing after its holder has died.",
+        "Correct the date of death, or give the role an end.",
     ),
     CodeInfo(
         "rule-cycle",
-        "A chain that closes on itself",
-        "A thing cannot be part, copy, version, source or successor of itself.",
-        "Break the chain where a reference is wrong.",
+        "Circular reference",
+        "No record can be a part, copy, version, source or successor of itself, directly or through others.",
+        "Correct the reference that closes the cycle.",
     ),
     CodeInfo(
         "rule-redirect",
-        "A redirect that leads nowhere",
-        "Every id that was ever released resolves to a record or to its withdrawal.",
-        "Point the redirect at a live id, or leave new_id empty.",
+        "Redirect does not resolve",
+        "Every released id must resolve to a record or to its withdrawal.",
+        "Set new_id to the id of an existing record, or leave it empty if the record was withdrawn.",
     ),
     CodeInfo(
         "rule-overlapping-holders",
-        "Two holders of one seat",
-        "An office with one seat has one holder at a time, besides acting ones; some overlaps in the sources are real.",
-        "See which date is wrong; if none is, say so in a note.",
+        "Overlapping holders of one office",
+        "An office with one seat has one holder at a time, acting holders aside, though some overlaps in the sources are real.",
+        "Check the dates; if the overlap is real, explain it in a note.",
         _W,
     ),
     CodeInfo(
         "rule-quote",
-        "A quotation without words",
-        "The form promises words of the speaker.",
-        "Quote the few words, or choose the form paraphrase.",
+        "Quotation without text",
+        "The forms verbatim and partial-quote promise the speaker's words.",
+        "Quote the words, or set form to paraphrase.",
     ),
     CodeInfo(
         "rule-suggested",
-        "Suggested words without who suggests them",
-        "Nobody is shown to have said them; only the statement around them was made.",
-        "Give within_id: the statement that suggests them.",
+        "Suggested words without the statement that suggests them",
+        "Nothing shows that suggested words were ever said; only the statement that suggests them was made.",
+        "Set within_id to the statement that suggests them.",
     ),
     CodeInfo(
         "rule-report-date",
-        "Reported before it was said",
-        "A statement is reported by one that is made later, or on the same day.",
+        "Statement made after it was reported",
+        "A statement can only be reported on the day it is made or later.",
         "Correct one of the dates, or within_id.",
     ),
     CodeInfo(
         "rule-ongoing",
-        "Going on without a witness",
-        "A missing end is not a role that goes on; somebody must have seen it later.",
+        "No recent evidence for an ongoing role",
+        "A missing end does not show that a role continues; a source dated after its start does.",
         "Leave the end empty, or cite a document dated after the start.",
     ),
     CodeInfo(
         "rule-evaluative",
-        "A judgement without a claimant",
-        "That two actors are aligned or rivals is somebody's judgement.",
-        "Give statement_id: the statement that makes it.",
+        "Evaluation without a claimant",
+        "Calling two actors aligned or rivals is a judgement, and a judgement needs an author.",
+        "Set statement_id to the statement that makes the judgement.",
     ),
     CodeInfo(
         "rule-claim-subject",
-        "Not one subject",
+        "Claim without exactly one subject",
         "Claims are compared by subject, so each has exactly one.",
-        "Fill one of about_actor_id, about_event_id and about_document_id.",
+        "Fill in exactly one of about_actor_id, about_event_id and about_document_id.",
     ),
     CodeInfo(
         "rule-claim-object",
-        "More than one object",
-        "Each assertion is a claim of its own.",
-        "Keep one of object_actor_id, object_document_id, object_event_id and value; make another claim of the other.",
+        "Claim with several objects",
+        "Each claim makes one assertion.",
+        "Keep one of object_actor_id, object_document_id, object_event_id and value; move the others to claims of their own.",
     ),
     CodeInfo(
         "rule-copy",
-        "Half a copy",
-        "A copy says of what it is one, and how.",
-        "Fill both copy_of_id and copy_kind, or neither.",
+        "Incomplete copy reference",
+        "A copy needs both the original and the kind of copy.",
+        "Fill in both copy_of_id and copy_kind, or neither.",
     ),
     CodeInfo(
         "key-record",
-        "It names no record",
-        "A citation, correction, redirect or judgement is about a record of a table.",
-        "Write the table's name, and the record's key with its parts joined by '/'.",
+        "Table and id do not name a record",
+        "Citations, corrections, redirects and judgements refer to a record by its table and its id.",
+        "Write the name of the table and the key of the record; join the parts of a longer key with '/'.",
     ),
     # Quality.
     CodeInfo(
         "quality-placeholder",
-        "Possibly a placeholder date",
+        "Possible placeholder date",
         "Data sets that know only the year often write January 1 or December 31.",
-        "Check the source; write the year alone if it gives no more.",
+        "Check the source; write only the year if the source gives no more.",
         _W,
     ),
     CodeInfo(
         "quality-duplicate",
-        "Possibly the same actor twice",
-        "Two actors of one name, kind and year of birth may be one.",
-        "Merge them, or record in judgements that they are not the same.",
+        "Possible duplicate actor",
+        "Two actors with the same name, kind and year of birth may be the same.",
+        "Merge them, or record in judgements that they differ.",
         _W,
     ),
     CodeInfo(
         "quality-lookalike",
         "Two ids that look alike",
-        "Ids are read and typed by people: 0 and o, 1 and l, rn and m are easily taken for each other.",
-        "See whether they are one record; give a new one an id that reads otherwise.",
+        "Ids are read and typed by people, who easily confuse 0 with o, 1 with l, and rn with m.",
+        "Check whether they are one record; if not, give the newer one a more distinct id.",
         _W,
     ),
     CodeInfo(
         "quality-label",
-        "A pejorative label in our own text",
-        "Our own text is neutral; labels are somebody's words and stand in a quote.",
-        "Say it in neutral words; attribute the label by a statement.",
+        "Pejorative label in our own text",
+        "Our own text is neutral; a label belongs in the quote of whoever used it.",
+        "Use neutral words, or attribute the label to its author in a statement.",
     ),
 )
 
-#: Every code, in the order of the documentation.
+#: Every code, in documentation order.
 CODES: dict[str, CodeInfo] = {info.code: info for info in _ALL}

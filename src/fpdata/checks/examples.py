@@ -1,7 +1,7 @@
-"""For every issue code, what is wrong and what is right: shown by 'fpdata explain', and run by the tests.
+"""A wrong and a right example for every issue code: shown by 'fpdata explain' and run by the tests.
 
-The records are those of a small package: Ada Lake and Ben Moor, envoys of Ruritania, their talks of
-1890 and a plan of seven points.
+The records belong to a small fictional package: Ada Lake and Ben Moor, envoys of Ruritania, their talks
+of 1890 and a plan of seven points.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from dataclasses import dataclass
 
 from fpdata.model.text_checks import mixed_script_word
 
-#: The fields of one record (None: empty), or the whole content of a file (None: there is no such file).
+#: The fields of one record (None: empty), or the whole content of a file (None: the file does not exist).
 Content = Mapping[str, str | None] | str | None
 
 
 @dataclass(frozen=True)
 class Example:
-    """The same place twice: with the fault, and without."""
+    """One record or file, with the fault and without it."""
 
     place: str
-    """A table, of which one record is shown; ``datapackage.json``, of which one resource is; or a file."""
+    """A table (one of its records is shown), ``datapackage.json`` (one of its resources is shown), or another file."""
     wrong: Content
     right: Content
 
 
 def format_content(content: Content) -> str:
-    """Return a content as text: a field a line, or the lines of a file with escapes for what cannot be seen."""
+    """Return the content as text: one field per line, or the lines of the file with unprintable characters escaped."""
     match content:
         case None:
-            return "(there is no such file)"
+            return "(the file does not exist)"
         case str():
             lines = content.split("\n")
             return "\n".join(line.encode("unicode_escape", "surrogatepass").decode() for line in lines).rstrip("\n")
@@ -42,8 +42,8 @@ def format_content(content: Content) -> str:
 
 def _visible(value: str) -> str:
     shortened = value if len(value) < 200 else f"{value[:20]}… ({len(value):,} characters)"
-    odd = not shortened.isprintable() or shortened != shortened.strip() or mixed_script_word(shortened)
-    return json.dumps(shortened) if odd else shortened
+    misleading = not shortened.isprintable() or shortened != shortened.strip() or mixed_script_word(shortened)
+    return json.dumps(shortened) if misleading else shortened
 
 
 _HEADER = "topic_id,name,description\n"
@@ -71,7 +71,7 @@ EXAMPLES: dict[str, Example] = {
     "package-path": _of_resource("../topics.csv"),
     "file-missing": _of_topics(None),
     "file-extra": Example("datasets/topic.csv", _TALKS, None),
-    "file-unreadable": _of_topics("(a file that you may not read)"),
+    "file-unreadable": _of_topics("(a file that you do not have permission to read)"),
     "file-bom": _of_topics("\ufeff" + _TALKS),
     "file-line-ends": _of_topics(_TALKS.replace("\n", "\r\n")),
     "file-quotes": _of_topics(f'{_HEADER}talks,"Talks,\n', f'{_HEADER}talks,"Talks, and more",\n'),

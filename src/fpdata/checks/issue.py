@@ -1,4 +1,4 @@
-"""An issue as a value: what is wrong, where, and what to do about it."""
+"""An issue as a value: what is wrong, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any
 from fpdata.checks.codes import CODES, Severity
 
 
-def escape_control(text: str, most: int = 1000) -> str:
-    """Return `text` on one line of at most `most` characters, with escapes for what cannot be seen."""
+def escape_control(text: str, max_length: int = 1000) -> str:
+    """Return `text` on one line of at most `max_length` characters, with unprintable characters escaped."""
     shown = "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text[: most + 1]
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text[: max_length + 1]
     )
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+    return shown if len(shown) <= max_length else shown[: max_length - 1] + "…"
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
-    """One thing that is wrong with a package. Sorts by place: file, line, column, then code.
+    """One problem in a package. Issues sort by file, line, column, then code.
 
-    `line` is the physical line in the file on which the record begins (the header's is 1), `column`
-    the position of the cell in the record (the first is 1); both are 0, and texts are empty, where
-    the issue is not about one line, cell, table, record or field.
+    `line` is the physical line of the file on which the record begins (the header is on line 1), and
+    `column` is the position of the cell in the record (the first is 1). Both are 0, and the texts are
+    empty, for an issue that is not about a single line, cell, table, record or field.
     """
 
     file: str
@@ -38,21 +38,21 @@ class Issue:
 
     @property
     def severity(self) -> Severity:
-        """How grave it is: a package with an error cannot be exported, one with a warning can."""
+        """The severity of its code: a package with an error cannot be exported, one with warnings can."""
         return CODES[self.code].severity
 
     @property
     def place(self) -> str:
-        """Where it is, as ``file:line:column``, as far as that is known."""
+        """Its location as ``file:line:column``, without the parts that do not apply."""
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
     @property
     def shown_value(self) -> str:
-        """The value as it can be shown: on one line, at most 200 characters (see `visible`)."""
+        """The value for display: on one line, at most 200 characters (see `escape_control`)."""
         return escape_control(self.value, 200)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the issue as JSON has it; None for what does not apply."""
+        """Return the issue as a JSON object; fields that do not apply are None."""
         values = {name: getattr(self, name) or None for name in ("table", "file", "line", "column", "record", "field")}
         return {
             "code": self.code,

@@ -1,4 +1,4 @@
-"""Show issues: to a person, to a program, to GitHub, in Markdown. Every renderer escapes what it shows."""
+"""Render issues as text, JSON, GitHub annotations or Markdown. Every renderer escapes what it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fpdata.checks.report import Report
 
 
 class IssueFormat(StrEnum):
-    """In which form issues are shown."""
+    """The formats in which issues can be rendered."""
 
     TEXT = "text"
     JSON = "json"
@@ -21,10 +21,10 @@ class IssueFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-def render_issues(report: Report, format: IssueFormat, most: int = 20) -> Iterator[str]:
-    """Yield the lines of a report. `most` bounds the issues shown of each code; 0 shows all.
+def render_issues(report: Report, format: IssueFormat, max_issues: int = 20) -> Iterator[str]:
+    """Yield the lines of a report, with at most `max_issues` issues of each code; 0 shows all.
 
-    JSON shows all of them, one object a line.
+    JSON (one object per line) and GitHub annotations always show every issue.
     """
     match format:
         case IssueFormat.JSON:
@@ -32,13 +32,13 @@ def render_issues(report: Report, format: IssueFormat, most: int = 20) -> Iterat
         case IssueFormat.GITHUB:
             return (_annotation(issue) for issue in report.issues)
         case IssueFormat.MARKDOWN:
-            return _markdown(report, most)
+            return _markdown(report, max_issues)
         case IssueFormat.TEXT:
-            return _text(report, most)
+            return _text(report, max_issues)
 
 
 def summarize_report(report: Report) -> str:
-    """Return what was checked and found, in one line."""
+    """Return one line that says how much was checked and how many issues were found."""
     errors, warnings = len(report.errors), len(report.issues) - len(report.errors)
     return f"{count(report.rows, 'record')} in {count(report.tables, 'table')}: {count(errors, 'error')}, {count(warnings, 'warning')}"
 
@@ -49,44 +49,44 @@ def count(number: int, noun: str) -> str:
 
 
 def by_code(issues: Iterable[Issue]) -> Iterator[tuple[str, list[Issue]]]:
-    """Yield each code with its issues, errors before warnings, in the order of the catalogue."""
+    """Yield each code with its issues: errors before warnings, then in the order of `CODES`."""
     order = {code: (info.severity, number) for number, (code, info) in enumerate(CODES.items())}
     ordered = sorted(issues, key=lambda issue: (order[issue.code], issue))
     for code, group in groupby(ordered, key=lambda issue: issue.code):
         yield code, list(group)
 
 
-def _text(report: Report, most: int) -> Iterator[str]:
+def _text(report: Report, max_issues: int) -> Iterator[str]:
     for code, issues in by_code(report.issues):
         info = CODES[code]
         yield f"{info.severity} {code}: {info.title} ({len(issues):,})"
-        for issue in issues[: most or None]:
+        for issue in issues[: max_issues or None]:
             where = f" {escape_control(issue.record)}.{issue.field}" if issue.field and issue.record else ""
             yield f"  {escape_control(issue.place)}{where}: {escape_control(issue.message)}"
             if issue.hint:
                 yield f"    {escape_control(issue.hint)}"
-        if most and len(issues) > most:
-            yield f"  … and {len(issues) - most:,} more of this code"
-        yield f"  To do: {info.fix}"
+        if max_issues and len(issues) > max_issues:
+            yield f"  … and {len(issues) - max_issues:,} more with this code"
+        yield f"  Fix: {info.fix}"
         yield ""
     yield summarize_report(report)
 
 
-def _markdown(report: Report, most: int) -> Iterator[str]:
+def _markdown(report: Report, max_issues: int) -> Iterator[str]:
     yield f"### {'Valid' if report.ok else 'Not valid'}: {summarize_report(report)}"
     for code, issues in by_code(report.issues):
         info = CODES[code]
         yield ""
-        yield f"**{code}** ({info.severity}, {len(issues):,}): {info.title}. {info.fix}"
+        yield f"**{code}** ({info.severity}, {len(issues):,}): {info.title}. Fix: {info.fix}"
         yield ""
-        yield "| where | record | field | value | what |"
+        yield "| location | record | field | value | problem |"
         yield "| --- | --- | --- | --- | --- |"
-        for issue in issues[: most or None]:
-            what = _sentences(issue.message, issue.hint)
-            cells = (issue.place, issue.record, issue.field, issue.shown_value, what)
+        for issue in issues[: max_issues or None]:
+            problem = _sentences(issue.message, issue.hint)
+            cells = (issue.place, issue.record, issue.field, issue.shown_value, problem)
             yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
-        if most and len(issues) > most:
-            yield f"| … {len(issues) - most:,} more | | | | |"
+        if max_issues and len(issues) > max_issues:
+            yield f"| … {len(issues) - max_issues:,} more | | | | |"
 
 
 def _sentences(message: str, hint: str) -> str:
@@ -94,7 +94,7 @@ def _sentences(message: str, hint: str) -> str:
 
 
 def markdown_cell(text: str) -> str:
-    """Return a text as a cell of a Markdown table shows it: no markup, no HTML, no mention, on one line."""
+    """Return `text` as plain text for one cell of a Markdown table: no markup, HTML or mentions, on one line."""
     escaped = escape_control(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
 
@@ -102,13 +102,13 @@ def markdown_cell(text: str) -> str:
 def _annotation(issue: Issue) -> str:
     # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     properties = {"file": issue.file, "line": str(issue.line or 1), "title": f"{issue.code} {issue.field}".strip()}
-    places = ",".join(f"{name}={_escape(escape_control(value), ':,')}" for name, value in properties.items())
+    location = ",".join(f"{name}={_escape_command(escape_control(value), ':,')}" for name, value in properties.items())
     message = _sentences(issue.message, issue.hint or CODES[issue.code].fix)
-    return f"::{issue.severity} {places}::{_escape(escape_control(message))}"
+    return f"::{issue.severity} {location}::{_escape_command(escape_control(message))}"
 
 
-def _escape(text: str, also: str = "") -> str:
+def _escape_command(text: str, extra: str = "") -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    for character in also:
+    for character in extra:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

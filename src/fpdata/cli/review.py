@@ -46,7 +46,7 @@ def explain(code: Annotated[str, typer.Argument(help="The code of an issue, as '
     for word, content in (("Wrong", example.wrong), ("Right", example.right)):
         out.print(f"\n{word}, in {example.place}:\n", markup=False)
         out.print("\n".join(f"    {line}" for line in format_content(content).split("\n")), markup=False)
-    out.print(f"\nTo do: {info.fix}", markup=False)
+    out.print(f"\nFix: {info.fix}", markup=False)
 
 
 def diff(
