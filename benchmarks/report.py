@@ -144,12 +144,12 @@ def _short(size: int) -> str:
 
 def _plot(figures: Figures, path: Path) -> None:
     """Draw wall time against size, both logarithmic."""
-    import matplotlib as mpl  # noqa: PLC0415 (slow to import; only here)
+    import matplotlib as mpl  # slow to import; only here
 
     mpl.use("svg")
     mpl.rcParams["svg.hashsalt"] = "fpdata"  # the same figures, the same bytes
     mpl.rcParams["svg.fonttype"] = "none"
-    from matplotlib import pyplot  # noqa: PLC0415
+    from matplotlib import pyplot
 
     plot, axes = pyplot.subplots(figsize=(8, 6))
     for contender in contenders():

@@ -127,7 +127,7 @@ def main() -> None:
     for size in () if options.report_only else sorted(map(_size, options.sizes.split(","))):
         results = _run_size(options, size, results)
         options.results.write_text("".join(json.dumps(line) + "\n" for line in results))
-    from benchmarks import report  # noqa: PLC0415 (the plot's library is large, and would count as theirs)
+    from benchmarks import report  # the plot's library is large, and would count as theirs
 
     report.write(results, options.results.parent)
     over = [

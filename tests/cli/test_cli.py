@@ -11,25 +11,36 @@ import sys
 from pathlib import Path
 
 import pytest
-from rich.console import Console
+import typer
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from fpdata import __version__
-from fpdata.cli import app as commands
-from fpdata.cli import output
-from fpdata.cli import record_view as showing
+from fpdata.cli.app import app
+from fpdata.cli.errors import report_errors
+from fpdata.edit.add import DuplicateError
+from fpdata.edit.duplicates import DuplicateMatch
+from fpdata.edit.terminal import CancelledError
 from fpdata.export.parquet import build
+from fpdata.package.locate import PackageError
 from tests.conftest import ROOT
 
 
 def run(*args: object) -> Result:
-    return CliRunner().invoke(commands.app, [str(arg) for arg in args])
+    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture
 def data(package: Path, tmp_path: Path) -> Path:
     build(package, tmp_path / "data")
     return tmp_path / "data"
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands print as on a terminal of 100 columns."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
 
 
 def break_it(package: Path) -> None:
@@ -39,16 +50,12 @@ def break_it(package: Path) -> None:
 
 def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
-    commands_named = {
-        (command.name or command.callback.__name__).replace("_", "-")
-        for command in commands.app.registered_commands
-        if command.callback
-    }
-    assert commands_named == {
+    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
+    assert commands == {
         "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
-        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "merge-driver",
+        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "merge-driver", "import",
     }  # fmt: skip
-    for name in commands_named:
+    for name in commands - {"import"}:
         assert name in run("--help").output
         assert re.search(r"Examples: fpdata " + name, re.sub(r"\s+", " ", run(name, "--help").output))
 
@@ -64,7 +71,10 @@ def test_check_as_text(package: Path) -> None:
     result = run("check", package)
     assert result.exit_code == 1
     assert "error row-code: Unknown code (1)" in result.output
-    assert "datasets/roles.csv:2:5 ada-lake-envoy-1889.basis: 'apointed' is no code of roles.basis" in result.output
+    assert (
+        "datasets/roles.csv:2:5 ada-lake-envoy-1889.basis: 'apointed' is not a valid value for roles.basis"
+        in result.output
+    )
     assert "Did you mean 'appointed'?" in result.output
 
 
@@ -83,7 +93,7 @@ def test_check_for_github(package: Path) -> None:
     break_it(package)
     result = run("check", package, "--format", "github")
     assert result.output.startswith(
-        "::error file=datasets/roles.csv,line=2,title=row-code basis::'apointed' is no code"
+        "::error file=datasets/roles.csv,line=2,title=row-code basis::'apointed' is not a valid value"
     )
 
 
@@ -121,7 +131,7 @@ def test_what_is_printed_is_bounded_and_what_is_counted_is_not(package: Path) ->
     assert "Leading or trailing whitespace (300)" in result.output
     assert "and 280 more with this code" in result.output
     assert result.output.count(".name:") == 20
-    assert run("check", package, "--most", 0).output.count(".name:") == 300
+    assert run("check", package, "--max-issues", 0).output.count(".name:") == 300
     assert "280 more" in run("check", package, "-f", "markdown").output
 
 
@@ -131,10 +141,10 @@ def test_check_where_there_is_no_package(tmp_path: Path) -> None:
     assert "there is no folder" in result.output
 
 
-def test_where_memory_ends_a_command_ends_with_a_message() -> None:
+def test_out_of_memory_is_reported() -> None:
     script = "from fpdata.cli import app, main; app.app = lambda: bytearray(1 << 60); main()"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stderr[:33]) == (2, "error: there is not enough memory")
+    assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 
 
 def test_build(package: Path) -> None:
@@ -154,7 +164,7 @@ def test_build(package: Path) -> None:
 def test_schema(package: Path) -> None:
     assert run("schema", package, "--check").exit_code == 1
     assert "wrote schema/roles.json" in run("schema", package).output
-    assert run("schema", package, "--check").output == "Everything generated is up to date.\n"
+    assert run("schema", package, "--check").output == "All generated files are up to date.\n"
     assert run("schema", package / "nowhere").exit_code == 2
 
 
@@ -167,7 +177,7 @@ def test_fmt(package: Path) -> None:
     assert "+talks,Talks," in result.output
     assert run("fmt", package).output == "formatted datasets/topics.csv\n"
     assert path.read_text() == canonical
-    assert run("fmt", package, "--check").output == "Every file is in canonical form.\n"
+    assert run("fmt", package, "--check").output == "All files are in canonical form.\n"
     path.write_text("topic_id,colour\n")
     assert run("fmt", package).exit_code == 2
     assert path.read_text() == "topic_id,colour\n"
@@ -200,7 +210,7 @@ def test_show_as_json(data: Path) -> None:
 
 
 def test_show_follows_redirects_and_says_so(data: Path) -> None:
-    result = CliRunner().invoke(commands.app, ["show", "ada-pond", "--data", str(data)])
+    result = CliRunner().invoke(app, ["show", "ada-pond", "--data", str(data)])
     assert "ada-pond is retired; use ada-lake (1901" in result.stderr
     assert json.loads(result.stdout)["id"] == "ada-lake"
 
@@ -212,27 +222,67 @@ def test_show_suggests(data: Path, tmp_path: Path) -> None:
     assert run("show", "x", "--data", tmp_path / "nowhere").exit_code == 2
 
 
-def test_show_to_a_person(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = io.StringIO()
-    monkeypatch.setattr(commands, "is_terminal", lambda: True)
-    monkeypatch.setattr(showing, "Console", lambda **_: Console(file=screen, width=100))
-    assert run("show", "ada-lake", "--data", data).exit_code == 0
-    shown = screen.getvalue()
+def test_show_on_a_terminal(data: Path, terminal: None) -> None:
+    result = run("show", "ada-lake", "--data", data)
+    assert result.exit_code == 0
+    shown = result.output
     assert "Ada Lake" in shown
     assert "Roles by actor_id (1)" in shown
     assert "1889-03-04 – now  Ada Lake: Envoy (appointed)" in shown
 
 
-def test_query(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_on_a_terminal(data: Path, terminal: None) -> None:
+    result = run("query", "select '[red]' as markup, null as nothing", "--data", data)
+    assert result.exit_code == 0
+    assert "markup   nothing" in result.output
+    assert "[red]" in result.output
+    assert max(map(len, run("tables", "--data", data).output.splitlines())) <= 100
+
+
+def test_query(data: Path) -> None:
     sql = "select actor_id, born_min from actors order by 1"
     assert json.loads(run("query", sql, "--data", data).output)[0] == {"actor_id": "ada-lake", "born_min": "1850-01-01"}
     rows = list(csv.reader(io.StringIO(run("query", sql, "--data", data, "-f", "csv").output)))
     assert rows[:2] == [["actor_id", "born_min"], ["ada-lake", "1850-01-01"]]
-    screen = io.StringIO()
-    monkeypatch.setattr(output, "Console", lambda **_: Console(file=screen, width=100))
-    assert run("query", "select '[red]' as markup, null as nothing", "--data", data, "-f", "table").exit_code == 0
-    assert "[red]" in screen.getvalue()
     result = run("query", "select no_such_column from actors", "--data", data)
     assert result.exit_code == 2
     assert "no_such_column" in result.output
     assert run("query", sql, "--data", ROOT / "nowhere").exit_code == 2
+
+
+def test_every_command_fits_on_one_line_of_the_help() -> None:
+    group = get_command(app)
+    imports = group.commands["import"]  # type: ignore[attr-defined]
+    for name, command in {**group.commands, **imports.commands}.items():  # type: ignore[attr-defined]
+        summary = command.help.split("\n\n")[0]
+        assert re.fullmatch(r"[A-Z].*\.", summary), name
+        assert len(summary) <= 62, name
+
+
+def test_engines_print_the_same_issues(package: Path) -> None:
+    break_it(package)
+    result = run("check", package, "--engine", "rows")
+    assert result.exit_code == 1
+    assert result.output == run("check", package, "--engine", "columnar").output
+    assert run("check", package, "--engine", "flink").exit_code == 2
+
+
+def test_errors_of_the_library_become_messages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as failed, report_errors():
+        raise PackageError("no package")
+    assert failed.value.code == 2
+    with pytest.raises(typer.Exit) as cancelled, report_errors():
+        raise CancelledError("Nothing was changed.")
+    assert cancelled.value.exit_code == 130
+    with pytest.raises(typer.Exit) as refused, report_errors():
+        raise DuplicateError("topics", [DuplicateMatch(True, 1, "talks", "name: Talks")])
+    assert refused.value.exit_code == 1
+    messages = capsys.readouterr().err
+    assert "error: no package\nNothing was changed.\n" in messages
+    assert "talks" in messages
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("a bug"), BrokenPipeError("closed")])
+def test_other_errors_pass_through(error: Exception) -> None:
+    with pytest.raises(type(error)), report_errors():
+        raise error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from fpdata.access import locate
@@ -63,12 +64,7 @@ def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_in_the_pages_exist(page: Path) -> None:
-    known = {
-        (command.name or command.callback.__name__).replace("_", "-")
-        for command in app.registered_commands
-        if command.callback
-    }
-    known |= {str(group.name) for group in app.registered_groups}
+    known = set(get_command(app).commands)  # type: ignore[attr-defined]
     text = page.read_text()
     blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL) + re.findall(r"`(fpdata [a-z-]+[^`]*)`", text)
     for command in re.findall(r"(?:^|\$ )fpdata ([a-z-]+)", "\n".join(blocks), re.MULTILINE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import select
@@ -15,17 +16,19 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from fpdata.checks.api import check
-from fpdata.cli import app as commands
-from fpdata.edit import prompts as asking
+from fpdata.cli.app import app
 from fpdata.edit.add import complete_row
 from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import parse_form, render_form
 from fpdata.edit.ids import propose_id
 from fpdata.edit.parse_records import parse_records
+from fpdata.edit.prompts import RecordPrompter
 from fpdata.edit.tables import EditError
+from fpdata.edit.terminal import Terminal
 from fpdata.model.slugs import slug
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
@@ -35,7 +38,7 @@ from tests.sample import find, row, sample
 
 
 def run(*args: object, input: str | None = None) -> Result:
-    return CliRunner().invoke(commands.app, [str(arg) for arg in args], input=input)
+    return CliRunner().invoke(app, [str(arg) for arg in args], input=input)
 
 
 def test_new_by_flags(package: Path) -> None:
@@ -58,7 +61,7 @@ def test_new_from_standard_input(package: Path, text: str) -> None:
     [
         (["topix"], "{}", "did you mean 'topics'?"),
         (["topics", "--set", "nam=x"], None, "did you mean 'name'?"),
-        (["topics", "--set", "name"], None, "--set name=value"),
+        (["topics", "--set", "name"], None, "FIELD=VALUE"),
         (["topics"], "[]", "a list of such objects"),
         (["topics"], "{x", "neither JSON nor YAML"),
         (["topics"], '{"name": ["x"]}', 'name must be text or a number, not ["x"]'),
@@ -100,9 +103,9 @@ def test_a_dry_run_writes_nothing(package: Path) -> None:
 
 def test_new_shows_what_it_may_be(package: Path) -> None:
     result = run("new", "actors", "--set", "kind=person", "--set", "name=Lake, Ada", "--set", "sort_name=L", "--set", "source_id=register", "--set", "born=1851", "-p", package)  # fmt: skip
-    assert "perhaps the same: ada-lake" not in result.output  # born in another year
+    assert "possible duplicate: ada-lake" not in result.output  # born in another year
     result = run("new", "actors", "--set", "kind=person", "--set", "name=Moore, Ben", "--set", "sort_name=M", "--set", "source_id=register", "-p", package)  # fmt: skip
-    assert "perhaps the same: ben-moor (name: Ben Moor)" in result.output
+    assert "possible duplicate: ben-moor (name: Ben Moor)" in result.output
     assert find(tables_of(package), "actors", "moore-ben")
 
 
@@ -130,9 +133,9 @@ def test_new_refuses_what_is_there_unless_told_otherwise(
     assert "pass --allow-duplicate. Nothing was changed." in result.output
     assert contents(package) == before
     if "url" not in record:  # two documents at one address are an issue, whatever one is told
-        result = run("new", table, "--anyway", "-p", package, input=json.dumps(record))
+        result = run("new", table, "--allow-duplicate", "-p", package, input=json.dumps(record))
         assert result.exit_code == 0, result.output
-        assert f"perhaps the same: {known} (" in result.output
+        assert f"possible duplicate: {known} (" in result.output
 
 
 def test_proposed_ids_are_free_and_short() -> None:
@@ -237,7 +240,11 @@ def test_edit(package: Path, editor: Path) -> None:
     [
         ("", 0, "Nothing was changed"),
         ("open(path, 'w').write('')", 0, "Nothing was changed"),
-        ("open(path, 'w').write(text.replace('name: Talks', 'name:'))", 2, "ERROR row-required: name is empty"),
+        (
+            "open(path, 'w').write(text.replace('name: Talks', 'name:'))",
+            1,
+            "error row-required: topics talks.name: name is empty",
+        ),
         ("open(path, 'w').write('nonsense')", 2, "line 1: expected 'field: value'"),
         ("open(path, 'w').write(text.replace('topic_id: talks', 'topic_id: chats'))", 2, "fpdata rename talks NEW"),
         ("raise SystemExit(3)", 2, "the editor exited with an error"),
@@ -265,46 +272,41 @@ def test_rename_merge_and_withdraw(package: Path) -> None:
     assert "choose one with --table" in result.output
     run("new", "topics", "--set", "name=Chats", "--set", "description=Of this.", "-p", package)
     result = run("merge", "chats", "talks", "-p", package)
-    assert "given up: topics.description: Of this. (talks has nothing)" in result.output
+    assert "dropped: topics.description: Of this. (talks has nothing)" in result.output
     assert check(package).issues == ()
 
 
 # The conversation.
 
 
-class Answers:
+class Answers(Terminal):
     """What a person types: to each prompt that begins with a key, its answers in turn; else Enter."""
 
     def __init__(self, **answers: list[str]) -> None:
+        super().__init__(Console(file=io.StringIO()))
         self.answers = answers
         self.prompts: list[str] = []
 
-    def __call__(self, prompt: str, options: object = ()) -> str:
+    def ask(self, prompt: str, options: object = ()) -> str:
         self.prompts.append(prompt)
         assert len(self.prompts) < 200  # asked for ever
         word = prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0].rstrip(",")
-        if self.answers.get(word):
-            answer = self.answers[word].pop(0)
-            if answer == "^C":
-                raise KeyboardInterrupt
-            return answer
-        return ""
+        return self.answers[word].pop(0) if self.answers.get(word) else ""
 
 
 STATEMENT = {
-    "speaker_id": ["ada-laek"], "There": ["y"], "date": ["1890-01-04", "1890"], "summary": ["Says that the talks are over."],
+    "speaker_id": ["ada-laek"], "No": ["y"], "date": ["1890-01-04", "1890"], "summary": ["Says that the talks are over."],
     "form": ["?", "parafrase", "paraphrase"], "act": ["assert"], "medium": ["interview"], "audience": ["public"],
-    "availability": ["public"], "document_id": ["courier-1890", "", ""], "Make": ["y", "y"], "title": ["Talks end"], "kind": ["article", "newspaper"],
+    "availability": ["public"], "document_id": ["courier-1890", "", ""], "Create": ["y", "y"], "title": ["Talks end"], "kind": ["article", "newspaper"],
     "outlet_id": ["courier"], "name": ["The Courier"], "control": ["independent"],
 }  # fmt: skip
 
 
-def test_a_statement_with_its_document_and_outlet(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_statement_with_its_document_and_outlet(package: Path) -> None:
     answers = Answers(**{name: list(given) for name, given in STATEMENT.items()})
-    monkeypatch.setattr(asking, "read_line", answers)
-    talk = asking.Conversation(tables_of(package))
-    assert talk.ask_record("statements", {}) == "ada-lake-1890-01-04-says-that-the-talks-are-over"
-    assert [(name, row[TABLES[name].key[0]]) for name, row in talk.planned] == [
+    prompter = RecordPrompter(tables_of(package), answers)
+    assert prompter.ask_record("statements", {}) == "ada-lake-1890-01-04-says-that-the-talks-are-over"
+    assert [(name, row[TABLES[name].key[0]]) for name, row in prompter.planned] == [
         ("outlets", "courier"),
         ("documents", "courier-1890"),
         ("statements", "ada-lake-1890-01-04-says-that-the-talks-are-over"),
@@ -314,33 +316,30 @@ def test_a_statement_with_its_document_and_outlet(package: Path, monkeypatch: py
 @pytest.mark.parametrize(
     ("column", "typed", "answers", "is_then", "planned"),
     [
-        ("outlet_id", "The Gazette", {"Make": ["y"], "Its": ["1"]}, "gazette", []),
-        ("document_id", "https://gazette.example/1", {"Make": ["y"], "Its": ["1"]}, "gazette-1890-01-02", []),
-        ("topic_id", "Talks", {"There": ["y"]}, "talks", []),
-        ("topic_id", "Arms control", {"Make": ["y"]}, "arms-control", ["Arms control"]),
+        ("outlet_id", "The Gazette", {"Create": ["y"], "Number": ["1"]}, "gazette", []),
+        ("document_id", "https://gazette.example/1", {"Create": ["y"], "Number": ["1"]}, "gazette-1890-01-02", []),
+        ("topic_id", "Talks", {"No": ["y"]}, "talks", []),
+        ("topic_id", "Arms control", {"Create": ["y"]}, "arms-control", ["Arms control"]),
     ],
 )
 def test_who_does_not_know_an_id_gives_a_name_or_an_address(
     package: Path,
-    monkeypatch: pytest.MonkeyPatch,
     column: str,
     typed: str,
     answers: dict[str, list[str]],
     is_then: str,
     planned: list[str],
 ) -> None:
-    monkeypatch.setattr(asking, "read_line", Answers(**{column: [typed]}, **answers))
-    talk = asking.Conversation(tables_of(package))
+    prompter = RecordPrompter(tables_of(package), Answers(**{column: [typed]}, **answers))
     table = "documents" if column == "outlet_id" else "statements"
-    assert talk._ask_field(table, TABLES[table].column(column), row(table)) == is_then
-    assert [made["name"] for _, made in talk.planned] == planned
+    assert prompter.ask_field(table, TABLES[table].column(column), row(table)) == is_then
+    assert [made["name"] for _, made in prompter.planned] == planned
 
 
-def test_the_record_that_is_there_already(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "read_line", Answers(name=["A Lake"], Its=["7", "1"]))
-    talk = asking.Conversation(tables_of(package))
-    assert talk.ask_record("actors", {}) == "ada-lake"
-    assert talk.planned == []
+def test_the_record_that_is_there_already(package: Path) -> None:
+    prompter = RecordPrompter(tables_of(package), Answers(name=["A Lake"], Number=["7", "1"]))
+    assert prompter.ask_record("actors", {}) == "ada-lake"
+    assert prompter.planned == []
 
 
 # A process of its own makes the terminal: to fork one that has threads, as that of the tests may, can lock it up.
@@ -405,7 +404,7 @@ def test_new_on_a_terminal(package: Path) -> None:
     assert "Nothing was changed." in screen
     assert contents(package) == before
     status, screen = type_into(
-        command, [("name: ", "Arms\n"), ("description: ", "\n"), ("topic_id [arms]: ", "\n"), ("Write it?", "\n")]
+        command, [("name: ", "Arms\n"), ("description: ", "\n"), ("topic_id [arms]: ", "\n"), ("Write this?", "\n")]
     )
     assert status == 0, screen
     assert find(tables_of(package), "topics", "arms")["name"] == "Arms"

@@ -104,7 +104,7 @@ def test_nothing_to_verify(tmp_path: Path) -> None:
 def test_verify_by_command(written: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     result = run(app, ["verify", str(written / "export")])
-    assert result.output.endswith("is what its descriptor says.\n")
+    assert result.output.endswith("matches its descriptor.\n")
     write_package(tmp_path, sample())
     with (tmp_path / "datasets" / "topics.csv").open("a") as file:
         file.write("war,War,\n")

@@ -142,7 +142,7 @@ def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(reposit
     assert git(repository, "diff", "--name-only", "--diff-filter=U") == "datasets/actors.csv"
     marks = [issue for issue in check(repository).issues if issue.code == "row-cell-count"]
     assert len(marks) == 3
-    assert all("conflict of git" in issue.hint for issue in marks)
+    assert all("git merge conflict" in issue.hint for issue in marks)
 
 
 def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:
@@ -185,7 +185,7 @@ def test_known_warnings_are_left_out(repository: Path) -> None:
     assert shown("--since", "HEAD") == []
     assert shown("--since", "HEAD~1") == found
     result = CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"])
-    assert f"{len(found)} warnings left out: known since HEAD." in result.stderr
+    assert f"{len(found)} warnings hidden: they existed at HEAD." in result.stderr
     assert CliRunner().invoke(app, ["check", str(repository), "--since", "nowhere"]).exit_code == 2
     edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
     git(repository, "commit", "-qam", "Wrong", "--no-verify")

@@ -45,7 +45,7 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     [('dean-rusk',)]
     """
     try:
-        import duckdb  # noqa: PLC0415 - an extra
+        import duckdb  # an extra
     except ImportError:
         raise MissingExtraError("SQL needs DuckDB, which is not installed; run: pip install 'fpdata[duckdb]'") from None
     connection = duckdb.connect()

@@ -34,7 +34,7 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
     """
     if id is None:
         return read_table(table, path)
-    import pyarrow.compute as pc  # noqa: PLC0415 - `import fpdata` is to stay light
+    import pyarrow.compute as pc  # `import fpdata` is to stay light
 
     current = resolve_record(table, id, path)
     content = read_table(table, path)

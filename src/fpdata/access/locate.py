@@ -44,7 +44,7 @@ def require_table(table: str) -> None:
 
 def read_table(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
     """Return an exported table or view, or some columns of it; raises as `parquet_file` does."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - `import fpdata` is to stay light
+    import pyarrow.parquet as pq  # `import fpdata` is to stay light
 
     return pq.read_table(parquet_file(table, path), columns=columns, memory_map=True)
 

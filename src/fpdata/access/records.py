@@ -79,8 +79,8 @@ def records(table: TableName | ViewName, *, path: Path | str | None = None) -> l
     >>> records("countries")[0].kind == "state"
     True
     """
-    from fpdata.model.tables import TABLES  # noqa: PLC0415 - `import fpdata` is to stay light
-    from fpdata.model.views import VIEWS  # noqa: PLC0415
+    from fpdata.model.tables import TABLES  # `import fpdata` is to stay light
+    from fpdata.model.views import VIEWS
 
     content = load(table, path=path)
     described = (TABLES | VIEWS)[table]
@@ -121,7 +121,7 @@ def record(table: TableName, id: str, *, path: Path | str | None = None) -> Reco
     >>> record("countries", "ukraine").name
     'Ukraine'
     """
-    from fpdata.model.tables import TABLES  # noqa: PLC0415
+    from fpdata.model.tables import TABLES
 
     content = load(table, id=id, path=path)
     (row,) = content.select(TABLES[table].names).to_pylist()

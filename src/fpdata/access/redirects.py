@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,7 +28,7 @@ def describe_redirect(redirect: dict[str, Any]) -> str:
 
 def id_column(table: str) -> str:
     """Return the column that holds the ids of a table. Raises UnknownIdError, and ValueError where it has none."""
-    from fpdata.model.tables import TABLES  # noqa: PLC0415 - whoever loads whole tables needs no model
+    from fpdata.model.tables import TABLES
 
     require_table(table)
     if table not in TABLES or len(TABLES[table].key) > 1:
@@ -41,7 +41,7 @@ def resolve_record(table: str, id: str, path: Path | str | None, kind: str | Non
 
     `kind` is what errors call the record; by default, the singular of the table's name.
     """
-    from fpdata.model.tables import TABLES  # noqa: PLC0415
+    from fpdata.model.tables import TABLES
 
     key = id_column(table)
     if not isinstance(id, str):
@@ -67,27 +67,26 @@ def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Cal
     Each redirect that is followed is a RedirectWarning. Raises UnknownIdError, with suggestions for an id that
     never existed, and with the reason for one that was withdrawn.
     """
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow.compute as pc
 
-    def is_known(id: str) -> bool:
-        return any(pc.index(ids, id).as_py() >= 0 for ids in known)
-
-    if is_known(id):
+    if any(pc.index(ids, id).as_py() >= 0 for ids in known):
         return id
+    live = set(chain.from_iterable(ids.to_pylist() for ids in known))
     by_old_id = {row["old_id"]: row for row in redirects()}
-    resolver = RedirectResolver({old_id: row["new_id"] for old_id, row in by_old_id.items()})
+    resolver = RedirectResolver({old_id: row["new_id"] for old_id, row in by_old_id.items()}, live)
     for retired in resolver.steps(id):
+        message = describe_redirect(by_old_id[retired])
         if by_old_id[retired]["new_id"] is None:
-            raise UnknownIdError(kind, id, hint=describe_redirect(by_old_id[retired]))
-        warnings.warn(describe_redirect(by_old_id[retired]), RedirectWarning, stacklevel=caller_stacklevel())
-    current = resolver.resolve(id).id
-    if not is_known(current):
-        raise UnknownIdError(kind, id, _suggestions(current, known))
+            raise UnknownIdError(kind, id, hint=message)
+        warnings.warn(message, RedirectWarning, stacklevel=caller_stacklevel())
+    outcome, current = resolver.resolve(id)
+    if outcome != "live":
+        raise UnknownIdError(kind, id, _suggestions(id, live))
     return current
 
 
-def _suggestions(wrong: str, known: Sequence[pa.ChunkedArray]) -> list[str]:
-    from fpdata.model.slugs import slug  # noqa: PLC0415
+def _suggestions(wrong: str, known: Iterable[str]) -> list[str]:
+    from fpdata.model.slugs import slug
 
     # A name is a frequent mistake: 'Marco Rubio' for 'marco-rubio'.
-    return suggestions(slug(wrong) or wrong, chain.from_iterable(ids.to_pylist() for ids in known))
+    return suggestions(slug(wrong) or wrong, known)

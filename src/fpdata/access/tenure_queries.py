@@ -45,8 +45,8 @@ def as_of(
     >>> as_of("2025-11-23", office="secretary-of-state")["actor_name"].to_pylist()
     ['Marco Rubio']
     """
-    import pyarrow as pa  # noqa: PLC0415 - `import fpdata` is to stay light
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow as pa  # `import fpdata` is to stay light
+    import pyarrow.compute as pc
 
     on = pa.scalar(to_day("day", day), pa.date32())
     roles = load("role_holders", path=path)
@@ -90,8 +90,8 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     [{'actor_name': None, 'start': '1794-01-01', 'note': 'gap'},
      {'actor_name': 'Edmund Randolph', 'start': '1794-01-02', 'note': None}]
     """
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     roles = load("role_holders", path=path)
     types = roles.select([*_HOLDER_COLUMNS, *_DATE_COLUMNS]).schema

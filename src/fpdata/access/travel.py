@@ -45,8 +45,8 @@ def travel(
     >>> travel(country="france", start="1961-05-01", end="1961-06-30", kind="trip")["name"].to_pylist()
     ['Trip of Dean Rusk: France', 'Trip of John F. Kennedy: France']
     """
-    import pyarrow as pa  # noqa: PLC0415 - `import fpdata` is to stay light
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow as pa  # `import fpdata` is to stay light
+    import pyarrow.compute as pc
 
     if kind not in (None, "trip", "visit"):
         raise ValueError(f"kind must be 'trip' or 'visit', not {kind!r}")

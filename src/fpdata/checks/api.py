@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
 from fpdata.checks.columnar.engine import ExportSink, check_columnar
+from fpdata.checks.engine import Engine
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
@@ -16,17 +16,6 @@ from fpdata.package.locate import Package, find_package
 
 #: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
-
-
-class Engine(StrEnum):
-    """What a check runs on. All engines find the same issues."""
-
-    ROWS = "rows"
-    """Row by row, with pydantic alone: slow and simple."""
-    COLUMNAR = "columnar"
-    """On whole columns, with Arrow; pydantic sees only the rows that this does not prove valid."""
-    SPARK = "spark"
-    """Columnar, spread over the workers of a Spark cluster; tables may be cut into many files."""
 
 
 def check(
@@ -51,7 +40,7 @@ def check(
     """
     match Engine(engine):
         case Engine.SPARK:
-            from fpdata.checks.spark.engine import check_spark  # noqa: PLC0415 - an extra
+            from fpdata.checks.spark.engine import check_spark  # an extra
 
             return check_spark(path, progress, block_size)
         case Engine.COLUMNAR:

@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue, escape_control
-from fpdata.checks.report import Report
+
+if TYPE_CHECKING:  # the command line imports IssueFormat for its help, which must not load pyarrow
+    from fpdata.checks.report import Report
 
 
 class IssueFormat(StrEnum):

@@ -1,4 +1,4 @@
-"""The command line: every command is a thin layer over one function of the library."""
+"""The command line: one module a group of commands, each a thin layer over functions of the library."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import os
 
 def main() -> None:
     """Run the command line; the console script's entry point."""
-    # Records and issues may be very many, and none is garbage: to look among them for garbage as often as Python
-    # does by default takes a fifth of the time of a check that finds much.
+    # A check may create millions of records and issues, none of them garbage: collecting as often as Python does by
+    # default takes a fifth of the time of a check with many issues.
     gc.set_threshold(100_000, 20, 20)
-    # numpy, which pyarrow loads, would start threads that wait busily for work that nobody gives them.
+    # Stops numpy, which pyarrow loads, from starting threads that would only spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Arrow's allocators would set addresses aside by the gigabyte and keep them, which fails where these are limited.
+    # Stops Arrow's allocators from reserving gigabytes of address space, which fails where that is limited.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
-    from fpdata.cli.app import app  # noqa: PLC0415 - importing fpdata.cli costs nothing
-    from fpdata.cli.output import fail  # noqa: PLC0415
+    from fpdata.cli.app import app  # after the environment is set
+    from fpdata.cli.output import fail
 
     try:
         app()
     except MemoryError:
-        fail("there is not enough memory; free some, or raise the limit (ulimit -v)")
+        fail("not enough memory; free some, or raise the limit (ulimit -v)")

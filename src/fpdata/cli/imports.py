@@ -1,4 +1,4 @@
-"""The commands that import public data sets into a package."""
+"""Commands that import public data sets into a package."""
 
 from __future__ import annotations
 
@@ -9,100 +9,111 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fpdata.cli.output import FOUND, fail, is_terminal, out, print_json, print_table, progress
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.output import FOUND, is_terminal, out, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from fpdata.importers.core.findings import Summary
     from fpdata.importers.core.source import ImportBatch
 
-app = typer.Typer(
+app = CommandGroup(
+    "Import",
     no_args_is_help=True,
-    rich_markup_mode="rich",
-    help="Bring a public data set into the package, or bring the package up to date with it.",
-    epilog="In this order: fpdata import countries · pocom · legislators · travels · visits. Then: fpdata schema · fpdata check",
+    help="""Import a public data set, or update what was imported.
+
+    Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
+    epilog="Order: countries, pocom, legislators, travels, visits. Afterwards: fpdata schema && fpdata check",
 )
 
-Upstream = Annotated[Path, typer.Argument(help="A checkout or an extracted archive of upstream, laid out as there.")]
-Into = Annotated[Path, typer.Option("--into", help="The package: a folder.")]
+SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
+IntoOption = Annotated[Path, typer.Option("--into", help="The package to import into: a folder.")]
 
-_EXIT = "Exit status: 0 if all is in, 1 if a record of upstream had to be left out, 2 if nothing could be imported."
-_SHOWN = 20  # of each kind of finding, to a person
+_MAX_FINDINGS = 20  # of each kind, on a terminal
 _ORDER = ("added", "changed", "removed", "unchanged", "skipped", "gone upstream")
 _HEADINGS = {
-    "malformed": "Left out: upstream's record cannot be understood",
-    "invalid": "Left out: the row would not be valid",
-    "duplicate": "Left out: upstream has it twice",
-    "by-hand": "Left as it is: written by hand",
-    "gone": "Stays, and is no longer upstream",
-    "renamed": "Upstream gave it another id; ours stays",
-    "doubtful": "To be judged: perhaps the same",
+    "malformed": "Left out: the upstream record cannot be parsed",
+    "invalid": "Left out: the row would be invalid",
+    "duplicate": "Left out: duplicated upstream",
+    "by-hand": "Unchanged: edited by hand",
+    "gone": "Kept: no longer upstream",
+    "renamed": "Id kept: upstream changed its own",
+    "doubtful": "Review: possibly the same person",
     "merged": "Merged, as judged",
-    "correction": "To be looked at: a correction that fits no longer",
-    "outdated": "To be looked at: documents.csv lags behind upstream",
+    "correction": "Review: the correction no longer applies",
+    "outdated": "Review: documents.csv is older than upstream",
 }
 
 
-@app.command(epilog=f"Example: fpdata import pocom ../pocom. {_EXIT}")
-def pocom(path: Upstream, into: Into = Path(".")) -> None:
-    """Principal officers and chiefs of mission (github.com/HistoryAtState/pocom)."""
-    from fpdata.importers.pocom.reader import read_pocom  # noqa: PLC0415
-
-    _import(lambda: [read_pocom(path)], into)
-
-
-@app.command(epilog=f"Needs the extra 'import'. Example: fpdata import legislators ../congress-legislators. {_EXIT}")
-def legislators(path: Upstream, into: Into = Path(".")) -> None:
-    """Presidents, Vice Presidents and members of Congress (github.com/unitedstates/congress-legislators)."""
-    from fpdata.importers.legislators.reader import read_legislators  # noqa: PLC0415
-
-    _import(lambda: [read_legislators(path)], into)
-
-
-@app.command(epilog=f"Travellers are found in the data, so after pocom and legislators. {_EXIT}")
-def travels(path: Upstream, into: Into = Path(".")) -> None:
-    """Travels abroad of Presidents and Secretaries of State (github.com/HistoryAtState/travels)."""
-    from fpdata.importers.travels.reader import read_travels  # noqa: PLC0415
-
-    _import(lambda: [read_travels(path)], into)
-
-
-@app.command(epilog=f"Example: fpdata import visits ../visits. {_EXIT}")
-def visits(path: Upstream, into: Into = Path(".")) -> None:
-    """Visits of foreign leaders to the United States (github.com/HistoryAtState/visits)."""
-    from fpdata.importers.visits.reader import read_visits  # noqa: PLC0415
-
-    _import(lambda: [read_visits(path)], into)
-
-
-@app.command(epilog=f"Before all others. Example: fpdata import countries ../gsh ../country-codes. {_EXIT}")
+@app.add("fpdata import countries ../gsh ../country-codes")
 def countries(
-    gsh: Annotated[Path, typer.Argument(help="A checkout or an extracted archive of HistoryAtState/gsh.")],
-    country_codes: Annotated[Path, typer.Argument(help="The same of datasets/country-codes.")],
-    into: Into = Path("."),
+    gsh: Annotated[Path, typer.Argument(help="A checkout or extracted archive of HistoryAtState/gsh.")],
+    country_codes: Annotated[Path, typer.Argument(help="A checkout or extracted archive of datasets/country-codes.")],
+    into: IntoOption = Path("."),
 ) -> None:
-    """Countries and territories (github.com/HistoryAtState/gsh and github.com/datasets/country-codes)."""
-    from fpdata.importers.countries.reader import read_countries  # noqa: PLC0415
+    """Import countries and territories; run this import first.
+
+    Sources: github.com/HistoryAtState/gsh and github.com/datasets/country-codes.
+    """
+    from fpdata.importers.countries.reader import read_countries
 
     _import(lambda: read_countries(gsh, country_codes), into)
 
 
-def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
-    from fpdata.importers.core.run import run_import  # noqa: PLC0415
-    from fpdata.importers.core.source import SourceError  # noqa: PLC0415
-    from fpdata.package.locate import PackageError  # noqa: PLC0415
-    from fpdata.package.transaction import TransactionError  # noqa: PLC0415
+@app.add("fpdata import pocom ../pocom")
+def pocom(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import principal officers and chiefs of mission.
 
-    try:
-        with progress("Importing") as step:
-            step("what upstream has")
-            found = read()
-            step("it into the package")
-            summaries = [run_import(into, one) for one in found]
-    except (SourceError, PackageError, TransactionError, OSError) as error:
-        fail(str(error))
+    Source: github.com/HistoryAtState/pocom.
+    """
+    from fpdata.importers.pocom.reader import read_pocom
+
+    _import(lambda: [read_pocom(path)], into)
+
+
+@app.add("fpdata import legislators ../congress-legislators")
+def legislators(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import Presidents, Vice Presidents and members of Congress.
+
+    Source: github.com/unitedstates/congress-legislators. Needs the extra 'import'.
+    """
+    from fpdata.importers.legislators.reader import read_legislators
+
+    _import(lambda: [read_legislators(path)], into)
+
+
+@app.add("fpdata import travels ../travels")
+def travels(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import travels abroad of Presidents and Secretaries of State.
+
+    Source: github.com/HistoryAtState/travels. Import pocom and legislators first: travelers must exist.
+    """
+    from fpdata.importers.travels.reader import read_travels
+
+    _import(lambda: [read_travels(path)], into)
+
+
+@app.add("fpdata import visits ../visits")
+def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import visits of foreign leaders to the United States.
+
+    Source: github.com/HistoryAtState/visits.
+    """
+    from fpdata.importers.visits.reader import read_visits
+
+    _import(lambda: [read_visits(path)], into)
+
+
+def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
+    from fpdata.importers.core.run import run_import
+
+    with progress("Importing:") as step:
+        step("reading the source")
+        batches = read()
+        step("updating the package")
+        summaries = [run_import(into, batch) for batch in batches]
     if is_terminal():
         for summary in summaries:
-            _show(summary)
+            _print_summary(summary)
         if any(summary.files for summary in summaries):
             out.print("Now run 'fpdata schema', then 'fpdata check'.")
     else:
@@ -111,31 +122,31 @@ def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
         raise typer.Exit(FOUND)
 
 
-def _show(summary: Summary) -> None:
+def _print_summary(summary: Summary) -> None:
     tables = list(dict.fromkeys(table for table, _ in summary.counts))
-    columns = [what for what in _ORDER if any(summary.counts[table, what] for table in tables)]
-    rows = [[table, *(f"{summary.counts[table, what] or ''}" for what in columns)] for table in tables]
+    columns = [outcome for outcome in _ORDER if any(summary.counts[table, outcome] for table in tables)]
+    rows = [[table, *(f"{summary.counts[table, outcome] or ''}" for outcome in columns)] for table in tables]
     out.print(summary.source_id, style="bold", markup=False)
     print_table(["table", *columns], rows)
     for kind, group in groupby(summary.findings, key=lambda finding: finding.kind):
         findings = list(group)
         out.print(f"{_HEADINGS[kind]} ({len(findings):,})", style="bold red" if kind.is_error else "bold", markup=False)
-        for finding in findings[:_SHOWN]:
+        for finding in findings[:_MAX_FINDINGS]:
             out.print(f"  {finding.file}: {finding.record}: {finding.message}", markup=False)
-        if len(findings) > _SHOWN:
-            out.print(f"  … and {len(findings) - _SHOWN:,} more")
+        if len(findings) > _MAX_FINDINGS:
+            out.print(f"  … and {len(findings) - _MAX_FINDINGS:,} more")
 
 
 def _to_dict(summary: Summary) -> dict[str, Any]:
     tables: dict[str, dict[str, int]] = {}
-    for (table, what), count in summary.counts.items():
-        tables.setdefault(table, {})[what.replace(" ", "_")] = count
+    for (table, outcome), count in summary.counts.items():
+        tables.setdefault(table, {})[outcome.replace(" ", "_")] = count
     return {
         "source": summary.source_id,
         "tables": tables,
         "findings": [
-            {"kind": str(one.kind), "file": one.file, "record": one.record, "message": one.message}
-            for one in summary.findings
+            {"kind": str(finding.kind), "file": finding.file, "record": finding.record, "message": finding.message}
+            for finding in summary.findings
         ],
         "written": [file.name for file in summary.files],
     }

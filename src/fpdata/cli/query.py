@@ -1,107 +1,191 @@
-"""The commands that answer the usual questions: who held what, who in turn, who travelled, what is covered."""
+"""Commands that look data up: tables, show, query, as-of, office, travel, coverage."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fpdata.cli.output import TableFormat, err, fail, print_rows
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import DataOption, TableFormatOption
+from fpdata.cli.output import err, fail, is_terminal, print_json, print_rows
 
-Data = Annotated[
-    Path | None, typer.Option("--data", help="A folder that 'fpdata build' wrote, instead of the installed data.")
-]
-Shown = Annotated[
-    TableFormat | None, typer.Option("--format", "-f", help="A table on a terminal, JSON when piped, by default.")
-]
-Country = Annotated[str | None, typer.Option("--country", help="Only this country, by its id.")]
+if TYPE_CHECKING:
+    import pyarrow as pa
 
+app = CommandGroup("Look up")
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
-    app.command(
-        "as-of", epilog="Examples: fpdata as-of 1962-10-22 --office secretary-of-state · fpdata as-of 2025-11-23"
-    )(_as_of)
-    app.command(
-        "office", epilog="Examples: fpdata office secretary-of-state · fpdata office -f csv secretary-of-state"
-    )(_office)
-    app.command(
-        "travel",
-        epilog="Examples: fpdata travel --person marco-rubio · fpdata travel --country france --from 1961-01-01",
-    )(_travel)
-    app.command("coverage", epilog="Examples: fpdata coverage · fpdata coverage roles")(_coverage)
+_DAY = "%Y-%m-%d"
+CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]
 
 
-def _as_of(
-    day: Annotated[str, typer.Argument(help="A day, as 1962-10-22.")],
-    office: Annotated[str | None, typer.Option("--office", help="Only this office, by its id.")] = None,
-    person: Annotated[str | None, typer.Option("--person", help="Only this holder, by actor id.")] = None,
-    country: Country = None,
-    organization: Annotated[str | None, typer.Option("--organization", help="Only offices of this actor.")] = None,
-    data: Data = None,
-    format: Shown = None,
+class TravelKind(StrEnum):
+    """The kinds of travel."""
+
+    TRIP = "trip"
+    VISIT = "visit"
+
+
+@app.add("fpdata tables", "fpdata tables roles")
+def tables(
+    name: Annotated[str | None, typer.Argument(help="A table or view; lists its columns.")] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
 ) -> None:
-    """Show who held what on a day, certainly or possibly."""
-    from fpdata.access.tenure_queries import as_of  # noqa: PLC0415
+    """List the tables and views, or the columns of one."""
+    from fpdata.access.load import load
+    from fpdata.model.tables import TABLES
+    from fpdata.model.views import VIEWS
+
+    if name is None:
+        columns = ["table", "rows", "kind", "description"]
+        rows = [
+            [key, load(key, path=data).num_rows, "table" if key in TABLES else "view", table.description]  # type: ignore[arg-type]
+            for key, table in (TABLES | VIEWS).items()
+        ]
+    else:
+        columns = ["column", "type", "references", "description"]
+        rows = [
+            [field.name, _type(field), _metadata(field, "references"), _metadata(field, "description")]
+            for field in load(name, path=data).schema  # type: ignore[arg-type]
+        ]
+    print_rows(columns, rows, format)
+
+
+def _type(field: pa.Field) -> str:
+    import pyarrow as pa
+
+    return "code" if pa.types.is_dictionary(field.type) else str(field.type)
+
+
+def _metadata(field: pa.Field, name: str) -> str | None:
+    value = (field.metadata or {}).get(name.encode())
+    return value.decode() if value else None
+
+
+@app.add("fpdata show jared-kushner", "fpdata show plan-28 | jq .referred_to_by")
+def show(
+    id: Annotated[str, typer.Argument(help="The id of a record.")],
+    data: DataOption = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
+) -> None:
+    """Show a record and everything that refers to it."""
+    from fpdata.access.record_index import RecordIndex
+    from fpdata.cli.record_view import print_record
+
+    found = RecordIndex(path=data).look_up(id)
+    if json or not is_terminal():
+        print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
+    else:
+        for record in found:
+            print_record(record)
+
+
+@app.add(
+    "fpdata query \"select name from actors where kind = 'faction'\"", "fpdata query 'from contested' --format csv"
+)
+def query(
+    sql: Annotated[str, typer.Argument(help="A SELECT over the tables and views, in DuckDB's SQL.")],
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Run an SQL query on the data (needs the extra 'duckdb')."""
+    from fpdata.access.duckdb import connect
+
+    connection = connect(path=data)
+    import duckdb  # an extra; without it, connect says how to install it
 
     try:
-        table = as_of(day, office=office, person=person, country=country, organization=organization, path=data)
-    except (ValueError, FileNotFoundError) as error:
+        result = connection.execute(sql)
+        columns = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    except duckdb.Error as error:
         fail(str(error))
-    columns = ["certainty", "actor_name", "title", "country_name", "basis", "start", "end", "role_id"]
-    print_rows(columns, [[row[name] for name in columns] for row in table.to_pylist()], format)
-    err.print("An end that is not recorded leaves it open how long a role went on; see 'fpdata coverage roles'.")
+    print_rows(columns, rows, format)
 
 
-def _office(
-    office: Annotated[str, typer.Argument(help="The id of an office.")], data: Data = None, format: Shown = None
+@app.add("fpdata as-of 1962-10-22 --office secretary-of-state", "fpdata as-of 2025-11-23", name="as-of")
+def as_of(
+    day: Annotated[datetime, typer.Argument(metavar="DAY", formats=[_DAY], help="A day, such as 1962-10-22.")],
+    office: Annotated[str | None, typer.Option("--office", help="Only this office, by id.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
+    country: CountryOption = None,
+    organization: Annotated[
+        str | None, typer.Option("--organization", help="Only offices of this organization, by id.")
+    ] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
 ) -> None:
-    """Show who held an office in turn, with gaps and overlaps."""
-    from fpdata.access.tenure_queries import office_holders  # noqa: PLC0415
+    """Show who held which office on a day, certainly or possibly."""
+    from fpdata.access import tenure_queries
 
-    try:
-        table = office_holders(office, path=data)
-    except (ValueError, FileNotFoundError) as error:
-        fail(str(error))
-    columns = ["actor_id", "actor_name", "title", "basis", "start", "end", "note"]
-    print_rows(columns, [[row[name] for name in columns] for row in table.to_pylist()], format)
+    roles = tenure_queries.as_of(
+        day.date(), office=office, person=person, country=country, organization=organization, path=data
+    )
+    _print_columns(
+        roles, ["certainty", "actor_name", "title", "country_name", "basis", "start", "end", "role_id"], format
+    )
+    err.print("A role without a recorded end may have ended earlier; see 'fpdata coverage roles'.")
 
 
-def _travel(
-    person: Annotated[str | None, typer.Option("--person", help="Only this actor, by id.")] = None,
-    country: Country = None,
-    start: Annotated[str | None, typer.Option("--from", help="Not before this day.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Not after this day.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="trip or visit; both by default.")] = None,
-    data: Data = None,
-    format: Shown = None,
+@app.add("fpdata office secretary-of-state", "fpdata office secretary-of-state --format csv")
+def office(
+    office: Annotated[str, typer.Argument(help="The id of an office.")],
+    data: DataOption = None,
+    format: TableFormatOption = None,
 ) -> None:
-    """Show trips abroad and visits received, by person, country and period."""
-    from fpdata.access.travel import travel  # noqa: PLC0415
+    """List the holders of an office, with gaps and overlaps."""
+    from fpdata.access.tenure_queries import office_holders
 
-    try:
-        table = travel(person=person, country=country, start=start, end=end, kind=kind, path=data)  # type: ignore[arg-type]
-    except (ValueError, FileNotFoundError) as error:
-        fail(str(error))
-    columns = ["date", "kind", "country_id", "place", "actor_id", "part", "name"]
-    print_rows(columns, [[row[name] for name in columns] for row in table.to_pylist()], format)
+    holders = office_holders(office, path=data)
+    _print_columns(holders, ["actor_id", "actor_name", "title", "basis", "start", "end", "note"], format)
 
 
-def _coverage(
-    table: Annotated[str | None, typer.Argument(help="A table; all without it.")] = None,
-    data: Data = None,
-    format: Shown = None,
+@app.add("fpdata travel --person marco-rubio", "fpdata travel --country france --from 1961-01-01")
+def travel(
+    person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
+    country: CountryOption = None,
+    start: Annotated[
+        datetime | None, typer.Option("--from", metavar="DAY", formats=[_DAY], help="On or after this day.")
+    ] = None,
+    end: Annotated[
+        datetime | None, typer.Option("--to", metavar="DAY", formats=[_DAY], help="On or before this day.")
+    ] = None,
+    kind: Annotated[TravelKind | None, typer.Option("--kind", help="Only trips abroad, or only visits.")] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
 ) -> None:
-    """Show what each source covers, and what it does not."""
-    from fpdata.access.load import load  # noqa: PLC0415
-    from fpdata.access.locate import require_table  # noqa: PLC0415
+    """List trips abroad and visits of foreign leaders."""
+    from fpdata.access import travel as queries
 
-    try:
-        if table is not None:
-            require_table(table)
-        rows: list[dict[str, Any]] = load("coverage", path=data).to_pylist()
-    except (ValueError, FileNotFoundError) as error:
-        fail(str(error))
-    columns = ["table", "scope", "from", "to", "missing", "source_id"]
-    print_rows(columns, [[row[name] for name in columns] for row in rows if table in (None, row["table"])], format)
+    first, last = (day.date() if day else None for day in (start, end))
+    events = queries.travel(
+        person=person, country=country, start=first, end=last, kind=kind.value if kind else None, path=data
+    )
+    _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
+
+
+@app.add("fpdata coverage", "fpdata coverage roles")
+def coverage(
+    table: Annotated[str | None, typer.Argument(help="Only this table.")] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Show what each source covers, and what is missing."""
+    import pyarrow.compute as pc
+
+    from fpdata.access.load import load
+    from fpdata.access.locate import require_table
+
+    rows = load("coverage", path=data)
+    if table is not None:
+        require_table(table)
+        rows = rows.filter(pc.equal(rows["table"], table))
+    _print_columns(rows, ["table", "scope", "from", "to", "missing", "source_id"], format)
+
+
+def _print_columns(content: pa.Table, columns: list[str], format: TableFormatOption) -> None:
+    rows: list[dict[str, Any]] = content.select(columns).to_pylist()
+    print_rows(columns, [list(row.values()) for row in rows], format)

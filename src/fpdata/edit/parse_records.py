@@ -27,7 +27,7 @@ def parse_records(text: str) -> list[Mapping[str, Any]]:
 
 def _parse_yaml(text: str, json_error: str) -> Any:
     try:
-        import yaml  # noqa: PLC0415 - an optional dependency
+        import yaml  # an optional dependency
     except ImportError:
         raise EditError(f"not JSON: {json_error}. To read YAML, install PyYAML: pip install pyyaml") from None
     try:

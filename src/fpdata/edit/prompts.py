@@ -1,143 +1,166 @@
-"""Ask a person for a record, field by field: what is known is completed, what it refers to can be made on the way."""
+"""Prompt for a new record field by field, and for the records it refers to on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
 from rich.markup import escape
 
+from fpdata.checks.rows.validate import record_id
 from fpdata.checks.suggest import Suggester
-from fpdata.cli.output import err
 from fpdata.edit.add import complete_row, field_errors, insert_row
+from fpdata.edit.change import ChangeResult, RefusedError, change
 from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import describe_column
 from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import Tables
+from fpdata.edit.terminal import CancelledError, Terminal
 from fpdata.model.slugs import slug
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
-# What tells whether the record is there already is asked first.
-_FIRST = ("name", "title", "url", "speaker_id", "actor_id", "statement_id", "date", "start", "quote", "summary")
+# Asked first, because they show whether the record exists already.
+_IDENTIFYING = ("name", "title", "url", "speaker_id", "actor_id", "statement_id", "date", "start", "quote", "summary")
 
 
-def read_line(prompt: str, options: Iterable[str] = ()) -> str:
-    """Return a line that the person types; Tab completes it to one of `options`. Raises EOFError at the end."""
-    try:
-        import readline  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return input(prompt).strip()
-    known = sorted(options)
-    readline.set_completer_delims("")
-    readline.set_completer(lambda text, state: [*(one for one in known if one.startswith(text)), None][state])
-    readline.parse_and_bind("tab: complete")
-    return input(prompt).strip()
+class RecordPrompter:
+    """Prompts for records; `planned` collects them, each after those it refers to."""
 
-
-class Conversation:
-    """Records that a person describes: `planned` holds them, those that others refer to first."""
-
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, terminal: Terminal) -> None:
         self._tables = tables
+        self._terminal = terminal
         self.planned: list[tuple[str, RowDict]] = []
 
     def ask_record(self, name: str, given: Mapping[str, object]) -> str | None:
-        """Ask for a record of table `name` and plan it; return its id, or that of the record it turns out to be.
+        """Prompt for a record of table `name`, plan it and return its id, or the id of an existing match.
 
-        None where the table has no single id.
+        Fields in `given` are not asked for. Returns None if the table's key has several columns.
         """
         table = TABLES[name]
-        err.print(f"\n[bold]{name}[/]: {escape(table.description)}")
-        err.print("[dim]Enter leaves a field empty, ? explains it, Tab completes, Ctrl-C ends and changes nothing.[/]")
+        self._terminal.print(f"\n[bold]{name}[/]: {escape(table.description)}")
+        self._terminal.print("[dim]Enter: leave empty · ?: explain · Tab: complete · Ctrl-C: cancel, change nothing[/]")
         row = complete_row(self._tables, name, given)
         key = table.key[0] if len(table.key) == 1 else None
         if key and key not in given:
             row[key] = None
-        denied: set[str] = set()
-        if (known := self._ask_which(name, row, denied)) is not None:
-            return known
-        rest = [column for column in table.columns if column.name not in given and column.name != key]
-        first = [column for column in rest if column.name in _FIRST]
-        for column in first:
-            row[column.name] = self._ask_field(name, column, row)
-        if (known := self._ask_which(name, row, denied)) is not None:
-            return known
-        for column in rest:
-            if column not in first:
-                row[column.name] = self._ask_field(name, column, row)
+        rejected: set[str] = set()
+        if (match := self._ask_match(name, row, rejected)) is not None:
+            return match
+        columns = [column for column in table.columns if column.name not in given and column.name != key]
+        identifying = [column for column in columns if column.name in _IDENTIFYING]
+        for column in identifying:
+            row[column.name] = self.ask_field(name, column, row)
+        if (match := self._ask_match(name, row, rejected)) is not None:
+            return match
+        for column in columns:
+            if column not in identifying:
+                row[column.name] = self.ask_field(name, column, row)
         if key and key not in given:
-            row[key] = self._ask_field(name, table.column(key), row, propose_id(self._tables, name, row))
+            row[key] = self.ask_field(name, table.column(key), row, propose_id(self._tables, name, row))
         while wrong := field_errors(name, row):
-            self.correct(name, row, wrong)
+            self._correct(name, row, wrong)
         self._tables[name].append(row)
         self.planned.append((name, row))
         return row[key] if key else None
 
-    def write(self, tables: Tables) -> None:
-        """Add what is planned to `tables`; raises as `insert_row` does."""
+    def confirm(self) -> None:
+        """Show the planned records and ask whether to write them. Raises CancelledError if not."""
+        self._terminal.print()
         for name, row in self.planned:
-            insert_row(tables, name, row)
+            id = record_id(TABLES[name], row)
+            fields = ", ".join(f"{field}: {value}" for field, value in row.items() if value and value != id)
+            self._terminal.print(f"  {escape(f'new {name} {id} ({fields})')}")
+        if not self._terminal.confirm("Write this?", default=True):
+            raise CancelledError("Nothing was changed.")
 
-    def correct(self, name: str, row: RowDict, wrong: Mapping[str, str]) -> None:
-        """Ask again for the fields that are wrong."""
-        for field, message in wrong.items():
-            err.print(f"[bold red]{field}[/]: {escape(message)} [dim](it is {escape(row[field] or 'empty')})[/]")
-            row[field] = self._ask_field(name, TABLES[name].column(field), row)
+    def write(self, path: Path, dry_run: bool = False) -> ChangeResult:
+        """Write the planned records to the package at `path` as one change.
 
-    def _ask_which(self, name: str, row: RowDict, denied: set[str]) -> str | None:
-        """Show the records that the new one may be; return the id of the one it is, None where it is new.
-
-        Those `denied` are not shown again.
+        If the check refuses a field of one of them, prompts for that field and tries again. Raises as `change` does.
         """
-        likely = [one for one in find_duplicates(self._tables, name, row) if one.id not in denied]
-        denied.update(one.id for one in likely)
-        if not likely or len(TABLES[name].key) > 1:
-            return None
-        err.print("\n[bold yellow]It may be there already:[/]")
-        for number, one in enumerate(likely, 1):
-            err.print(f"  {number}  {one.id}  [dim]{escape(one.reason)}[/]")
-        while answer := read_line("Its number, or Enter if it is another: "):
-            if answer.isdecimal() and 1 <= int(answer) <= len(likely):
-                return likely[int(answer) - 1].id
-        return None
+        while True:
+            try:
+                return change(path, self._add_planned, dry_run)
+            except RefusedError as error:
+                messages = {(issue.table, issue.record): (issue.field, issue.message) for issue in error.issues}
+                for name, row in self.planned:
+                    field, message = messages.get((name, record_id(TABLES[name], row)), ("", ""))
+                    if field:
+                        self._correct(name, row, {field: message})
+                        break
+                else:
+                    raise
 
-    def _ask_field(self, name: str, column: Column, row: RowDict, default: str = "") -> str | None:
+    def ask_field(self, name: str, column: Column, row: RowDict, default: str = "") -> str | None:
+        """Prompt for a field of `row` until the answer is valid; return it, or None if it is left empty.
+
+        An answer that names no existing record leads to an offer to use a similar one, or to create it.
+        """
         options: list[str] = [str(code) for code in column.codes or ()]
         if column.references:
             options = [other[TABLES[column.references].key[0]] or "" for other in self._tables[column.references]]
-        err.print(f"\n[dim]{escape(describe_column(column))}[/]")
+        self._terminal.print(f"\n[dim]{escape(describe_column(column))}[/]")
         while True:
-            answer = read_line(f"{column.name}{f' [{default}]' if default else ''}: ", options) or default
+            answer = self._terminal.ask(f"{column.name}{f' [{default}]' if default else ''}: ", options) or default
             if answer == "?":
                 self._explain(column)
                 continue
             if answer and column.references and answer not in options:
-                if (made := self._offer(column.references, answer, options)) is not None:
-                    return made
+                if (id := self._offer_record(column.references, answer, options)) is not None:
+                    return id
                 continue
             message = field_errors(name, row | {column.name: answer or None}).get(column.name)
             if not message or (column.nullable and not answer):
                 return answer or None
-            err.print(f"[red]{escape(message)}[/]")
+            self._terminal.print(f"[red]{escape(message)}[/]")
 
-    def _offer(self, table: str, answer: str, options: list[str]) -> str | None:
-        """Offer what resembles `answer`, then to make the record; return an id, None where neither is wanted.
+    def _add_planned(self, tables: Tables) -> None:
+        for name, row in self.planned:
+            insert_row(tables, name, row)
 
-        Not everybody knows the ids: a name or an address will do.
+    def _correct(self, name: str, row: RowDict, messages: Mapping[str, str]) -> None:
+        """Prompt again for the fields that have a message."""
+        for field, message in messages.items():
+            current = escape(row[field] or "empty")
+            self._terminal.print(f"[bold red]{field}[/]: {escape(message)} [dim](now: {current})[/]")
+            row[field] = self.ask_field(name, TABLES[name].column(field), row)
+
+    def _ask_match(self, name: str, row: RowDict, rejected: set[str]) -> str | None:
+        """Show possible duplicates of `row` and return the id of the one chosen, or None if it is new.
+
+        Those in `rejected` are not shown again.
+        """
+        matches = [match for match in find_duplicates(self._tables, name, row) if match.id not in rejected]
+        rejected.update(match.id for match in matches)
+        if not matches or len(TABLES[name].key) > 1:
+            return None
+        self._terminal.print("\n[bold yellow]Possible duplicates:[/]")
+        for number, match in enumerate(matches, 1):
+            self._terminal.print(f"  {number}  {match.id}  [dim]{escape(match.reason)}[/]")
+        while answer := self._terminal.ask("Number of the match, or Enter for none: "):
+            if answer.isdecimal() and 1 <= int(answer) <= len(matches):
+                return matches[int(answer) - 1].id
+        return None
+
+    def _offer_record(self, table: str, answer: str, options: list[str]) -> str | None:
+        """Offer the closest id to `answer`, then to create the record; return an id, or None if both are declined.
+
+        `answer` may also be a name, a title or a URL: nobody knows all ids.
         """
         id = slug(answer)
         close = None if answer.startswith("http") else id if id in options else Suggester(options).closest(id)
-        if close and read_line(f"There is no {answer!r}. Did you mean {close!r}? [Y/n] ").lower() in ("", "y", "yes"):
+        if close and self._terminal.confirm(f"No record {answer!r}. Did you mean {close!r}?", default=True):
             return close
-        if read_line(f"Make a record of {table} for {answer!r} now? [y/N] ").lower() not in ("y", "yes"):
+        if not self._terminal.confirm(f"Create a record in {table} for {answer!r} now?", default=False):
             return None
         known = "url" if answer.startswith("http") else TABLES[table].key[0] if id == answer else ""
-        said = next((field for field in (known, "name", "title", "summary") if field in TABLES[table].names), None)
-        return self.ask_record(table, {said: answer} if said else {})
+        field = next((field for field in (known, "name", "title", "summary") if field in TABLES[table].names), None)
+        return self.ask_record(table, {field: answer} if field else {})
 
     def _explain(self, column: Column) -> None:
         for code in column.codes or ():
-            err.print(f"  {code}  [dim]{escape(code.description)}[/]")
+            self._terminal.print(f"  {code}  [dim]{escape(code.description)}[/]")
         if not column.codes:
-            err.print(f"  {escape(describe_column(column))}")
+            self._terminal.print(f"  {escape(describe_column(column))}")

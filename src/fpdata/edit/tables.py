@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fpdata.checks.rows.validate import record_id
-from fpdata.checks.suggest import Suggester
+from fpdata.checks.suggest import did_you_mean
+from fpdata.model.redirects import RedirectResolver
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table
@@ -28,11 +29,8 @@ def read_tables(package: Package) -> Tables:
 def require_table(name: str) -> Table:
     """Return the table called `name`. Raises EditError where there is none."""
     if name not in TABLES:
-        close = Suggester(TABLES).closest(name)
-        raise EditError(
-            f"unknown table {name!r}; "
-            + (f"did you mean {close!r}?" if close else f"the tables are {', '.join(TABLES)}")
-        )
+        hint = did_you_mean(name, TABLES) or f"the tables are {', '.join(TABLES)}"
+        raise EditError(f"unknown table {name!r}; {hint}")
     return TABLES[name]
 
 
@@ -52,8 +50,10 @@ def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str,
 
 
 def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
-    for row in tables["redirects"]:
-        if row["old_id"] == id and row["table"] in names:
-            return f"{id!r} is retired; use {row['new_id']!r}" if row["new_id"] else f"{id!r} was withdrawn"
-    close = Suggester(record_id(TABLES[name], row) for name in names for row in tables[name]).closest(id)
-    return f"unknown id {id!r}" + (f"; did you mean {close!r}?" if close else "")
+    for name in names:
+        redirects = {row["old_id"] or "": row["new_id"] for row in tables["redirects"] if row["table"] == name}
+        if id in redirects:
+            outcome, new_id = RedirectResolver(redirects).resolve(id)
+            return f"{id!r} was withdrawn" if outcome == "withdrawn" else f"{id!r} is retired; use {new_id!r}"
+    hint = did_you_mean(id, (record_id(TABLES[name], row) for name in names for row in tables[name]))
+    return f"unknown id {id!r}" + (f"; {hint}" if hint else "")

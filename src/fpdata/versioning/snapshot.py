@@ -76,8 +76,8 @@ def _read_wheel(name: str, path: Path) -> Snapshot:
 
 
 def _read_export(name: str, read: Callable[[str], bytes | None]) -> Snapshot:
-    import pyarrow as pa  # noqa: PLC0415 - slow to import, and only exports need it
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow as pa  # slow to import, and only exports need it
+    import pyarrow.parquet as pq
 
     tables: Tables = {}
     for table, described in TABLES.items():

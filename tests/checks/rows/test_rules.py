@@ -248,7 +248,7 @@ def test_a_redirect_may_take_several_steps(tmp_path: Path) -> None:
     assert checked(tmp_path, tables).issues == ()
     find(tables, "roles", "ada-lake-envoy-1889")["actor_id"] = "ada-pool"
     (issue,) = checked(tmp_path, tables).issues
-    assert issue.message == "'ada-pool' was given up; it is 'ada-lake' now"
+    assert (issue.message, issue.hint) == ("'ada-pool' is retired", "Use 'ada-lake'.")
 
 
 def test_a_reference_to_what_was_withdrawn(tmp_path: Path) -> None:

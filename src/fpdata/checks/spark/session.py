@@ -39,7 +39,7 @@ def spark_session() -> SparkSession:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
-            from pyspark.sql import SparkSession  # noqa: PLC0415
+            from pyspark.sql import SparkSession
     except ImportError:
         raise SparkError("pyspark is not installed; run: pip install 'fpdata[spark]'") from None
     if active := SparkSession.getActiveSession():
@@ -51,8 +51,8 @@ def spark_session() -> SparkSession:
 
 
 def _local() -> SparkSession:
-    from pyspark import SparkConf, SparkContext  # noqa: PLC0415
-    from pyspark.sql import SparkSession  # noqa: PLC0415
+    from pyspark import SparkConf, SparkContext
+    from pyspark.sql import SparkSession
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -74,7 +74,7 @@ def _java() -> SparkConf:
     Only with the fast compiler, since the optimising one costs more time than it saves here, and with half
     of the machine's memory, up to 4 GB, since the driver does all the work.
     """
-    from pyspark import SparkConf  # noqa: PLC0415
+    from pyspark import SparkConf
 
     conf = SparkConf(loadDefaults=False)
     if not _configured():

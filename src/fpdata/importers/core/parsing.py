@@ -92,7 +92,7 @@ def read_rows(file: Path) -> list[dict[str, str]]:
 def read_yaml(file: Path) -> Any:
     """Return the content of a YAML file, dates as text. Raises SourceError if it cannot be read."""
     try:
-        import yaml  # noqa: PLC0415
+        import yaml
     except ImportError:
         raise SourceError("PyYAML is not installed; run pip install 'fpdata[import]'") from None
 

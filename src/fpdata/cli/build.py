@@ -1,0 +1,111 @@
+"""Commands that write or verify generated files: build, schema, fmt, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import PackageArgument
+from fpdata.cli.output import FOUND, err, out, progress
+
+app = CommandGroup("Check and build")
+
+
+@app.add("fpdata build", "fpdata build ../mine --to /tmp/parquet")
+def build(
+    path: PackageArgument = Path("."),
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The folder to write (default: build/parquet in the package).")
+    ] = None,
+    views: Annotated[
+        bool, typer.Option("--views/--no-views", help="Compute the views; slow for large packages.")
+    ] = True,
+) -> None:
+    """Check a package and export it to Parquet.
+
+    Writes every table and view, and a datapackage.json that describes them. The previous export is
+    replaced only once the new one is complete. The same input gives the same bytes.
+    """
+    from fpdata.checks.render import summarize_report
+    from fpdata.export import parquet
+    from fpdata.package.locate import DESCRIPTOR
+
+    root = path.parent if path.name == DESCRIPTOR else path
+    target = to or root / "build" / "parquet"
+    with progress("Building") as step:
+        report = parquet.build(path, target, views=views, progress=step)
+    out.print(f"{summarize_report(report)}; exported to {target}", markup=False)
+
+
+@app.add("fpdata schema", "fpdata schema --check")
+def schema(
+    path: PackageArgument = Path("."),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is out of date.")] = False,
+) -> None:
+    """Generate datapackage.json, schema/ and the data dictionary."""
+    from fpdata.generate.artifacts import stale, write_artifacts
+    from fpdata.package.locate import find_package
+
+    root = find_package(path).root
+    changed = list(stale(root)) if check else write_artifacts(root)
+    for name in changed:
+        out.print(f"{'stale' if check else 'wrote'} {name}", markup=False)
+    if check and changed:
+        err.print("Run 'fpdata schema' and commit what it writes.")
+        raise typer.Exit(FOUND)
+    if not changed:
+        out.print("All generated files are up to date.")
+
+
+@app.add("fpdata fmt", "fpdata fmt --check")
+def fmt(
+    path: PackageArgument = Path("."),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show a diff and fail if a file would change.")
+    ] = False,
+) -> None:
+    """Rewrite the CSV files in canonical form.
+
+    Sets the order of rows and columns, quoting, line endings, Unicode NFC and the EDTF normal form.
+    """
+    import difflib
+
+    from fpdata.checks.issue import escape_control
+    from fpdata.edit.format import format_package, misformatted
+    from fpdata.package.locate import find_package
+
+    changed = misformatted(find_package(path)) if check else format_package(path)
+    for name, (before, after) in changed.items():
+        if check:
+            old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
+            for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
+                out.print(escape_control(line, 10_000), markup=False)
+        else:
+            out.print(f"formatted {name}", markup=False)
+    if check and changed:
+        err.print("Run 'fpdata fmt'.")
+        raise typer.Exit(FOUND)
+    if not changed:
+        out.print("All files are in canonical form.")
+
+
+@app.add("fpdata verify .", "fpdata verify build/parquet", "fpdata verify dist/fpdata-0.1.0-py3-none-any.whl")
+def verify(
+    path: Annotated[Path, typer.Argument(help="A package, a Parquet folder or a wheel.")] = Path("."),
+) -> None:
+    """Verify that files match their descriptor.
+
+    Compares hashes, sizes, rows, columns and version. Exit status: 0 if they match, 1 if anything differs, 2 if there is nothing to verify.
+    """
+    from fpdata.checks.issue import escape_control
+    from fpdata.export import verify as export_verify
+
+    differences = export_verify.verify(path)
+    for line in differences:
+        err.print(escape_control(line), markup=False)
+    if differences:
+        raise typer.Exit(FOUND)
+    out.print(f"{path} matches its descriptor.", markup=False)

@@ -1,0 +1,73 @@
+"""Commands that find and explain issues: check, explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fpdata.checks.engine import Engine
+from fpdata.checks.render import IssueFormat, count, render_issues
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import PackageArgument
+from fpdata.cli.output import FAILED, FOUND, err, fail, out, print_styled, progress
+
+app = CommandGroup("Check and build")
+
+
+@app.add("fpdata check", "fpdata check ../mine --format json | jq .code", "fpdata check --since HEAD")
+def check(
+    path: PackageArgument = Path("."),
+    format: Annotated[IssueFormat, typer.Option("--format", "-f", help="Output format.")] = IssueFormat.TEXT,
+    max_issues: Annotated[
+        int, typer.Option("--max-issues", min=0, help="Issues to show per code; 0 for all. JSON and GitHub show all.")
+    ] = 20,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Hide warnings that existed at this git revision.")
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="How to run: by row (slower), by column, or on Spark. Same results.")
+    ] = Engine.COLUMNAR,
+) -> None:
+    """Check a package: files, rows, keys, references and rules.
+
+    Exit status: 0 if there are no errors (warnings are allowed), 1 if there are errors, 2 if the check could not run.
+    """
+    from fpdata.checks import api
+    from fpdata.versioning.baseline import known_warnings
+
+    with progress("Checking") as step:
+        report = api.check(path, engine=engine, progress=step)
+    known = known_warnings(report, since) if since and report.issues else set()
+    report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
+    for line in render_issues(report, format, max_issues):
+        if format is IssueFormat.TEXT:
+            print_styled(line)
+        else:
+            typer.echo(line)
+    if known:
+        err.print(f"{count(len(known), 'warning')} hidden: they existed at {since}.", markup=False)
+    for note in report.notes:
+        err.print(f"note: {note}", markup=False)
+    if not report.ok:
+        raise typer.Exit(FOUND if report.errors else FAILED)
+
+
+@app.add("fpdata explain key-reference", "fpdata explain row-date")
+def explain(code: Annotated[str, typer.Argument(help="An issue code, as 'fpdata check' prints it.")]) -> None:
+    """Explain an issue code: the rule, why, examples, the fix."""
+    from fpdata.checks.codes import CODES
+    from fpdata.checks.examples import EXAMPLES, format_content
+    from fpdata.checks.suggest import did_you_mean
+
+    if code not in CODES:
+        fail(f"unknown code {code!r}; {did_you_mean(code, CODES) or 'the codes are ' + ', '.join(CODES)}")
+    info, example = CODES[code], EXAMPLES[code]
+    out.print(f"{code} ({info.severity}): {info.title}", markup=False, style="bold")
+    out.print(f"\n{info.why}", markup=False)
+    for label, content in (("Wrong", example.wrong), ("Right", example.right)):
+        out.print(f"\n{label}, in {example.place}:\n", markup=False)
+        out.print("\n".join(f"    {line}" for line in format_content(content).split("\n")), markup=False)
+    out.print(f"\nFix: {info.fix}", markup=False)

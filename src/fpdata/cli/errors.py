@@ -1,0 +1,66 @@
+"""From the library's errors to messages and exit statuses, in one place for all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from fpdata.cli.output import FOUND, err, fail, print_issue, print_styled
+from fpdata.edit.terminal import CancelledError
+
+_CANCELLED = 130  # what a shell reports of a command that Ctrl-C ended
+_MAX_ISSUES = 20
+
+
+@contextmanager
+def report_errors() -> Iterator[None]:
+    """Print an error of the library as a message, and exit: 1 if the data was refused, 2 if the command failed.
+
+    The library's own exceptions and those of the operating system carry a message for the user. Any
+    other exception is a bug and passes through, with its traceback.
+    """
+    try:
+        yield
+    except BrokenPipeError:  # whatever reads the output, such as head, has exited
+        raise
+    except CancelledError as error:
+        _exit(str(error), _CANCELLED)
+    except OSError as error:
+        fail(str(error))
+    except Exception as error:
+        if type(error).__module__.startswith("fpdata."):
+            _report(error)
+        raise
+
+
+def _report(error: Exception) -> NoReturn:
+    # Imported only now: a command that succeeds does not need them.
+    from fpdata.checks.render import IssueFormat, render_issues
+    from fpdata.edit.add import DuplicateError
+    from fpdata.edit.change import RefusedError
+    from fpdata.export.parquet import BuildError
+    from fpdata.versioning.release_plan import ReleaseError
+
+    match error:
+        case RefusedError():
+            for issue in error.issues[:_MAX_ISSUES]:
+                print_issue(issue)
+            _exit(f"{error}; nothing was changed. For details: fpdata explain {error.issues[0].code}", FOUND)
+        case DuplicateError():
+            _exit(f"{error}. Nothing was changed.", FOUND)
+        case ReleaseError():
+            _exit(str(error), FOUND)
+        case BuildError() if error.report is not None and not error.report.ok:
+            for line in render_issues(error.report, IssueFormat.TEXT):
+                print_styled(line, err)
+            _exit(str(error), FOUND)
+        case _:
+            fail(str(error))
+
+
+def _exit(message: str, status: int) -> NoReturn:
+    err.print(message, markup=False)
+    raise typer.Exit(status)

@@ -1,0 +1,56 @@
+"""Edit one record in the user's text editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from fpdata.edit.change import ChangeResult, RefusedError, update_record
+from fpdata.edit.editor_form import parse_form, render_form
+from fpdata.edit.tables import EditError, find_record, read_tables
+from fpdata.model.tables import TABLES
+from fpdata.package.locate import find_package
+
+
+def edit_in_editor(path: Path | str, id: str, table: str | None = None, *, retry: bool = True) -> ChangeResult | None:
+    """Open a record in the editor and write what comes back; return None if nothing changed.
+
+    With `retry`, an invalid text opens again with the messages in it. Without, raises RefusedError or
+    EditError: an editor that is a script would repeat its mistake forever.
+    """
+    name, before = find_record(read_tables(find_package(path)), id, table)
+    text = render_form(TABLES[name], before)
+    while True:
+        answer = open_editor(text)
+        row = None
+        try:
+            row = parse_form(TABLES[name], answer)
+            if row is None or row == before:
+                return None
+            return update_record(path, name, before, row)
+        except RefusedError as error:
+            if not retry:
+                raise
+            text = render_form(TABLES[name], row or before, error.issues)
+        except EditError as error:
+            if not retry:
+                raise
+            text = f"# ERROR {error}\n{answer}"
+
+
+def open_editor(text: str) -> str:
+    """Return `text` as the user leaves it in $VISUAL or $EDITOR. Raises EditError if the editor fails."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.yaml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the user's own editor
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise EditError(
+                f"the editor exited with an error ({error}); nothing was changed. Set $EDITOR to another editor"
+            ) from None
+        return path.read_text(encoding="utf-8")

@@ -1,0 +1,54 @@
+"""Questions to a person at the terminal: free answers with completion, and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+
+class CancelledError(Exception):
+    """The person cancelled; the message says that nothing was changed."""
+
+
+class Terminal:
+    """Prints to a console and reads answers from standard input."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def print(self, markup: str = "") -> None:
+        """Print a line of rich markup."""
+        self._console.print(markup)
+
+    def ask(self, prompt: str, options: Iterable[str] = ()) -> str:
+        """Return the line that the person types, stripped; Tab completes it to one of `options`.
+
+        Raises EOFError at the end of the input and KeyboardInterrupt on Ctrl-C.
+        """
+        try:
+            import readline  # not on every system
+        except ImportError:
+            return input(prompt).strip()
+        ordered = sorted(options)
+        readline.set_completer_delims("")
+        readline.set_completer(
+            lambda text, state: [*(option for option in ordered if option.startswith(text)), None][state]
+        )
+        readline.parse_and_bind("tab: complete")
+        return input(prompt).strip()
+
+    def confirm(self, question: str, default: bool) -> bool:
+        """Return whether the person says yes; Enter means `default`."""
+        answer = self.ask(f"{question} {'[Y/n]' if default else '[y/N]'} ").lower()
+        return answer in ("y", "yes") if answer else default
+
+
+@contextmanager
+def cancellable() -> Iterator[None]:
+    """Raise CancelledError where the person presses Ctrl-C or the input ends."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        raise CancelledError("\nNothing was changed.") from None

@@ -1,0 +1,24 @@
+"""What git runs to merge a file: by record where possible, else by line."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from fpdata.package.files import write_atomically
+from fpdata.versioning.git_merge import merge_file
+
+
+def run_merge_driver(path: str, base: Path, ours: Path, theirs: Path) -> tuple[str, ...]:
+    """Merge three versions of the file at `path` of the repository into `ours`; return the conflicts, one line each.
+
+    A file that cannot be merged by record (not a table, or not readable as one) is merged by line, as
+    git does without a driver.
+    """
+    merged = merge_file(path, base, ours, theirs)
+    if merged is not None:
+        write_atomically(ours, merged.content)
+        return merged.conflicts
+    labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
+    done = subprocess.run(["git", "merge-file", *labels, str(ours), str(base), str(theirs)], check=False)  # noqa: S603, S607
+    return ("both sides changed the same lines",) if done.returncode else ()
