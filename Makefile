@@ -1,22 +1,27 @@
-# `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests.
+# `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make lint` the
+# linters, `make fuzz` a search for differences between the engines of the check.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test lint clean
+.PHONY: all test lint fuzz clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=96
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/typos
 	$(BIN)/fpdata fmt --check
 	$(BIN)/fpdata schema --check
+
+fuzz: $(VENV)/.installed
+	$(BIN)/python -m fuzz --runs 2000
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

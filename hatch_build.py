@@ -1,7 +1,8 @@
-"""Put the exported tables, their descriptor and the schemas into the wheel, built from datasets/."""
+"""Build hooks: the wheel gets the tables built from datasets/, and the README absolute links."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -9,9 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+
+class ReadmeMetadataHook(MetadataHookInterface):
+    """Point the README's relative links at the repository, for the page that shows the wheel has no other files."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        files = f"{metadata['urls']['Repository']}/blob/HEAD/"
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        text = re.sub(r"\]\((?![a-z]+:|#)", f"]({files}", text)
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 class DataBuildHook(BuildHookInterface[Any]):
+    """Put the exported tables, their descriptor and the schemas into the wheel."""
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return  # a checkout reads build/parquet, which 'fpdata build' keeps up to date

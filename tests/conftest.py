@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,32 +9,47 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
+from tests.helpers import ROOT, THOROUGH
 from tests.sample import sample
-
-ROOT = Path(__file__).parents[1]
 
 # Whole packages are large examples; what they cost is the file system's time, not the law's.
 # What guards main says the same of the same commit; at a desk, chance goes on searching.
 settings.register_profile(
     "fpdata",
     deadline=None,
+    max_examples=100 * THOROUGH,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("fpdata")
 
 
+@pytest.fixture(scope="session")
+def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "package"
+    write_package(folder, sample())
+    return folder
+
+
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """The sample package, on disk."""
-    write_package(tmp_path / "package", sample())
-    return tmp_path / "package"
+def package(_package: Path, tmp_path: Path) -> Path:
+    """The sample package, on disk, for a test to change."""
+    return Path(shutil.copytree(_package, tmp_path / "package"))
+
+
+@pytest.fixture(scope="session")
+def data_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The export of this checkout's data. Tests of one xdist group, data_set, share it."""
+    folder = tmp_path_factory.mktemp("data-set") / "parquet"
+    build(ROOT, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout."""
+    """The wheel of this checkout. Tests of one xdist group, wheel, share it."""
     folder = tmp_path_factory.mktemp("dist")
     # As an installer builds it, without the isolation that would need a network.
     code = f"import hatchling.build as b; b.build_wheel({str(folder)!r})"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from typer.testing import CliRunner
 
 import fpdata
@@ -18,6 +18,7 @@ from fpdata.export.tenures import compute_tenures
 from fpdata.generate.package import write_package
 from fpdata.model.edtf import bounds
 from fpdata.strategies import PackageDict, packages
+from tests.helpers import examples
 from tests.sample import Row, exported, row, sample
 
 # What the register says of the envoys: start, end, basis; and who surely, who possibly held the office on a day.
@@ -117,7 +118,7 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
 
 
 @given(packages())
-@settings(max_examples=40)
+@examples(20)
 def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     tables = exported(tmp_path_factory.mktemp("tenures"), package)
     roles = {role["role_id"]: role for role in package["roles"]}

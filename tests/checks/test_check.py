@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
@@ -15,6 +15,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.strategies import PackageDict, packages
+from tests.helpers import examples
 from tests.sample import checked, sample
 
 # A value that is wrong for every column of its kind, and the code that says so.
@@ -40,7 +41,7 @@ def test_the_sample_is_clean(tmp_path: Path) -> None:
 
 
 @given(packages())
-@settings(max_examples=60)
+@examples(20)
 def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     report = checked(tmp_path_factory.mktemp("valid"), package)
     assert report.errors == ()
@@ -48,7 +49,7 @@ def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, 
 
 
 @given(st.data())
-@settings(max_examples=120)
+@examples(60)
 def test_one_wrong_cell_gives_exactly_its_issue(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder, package = tmp_path_factory.mktemp("mutated"), data.draw(packages())
     places = [
@@ -58,8 +59,7 @@ def test_one_wrong_cell_gives_exactly_its_issue(tmp_path_factory: pytest.TempPat
         for column in TABLES[name].columns
         if _is_plain(name, column)
     ]
-    if not places:
-        return
+    assume(places)
     name, column = data.draw(st.sampled_from(places))
     table = TABLES[name]
     rows = sorted(package[name], key=lambda row: [row[part] or "" for part in table.key])

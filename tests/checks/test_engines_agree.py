@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
@@ -21,35 +21,37 @@ from fpdata.model.record import Record
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import parse_block, split_blocks
 from fpdata.strategies import PackageDict, packages
-from tests.fuzz import BLOCK_SIZES, CHANGES, SPOILS, TEXTS, Folder, base, compare, mutate
+from fuzz.compare import BLOCK_SIZES, Folder, compare
+from fuzz.mutate import CHANGES, SPOILS, TEXTS, base, mutate
+from tests.helpers import THOROUGH, examples
 from tests.sample import row
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
-@settings(max_examples=100)
+@examples(30)
 def test_both_paths_find_the_same_in_mutated_packages(
     tmp_path_factory: pytest.TempPathFactory,
     package: PackageDict,
     chance: random.Random,
     block_size: int,
-    cramped: bool,
+    low_memory: bool,
 ) -> None:
     folder = Folder(tmp_path_factory.mktemp("same"), package)
     folder.write(mutate(chance, folder.files))
-    assert compare(folder.root, block_size, cramped)[1] == []
+    assert compare(folder.root, block_size, low_memory)[1] == []
 
 
 def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> None:
     """Each kind of change, several times, on a package with every kind of record."""
     folder = Folder(tmp_path, base())
     issues = 0
-    for seed in range(4 * (len(CHANGES) + len(SPOILS))):
+    for seed in range(2 * THOROUGH * (len(CHANGES) + len(SPOILS))):
         chance = random.Random(f"test {seed}")
         folder.write(mutate(chance, folder.files))
-        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES), cramped=seed % 2 == 1)
+        number, differences = compare(folder.root, chance.choice(BLOCK_SIZES), low_memory=seed % 2 == 1)
         assert differences == [], seed
         issues += number
-    assert issues > 100  # the changes are not in vain
+    assert issues > 50  # the changes are not in vain
 
 
 def write_topics(folder: Folder, lines: list[str]) -> None:
@@ -62,22 +64,23 @@ LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from(["
 
 @given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
 @example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
+@examples(30)
 def test_both_paths_find_the_same_keys_double_and_out_of_order(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, cramped: bool
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, low_memory: bool
 ) -> None:
     """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
     folder = Folder(tmp_path_factory.mktemp("keys"), base())
     write_topics(folder, lines)
-    assert compare(folder.root, block_size, cramped)[1] == []
+    assert compare(folder.root, block_size, low_memory)[1] == []
 
 
 def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Path) -> None:
-    """Of three keys all are looked at, of more (here, cramped) only those next to the wrong one."""
+    """Of three keys all are looked at, of more (here, with low memory) only those next to the wrong one."""
     tables = base()
     tables["events"][0]["topic_id"] = "talks"
     folder = Folder(tmp_path, tables)
     write_topics(folder, [",N", "talks-16-33,N,T.", "talks-38,N,T.", "war,N,T."])
-    assert compare(folder.root, 1000, cramped=True)[1] == []
+    assert compare(folder.root, 1000, low_memory=True)[1] == []
 
 
 def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +94,7 @@ def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @given(st.data())
-@settings(max_examples=300)
+@examples(150)
 def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
     """Cell by cell, with text of every kind; and whoever accepts nothing is no acceptor."""
     table = TABLES[

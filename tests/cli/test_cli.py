@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import typer
 from typer.main import get_command
-from typer.testing import CliRunner, Result
 
 from fpdata import __version__
 from fpdata.cli.app import app
@@ -23,11 +22,7 @@ from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.terminal import CancelledError
 from fpdata.export.parquet import build
 from fpdata.package.locate import PackageError
-from tests.conftest import ROOT
-
-
-def run(*args: object) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
+from tests.helpers import ROOT, run
 
 
 @pytest.fixture
@@ -210,7 +205,7 @@ def test_show_as_json(data: Path) -> None:
 
 
 def test_show_follows_redirects_and_says_so(data: Path) -> None:
-    result = CliRunner().invoke(app, ["show", "ada-pond", "--data", str(data)])
+    result = run("show", "ada-pond", "--data", data)
     assert "ada-pond is retired; use ada-lake (1901" in result.stderr
     assert json.loads(result.stdout)["id"] == "ada-lake"
 

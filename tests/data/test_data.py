@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,11 +17,12 @@ from fpdata.checks.records import PackageRecords
 from fpdata.checks.render import summarize_report
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
-from fpdata.export.parquet import build
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import find_package
-from tests.conftest import ROOT
+from tests.helpers import ROOT
+
+pytestmark = pytest.mark.xdist_group("data_set")
 
 ARTICLE = "dcum-weblog-2025-11-26-foreign-policy"
 AUTHOR = "dcum-weblog-author"
@@ -37,10 +39,8 @@ def data() -> PackageRecords:
 
 
 @pytest.fixture(scope="module")
-def sql(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    folder = tmp_path_factory.mktemp("data") / "parquet"
-    build(ROOT, folder)
-    return connect(path=folder)
+def sql(data_set: Path) -> duckdb.DuckDBPyConnection:
+    return connect(path=data_set)
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 import fpdata
-from fpdata.export.parquet import build
-from tests.conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("data_set")
 
 QUESTIONS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "questions.json").read_text())
 FOLDERS = {"missions-countries": "missions", "missions-orgs": "organizations", "principals": "principals"}
@@ -76,10 +76,8 @@ class Answers:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    folder = tmp_path_factory.mktemp("history") / "parquet"
-    build(ROOT, folder)
-    return Answers(folder)
+def answers(data_set: Path) -> Answers:
+    return Answers(data_set)
 
 
 def _day(value: str | None) -> str | None:

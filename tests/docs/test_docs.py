@@ -18,20 +18,22 @@ from fpdata.access import locate
 from fpdata.access.duckdb import connect
 from fpdata.checks.codes import CODES
 from fpdata.cli.app import app
-from fpdata.export.parquet import build
-from tests.conftest import ROOT
-from tests.versioning.test_diff import git
+from tests.helpers import ROOT, git
+
+pytestmark = pytest.mark.xdist_group("data_set")
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+def _pages_with(text: str) -> list[Path]:
+    return [page for page in PAGES if text in page.read_text()]
+
+
 @pytest.fixture(scope="module", autouse=True)
-def _current_export(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let load() read an export of the data as they stand, whenever build/ was last written."""
-    folder = tmp_path_factory.mktemp("docs") / "parquet"
-    build(ROOT, folder)
+def _current_export(data_set: Path) -> Iterator[None]:
+    """Let load() read an export of the present data, whenever build/ was last written."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locate, "data_folder", lambda: folder)
+        patch.setattr(locate, "data_folder", lambda: data_set)
         yield
 
 
@@ -56,9 +58,11 @@ def test_examples_in_docstrings(name: str) -> None:
     assert results.failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", _pages_with("```python\n"), ids=lambda page: page.name)
 def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for code in re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL):
+    codes = re.findall(r"```python\n(.*?)```", page.read_text(), re.DOTALL)
+    assert codes
+    for code in codes:
         exec(code, {})
 
 

@@ -17,10 +17,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
-from typer.testing import CliRunner, Result
 
 from fpdata.checks.api import check
-from fpdata.cli.app import app
 from fpdata.edit.add import complete_row
 from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import parse_form, render_form
@@ -33,12 +31,8 @@ from fpdata.model.slugs import slug
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.strategies import records
-from tests.edit.test_edit import contents, tables_of
+from tests.helpers import contents, run, tables_of
 from tests.sample import find, row, sample
-
-
-def run(*args: object, input: str | None = None) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=input)
 
 
 def test_new_by_flags(package: Path) -> None:

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fpdata.access.duckdb import connect
@@ -30,6 +30,7 @@ from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.strategies import PackageDict, packages
+from tests.helpers import THOROUGH, examples
 from tests.sample import checked, exported, sample
 
 
@@ -38,7 +39,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @given(packages())
-@settings(max_examples=40)
+@examples(15)
 def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     folder = tmp_path_factory.mktemp("export")
     report = checked(folder, package)
@@ -59,7 +60,7 @@ def test_every_row_arrives_as_it_was(tmp_path_factory: pytest.TempPathFactory, p
 
 
 @given(packages())
-@settings(max_examples=40)
+@examples(15)
 def test_the_views_are_the_same_in_duckdb_and_by_hand(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict
 ) -> None:
@@ -190,7 +191,7 @@ def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Pa
 
 
 @given(packages(), st.sampled_from([1, 100, 1000]))
-@settings(max_examples=20)
+@examples(8)
 def test_the_bytes_do_not_depend_on_the_blocks(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, block_size: int
 ) -> None:
@@ -265,9 +266,9 @@ def test_a_killed_build_leaves_the_old_export_or_the_new(package: Path, tmp_path
     begun = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
     length = time.monotonic() - begun
-    for number in range(12):
+    for number in range(5 * THOROUGH):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(length * (0.4 + 0.06 * number))
+        time.sleep(length * (0.4 + 0.15 * number / THOROUGH))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert digests(target) in (old, new)

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -17,7 +17,7 @@ from fpdata.export.verify import VerifyError, verify
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from tests.conftest import ROOT
+from tests.helpers import ROOT, examples
 from tests.sample import sample
 
 
@@ -42,7 +42,7 @@ def test_what_was_written_is_what_it_says(written: Path) -> None:
 
 
 @given(st.data(), st.sampled_from(["package", "export"]))
-@settings(max_examples=80)
+@examples(40)
 def test_a_flipped_byte_is_found(written: Path, data: st.DataObject, form: str) -> None:
     files = sorted(path for path in (written / form).rglob("*") if path.is_file() and ".fpdata" not in path.parts)
     path = data.draw(st.sampled_from(files))
@@ -76,6 +76,7 @@ def test_rows_schema_and_version_are_compared(written: Path, tmp_path: Path) -> 
     assert {"roles.parquet: is missing", "extra.parquet: not listed in datapackage.json"} <= set(verify(tmp_path))
 
 
+@pytest.mark.xdist_group("wheel")
 def test_a_wheel(wheel: Path, tmp_path: Path) -> None:
     assert verify(wheel) == []
     copy = tmp_path / wheel.name

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import email
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from fpdata import __version__
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
+from tests.helpers import ROOT
+
+pytestmark = pytest.mark.xdist_group("wheel")
 
 
 def test_the_wheel_carries_the_data(wheel: Path) -> None:
@@ -25,6 +33,25 @@ def test_the_wheel_carries_the_data(wheel: Path) -> None:
     assert descriptor["version"] == __version__
     assert f"-{__version__}-" in wheel.name
     assert wheel.stat().st_size < 3_000_000
+
+
+def test_the_readme_of_the_wheel_has_absolute_links(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = email.message_from_bytes(archive.read(name))
+    (url,) = metadata.get_all("Project-URL", [])
+    page = str(metadata.get_payload())
+    links = re.findall(r"\]\(([^)]*)\)", page)
+    assert f"{url.removeprefix('Repository, ')}/blob/HEAD/docs/questions.md" in links
+    assert all(link.startswith("https://") for link in links)
+
+
+def test_the_address_of_the_repository_has_one_place() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        url = tomllib.load(file)["project"]["urls"]["Repository"].removeprefix("https://")
+    paths = [ROOT / name for name in listed.splitlines() if not name.startswith(("datasets/", "tests/data/"))]
+    assert [path.name for path in paths if url.encode() in path.read_bytes()] == ["pyproject.toml"]
 
 
 def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:

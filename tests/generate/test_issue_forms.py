@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from fpdata.generate.artifacts import write_artifacts
 from fpdata.generate.issue_forms import issue_forms
 from fpdata.model.tables import TABLES
-from tests.conftest import ROOT
+from tests.helpers import ROOT
 
 FORMS = {name: yaml.safe_load(content) for name, content in issue_forms().items()}
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -36,6 +37,16 @@ def test_answers_are_columns(name: str) -> None:
                 assert question["attributes"]["options"] == [str(code) for code in codes]
     if not form.get("labels"):
         assert questions["table"]["attributes"]["options"] == list(TABLES)
+
+
+def test_the_bug_form_is_written_by_hand_and_stays(package: Path) -> None:
+    content = (ROOT / ".github/ISSUE_TEMPLATE/bug.yml").read_bytes()
+    assert {"name", "description", "body"} <= yaml.safe_load(content).keys()
+    form = package / ".github/ISSUE_TEMPLATE/bug.yml"
+    form.parent.mkdir(parents=True)
+    form.write_bytes(content)
+    write_artifacts(package)
+    assert form.read_bytes() == content
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from contextlib import suppress
 from datetime import date
 from time import struct_time
 
 import edtf as oracle
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fpdata.model.edtf import Edtf, EdtfError, End, bounds, normalize
@@ -92,15 +93,14 @@ def test_qualifiers() -> None:
 
 @given(dates())
 def test_same_bounds_as_the_reference_implementation(text: str) -> None:
-    if text.rstrip("?~%").endswith("-24"):
-        return  # winter: the reference ends it on December 31, we in February
+    assume(not text.rstrip("?~%").endswith("-24"))  # winter: the reference ends it on December 31, we in February
     theirs = oracle.parse_edtf(text)
     assert bounds(text) == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
 
 
 @given(edtf_dates())
 def test_what_we_accept_the_reference_accepts(text: str) -> None:
-    oracle.parse_edtf(text)
+    assert oracle.parse_edtf(text) is not None
 
 
 @given(edtf_dates())
@@ -111,11 +111,9 @@ def test_bounds_are_in_order(text: str) -> None:
 
 @given(st.text("0123456789-/.X?~%T ", max_size=12))
 def test_what_the_reference_refuses_we_refuse(text: str) -> None:
-    try:
+    with suppress(EdtfError):
         bounds(text)
-    except EdtfError:
-        return
-    oracle.parse_edtf(text)
+        assert oracle.parse_edtf(text) is not None
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))

@@ -15,6 +15,7 @@ from fpdata.package.csv_reader import CsvRow, FileFault, read_csv
 from fpdata.package.csv_writer import FormatError, canonical_bytes, render
 from fpdata.package.locate import PackageError, find_package
 from fpdata.strategies import packages, records
+from tests.helpers import examples
 
 
 def read(tmp_path: Path, content: bytes | str) -> list[CsvRow | FileFault]:
@@ -75,6 +76,7 @@ def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
 
 
 @given(packages())
+@examples(30)
 def test_what_is_written_is_read(
     tmp_path_factory: pytest.TempPathFactory, package: dict[str, list[dict[str, str | None]]]
 ) -> None:
@@ -96,6 +98,7 @@ def test_what_is_written_is_read(
 
 
 @given(st.lists(records("documents"), max_size=5), st.randoms(), st.sampled_from(["\n", "\r\n"]), st.booleans())
+@examples(50)
 def test_formatting_is_idempotent_and_forgives_dialect(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str | None]], random: object, end: str, quoted: bool
 ) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from typer.testing import CliRunner, Result
 
-from fpdata.cli.app import app
 from fpdata.edit.change import change
-from fpdata.edit.rename_merge import merge, rename, withdraw
 from fpdata.edit.tables import Tables
 from fpdata.export.disagreements import contested_subjects
 from fpdata.export.parquet import build
@@ -24,14 +20,9 @@ from fpdata.strategies import PackageDict, packages
 from fpdata.versioning.diff import Change, apply, compare
 from fpdata.versioning.diff_render import render_markdown, render_text, summarize_difference
 from fpdata.versioning.snapshot import SnapshotError, read_snapshot
-from tests.edit.test_edit import TODAY
-from tests.sample import exported, find, row, sample
-
-
-def git(folder: Path, *arguments: str) -> str:
-    names = ["-c", "user.name=A", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
-    done = subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+from tests.helpers import examples, git, run
+from tests.sample import exported, row, sample
+from tests.versioning.revisions import altered, before
 
 
 def in_order(tables: Tables) -> Tables:
@@ -42,7 +33,7 @@ def in_order(tables: Tables) -> Tables:
 
 
 @given(packages())
-@settings(max_examples=30)
+@examples(20)
 def test_nothing_differs_from_itself(package: PackageDict) -> None:
     difference = compare(package, package)
     assert not difference
@@ -52,7 +43,7 @@ def test_nothing_differs_from_itself(package: PackageDict) -> None:
 
 
 @given(packages(), packages())
-@settings(max_examples=50)
+@examples(20)
 def test_a_difference_applied_to_the_old_gives_the_new(old: PackageDict, new: PackageDict) -> None:
     assert apply(compare(old, new), old) == in_order(new)
 
@@ -64,11 +55,10 @@ def test_what_is_applied_is_sorted_by_each_part_of_the_key() -> None:
 
 
 @given(packages(), st.data())
-@settings(max_examples=50)
+@examples(20)
 def test_each_record_that_differs_is_told_once(package: PackageDict, data: st.DataObject) -> None:
     places = [(name, number) for name, rows in package.items() for number in range(len(rows))]
-    if not places:
-        return
+    assume(places)
     name, number = data.draw(st.sampled_from(places))
     fewer = package | {name: package[name][:number] + package[name][number + 1 :]}
     (added,) = compare(fewer, package).changes
@@ -78,54 +68,12 @@ def test_each_record_that_differs_is_told_once(package: PackageDict, data: st.Da
 
 
 @given(packages())
-@settings(max_examples=30)
+@examples(12)
 def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     view = exported(tmp_path_factory.mktemp("contested"), package)["contested"].to_pylist()
     assert contested_subjects(package["claims"]) == {
         (f"{r['subject_kind']} {r['subject_id']}", r["predicate"]) for r in view
     }
-
-
-def altered() -> Tables:
-    tables = sample()
-    tables["actors"].append(
-        row("actors", actor_id="b-moor", kind="person", name="B. Moor", sort_name="M", source_id="register")
-    )
-    tables["participations"].append(
-        row(
-            "participations",
-            event_id="1890-talks",
-            actor_id="b-moor",
-            part="party",
-            presence="reported",
-            source_id="register",
-        )
-    )
-    rename(tables, "ada-lake", "ada-brook", "She married.", TODAY)
-    merge(tables, "b-moor", "ben-moor", "One man.", TODAY)
-    withdraw(tables, "moor-supports", "Not sourced.", TODAY)
-    find(tables, "roles", "ben-moor-envoy-1885")["title"] = "Envoy | <b>"
-    tables["topics"] = [row("topics", topic_id="chats", name="Chats")]
-    tables["claims"][0]["polarity"] = "negated"
-    return tables
-
-
-def before() -> Tables:
-    tables = sample()
-    tables["actors"].append(
-        row("actors", actor_id="b-moor", kind="person", name="B. Moor", sort_name="M", source_id="register")
-    )
-    tables["participations"].append(
-        row(
-            "participations",
-            event_id="1890-talks",
-            actor_id="b-moor",
-            part="party",
-            presence="reported",
-            source_id="register",
-        )
-    )
-    return tables  # fmt: skip
 
 
 def test_what_happened_to_a_record_is_told_by_the_redirects() -> None:
@@ -177,10 +125,6 @@ def test_a_difference_is_shown_and_escaped() -> None:
 
 
 # Versions, wherever they are kept.
-
-
-def run(*args: object) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

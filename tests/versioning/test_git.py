@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from fpdata.checks.api import check
 from fpdata.cli.app import app
 from fpdata.generate.artifacts import stale, write_artifacts
+from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict, render
 from fpdata.strategies import records
 from fpdata.versioning.git_merge import merge_file
-from tests.edit.test_edit import tables_of
-from tests.versioning.test_diff import git
+from tests.helpers import examples, git, tables_of
+from tests.sample import sample
 
 TOPICS = TABLES["topics"]
 
@@ -32,7 +34,7 @@ def rows() -> st.SearchStrategy[list[RowDict]]:
 
 
 @given(rows(), rows(), rows())
-@settings(max_examples=200)
+@examples(100)
 def test_a_merge_keeps_what_either_side_did(
     tmp_path_factory: pytest.TempPathFactory, base: list[RowDict], ours: list[RowDict], theirs: list[RowDict]
 ) -> None:
@@ -63,7 +65,7 @@ def test_a_merge_keeps_what_either_side_did(
 
 
 @given(st.lists(records("statements"), max_size=4, unique_by=lambda row: row["statement_id"]))
-@settings(max_examples=20)
+@examples(20)
 def test_any_records_merge_with_their_like(tmp_path_factory: pytest.TempPathFactory, rows: list[RowDict]) -> None:
     path = tmp_path_factory.mktemp("merge") / "statements.csv"
     empty = path.with_name("empty")
@@ -80,9 +82,11 @@ def run(*args: object) -> str:
     return result.output
 
 
-@pytest.fixture
-def repository(package: Path) -> Path:
-    """The sample in a git repository that is set up, on a branch main."""
+@pytest.fixture(scope="module")
+def _repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in a git repository that is set up, on a branch main; committed with the hooks."""
+    package = tmp_path_factory.mktemp("repository") / "package"
+    write_package(package, sample())
     git(package, "init", "-q", "-b", "main")
     for name in ("name", "email"):
         git(package, "config", f"user.{name}", "a@b")
@@ -93,11 +97,17 @@ def repository(package: Path) -> Path:
     return package
 
 
+@pytest.fixture
+def repository(_repository: Path, tmp_path: Path) -> Path:
+    """A copy of that repository."""
+    return Path(shutil.copytree(_repository, tmp_path / "package"))
+
+
 def on_branch(repository: Path, name: str, *command: str) -> None:
-    """Make a branch of main on which one command was run and committed."""
+    """Make a branch of main on which one command was run and committed; the hooks of a commit have tests of their own."""
     git(repository, "switch", "-qc", name, "main")
     run(*command, "-p", repository)
-    git(repository, "commit", "-qam", name)
+    git(repository, "commit", "-qam", name, "--no-verify")
 
 
 def edit(repository: Path, table: str, old: str, new: str) -> None:
@@ -128,7 +138,7 @@ def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(reposit
     ):  # fmt: skip
         git(repository, "switch", "-qc", branch, "main")
         edit(repository, "actors", old, new)
-        git(repository, "commit", "-qam", branch)
+        git(repository, "commit", "-qam", branch, "--no-verify")
     git(repository, "switch", "-q", "main")
     git(repository, "merge", "-q", "--no-edit", "one")
     git(repository, "merge", "-q", "--no-edit", "two")
@@ -149,7 +159,7 @@ def test_changed_and_taken_out_is_a_conflict(repository: Path) -> None:
     on_branch(repository, "one", "withdraw", "moor-supports", "--reason", "Not sourced.")
     git(repository, "switch", "-qc", "two", "main")
     edit(repository, "claims", "opinion,stated", "opinion,likely")
-    git(repository, "commit", "-qam", "two")
+    git(repository, "commit", "-qam", "two", "--no-verify")
     with pytest.raises(subprocess.CalledProcessError) as caught:
         git(repository, "merge", "--no-edit", "one")
     assert "moor-supports: changed on one side and deleted on the other" in caught.value.stderr
@@ -202,7 +212,7 @@ def test_a_push_after_a_rebase_asks_for_the_descriptor(repository: Path, tmp_pat
         git(repository, "push", "-q", str(tmp_path / "remote"), "two")
     assert "Run 'fpdata schema'" in caught.value.stdout + caught.value.stderr
     run("schema", repository)
-    git(repository, "commit", "-qam", "Renew the descriptor")
+    git(repository, "commit", "-qam", "Renew the descriptor", "--no-verify")
     git(repository, "push", "-q", str(tmp_path / "remote"), "two")
 
 

@@ -23,10 +23,9 @@ from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.release import release
 from fpdata.versioning.release_plan import ReleaseError, plan_release
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
-from tests.conftest import ROOT
-from tests.edit.test_edit import TODAY, tables_of
+from tests.helpers import ROOT, TODAY, git, tables_of
 from tests.sample import find, row, sample
-from tests.versioning.test_diff import altered, before, git
+from tests.versioning.revisions import altered, before
 
 NOTHING = Difference((), ())
 numbers = st.integers(0, 50)

@@ -20,7 +20,8 @@ from typing import IO
 from fpdata.package.files import write_atomically
 
 STATE_FOLDER = ".fpdata"
-_LOCK_TIMEOUT = 60.0  # seconds
+#: Seconds that a command waits for another one.
+LOCK_TIMEOUT = 60.0
 
 
 class TransactionError(Exception):
@@ -28,14 +29,14 @@ class TransactionError(Exception):
 
 
 @contextmanager
-def write_lock(root: Path) -> Iterator[None]:
+def write_lock(root: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     """Keep other processes from writing to `root` during the block; complete an interrupted transaction first.
 
-    Raises TransactionError where another process holds the lock for more than a minute.
+    Raises TransactionError where another process holds the lock for more than `timeout` seconds.
     """
     folder = _state_folder(root)
     with (folder / "lock").open("a") as file:
-        _wait_for_lock(file, root)
+        _wait_for_lock(file, root, timeout)
         _finish(root, folder)
         shutil.rmtree(folder / "staged", ignore_errors=True)
         yield
@@ -109,12 +110,12 @@ def _require_inside(root: Path, name: str) -> None:
         raise TransactionError(f"{name} is outside {root}")
 
 
-def _wait_for_lock(file: IO[str], root: Path) -> None:
-    until = time.monotonic() + _LOCK_TIMEOUT
+def _wait_for_lock(file: IO[str], root: Path, timeout: float) -> None:
+    until = time.monotonic() + timeout
     while not _try_lock(file):
         if time.monotonic() > until:
             raise TransactionError(
-                f"another command has been writing to {root} for a minute; try again when it is done"
+                f"another command has been writing to {root} for {timeout:g} s; try again when it is done"
             )
         time.sleep(0.02)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Literal
 
 from hypothesis import strategies as st
@@ -17,11 +18,14 @@ _QUALIFIER = st.sampled_from(["", "", "", "?", "~", "%"])
 _INVISIBLE: tuple[Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], ...] = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
+# Cached: Hypothesis takes longer to set up a strategy than to draw from it, and packages draw from hundreds.
+@cache
 def ids() -> st.SearchStrategy[str]:
     """Return a strategy for ids: lower-case words joined by hyphens."""
     return st.lists(_WORD, min_size=1, max_size=3).map("-".join)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Return a strategy for one-line texts in Unicode NFC, with quotes, commas and letters of every script."""
     characters = st.one_of(st.sampled_from(' ,";=é'), st.characters(exclude_categories=_INVISIBLE))
@@ -81,6 +85,7 @@ def edtf(draw: st.DrawFn) -> str:
             return first
 
 
+@cache
 def cells(column: Column) -> st.SearchStrategy[str | None]:
     """Return a strategy for valid cells of a column, with None where it may be empty; a reference is any id."""
     match column.kind:

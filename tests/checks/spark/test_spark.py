@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
@@ -19,12 +20,13 @@ from typer.testing import CliRunner
 from fpdata.checks.api import check
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
-from fpdata.checks.spark.session import SparkError, require_java
+from fpdata.checks.spark.session import SparkError, require_java, spark_session
 from fpdata.cli import app as commands
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
-from tests.fuzz import BLOCK_SIZES, Folder, base, mutate
+from fuzz.compare import BLOCK_SIZES, Folder
+from fuzz.mutate import base, mutate
 from tests.sample import Tables, find, row, sample
 
 pytestmark = pytest.mark.filterwarnings(
@@ -276,8 +278,21 @@ def test_without_java_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_pa
         require_java()
 
 
-def test_without_pyspark_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, package: Path) -> None:
-    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+@pytest.mark.parametrize(("module", "package_name"), [("pyspark.sql", "pyspark"), ("pandas", "pandas")])
+def test_without_its_packages_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, package: Path, module: str, package_name: str
+) -> None:
+    if module == "pandas":
+        monkeypatch.setitem(sys.modules, "pyspark.sql", ModuleType("pyspark.sql"))
+    monkeypatch.setitem(sys.modules, module, None)
     result = CliRunner().invoke(commands.app, ["check", "--engine", "spark", str(package)])
     assert result.exit_code == 2
-    assert "pip install 'fpdata[spark]'" in result.output
+    assert f"{package_name} is not installed; run: pip install 'fpdata[spark]'" in result.output
+
+
+def test_an_old_pyspark_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyspark", "pyspark.sql", "pandas"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(sys.modules["pyspark"], "__version__", "3.5.6", raising=False)
+    with pytest.raises(SparkError, match=r"PySpark 3\.5\.6 is too old; run: pip install 'pyspark>=4\.0'"):
+        spark_session()

@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _JAVA = 17
+_PYSPARK = 4
 #: Settings of a new local session, where neither the environment nor spark-defaults.conf sets them.
 _DEFAULTS = {
     "spark.app.name": "fpdata check",
@@ -35,19 +37,36 @@ class SparkError(Exception):
 
 
 def spark_session() -> SparkSession:
-    """Return the active session, else a new one; raises SparkError where pyspark or Java is missing."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
-            from pyspark.sql import SparkSession
-    except ImportError:
-        raise SparkError("pyspark is not installed; run: pip install 'fpdata[spark]'") from None
+    """Return the active session, else a new one; raises SparkError where PySpark, pandas or Java is missing."""
+    _require_packages()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
+        from pyspark.sql import SparkSession
     if active := SparkSession.getActiveSession():
         return active
     if "SPARK_REMOTE" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ:  # of Spark Connect, of spark-submit
         return SparkSession.builder.getOrCreate()
     require_java()
     return _local()
+
+
+def _require_packages() -> None:
+    """Raise SparkError unless PySpark 4 and pandas are installed.
+
+    PySpark 3.5 has neither DataFrame.toArrow nor createDataFrame of an Arrow table. Its mapInArrow, which passes Arrow
+    batches alone, refuses to run without pandas.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        for name in ("pyspark.sql", "pandas"):
+            try:
+                import_module(name)
+            except ImportError as error:
+                package = (error.name or name).partition(".")[0]
+                raise SparkError(f"{package} is not installed; run: pip install 'fpdata[spark]'") from None
+    version = import_module("pyspark").__version__
+    if int(version.partition(".")[0]) < _PYSPARK:
+        raise SparkError(f"PySpark {version} is too old; run: pip install 'pyspark>={_PYSPARK}.0'")
 
 
 def _local() -> SparkSession:

@@ -1,6 +1,6 @@
 """Commands that are killed, and commands that run at once: nothing is lost, and nothing is half done.
 
-The killing of a build is in test_export.
+Builds that are killed are in tests/export/test_parquet.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 from fpdata.checks.api import check
 from fpdata.generate.artifacts import write_artifacts
 from fpdata.package.locate import find_package
-from tests.edit.test_edit import contents, tables_of
+from tests.helpers import THOROUGH, contents, tables_of
 
 FPDATA = [sys.executable, "-m", "fpdata"]
 COMMANDS = {
@@ -48,7 +48,7 @@ def test_a_killed_command_leaves_the_old_or_the_new(package: Path, tmp_path: Pat
     length, new = time.monotonic() - begun, contents(root)
     assert old != new
     dice = random.Random(name)
-    for turn in range(10):
+    for turn in range(4 * THOROUGH):
         shutil.rmtree(root)
         shutil.copytree(package, root)
         process = start(root, *COMMANDS[name])
@@ -99,7 +99,7 @@ def test_a_killed_import_leaves_the_old_or_the_new(package: Path, tmp_path: Path
     length, new = time.monotonic() - begun, contents(root)
     assert old != new
     dice = random.Random(7)
-    for _ in range(8):
+    for _ in range(4 * THOROUGH):
         shutil.rmtree(root)
         shutil.copytree(package, root)
         process = start(root, *command)

@@ -1,41 +1,15 @@
-"""Mutate packages in every way we could think of, and compare the verdicts of the two paths of the check.
-
-``python -m tests.fuzz --runs 20000`` runs from a seed, prints what differs with the number that makes
-it again (``--only``), and ends with status 1 where anything did.
-"""
+"""Mutations: changes to the tables of a package that a person, a program or a bad disk may make."""
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import random
-import sys
-import tempfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
-from functools import partial
-from pathlib import Path
-from typing import Any
-from unittest import mock
 
-from fpdata.checks import suggest
-from fpdata.checks.api import check
-from fpdata.checks.columnar import limits
-from fpdata.generate.package import write_package
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from tests.sample import Tables, row, sample
-
-BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
-CRAMPED: dict[str, Any] = {
-    "ROW_CACHE_BYTES": 0,
-    "PENDING_BYTES": 0,
-    "MAX_JOIN_KEYS": 1,
-    "MAX_ORDER_VIOLATIONS": 3,
-    "CHUNK_BYTES": 20,
-}
 
 Lines = list[list[str]]
 
@@ -53,7 +27,7 @@ SNIPPETS = [b'"', b",", b"\n", b"\r", b"\r\n", b"\xff", b"\xc3", b"\x00", b" ", 
 
 
 def base() -> Tables:
-    """Return the sample with records of the kinds that it lacks."""
+    """Return the sample package with records of the kinds it lacks."""
     tables = sample()
     tables["redirects"] = [row("redirects", table="actors", old_id="ada-see", new_id="ada-lake", date="1901", reason="Misspelt.")]  # fmt: skip
     tables["judgements"] = [row("judgements", table="actors", left_id="ada-lake", right_id="ben-moor", same="no", reason="Two.", date="1901")]  # fmt: skip
@@ -205,83 +179,3 @@ SPOILS: list[Callable[[random.Random, bytes], bytes]] = [
     lambda _, content: content + b"\n",
     lambda _, content: b"\n" + content,
 ]
-
-
-class Folder:
-    """A package on disk whose tables are written anew again and again."""
-
-    def __init__(self, root: Path, tables: Tables) -> None:
-        self.root = root
-        write_package(root, tables)
-        self.files = {name: (root / "datasets" / f"{name}.csv").read_bytes() for name in TABLES}
-        self._written = dict(self.files)
-
-    def write(self, files: dict[str, bytes]) -> None:
-        """Give the tables these contents."""
-        for name, content in files.items():
-            if self._written[name] != content:
-                (self.root / "datasets" / f"{name}.csv").write_bytes(content)
-        self._written = files
-
-
-def compare(folder: Path, block_size: int, cramped: bool) -> tuple[int, list[str]]:
-    """Check a package on both paths; return how many issues it has, and in what the verdicts differ.
-
-    `cramped` checks it as if it were too large for the memory.
-    """
-    with ExitStack() as patches:
-        if cramped:
-            patches.enter_context(mock.patch.multiple(limits, **CRAMPED))
-            patches.enter_context(mock.patch.multiple(suggest, MAX_INDEXED=3, NEIGHBOURS=1))
-        fast = check(folder, block_size=block_size)
-        plain = check(folder, engine="rows")
-    found = [f"fast: {issue}" for issue in fast.issues if issue not in plain.issues]
-    found += [f"plain: {issue}" for issue in plain.issues if issue not in fast.issues]
-    if not found and fast.issues != plain.issues:
-        found.append("the same issues, in another order or number")
-    if (fast.rows, fast.tables) != (plain.rows, plain.tables):
-        found.append(f"{fast.rows} rows of {fast.tables} tables, not {plain.rows} of {plain.tables}")
-    return len(plain.issues), found
-
-
-def run(seeds: list[int]) -> tuple[int, int, list[str]]:
-    """Compare the paths on a mutated package for each seed; return how many, how many issues, and what differed."""
-    found, issues = [], 0
-    with tempfile.TemporaryDirectory() as root:
-        folder = Folder(Path(root).resolve(), base())
-        for seed in seeds:
-            chance = random.Random(seed)
-            folder.write(mutate(chance, folder.files))
-            size, cramped = chance.choice(BLOCK_SIZES), chance.random() < 0.5
-            try:
-                number, differing = compare(folder.root, size, cramped)
-            except Exception as error:
-                number, differing = 0, [repr(error)]
-            issues += number
-            found += [f"seed {seed}, blocks of {size}{', cramped' * cramped}: {difference}" for difference in differing]
-    return len(seeds), issues, found
-
-
-def main() -> int:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=0, help="the first seed")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", type=int, help="one seed alone")
-    options = parser.parse_args()
-    seeds = [options.only] if options.only is not None else list(range(options.seed, options.seed + options.runs))
-    parts = [seeds[start : start + 250] for start in range(0, len(seeds), 250)]
-    total, issues, differing = 0, 0, 0
-    with ProcessPoolExecutor(options.jobs) as pool:
-        for runs, some, found in pool.map(partial(run), parts):
-            total, issues, differing = total + runs, issues + some, differing + len(found)
-            for line in found:
-                print(line, flush=True)
-            print(f"{total:,} of {len(seeds):,}", end="\r", file=sys.stderr, flush=True)
-    print(f"{total:,} packages, {issues:,} issues, {differing:,} differences")
-    return int(differing > 0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
 from fpdata.checks.rows.engine import check_rows
 from fpdata.edit.change import RefusedError, change
 from fpdata.edit.rename_merge import merge, rename, withdraw
-from fpdata.edit.tables import EditError, Tables, find_record, read_tables
+from fpdata.edit.tables import EditError, Tables, find_record
 from fpdata.generate.artifacts import stale, write_artifacts
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
-from fpdata.package import transaction as journal
-from fpdata.package.files import write_atomically
-from fpdata.package.locate import PackageError, find_package
-from fpdata.package.transaction import TransactionError, recover, replace_files, write_lock
+from fpdata.package.locate import find_package
 from fpdata.strategies import PackageDict, packages
+from tests.helpers import TODAY, contents, examples, tables_of
 from tests.sample import find, row
-
-TODAY = "2026-11-22"
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    """Return every file of a package, the lock and the like aside."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and ".fpdata" not in path.parts
-    }
-
-
-def tables_of(root: Path) -> Tables:
-    return read_tables(find_package(root))
 
 
 def test_a_change_is_written_with_its_descriptor(package: Path) -> None:
@@ -87,13 +69,12 @@ SINGLE = [name for name, table in TABLES.items() if len(table.key) == 1]
 
 
 @given(packages(), st.data())
-@settings(max_examples=30)
+@examples(12)
 def test_a_renamed_record_keeps_everything_that_refers_to_it(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, data: st.DataObject
 ) -> None:
     live = [(name, row[TABLES[name].key[0]] or "") for name in SINGLE for row in package[name]]
-    if not live:
-        return
+    assume(live)
     root = tmp_path_factory.mktemp("rename")
     write_package(root, package)
     name, old = data.draw(st.sampled_from(live))
@@ -112,13 +93,12 @@ def test_a_renamed_record_keeps_everything_that_refers_to_it(
 
 
 @given(packages(), st.data())
-@settings(max_examples=30)
+@examples(12)
 def test_a_merge_is_valid_or_refused(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, data: st.DataObject
 ) -> None:
     several = [name for name in SINGLE if len(package[name]) > 1]
-    if not several:
-        return
+    assume(several)
     root = tmp_path_factory.mktemp("merge")
     write_package(root, package)
     before = contents(root)
@@ -219,66 +199,3 @@ def test_records_are_found_by_id(package: Path) -> None:
         rename(tables, "1890-talks/ada-lake/head", "x", "", TODAY)
     with pytest.raises(EditError, match="fpdata merge"):
         rename(tables, "ada-lake", "ben-moor", "", TODAY)
-
-
-class KilledError(BaseException):
-    pass
-
-
-@given(stop=st.integers(0, 12))
-@settings(max_examples=13)
-def test_an_interrupted_change_is_all_or_nothing(tmp_path_factory: pytest.TempPathFactory, stop: int) -> None:
-    """Stop before the nth step of writing three files; what the next command sees is the old or the new."""
-    root = tmp_path_factory.mktemp("journal")
-    names = ["a", "b/c", "d"]
-    for name in names:
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_bytes(b"old")
-    steps = 0
-
-    def count(step: object) -> object:
-        def wrapped(*args: object, **kwargs: object) -> object:
-            nonlocal steps
-            steps += 1
-            if steps > stop:
-                raise KilledError
-            return step(*args, **kwargs)  # type: ignore[operator]
-
-        return wrapped
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.replace", count(os.replace))
-        patch.setattr(journal, "write_atomically", count(write_atomically))
-        try:
-            with write_lock(root):
-                replace_files(root, dict.fromkeys(names, b"new"))
-        except KilledError:
-            pass
-    recover(root)
-    assert len({(root / name).read_bytes() for name in names}) == 1
-    with write_lock(root):
-        assert not (root / ".fpdata" / "staged").exists()
-
-
-@pytest.mark.parametrize("text", ["", "[]", "[" * 9999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}'])  # fmt: skip
-def test_a_foreign_journal_writes_nothing(package: Path, text: str) -> None:
-    folder = package / ".fpdata"
-    (folder / "staged").mkdir(parents=True)
-    (folder / "staged" / "0").write_text("evil")
-    (folder / "journal.json").write_text(text)
-    with pytest.raises(PackageError, match="was written for another folder"):
-        find_package(package)
-    with pytest.raises(TransactionError, match="is outside"), write_lock(package.parent):
-        replace_files(package.parent, {"../x": b""})
-
-
-def test_a_linked_folder_of_journals_is_refused(package: Path, tmp_path: Path) -> None:
-    (package / ".fpdata").symlink_to(tmp_path)
-    with pytest.raises(TransactionError, match="symbolic link"), write_lock(package):
-        pass
-
-
-def test_one_command_waits_for_another(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_LOCK_TIMEOUT", 0.05)
-    with write_lock(package), pytest.raises(TransactionError, match="another command"), write_lock(package):
-        pass
