@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from fpdata.cli import app as commands
+from fpdata.cli.app import app
 from fpdata.edit.tables import Tables, read_tables
 from fpdata.package.locate import find_package
 
@@ -48,4 +48,4 @@ def git(folder: Path, *arguments: str) -> str:
 
 def run(*args: object, input: str | None = None) -> Result:
     """Run the command line in this process."""
-    return CliRunner().invoke(commands.app, [str(arg) for arg in args], input=input)
+    return CliRunner().invoke(app, [str(arg) for arg in args], input=input)

@@ -122,7 +122,7 @@ def test_a_reference_gets_a_suggestion(tmp_path: Path) -> None:
     tables = sample()
     tables["roles"][0]["actor_id"] = "ada-laek"
     (issue,) = checked(tmp_path, tables).issues
-    assert issue.message == "there is no row 'ada-laek' in actors"
+    assert issue.message == "there is no record 'ada-laek' in actors"
     assert issue.hint.startswith("Did you mean 'ada-lake'?")
 
 
@@ -130,7 +130,7 @@ def test_a_reference_to_another_table_says_so(tmp_path: Path) -> None:
     tables = sample()
     tables["roles"][0]["actor_id"] = "plan-7"
     (issue,) = checked(tmp_path, tables).issues
-    assert issue.message == "'plan-7' is a document, and actor_id names an actor"
+    assert issue.message == "actor_id must reference an actor; 'plan-7' is a document"
 
 
 def test_a_missing_file_is_not_blamed_on_those_who_refer_to_it(package: Path) -> None:

@@ -20,8 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata._version import __version__
-from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, table_path
-from fpdata.generate.schemas import table_schema
+from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, parquet_resource, table_path
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.package.locate import DESCRIPTOR, PackageError, find_package
@@ -120,8 +119,11 @@ def _verify_parquet(
     if schema.names != [field.get("name") for field in stated.get("fields", [])]:
         yield f"{file}: columns differ from those in {DESCRIPTOR}"
     described = (TABLES | VIEWS).get(name)
-    if current and described and stated != table_schema(described, exported=True):
-        yield f"{DESCRIPTOR}: the schema of {name} differs from that of this version of fpdata"
+    if current and described:
+        expected = parquet_resource(described, file, content, rows)
+        differing = {key for key in expected | resource if expected.get(key) != resource.get(key)}
+        for key in sorted(differing - {"hash", "bytes", "rows"}):  # these are reported above
+            yield f"{DESCRIPTOR}: the {key} of {name} differs from that of this version of fpdata"
     stored = (schema.metadata or {}).get(b"version", b"").decode()
     if stored != version:
         yield f"{file}: version is {stored or 'unknown'}; {DESCRIPTOR} says {version}"

@@ -86,17 +86,20 @@ def export_descriptor(files: Iterable[tuple[Table, Path, int]], about: dict[str,
 
     `files` has each table and view with its file and its number of rows; `about` is the metadata of the package.
     """
-    resources = [
-        {
-            **_resource(table, path.name, path.read_bytes()),
-            "format": "parquet",
-            "mediatype": "application/vnd.apache.parquet",
-            "rows": rows,
-            "schema": table_schema(table, exported=True),
-        }
-        for table, path, rows in files
-    ]
-    return about | {"resources": resources}
+    return about | {
+        "resources": [parquet_resource(table, path.name, path.read_bytes(), rows) for table, path, rows in files]
+    }
+
+
+def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict[str, Any]:
+    """Return the resource of a Parquet file, with its number of rows."""
+    return {
+        **_resource(table, path, content),
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "rows": rows,
+        "schema": table_schema(table, exported=True),
+    }
 
 
 def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:

@@ -256,7 +256,7 @@ def test_a_reference_to_what_was_withdrawn(tmp_path: Path) -> None:
     tables["redirects"].append(row("redirects", table="actors", old_id="ghost", date="1902", reason="Never lived."))
     find(tables, "roles", "ada-lake-envoy-1889")["actor_id"] = "ghost"
     (issue,) = checked(tmp_path, tables).issues
-    assert issue.message == "'ghost' was given up; it was withdrawn"
+    assert issue.message == "'ghost' is retired and was not replaced by another record"
 
 
 def test_an_acting_holder_may_share_the_seat(tmp_path: Path) -> None:
