@@ -10,7 +10,7 @@ all: $(VENV)/.installed
 	$(BIN)/fpdata build
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=96
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check

@@ -23,9 +23,10 @@ from fpdata.importers.travels.reader import read_travels
 from fpdata.importers.visits.reader import read_visits
 from tests.importers.upstream import ARCHIVES, archives, contents, rows, small_package
 
-pytestmark = pytest.mark.skipif(
-    not list(archives()), reason="the archives of the sources are not next to the repository"
-)
+pytestmark = [
+    pytest.mark.skipif(not list(archives()), reason="the archives of the sources are not next to the repository"),
+    pytest.mark.xdist_group("archives"),  # they are imported once
+]
 pytest.importorskip("yaml")
 
 #: Records with an error that corrections.csv corrects in the data set, and that are invalid without it.

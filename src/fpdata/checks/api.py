@@ -34,9 +34,9 @@ def check(
     PackageError where there is no package, ValueError for an unknown engine, and SparkError where
     Spark cannot be used.
 
-    >>> report = check("path/to/package")  # doctest: +SKIP
-    >>> [issue.code for issue in report.errors]  # doctest: +SKIP
-    ['row-code']
+    >>> report = check(".")
+    >>> report.ok, report.tables, [str(issue.severity) for issue in report.errors]
+    (True, 20, [])
     """
     match Engine(engine):
         case Engine.SPARK:
