@@ -39,7 +39,7 @@ class Contender:
 
 
 def contenders() -> tuple[Contender, ...]:
-    """Return all contenders, as far as the installed fpdata has the commands."""
+    """Return all contenders for which the installed fpdata has the commands."""
     return (*_own(), *_peers(), *_start())
 
 
@@ -68,7 +68,7 @@ def _own() -> Iterator[Contender]:
 
 def _option(command: str, option: str) -> tuple[str, ...]:
     """Return an option where fpdata has it; older versions do not."""
-    help = subprocess.run(  # noqa: S603 (a command of ours)
+    help = subprocess.run(  # noqa: S603 (a fixed command)
         [sys.executable, "-m", "fpdata", command, "--help"],
         capture_output=True,
         text=True,

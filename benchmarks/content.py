@@ -286,7 +286,7 @@ def _topics(batch: Batch) -> Columns:
 
 
 def _halves(batch: Batch, table: str) -> list[str]:
-    """Return the table that each row of the ledger is about: actors in its first half, documents in its second."""
+    """Return the table that each row of an annotation table is about: actors in its first half, documents in its second."""
     middle = batch.world.rows[table] // 2
     return ["actors" if number < middle else "documents" for number in batch.numbers]
 
@@ -324,7 +324,7 @@ def _judgements(batch: Batch) -> Columns:
 
 
 def _spread(batch: Batch, tables: list[str]) -> list[str]:
-    # One record in ten at most: there are hundreds of statements to a row of the ledger, and more documents than that.
+    # One record in ten at most: an annotation table has hundreds of times fewer rows than statements or documents.
     return [f"{PREFIXES[table]}-{number * 10:08}" for number, table in zip(batch.numbers, tables, strict=True)]
 
 

@@ -29,7 +29,7 @@ _CELL: dict[str, tuple[Callable[[Column], bool], Callable[[Column, str], str]]] 
     "url": (lambda column: column.kind == "url", lambda column, cell: "ftp://user@host.example/"),
     "language": (lambda column: column.kind == "language", lambda column, cell: "English"),
     "reference": (lambda column: column.kind == "reference", lambda column, cell: "no-such-record"),
-    "blank": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} "),
+    "whitespace": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} "),
     "invisible": (lambda column: column.kind == "text", lambda column, cell: f"{cell}\u200bfurther on"),
     "length": (lambda column: column.kind == "text", lambda column, cell: "word " * 420 + "end"),
     "encoding": (lambda column: column.kind == "text", lambda column, cell: f"{cell or 'a note'} caf\udce9"),
@@ -116,14 +116,14 @@ def _put(table: Table, cells: Cells, values: dict[str, str]) -> bool:
 
 # Faults of a row: they change its cells and return True, or return False where the row cannot have them.
 _ROW: dict[str, Callable[[Table, Cells, Cells], bool]] = {
-    "cells": _too_few,
+    "cell-count": _too_few,
     "duplicate": _same_key,
     "period": _backwards,
     "rule": _half,
     "cycle": _ring,
     "birth": _born_later,
     "death": _dead,
-    "within": _reported_first,
+    "report-date": _reported_first,
     "ongoing": _unwitnessed,
     "record": _unnamed,
 }

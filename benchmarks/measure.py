@@ -33,11 +33,11 @@ def measure(
 ) -> Measurement:
     """Run a command in a folder and measure it; after `limit` seconds it is ended.
 
-    A process begins with the memory that this one has, as far as the system counts it, so this one must stay small.
+    The system counts the memory of this process as that of its child at the start, so this one must stay small.
     """
     with tempfile.TemporaryFile("w+", errors="replace") as output:
         begin = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 (commands of ours)
+        process = subprocess.Popen(  # noqa: S603 (the commands of contenders.py)
             command,
             cwd=folder,
             env={**os.environ, **(environment or {})},

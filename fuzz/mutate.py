@@ -121,7 +121,7 @@ def _header(chance: random.Random, table: Table, lines: Lines) -> None:
 
 
 def _rename_everywhere(chance: random.Random, table: Table, lines: Lines) -> None:
-    """Change nothing here: `mutate` then replaces an id wherever it stands."""
+    """Change nothing here: `mutate` then replaces an id wherever it occurs."""
 
 
 def _more_rows(chance: random.Random, table: Table, lines: Lines) -> None:

@@ -26,7 +26,7 @@ _SELF = (
     ("events", "part_of_id"),
     ("statements", "within_id"),
 )
-# A ledger's records: its table, and the columns that name a record.
+# The tables about records of other tables, and their columns that name a record.
 _NAMED = (
     ("citations", "record_id"),
     ("corrections", "record_id"),
@@ -76,7 +76,7 @@ def queries(specification: Specification) -> Iterator[str]:
     yield from (_cycle(specification.key_of(table), table, column) for table, column in _SELF)
     yield _SEATS
     yield from (_ongoing(table, f"{key}_id") for table, key in (("roles", "role"), ("relationships", "relationship")))
-    yield from _ledger(specification)
+    yield from _annotations(specification)
     yield (
         "select count(*) from roles as t join documents as d on t.source_id = d.document_id where d.kind = 'dataset'"
         " and (regexp_full_match(t.start, '[0-9]{4}-(01-01|12-31)') or regexp_full_match(t.\"end\", '[0-9]{4}-(01-01|12-31)'))"
@@ -132,7 +132,7 @@ def _ongoing(table: str, key: str) -> str:
     """
 
 
-def _ledger(specification: Specification) -> Iterator[str]:
+def _annotations(specification: Specification) -> Iterator[str]:
     identities = " union all ".join(
         f"select '{table.name}' as t, concat_ws('/', {', '.join(table.key)}) as id from {table.name}"
         for table in specification.tables.values()

@@ -39,7 +39,7 @@ def rules(specification: Specification, kept: Frames) -> Iterator[int]:
         for column in table.references:
             if column.references == table.name:
                 yield _in_cycles(kept[table.name], table.key[0], column.name)
-    yield from _ledger(specification, kept)
+    yield from _annotations(specification, kept)
 
 
 def _queries(frames: dict[str, pl.LazyFrame]) -> Iterator[pl.LazyFrame]:
@@ -128,7 +128,7 @@ def _in_cycles(frame: pl.DataFrame, key: str, column: str) -> int:
     return edges.height
 
 
-def _ledger(specification: Specification, kept: Frames) -> Iterator[int]:
+def _annotations(specification: Specification, kept: Frames) -> Iterator[int]:
     redirects = kept["redirects"]
     retired = dict(redirects.group_by("table").agg("old_id").iter_rows())
     for table, column in _NAMED:

@@ -13,7 +13,7 @@ Conventions: the first argument says what to look for; filters are keyword-only 
 `organization`); days are `day`, `start` and `end`, as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that
 `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path` is the package to read.
 
-An unknown table or id is an UnknownIdError with suggestions, a missing export a DataNotFoundError; a retired id
+An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError; a retired id
 resolves to its replacement with a RedirectWarning. Modules are imported when first used, so that `import fpdata` is
 fast.
 """

@@ -119,8 +119,12 @@ def test_filters_resolve_retired_ids(data: Path) -> None:
         (TypeError, "id must be a string", lambda data: fpdata.load("actors", id=5, path=data)),  # type: ignore[arg-type]
         (TypeError, "office must be a string", lambda data: fpdata.office_holders(None, path=data)),  # type: ignore[arg-type]
         (TypeError, "day must be a date", lambda data: fpdata.as_of(1890, path=data)),  # type: ignore[arg-type]
-        (ValueError, "day must be a day as YYYY-MM-DD", lambda data: fpdata.as_of("1890-02-30", path=data)),
-        (ValueError, "end must be a day as YYYY-MM-DD", lambda data: fpdata.travel(end="18900230", path=data)),
+        (ValueError, "day must be an existing day as YYYY-MM-DD", lambda data: fpdata.as_of("1890-02-30", path=data)),
+        (
+            ValueError,
+            "end must be an existing day as YYYY-MM-DD",
+            lambda data: fpdata.travel(end="18900230", path=data),
+        ),
         (ValueError, "is after end", lambda data: fpdata.travel(start="1891-01-01", end="1890-01-01", path=data)),
         (ValueError, "kind must be", lambda data: fpdata.travel(kind="flight", path=data)),  # type: ignore[arg-type]
         (ValueError, "path is empty", lambda data: fpdata.load("actors", path="")),

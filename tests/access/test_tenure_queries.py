@@ -84,7 +84,7 @@ def test_filters(data: Path) -> None:
     assert fpdata.as_of("1880-03-01", path=data).num_rows == 1
     assert fpdata.as_of(date(1880, 3, 1), country="ruritania", path=data).num_rows == 0
     assert fpdata.as_of("1880-03-01", organization="gazette", path=data).num_rows == 0
-    with pytest.raises(ValueError, match="day must be a day as YYYY-MM-DD; 'March 1880' is not one"):
+    with pytest.raises(ValueError, match="day must be an existing day as YYYY-MM-DD, not 'March 1880'"):
         fpdata.as_of("March 1880", path=data)
 
 

@@ -173,9 +173,9 @@ def test_fmt(package: Path) -> None:
     assert run("fmt", package).output == "formatted datasets/topics.csv\n"
     assert path.read_text() == canonical
     assert run("fmt", package, "--check").output == "All files are in canonical form.\n"
-    path.write_text("topic_id,colour\n")
+    path.write_text("topic_id,color\n")
     assert run("fmt", package).exit_code == 2
-    assert path.read_text() == "topic_id,colour\n"
+    assert path.read_text() == "topic_id,color\n"
 
 
 def test_tables(data: Path) -> None:
@@ -222,7 +222,7 @@ def test_show_on_a_terminal(data: Path, terminal: None) -> None:
     assert result.exit_code == 0
     shown = result.output
     assert "Ada Lake" in shown
-    assert "Roles by actor_id (1)" in shown
+    assert "Roles (1, by actor_id)" in shown
     assert "1889-03-04 – now  Ada Lake: Envoy (appointed)" in shown
 
 
@@ -243,6 +243,17 @@ def test_query(data: Path) -> None:
     assert result.exit_code == 2
     assert "no_such_column" in result.output
     assert run("query", sql, "--data", ROOT / "nowhere").exit_code == 2
+
+
+def test_wrong_days_are_messages(data: Path) -> None:
+    for words in (
+        ["as-of", "2025-02-30"],
+        ["travel", "--from", "1962"],
+        ["travel", "--from", "1962-10-23", "--to", "1962-10-22"],
+    ):
+        result = run(*words, "--data", data)
+        assert result.exit_code == 2
+        assert "YYYY-MM-DD" in result.output or "is after 1962-10-22" in result.output
 
 
 def test_every_command_fits_on_one_line_of_the_help() -> None:

@@ -190,7 +190,7 @@ def test_trips(answers: Answers, asked: dict[str, Any]) -> None:
         assert [row[1] for row in found] == sorted(asked["dates"])
     if isinstance(asked.get("country"), str):
         assert len({row[3] for row in found}) == 1
-    if asked.get("traveller"):
+    if asked.get("traveler"):
         assert len({row[4] for row in found}) == 1
         (person,) = {row[4] for row in found}
         mine = {row["event_id"] for row in fpdata.travel(person=person, path=answers.folder, kind="trip").to_pylist()}

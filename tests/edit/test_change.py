@@ -115,7 +115,7 @@ def test_a_merge_is_valid_or_refused(
     assert check_rows(find_package(root))[0].resolve(name, loser) == ("live", winner)
 
 
-def test_rename_follows_into_keys_and_ledgers(package: Path) -> None:
+def test_rename_follows_into_keys_and_annotations(package: Path) -> None:
     def cite(tables: Tables) -> None:
         tables["citations"].append(
             row("citations", citation_id="part", table="participations", record_id="1890-talks/ada-lake/head", document_id="register", stance="supports")
@@ -199,3 +199,5 @@ def test_records_are_found_by_id(package: Path) -> None:
         rename(tables, "1890-talks/ada-lake/head", "x", "", TODAY)
     with pytest.raises(EditError, match="fpdata merge"):
         rename(tables, "ada-lake", "ben-moor", "", TODAY)
+    with pytest.raises(EditError, match="'Ada Lake' is not a valid id"):
+        rename(tables, "ada-lake", "Ada Lake", "", TODAY)

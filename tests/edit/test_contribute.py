@@ -266,7 +266,7 @@ def test_rename_merge_and_withdraw(package: Path) -> None:
     assert "choose one with --table" in result.output
     run("new", "topics", "--set", "name=Chats", "--set", "description=Of this.", "-p", package)
     result = run("merge", "chats", "talks", "-p", package)
-    assert "dropped: topics.description: Of this. (talks has nothing)" in result.output
+    assert "not kept: topics.description: Of this. (talks has nothing)" in result.output
     assert check(package).issues == ()
 
 

@@ -145,9 +145,9 @@ def test_persons_are_matched_across_sources(package: Path) -> None:
     assert taft != rows(package, "identifiers")["pocom/taft-william-howard"]["actor_id"]
     bush = rows(package, "identifiers")["pocom/bush-george-herbert-walker"]["actor_id"]
     assert rows(package, "identifiers")["bioguide/B001166"]["actor_id"] == bush
-    travelled = {part["actor_id"] for part in rows(package, "participations").values() if part["part"] == "traveler"}
-    assert len(travelled) == 21 + 34
-    assert {taft, bush, "joe-biden", "marco-rubio", "george-f-kennan"} - travelled == {"george-f-kennan"}
+    traveled = {part["actor_id"] for part in rows(package, "participations").values() if part["part"] == "traveler"}
+    assert len(traveled) == 21 + 34
+    assert {taft, bush, "joe-biden", "marco-rubio", "george-f-kennan"} - traveled == {"george-f-kennan"}
 
 
 def test_sampled_roles_agree_with_upstream(package: Path, upstream: Path) -> None:

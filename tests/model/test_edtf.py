@@ -58,7 +58,7 @@ def test_bounds(text: str, earliest: date | None, latest: date | None) -> None:
         ("2025-11-18T15:00", "times of day"),
         ("Talks in Florida", "not an EDTF date"),
         ("[2025-11-18,2025-11-19]", "level 2"),
-        ("2025-11-26/2025-11-24", "before it begins"),
+        ("2025-11-26/2025-11-24", "before it starts"),
         ("..", "only the end of a period"),
         ("../..", "not an EDTF date"),
         ("0000", "0001 to 9999"),

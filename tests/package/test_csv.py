@@ -122,7 +122,7 @@ def test_formatting_is_idempotent_and_forgives_dialect(
     [
         ("", "the file is empty"),
         ("topic_id,topic_id\n", "twice"),
-        ("topic_id,colour\n", "no column 'colour'"),
+        ("topic_id,color\n", "no column 'color'"),
         ("topic_id,name\na\n", ":2: 1 cells instead of 2"),
         ('topic_id,name\n"a,b\n', ":2: a quote"),
     ],

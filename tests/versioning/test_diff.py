@@ -160,10 +160,10 @@ def test_a_version_is_the_same_wherever_it_is_kept(repository: Path, tmp_path: P
 
 def test_an_older_version_may_have_other_columns(repository: Path) -> None:
     path = repository / "datasets" / "topics.csv"
-    path.write_text("topic_id,name,colour\ntalks,Talks,red\n")
+    path.write_text("topic_id,name,color\ntalks,Talks,red\n")
     git(repository, "commit", "-qam", "Three")
     tables = read_snapshot("HEAD", repository).tables
-    assert tables["topics"] == [{"topic_id": "talks", "name": "Talks", "colour": "red"}]
+    assert tables["topics"] == [{"topic_id": "talks", "name": "Talks", "color": "red"}]
     assert apply(compare(tables, sample()), tables) == in_order(sample())
 
 

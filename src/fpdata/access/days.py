@@ -1,4 +1,4 @@
-"""Days as the queries take them."""
+"""Parse the days that queries accept."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def to_day(name: str, value: date | str) -> date:
     except ValueError:
         day = None
     if day is None or value != day.isoformat():  # Python also reads '19621022' and '1962-W43-1'
-        raise ValueError(f"{name} must be a day as YYYY-MM-DD; {value!r} is not one")
+        raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {value!r}")
     return day

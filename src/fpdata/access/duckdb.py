@@ -37,7 +37,7 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     ``as_of(day)`` returns the columns of `fpdata.as_of`. `path` is a folder that `build` wrote; by default, the
     data installed with fpdata.
 
-    Raises MissingExtraError where DuckDB is not installed, DataNotFoundError where the export is missing.
+    Raises MissingExtraError if DuckDB is not installed, DataNotFoundError if the export is missing.
 
     >>> connect().execute("select count(*) > 0 from actors").fetchall()
     [(True,)]

@@ -1,4 +1,4 @@
-"""What loading and looking up can raise or warn of."""
+"""The errors and warnings of loading and looking up."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class RedirectWarning(UserWarning):
 
 
 class UnknownIdError(LookupError, ValueError):
-    """There is no table, office, person, … of that name or id.
+    """No table, office, person or other record has that name or id.
 
     `kind` says what was looked for ("table", "office", "actor"), `id` is the text that was given, and
     `suggestions` are known ids that resemble it, the closest first. `hint` is used in the message
-    where there are no suggestions, for example to say that the id was withdrawn.
+    if there are no suggestions, for example to say that the id was withdrawn.
     """
 
     def __init__(self, kind: str, id: str, suggestions: Iterable[str] = (), hint: str = "") -> None:

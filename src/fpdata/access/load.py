@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fpdata.access.locate import read_table
+from fpdata.access.locate import read_exported
 from fpdata.access.redirects import id_column, resolve_record
 from fpdata.table_names import TableName, ViewName
 
@@ -25,7 +25,7 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
     day it can mean. Continue with ``.to_pandas()``, ``polars.from_arrow()`` and so on.
 
     Raises UnknownIdError for an unknown table or id, ValueError for an `id` in a table whose rows have none,
-    DataNotFoundError where the export is missing.
+    DataNotFoundError if the export is missing.
 
     >>> load("countries").column_names[:2]
     ['country_id', 'name']
@@ -33,9 +33,9 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
     1
     """
     if id is None:
-        return read_table(table, path)
-    import pyarrow.compute as pc  # `import fpdata` is to stay light
+        return read_exported(table, path)
+    import pyarrow.compute as pc  # keeps `import fpdata` fast
 
     current = resolve_record(table, id, path)
-    content = read_table(table, path)
+    content = read_exported(table, path)
     return content.filter(pc.equal(content[id_column(table)], current))

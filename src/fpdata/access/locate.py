@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def tables() -> tuple[TableName, ...]:
-    """Return the names of all tables, the five core ones first. Views are not among them.
+    """Return the names of all tables, the five core ones first. Views are not included.
 
     >>> tables()[:5]
     ('actors', 'roles', 'events', 'statements', 'outlets')
@@ -42,21 +42,21 @@ def require_table(table: str) -> None:
         raise UnknownIdError("table", table, suggestions(table, known), f"the tables are {', '.join(known)}")
 
 
-def read_table(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
+def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
     """Return an exported table or view, or some columns of it; raises as `parquet_file` does."""
-    import pyarrow.parquet as pq  # `import fpdata` is to stay light
+    import pyarrow.parquet as pq  # keeps `import fpdata` fast
 
     return pq.read_table(parquet_file(table, path), columns=columns, memory_map=True)
 
 
 def parquet_file(table: str, path: Path | str | None) -> Path:
-    """Return the Parquet file of a table or view in `path`, or in the installed data where `path` is None.
+    """Return the Parquet file of a table or view in `path`, or in the installed data if `path` is None.
 
     Raises UnknownIdError for an unknown table, ValueError for an empty path, DataNotFoundError for a missing file.
     """
     require_table(table)
     if path == "":
-        raise ValueError("path is empty; name a folder that 'fpdata build' wrote, or leave it out")
+        raise ValueError("path is empty; pass a folder that 'fpdata build' wrote, or omit it")
     file = (data_folder() if path is None else Path(path)) / f"{table}.parquet"
     if not file.is_file():
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
@@ -67,7 +67,8 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
 def data_folder() -> Path:
     """Return the folder of exported tables: the one in the wheel, or build/parquet of a checkout.
 
-    Warns where the tables of a checkout were edited after the export was built. Raises DataNotFoundError.
+    Warns if the tables of a checkout were edited after the export was built. Raises DataNotFoundError if there is
+    neither.
     """
     if (packaged := _PACKAGE / "data").is_dir():
         return packaged

@@ -1,4 +1,4 @@
-"""Look one record up: what it says, what it refers to, and everything that refers to it."""
+"""Look up one record: what it says, what it refers to, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from fpdata.model.tables import TABLES
 
 @dataclass(frozen=True)
 class Backlink:
-    """A record that refers to the one looked up, and the field by which it does."""
+    """A record that refers to the one looked up, and the field that holds the reference."""
 
     table: str
     field: str
@@ -66,7 +66,7 @@ class RecordIndex:
         """Return every record with that id: rarely more than one, since an id is unique within its table.
 
         A retired id resolves to its replacement, with a RedirectWarning. Raises UnknownIdError for an unknown or
-        withdrawn id, DataNotFoundError where the export is missing.
+        withdrawn id, DataNotFoundError if the export is missing.
         """
         tables = [table for table in TABLES.values() if len(table.key) == 1]
         known = [self._table(table.name)[table.key[0]] for table in tables]
@@ -84,7 +84,7 @@ class RecordIndex:
         return next(iter(self.rows_with(table, TABLES[table].key[0], id)), None)
 
     def name(self, table: str, id: str) -> str:
-        """Return the name of the record with that id; the id where the record is missing or has no name."""
+        """Return the name of the record with that id; the id if the record is missing or has no name."""
         row = self.row(table, id) or {}
         return str(row.get("name") or row.get("title") or row.get("summary") or id)
 

@@ -1,4 +1,4 @@
-"""One line that names a record to a person, for each table."""
+"""Label records: one line of text for a record of each table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def record_label(index: RecordIndex, table: str, row: ExportedRow) -> str:
-    """Return the line for a row of `table`; `index` supplies the names of what it refers to."""
+    """Return the label of a row of `table`; `index` supplies the names of what it refers to."""
 
     def actor(column: str) -> str:
         return index.name("actors", row[column])
@@ -64,7 +64,7 @@ def _period(row: ExportedRow) -> str:
 
 
 def _speaker(index: RecordIndex, statement: ExportedRow) -> str:
-    """Return the speaker, and who reports the statement where it is quoted within another."""
+    """Return the speaker, and who reports the statement if it is quoted within another."""
     name = index.name("actors", statement["speaker_id"])
     outer = index.row("statements", statement["within_id"]) if statement["within_id"] else None
     return f"{name} (per {index.name('actors', outer['speaker_id'])})" if outer else name

@@ -74,12 +74,12 @@ def records(table: TableName | ViewName, *, path: Path | str | None = None) -> l
     `table` and `path` are those of `load`. The attributes of a record are the columns of the data dictionary.
     A date is an `Edtf`: its text, with the days it can mean as ``earliest`` and ``latest``. A code is
     a member of an enumeration, and equal to its text. Raises UnknownIdError for an unknown table and
-    DataNotFoundError where the export is missing.
+    DataNotFoundError if the export is missing.
 
     >>> records("countries")[0].kind == "state"
     True
     """
-    from fpdata.model.tables import TABLES  # `import fpdata` is to stay light
+    from fpdata.model.tables import TABLES  # keeps `import fpdata` fast
     from fpdata.model.views import VIEWS
 
     content = load(table, path=path)
@@ -116,7 +116,7 @@ def record(table: TableName, id: str, *, path: Path | str | None = None) -> Reco
 
     A retired id resolves to its replacement, with a RedirectWarning that says since when and why. `path` is that
     of `load`. Raises UnknownIdError for an unknown table, or for an unknown or withdrawn id; ValueError for a table
-    whose rows have no id; DataNotFoundError where the export is missing.
+    whose rows have no id; DataNotFoundError if the export is missing.
 
     >>> record("countries", "ukraine").name
     'Ukraine'

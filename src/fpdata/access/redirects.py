@@ -1,4 +1,4 @@
-"""Resolve an id: itself where it is known, its replacement where it is retired, else an error."""
+"""Resolve ids for look-ups: a known id to itself, a retired one to its replacement; any other is an error."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from fpdata.access.callers import caller_stacklevel
 from fpdata.access.errors import RedirectWarning, UnknownIdError
-from fpdata.access.locate import read_table, require_table
+from fpdata.access.locate import read_exported, require_table
 from fpdata.checks.suggest import suggestions
 from fpdata.model.redirects import RedirectResolver
 
@@ -21,13 +21,16 @@ _TABLES = {"office": "offices", "person": "actors", "country": "countries", "org
 
 
 def describe_redirect(redirect: dict[str, Any]) -> str:
-    """Return what became of a retired id, when and why, from its row of `redirects`."""
-    became = f"is retired; use {redirect['new_id']}" if redirect["new_id"] else "was withdrawn"
-    return f"{redirect['old_id']} {became} ({redirect['date']}: {redirect['reason']})"
+    """Return a sentence on a retired id from its row of `redirects`: its replacement or withdrawal, when and why."""
+    status = f"is retired; use {redirect['new_id']}" if redirect["new_id"] else "was withdrawn"
+    return f"{redirect['old_id']} {status} ({redirect['date']}: {redirect['reason']})"
 
 
 def id_column(table: str) -> str:
-    """Return the column that holds the ids of a table. Raises UnknownIdError, and ValueError where it has none."""
+    """Return the column that holds the ids of a table.
+
+    Raises UnknownIdError for an unknown table, ValueError for one whose rows have no id.
+    """
     from fpdata.model.tables import TABLES
 
     require_table(table)
@@ -37,7 +40,7 @@ def id_column(table: str) -> str:
 
 
 def resolve_record(table: str, id: str, path: Path | str | None, kind: str | None = None) -> str:
-    """Return the current id of a record of `table`; warns and raises as `resolve` does.
+    """Return the current id of a record of `table`; warns and raises as `resolve` and `id_column` do.
 
     `kind` is what errors call the record; by default, the singular of the table's name.
     """
@@ -48,10 +51,12 @@ def resolve_record(table: str, id: str, path: Path | str | None, kind: str | Non
         raise TypeError(f"{kind or 'id'} must be a string, not {type(id).__name__}")
 
     def redirects() -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = read_table("redirects", path).to_pylist()
+        rows: list[dict[str, Any]] = read_exported("redirects", path).to_pylist()
         return [row for row in rows if row["table"] == table]
 
-    return resolve(kind or TABLES[table].model.__name__.lower(), id, [read_table(table, path, [key])[key]], redirects)
+    return resolve(
+        kind or TABLES[table].model.__name__.lower(), id, [read_exported(table, path, [key])[key]], redirects
+    )
 
 
 def resolve_filter(
@@ -62,9 +67,9 @@ def resolve_filter(
 
 
 def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Callable[[], list[dict[str, Any]]]) -> str:
-    """Return `id` where it is among the `known` ids, else the id to which `redirects` lead from it.
+    """Return `id` if it is one of the `known` ids, else the id to which `redirects` lead from it.
 
-    Each redirect that is followed is a RedirectWarning. Raises UnknownIdError, with suggestions for an id that
+    Each redirect that is followed gives a RedirectWarning. Raises UnknownIdError, with suggestions for an id that
     never existed, and with the reason for one that was withdrawn.
     """
     import pyarrow.compute as pc

@@ -39,13 +39,13 @@ def as_of(
     certain_to, possible_to (date32). Rows are ordered by certainty, office and role. A role whose end is not recorded
     is possible, not certain, after its first day; the table `coverage` says what each source leaves out.
 
-    Raises UnknownIdError for an unknown id, ValueError for text that is not a day, DataNotFoundError where the
+    Raises UnknownIdError for an unknown id, ValueError for text that is not a day, DataNotFoundError if the
     export is missing.
 
     >>> as_of("2025-11-23", office="secretary-of-state")["actor_name"].to_pylist()
     ['Marco Rubio']
     """
-    import pyarrow as pa  # `import fpdata` is to stay light
+    import pyarrow as pa  # keeps `import fpdata` fast
     import pyarrow.compute as pc
 
     on = pa.scalar(to_day("day", day), pa.date32())
@@ -78,13 +78,13 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     end_max (date32); note, which is
 
     - null for most holders,
-    - "overlap" where an earlier holder had certainly not left when this one certainly held the office,
+    - "overlap" if an earlier holder had certainly not left when this one certainly held the office,
     - "gap" for the days on which no recorded holder can have held it: start and end are the first and the last of
-      them, and the columns about a holder are null. Where the sources cover the office (see the table `coverage`),
+      them, and the columns about a holder are null. If the sources cover the office (see the table `coverage`),
       it was vacant.
 
     An office for which no role is recorded gives an empty table. Raises UnknownIdError for an unknown office,
-    DataNotFoundError where the export is missing.
+    DataNotFoundError if the export is missing.
 
     >>> office_holders("secretary-of-state").select(["actor_name", "start", "note"]).to_pylist()[1:3]
     [{'actor_name': None, 'start': '1794-01-01', 'note': 'gap'},

@@ -1,4 +1,4 @@
-"""Who travelled where, and who was received."""
+"""Query trips abroad and visits received."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def travel(
     Filters, all of which must hold:
 
     - `person`: the actor_id of a participant.
-    - `country`: a country_id; of a trip, the country travelled to; of a visit, the visitor's own.
+    - `country`: a country_id; of a trip, the country traveled to; of a visit, the visitor's own.
     - `start`, `end`: the first and last day of a period, as a date or text (YYYY-MM-DD). An event is in it if any
       of the days that its date can mean is.
     - `kind`: "trip" or "visit".
@@ -40,12 +40,12 @@ def travel(
     country_id, place, actor_id, part, role_id, source_id.
 
     Raises UnknownIdError for an unknown person or country; ValueError for another kind, for text that is not a
-    day, and where `start` is after `end`; DataNotFoundError where the export is missing.
+    day, or if `start` is after `end`; DataNotFoundError if the export is missing.
 
     >>> travel(country="france", start="1961-05-01", end="1961-06-30", kind="trip")["name"].to_pylist()
     ['Trip of Dean Rusk: France', 'Trip of John F. Kennedy: France']
     """
-    import pyarrow as pa  # `import fpdata` is to stay light
+    import pyarrow as pa  # keeps `import fpdata` fast
     import pyarrow.compute as pc
 
     if kind not in (None, "trip", "visit"):

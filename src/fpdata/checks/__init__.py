@@ -1,1 +1,1 @@
-"""Checking: every row against its model, every key and reference, and the rules across records."""
+"""Check packages: every row against its model, every key and reference, and the rules across records."""

@@ -25,14 +25,13 @@ def check(
     progress: Progress = lambda step: None,
     block_size: int = BLOCK_SIZE,
 ) -> Report:
-    """Check the package at `path`, a folder or its datapackage.json.
+    """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
     `engine` is an `Engine` or its name; `progress` is called with the name of each table or step;
     `block_size` is how many bytes of a file the columnar and Spark engines read at a time.
 
-    Nothing in the package raises an exception: what is wrong is an issue of the report. Raises
-    PackageError where there is no package, ValueError for an unknown engine, and SparkError where
-    Spark cannot be used.
+    Faults in the package are issues of the report, never exceptions. Raises PackageError if there is no
+    package at `path`, ValueError for an unknown engine, SparkError if Spark cannot be used.
 
     >>> report = check(".")
     >>> report.ok, report.tables, [str(issue.severity) for issue in report.errors]
@@ -55,13 +54,13 @@ def check(
 def check_package(
     package: Package, progress: Progress, sink: ExportSink | None = None, block_size: int = BLOCK_SIZE
 ) -> Report:
-    """Check a package with the columnar engine; `sink` is given every record on the way."""
+    """Check a package with the columnar engine; `sink` receives the rows of every valid block."""
     indexes, issues = check_columnar(package, progress, sink, block_size)
     rows = sum(index.record_count for index in indexes.values())
     return make_report(package, issues, rows, sum(index.complete for index in indexes.values()))
 
 
 def make_report(package: Package, issues: list[Issue], rows: int, tables: int) -> Report:
-    """Return the report of a check, with the faults of the package among the issues."""
+    """Return the report of a check; its issues include the faults of the package."""
     faults = [fault_issue(file, fault) for file, fault in package.faults]
     return Report(package, tuple(sorted([*issues, *faults])), rows, tables)

@@ -136,7 +136,7 @@ _ALL = (
     CodeInfo(
         "row-nfc",
         "Text not in Unicode NFC",
-        "Texts that look the same must also compare equal.",
+        "Texts that look the same must also compare as equal.",
         "Run 'fpdata fmt'.",
     ),
     CodeInfo(
@@ -148,7 +148,7 @@ _ALL = (
     CodeInfo(
         "row-formula",
         "Text that a spreadsheet would run as a formula",
-        "Spreadsheets run text that begins with =, +, - or @ as a formula, which can fetch or send data.",
+        "Spreadsheets run text that starts with =, +, - or @ as a formula, which can fetch or send data.",
         "Put a quotation in quotation marks (“@…”) and a title in brackets; write a handle without @ and a minus sign in words.",
     ),
     CodeInfo(
@@ -166,7 +166,7 @@ _ALL = (
     CodeInfo(
         "row-id",
         "Invalid id",
-        "Ids are permanent, typed by hand and used in URLs, so they are lower-case letters, digits and single hyphens, 96 characters at most.",
+        "Ids are permanent, typed by hand and used in URLs, so they consist of lower-case letters, digits and single hyphens, at most 96 characters.",
         "Write it like marco-rubio or 2025-11-23-geneva-talks.",
     ),
     CodeInfo(
@@ -184,7 +184,7 @@ _ALL = (
     CodeInfo(
         "row-url",
         "Invalid web address",
-        "Readers open these addresses, so they must be http or https, without a user name or password.",
+        "Readers open these addresses, so they must start with http or https and contain no user name or password.",
         "Copy the address from the page; leave the cell empty if there is none.",
     ),
     CodeInfo(
@@ -205,6 +205,12 @@ _ALL = (
         "Reference to a missing record",
         "The record cannot be joined, followed or verified without the one it refers to.",
         "Correct the id, or add the missing record.",
+    ),
+    CodeInfo(
+        "key-record",
+        "Reference to an unknown table, record or column",
+        "Citations, corrections, redirects and judgements refer to a record by its table and its id.",
+        "Write the name of the table and the key of the record; join the parts of a longer key with '/'.",
     ),
     CodeInfo(
         "key-redirected",
@@ -235,7 +241,7 @@ _ALL = (
         "rule-birth",
         "Activity before birth",
         "Nobody can speak, act or take office before being born.",
-        "Correct the date, or the actor: it may be a namesake.",
+        "Correct the date, or the actor: the source may mean a namesake.",
     ),
     CodeInfo(
         "rule-death",
@@ -265,7 +271,7 @@ _ALL = (
     CodeInfo(
         "rule-quote",
         "Quotation without text",
-        "The forms verbatim and partial-quote promise the speaker's words.",
+        "The forms verbatim, partial-quote and transcript promise the speaker's words.",
         "Quote the words, or set form to paraphrase.",
     ),
     CodeInfo(
@@ -309,12 +315,6 @@ _ALL = (
         "Incomplete copy reference",
         "A copy needs both the original and the kind of copy.",
         "Fill in both copy_of_id and copy_kind, or neither.",
-    ),
-    CodeInfo(
-        "key-record",
-        "Table and id do not name a record",
-        "Citations, corrections, redirects and judgements refer to a record by its table and its id.",
-        "Write the name of the table and the key of the record; join the parts of a longer key with '/'.",
     ),
     # Quality.
     CodeInfo(

@@ -1,4 +1,4 @@
-"""The engines of a check, in a module that loads nothing: the help of the command line lists them."""
+"""The engines of a check. The command line's help lists them, so this module imports nothing slow."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 
 class Engine(StrEnum):
-    """What a check runs on. All engines find the same issues."""
+    """An implementation of the check. All engines find the same issues."""
 
     ROWS = "rows"
     """Row by row, with pydantic alone: slow and simple."""
     COLUMNAR = "columnar"
-    """On whole columns, with Arrow; pydantic sees only the rows that this does not prove valid."""
+    """On whole columns, with Arrow; pydantic validates only the rows that Arrow does not prove valid."""
     SPARK = "spark"
-    """Columnar, spread over the workers of a Spark cluster; tables may be cut into many files."""
+    """Columnar, spread over the workers of a Spark cluster; tables may be split into many files."""

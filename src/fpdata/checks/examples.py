@@ -106,6 +106,13 @@ EXAMPLES: dict[str, Example] = {
     "row-language": _of("statements", "statement_id", "lake-wrote-it", {"language": "English"}, {"language": "en"}),
     "key-duplicate": _of_topics(f"{_HEADER}talks,Talks,\ntalks,Talks again,\n"),
     "key-reference": _of("roles", "role_id", _ROLE, {"actor_id": "ada-laek"}, {"actor_id": "ada-lake"}),
+    "key-record": _of(
+        "citations",
+        "citation_id",
+        "talks-dated-otherwise",
+        {"table": "event", "record_id": "1890-talks"},
+        {"table": "events", "record_id": "1890-talks"},
+    ),
     "key-redirected": _of("roles", "role_id", _ROLE, {"actor_id": "ada-pond"}, {"actor_id": "ada-lake"}),
     "key-reused": Example(
         "redirects",
@@ -178,13 +185,6 @@ EXAMPLES: dict[str, Example] = {
         "gazette-1890-01-02",
         {"copy_of_id": "register", "copy_kind": None},
         {"copy_of_id": "register", "copy_kind": "quoted"},
-    ),
-    "key-record": _of(
-        "citations",
-        "citation_id",
-        "talks-dated-otherwise",
-        {"table": "event", "record_id": "1890-talks"},
-        {"table": "events", "record_id": "1890-talks"},
     ),
     "quality-placeholder": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1885-01-01"}, {"start": "1885"}),
     "quality-duplicate": Example(

@@ -11,7 +11,7 @@ from fpdata.package.csv_reader import FileFault
 
 
 def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
-    """Return a fault that the reader found as an issue."""
+    """Return the issue for a fault that the reader found."""
     return Issue(file, fault.line, 0, fault.code, table, message=fault.message)
 
 
@@ -26,7 +26,7 @@ def missing_header() -> FileFault:
 
 
 def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | None:
-    """Return what is wrong with the header of a table's file; None if it is right."""
+    """Return the fault of a header of a table's file; None if the header is correct."""
     problem = _header_problem(table, header)
     return None if problem is None else FileFault("file-header", line, problem)
 

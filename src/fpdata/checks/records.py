@@ -1,4 +1,4 @@
-"""What the checks across records work on: the records of a package, and where each begins."""
+"""The records of a package as checks across records read them: by table, each with its line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PackageRecords(dict[str, TableRecords]):
     """The records of every table, by table name."""
 
     def by_id(self, table: str) -> dict[str, Any]:
-        """Return the valid records of a table by primary key; the first of those that share one."""
+        """Return the valid records of a table by primary key; if several share a key, the first."""
         return {located.record.identity: located.record for located in reversed(self[table].valid)}
 
     def rows(self, table: str) -> Iterator[LocatedRecord]:
@@ -68,7 +68,7 @@ class PackageRecords(dict[str, TableRecords]):
 
     @cached_property
     def redirects(self) -> dict[tuple[str, str], str | None]:
-        """Every redirect: (table, retired id) to its replacement, None where the record was withdrawn."""
+        """Every redirect: (table, retired id) to its replacement, None if the record was withdrawn."""
         return {(row.record.table, row.record.old_id): row.record.new_id for row in self["redirects"].valid}
 
     @cached_property
@@ -92,7 +92,7 @@ class PackageRecords(dict[str, TableRecords]):
         return {name: RedirectResolver(redirects[name], live=self[name].lines) for name in self}
 
     def resolve(self, table: str, id: str) -> Resolution:
-        """Return where an id leads: to a live record, a withdrawal, nothing, or a cycle."""
+        """Return what an id resolves to: a live record, a withdrawal, nothing, or a cycle."""
         return self._resolvers[table].resolve(id)
 
 

@@ -1,4 +1,4 @@
-"""The result of a check."""
+"""The report of a check: its issues, and how much was read."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Report:
     tables: int
     """The number of tables that were read to their end."""
     notes: tuple[str, ...] = ()
-    """What the Spark engine left out because there was too much of it."""
+    """What the Spark engine left out because there were too many issues or rows, one line each."""
     complete: bool = True
-    """Whether every check was made."""
+    """Whether every check ran."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -32,5 +32,5 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether every check was made and found no error. There may be warnings."""
+        """Whether every check ran and found no error. There may be warnings."""
         return self.complete and not self.errors

@@ -1,4 +1,4 @@
-"""A rule across records: one function, and what it reads besides the records that it judges."""
+"""A rule across records: a function, and the references that it follows."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Rule:
     """A rule across records.
 
     An engine that does not hold the whole package calls a rule with *candidates* only: every record
-    that may break the rule, perhaps some more. `context` names the reference columns that the rule
-    follows: the records that candidates refer to by these columns are passed along.
+    that may break the rule, and perhaps others. `context` names the reference columns that the rule
+    follows: the records that candidates refer to by these columns are passed, too.
     """
 
     check: Callable[[PackageRecords], Iterator[Issue]]
@@ -30,10 +30,10 @@ class Rule:
         return self.check.__name__
 
     def __call__(self, records: PackageRecords) -> Iterator[Issue]:
-        """Yield the issues of the records given."""
+        """Yield the issues of `records`."""
         return self.check(records)
 
 
 def rule(*context: ColumnRef) -> Callable[[Callable[[PackageRecords], Iterator[Issue]]], Rule]:
-    """Make a rule of a function; `context` as in `Rule`."""
+    """Return a decorator that makes a function a `Rule` with this context."""
     return lambda check: Rule(check, context)

@@ -1,13 +1,12 @@
-"""Run the checks across rows (keys, references, rules, released ids) over what an engine finds.
+"""Run the checks across rows (keys, references, rules, released ids) on the candidates that an engine finds.
 
 Each check is written once, in plain Python over records (`rows/`). An engine does not have to hold a
-package's records in memory: it finds *candidates*, rows that may be wrong, by whatever means is fast
-where it runs, and hands over these rows. Candidates may be too many, never too few. The runner adds
-what the checks must see besides them:
+package's records in memory: it only finds *candidates*, rows that may have an issue, in whatever way is
+fast for it. Candidates may be too many, never too few. The runner collects what the checks read:
 
-1. key candidates and reference candidates, then the rows that may break each rule;
+1. the candidates: rows that may have a wrong key, a dangling reference, or break a rule;
 2. for each rule, the records that its candidates refer to (`Rule.context`);
-3. the curation tables as a whole (`ALWAYS_LOADED`): rules of every kind read them;
+3. the curation tables as a whole (`ALWAYS_LOADED`), because rules of every kind read them;
 4. whether the ids that a check will ask about exist, and on which line.
 
 Then it runs the checks on these records as if they were the whole package. So all engines find the
@@ -32,7 +31,7 @@ from fpdata.checks.rule import Rule
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
-#: Small tables that people keep by hand; rules read them whole. Citations can be as many as any other records.
+#: Small tables that people maintain; rules read them whole. `citations` is not among them: it can be large.
 ALWAYS_LOADED = tuple(name for name in ANNOTATION_TABLES if name != "citations")
 ALL_RULES: tuple[Rule, ...] = (*RULES, *QUALITY_RULES)
 
@@ -49,7 +48,10 @@ class KeyCandidates(NamedTuple):
 
 
 class CandidateSource(Protocol):
-    """What the runner needs from an engine. It calls the methods in this order."""
+    """What the runner needs from an engine.
+
+    The runner first calls the three methods that find candidates, once each, in the order in which they are listed.
+    """
 
     root: Path
     has_all_rows: bool
@@ -62,10 +64,10 @@ class CandidateSource(Protocol):
         """Return the rows that may have a dangling reference."""
 
     def rule_candidates(self) -> Mapping[Rule, Positions]:
-        """Return the rows that may break each rule, and the rows that the rule has to see besides its context."""
+        """Return the rows that may break each rule, and the rows that the rule needs besides its context."""
 
-    def load(self, *wanted: Positions) -> None:
-        """Read rows that will be asked for, each table in one pass."""
+    def load(self, *needed: Positions) -> None:
+        """Read rows that will be needed, each table in one pass."""
 
     def all_positions(self, table: str) -> Iterable[int]:
         """Return every row of a table, one of `ALWAYS_LOADED`."""
@@ -80,7 +82,7 @@ class CandidateSource(Protocol):
         """Return the records of those rows that are valid, in order."""
 
     def find_keys(self, ids: Collection[str]) -> Mapping[str, Mapping[str, list[int]]]:
-        """Return the rows that have one of `ids` as their key: by table and id."""
+        """Return the rows that have one of `ids` as their key, by table and id."""
 
     def line(self, table: str, position: int) -> int:
         """Return the line on which a row begins."""
@@ -109,7 +111,7 @@ class _Run:
         self._lines = self._find(curated)
 
     def issues(self) -> Iterator[Issue]:
-        """Run every check."""
+        """Yield the issues of every check."""
         yield from self._key_issues()
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
         for rule, positions in self._rules.items():

@@ -12,10 +12,10 @@ from difflib import get_close_matches
 
 #: A `Suggester` answers for this many wrong ids; more suggestions would cost more time than they save.
 MAX_LOOKUPS = 50
-#: Up to this many ids are indexed by word; of more, only the neighbours in sort order are compared.
+#: Up to this many ids are indexed by word; of more, only the neighbors in sort order are compared.
 MAX_INDEXED = 20_000
-#: How many neighbours on each side, in sort order, are compared.
-NEIGHBOURS = 100
+#: How many neighbors on each side, in sort order, are compared.
+NEIGHBORS = 100
 _MAX_COMPARED = 400
 
 
@@ -29,7 +29,7 @@ def suggestions(wrong: str, known: Iterable[str], n: int = 3) -> list[str]:
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """Return the question that names the closest of the `known` names, or "" where none is close.
+    """Return the question that names the closest of the `known` names, or "" if none is close.
 
     >>> did_you_mean("rolls", ["actors", "roles"])
     "did you mean 'roles'?"
@@ -43,20 +43,20 @@ class Suggester:
     def __init__(self, known: Iterable[str], partial: bool = False) -> None:
         """Prepare to search the ids `known`.
 
-        Set `partial` where they are not all ids, only the `NEIGHBOURS` of each id that will be looked up: they are then
-        searched as one of more than `MAX_INDEXED` ids would be.
+        Set `partial` if they are not all ids, only the `NEIGHBORS` of each id that will be looked up: they are then
+        searched like more than `MAX_INDEXED` ids, by sort order alone.
         """
         self._known = sorted({*known} - {""})
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        # Few ids are all neighbours of each other, and need no index.
-        if NEIGHBOURS < len(self._known) <= MAX_INDEXED and not partial:
+        # Few ids are all neighbors of each other, and need no index.
+        if NEIGHBORS < len(self._known) <= MAX_INDEXED and not partial:
             for id in self._known:
                 for word in {*id.split("-"), id[:3]}:
                     self._by_word[word].append(id)
         self._closest: dict[str, str | None] = {}
 
     def closest(self, wrong: str) -> str | None:
-        """Return the id closest to `wrong`, or None where none is close."""
+        """Return the id closest to `wrong`, or None if none is close."""
         if wrong not in self._closest:
             if len(self._closest) >= MAX_LOOKUPS:
                 return None
@@ -68,7 +68,7 @@ class Suggester:
         return get_close_matches(wrong, self._candidates(wrong), n, cutoff=0.6)
 
     def _candidates(self, wrong: str) -> list[str]:
-        """Return the ids that share a word with `wrong`, rare words first, then its neighbours in sort order."""
+        """Return the ids that share a word with `wrong`, rare words first, then its neighbors in sort order."""
         words = sorted(
             {*wrong.lower().split("-"), wrong[:3]}, key=lambda word: (len(self._by_word.get(word, ())), word)
         )
@@ -76,5 +76,5 @@ class Suggester:
         for word in words:
             candidates.update(dict.fromkeys(self._by_word.get(word, ())[:_MAX_COMPARED]))
         position = bisect_left(self._known, wrong)
-        candidates.update(dict.fromkeys(self._known[max(position - NEIGHBOURS, 0) : position + NEIGHBOURS]))
+        candidates.update(dict.fromkeys(self._known[max(position - NEIGHBORS, 0) : position + NEIGHBORS]))
         return list(candidates)[:_MAX_COMPARED]

@@ -1,4 +1,4 @@
-"""The command line: one module a group of commands, each a thin layer over functions of the library."""
+"""The command line: one module per group of commands, each a thin layer over functions of the library."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     # Stops numpy, which pyarrow loads, from starting threads that would only spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Stops Arrow's allocators from reserving gigabytes of address space, which fails where that is limited.
+    # Stops Arrow's allocators from reserving gigabytes of address space, which fails if that is limited.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
     from fpdata.cli.app import app  # after the environment is set

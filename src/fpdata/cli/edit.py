@@ -32,7 +32,9 @@ def new(
     ] = None,
     allow_duplicate: Annotated[
         bool,
-        typer.Option("--allow-duplicate", help="Add the record even if one has the same name, text or address."),
+        typer.Option(
+            "--allow-duplicate", help="Add the record even if an existing one has the same name, text or address."
+        ),
     ] = False,
     path: PackageOption = Path("."),
     dry_run: DryRunOption = False,
@@ -83,7 +85,7 @@ def edit(
 ) -> None:
     """Edit a record in $EDITOR.
 
-    If the result breaks a rule, the text opens again with the messages. Empty the file to cancel.
+    If the result has errors, the editor opens again and shows them. Empty the file to cancel.
     """
     from fpdata.edit.editor import edit_in_editor
 
@@ -98,7 +100,7 @@ def edit(
 def rename(
     old: Annotated[str, typer.Argument(help="The id to retire.")],
     new: Annotated[str, typer.Argument(help="The new id.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "The id was changed.",
+    reason: Annotated[str, typer.Option("--reason", help="Why the id changes.")] = "The id was changed.",
     table: TableOption = None,
     path: PackageOption = Path("."),
 ) -> None:
@@ -118,9 +120,9 @@ def merge(
     table: TableOption = None,
     path: PackageOption = Path("."),
 ) -> None:
-    """Merge two records; references follow, one id redirects.
+    """Merge two records; references follow, the first id redirects.
 
-    The kept record's values win. Values of the other that are lost are listed.
+    The winner keeps its values. Values of the loser that are not kept are listed.
     """
     from fpdata.edit import rename_merge
     from fpdata.edit.change import change
@@ -134,7 +136,7 @@ def merge(
     result = change(path, merge_records)
     _print_change(result, [f"merged {loser} into {winner}"])
     for line in dropped:
-        out.print(f"  dropped: {line}", markup=False)
+        out.print(f"  not kept: {line}", markup=False)
 
 
 @app.add("fpdata withdraw some-claim --reason 'No source supports it.'")

@@ -1,4 +1,4 @@
-"""From the library's errors to messages and exit statuses, in one place for all commands."""
+"""Turn the library's errors into messages and exit statuses, in one place for all commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from fpdata.cli.output import FOUND, err, fail, print_issue, print_styled
 from fpdata.edit.terminal import CancelledError
 
-_CANCELLED = 130  # what a shell reports of a command that Ctrl-C ended
+_CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
 
 

@@ -20,7 +20,7 @@ class CommandGroup(typer.Typer):
         self.panel = panel
 
     def add(self, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
-        """Add a function as a command: its docstring is the help, `examples` follow it, one a line."""
+        """Add a function as a command: its docstring is the help, followed by `examples`, one per line."""
 
         def register(function: Command) -> Command:
             paragraphs = (inspect.getdoc(function) or "").split("\n\n")

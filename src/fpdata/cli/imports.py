@@ -36,9 +36,9 @@ _HEADINGS = {
     "duplicate": "Left out: duplicated upstream",
     "by-hand": "Unchanged: edited by hand",
     "gone": "Kept: no longer upstream",
-    "renamed": "Id kept: upstream changed its own",
+    "renamed": "Id kept: upstream changed the id of the record",
     "doubtful": "Review: possibly the same person",
-    "merged": "Merged, as judged",
+    "merged": "Merged: judged to be the same",
     "correction": "Review: the correction no longer applies",
     "outdated": "Review: documents.csv is older than upstream",
 }

@@ -12,7 +12,7 @@ from fpdata.cli.output import TableFormat
 PackageArgument = Annotated[Path, typer.Argument(help="The package: a folder or its datapackage.json.")]
 PackageOption = Annotated[Path, typer.Option("--package", "-p", help="The package: a folder or its datapackage.json.")]
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Read this folder, written by 'fpdata build', not the installed data.")
+    Path | None, typer.Option("--data", help="A folder that 'fpdata build' wrote (default: the installed data).")
 ]
 TableFormatOption = Annotated[
     TableFormat | None,

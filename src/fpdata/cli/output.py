@@ -1,4 +1,4 @@
-"""How commands print: tables and colour on a terminal, plain text or JSON when piped."""
+"""How commands print: tables and color on a terminal, plain text or JSON when piped."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def print_json(value: Any) -> None:
 
 
 def print_styled(line: str, console: Console = out) -> None:
-    """Print a line of a report as text, with the headings of errors and warnings in colour."""
+    """Print a line of a report as text, with the headings of errors and warnings in color."""
     style = "bold red" if line.startswith("error ") else "bold yellow" if line.startswith("warning ") else None
     console.print(line, markup=False, style=style)
 

@@ -1,8 +1,8 @@
-"""Commands that look data up: tables, show, query, as-of, office, travel, coverage."""
+"""Commands that look up data: tables, show, query, as-of, office, travel, coverage."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 app = CommandGroup("Look up")
 
-_DAY = "%Y-%m-%d"
+
+def _parse_day(text: str) -> date:
+    from fpdata.access.days import to_day
+
+    try:
+        return to_day("", text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; use an existing day as YYYY-MM-DD") from None
+
+
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]
 
 
@@ -108,7 +117,7 @@ def query(
 
 @app.add("fpdata as-of 1962-10-22 --office secretary-of-state", "fpdata as-of 2025-11-23", name="as-of")
 def as_of(
-    day: Annotated[datetime, typer.Argument(metavar="DAY", formats=[_DAY], help="A day, such as 1962-10-22.")],
+    day: Annotated[date, typer.Argument(metavar="DAY", parser=_parse_day, help="A day, such as 1962-10-22.")],
     office: Annotated[str | None, typer.Option("--office", help="Only this office, by id.")] = None,
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
     country: CountryOption = None,
@@ -122,7 +131,7 @@ def as_of(
     from fpdata.access import tenure_queries
 
     roles = tenure_queries.as_of(
-        day.date(), office=office, person=person, country=country, organization=organization, path=data
+        day, office=office, person=person, country=country, organization=organization, path=data
     )
     _print_columns(
         roles, ["certainty", "actor_name", "title", "country_name", "basis", "start", "end", "role_id"], format
@@ -148,10 +157,10 @@ def travel(
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
     country: CountryOption = None,
     start: Annotated[
-        datetime | None, typer.Option("--from", metavar="DAY", formats=[_DAY], help="On or after this day.")
+        date | None, typer.Option("--from", metavar="DAY", parser=_parse_day, help="On or after this day.")
     ] = None,
     end: Annotated[
-        datetime | None, typer.Option("--to", metavar="DAY", formats=[_DAY], help="On or before this day.")
+        date | None, typer.Option("--to", metavar="DAY", parser=_parse_day, help="On or before this day.")
     ] = None,
     kind: Annotated[TravelKind | None, typer.Option("--kind", help="Only trips abroad, or only visits.")] = None,
     data: DataOption = None,
@@ -160,9 +169,10 @@ def travel(
     """List trips abroad and visits of foreign leaders."""
     from fpdata.access import travel as queries
 
-    first, last = (day.date() if day else None for day in (start, end))
+    if start and end and start > end:
+        raise typer.BadParameter(f"{start} is after {end}, the day of --to", param_hint="--from")
     events = queries.travel(
-        person=person, country=country, start=first, end=last, kind=kind.value if kind else None, path=data
+        person=person, country=country, start=start, end=end, kind=kind.value if kind else None, path=data
     )
     _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
 

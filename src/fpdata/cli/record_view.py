@@ -31,7 +31,7 @@ def print_record(record: RecordView) -> None:
     for (other, field), backlinks in groupby(record.backlinks, key=lambda backlink: (backlink.table, backlink.field)):
         labels = [backlink.label for backlink in backlinks]
         heading = _HEADINGS.get(other, other.replace("_", " ").capitalize())
-        out.print(f"\n[bold]{heading}[/] [dim]by {field} ({len(labels)})[/]", soft_wrap=False)
+        out.print(f"\n[bold]{heading}[/] [dim]({len(labels)}, by {field})[/]", soft_wrap=False)
         listing = Table.grid(padding=(0, 2))
         listing.add_column(overflow="fold")
         for label in labels:

@@ -1,4 +1,4 @@
-"""Add records: complete the values that are given to a row, look for duplicates, insert the row.
+"""Add records: complete the given values to a row, look for duplicates, insert the row.
 
 These functions alter tables in memory; `fpdata.edit.change.change` checks and writes them.
 """
@@ -33,7 +33,7 @@ class DuplicateError(EditError):
 def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDict:
     """Return a whole row with `values`, trimmed; an id that is not given is proposed (see `propose_id`).
 
-    Raises EditError where there is no such table or column, and where a value is neither text nor a number.
+    Raises EditError for an unknown table or column, or a value that is neither text nor a number.
     """
     described = require_table(table)
     row: RowDict = dict.fromkeys(described.names)
@@ -52,7 +52,7 @@ def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDi
 def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool = False) -> list[DuplicateMatch]:
     """Insert a row as `insert_row` does, and return the existing records that are similar, the most similar first.
 
-    Raises DuplicateError where one of them has the same name, text or address, unless `allow_duplicate`.
+    Raises DuplicateError if one of them has the same name, text or address, unless `allow_duplicate`.
     """
     matches = find_duplicates(tables, table, row) if len(TABLES[table].key) == 1 else []
     insert_row(tables, table, row)
@@ -62,7 +62,7 @@ def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool =
 
 
 def insert_row(tables: Tables, table: str, row: RowDict) -> None:
-    """Insert a row. Raises EditError where its key is in use."""
+    """Insert a row. Raises EditError if its key is in use."""
     id = record_id(TABLES[table], row)
     if any(record_id(TABLES[table], other) == id for other in tables[table]):
         raise EditError(f"{table} already has a record {id!r}; to change it, run 'fpdata edit {id}'")
@@ -70,7 +70,7 @@ def insert_row(tables: Tables, table: str, row: RowDict) -> None:
 
 
 def field_errors(table: str, row: RowDict) -> dict[str, str]:
-    """Return what is wrong within a row, without regard to others: message by field, empty where it is valid."""
+    """Return the errors of a single row: a message by field; empty if it is valid."""
     described = TABLES[table]
     result = validate_cells(described, "", 0, [row[column] or "" for column in described.names])
     if isinstance(result, Record):

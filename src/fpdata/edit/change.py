@@ -1,7 +1,7 @@
-"""Change the records of a package: the result is checked as a whole, then written as one.
+"""Change the records of a package: the result is checked as a whole, then written in one transaction.
 
-A change is a function that alters rows in memory. Nothing is written where the result would have an
-error that the package did not have before.
+A change is a function that alters rows in memory. Nothing is written if the result would have an error
+that the package did not have before.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ class ChangeResult:
 def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
     """Apply a function to the rows of the package at `path`, check the result, and write it.
 
-    Generated files that the package has, such as its descriptor, are written anew with it. With `dry_run`,
-    the result names the files that would be written, and nothing is. Raises RefusedError where the result
-    would have new errors, EditError where a file cannot be read, and whatever `apply` raises; the package
+    Generated files that the package has, such as its descriptor, are regenerated, too. With `dry_run`,
+    the result names the files that would be written, and nothing is. Raises RefusedError if the result
+    would have new errors, EditError if a file cannot be read, and whatever `apply` raises; the package
     is then unchanged.
     """
     root = find_package(path).root
@@ -68,7 +68,7 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
             trial = Path(folder).resolve()
             _copy_package(package, trial, changed)
             report = check(trial)
-            # Without issues none is new, so the package as it was need not be checked.
+            # If there are no issues, none is new, and the package as it was need not be checked.
             issues = list(new_issues(check(root), report)) if report.issues else []
             if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
                 raise RefusedError(errors)
@@ -79,9 +79,9 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
 
 
 def update_record(path: Path | str, table: str, before: RowDict, after: RowDict) -> ChangeResult:
-    """Replace the record `before` by `after`; returns and raises as `change`.
+    """Replace the record `before` by `after`; returns and raises as `change` does.
 
-    Raises EditError as well where the id differs, and where the record is no longer as it was in `before`.
+    Also raises EditError if the id differs, or if the record is no longer equal to `before`.
     """
     id = record_id(TABLES[table], before)
     if len(TABLES[table].key) == 1 and record_id(TABLES[table], after) != id:
@@ -97,7 +97,7 @@ def update_record(path: Path | str, table: str, before: RowDict, after: RowDict)
 
 
 def _copy_package(package: Package, target: Path, changed: dict[str, bytes]) -> None:
-    """Copy to `target` what a check reads, with the changed files, and what decides which files are generated."""
+    """Copy to `target` the files that a check reads, as changed, and an empty docs/ if there is one (see `artifacts`)."""
     paths = [path for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS) if path.is_file()]
     for path in (*paths, *package.files.values()):
         name = path.relative_to(package.root).as_posix()
@@ -107,7 +107,7 @@ def _copy_package(package: Package, target: Path, changed: dict[str, bytes]) -> 
 
 
 def _changed_artifacts(root: Path, trial: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the generated files that the package has and that differ now; the descriptor even where it has none."""
+    """Yield the generated files that the package has and that differ now; the descriptor even if it is missing."""
     for name, content in artifacts(trial).items():
         old = (root / name).read_bytes() if (root / name).is_file() else None
         if content != old and (old is not None or name == DESCRIPTOR):

@@ -1,4 +1,4 @@
-"""Which existing records a new one may duplicate.
+"""Find the existing records that a new one may duplicate.
 
 Names are compared without case, accents and the order of words, and across scripts (see `fpdata.model.slugs`).
 """
@@ -96,7 +96,7 @@ def _similarity(one: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text, sorted; the text itself where `fold` leaves none."""
+    """Return the words of a text, sorted; the text itself if `fold` leaves none."""
     return sorted(fold(text).split()) or [text]
 
 
@@ -107,7 +107,7 @@ def _skeleton(text: str) -> str:
 
 
 def _can_overlap(one: str | None, other: str | None) -> bool:
-    """Whether two EDTF dates can mean a common day; true where either is missing or invalid."""
+    """Whether two EDTF dates can mean a common day; true if either is missing or invalid."""
     if not one or not other:
         return True
     try:

@@ -16,7 +16,7 @@ from fpdata.package.locate import find_package
 
 
 def edit_in_editor(path: Path | str, id: str, table: str | None = None, *, retry: bool = True) -> ChangeResult | None:
-    """Open a record in the editor and write what comes back; return None if nothing changed.
+    """Open a record in the editor and write the result; return the change, or None if nothing changed.
 
     With `retry`, an invalid text opens again with the messages in it. Without, raises RefusedError or
     EditError: an editor that is a script would repeat its mistake forever.

@@ -51,7 +51,7 @@ def describe_column(column: Column) -> str:
     if column.codes:
         parts.append(f"One of: {', '.join(column.codes)}.")
     if column.references:
-        parts.append(f"The id of a record of {column.references}.")
+        parts.append(f"An id from {column.references}.")
     if column.example:
         parts.append(f"Example: {column.example}")
     return " ".join(parts) + ("" if column.nullable else " (required)")
@@ -65,9 +65,9 @@ def _quoted(value: str | None) -> str:
 
 
 def parse_form(table: Table, text: str) -> RowDict | None:
-    """Return the row that `text` describes, None where it has only comments and empty lines.
+    """Return the row that `text` describes, None if it has only comments and empty lines.
 
-    Raises EditError, with the line, where a line is not a field of the table with its value, or repeats one.
+    Raises EditError, with the line, if a line is not 'field: value' with a field of the table, or repeats a field.
     """
     row: RowDict = dict.fromkeys(table.names)
     seen = set()

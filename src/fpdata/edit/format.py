@@ -11,9 +11,9 @@ from fpdata.package.transaction import replace_files, write_lock
 
 
 def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
-    """Return every file that is not in canonical form: its content and its canonical content by its relative path.
+    """Return every file that is not in canonical form: its content and its canonical content, by relative path.
 
-    Raises FormatError where a file cannot be parsed.
+    Raises FormatError if a file cannot be parsed.
     """
     found = {}
     for name, file in package.files.items():
@@ -24,7 +24,7 @@ def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
 
 
 def format_package(path: Path | str) -> dict[str, tuple[bytes, bytes]]:
-    """Format the files of the package at `path`. Returns what was changed, and raises, as `misformatted`."""
+    """Format the files of the package at `path`. Returns the changed files, and raises, as `misformatted` does."""
     root = find_package(path).root
     with write_lock(root):
         changed = misformatted(find_package(root))

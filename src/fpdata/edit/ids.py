@@ -1,4 +1,4 @@
-"""Which id a new record gets: words from its name, date or references, and a number where they are taken."""
+"""Propose the id of a new record: words from its name, date or references, and a number if that id is taken."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MAX_WORDS = 6  # of a title or summary: enough to tell it from others
 
 
 def propose_id(tables: Tables, table: str, row: RowDict) -> str:
-    """Return an id for a new record that no record has or had; empty where `row` holds nothing to make one of."""
+    """Return an id for a new record that was never used; empty if `row` has no value to make one from."""
     words: list[str] = []
     for column in _ID_COLUMNS.get(table, ()):
         value = row.get(column) or ""

@@ -1,4 +1,4 @@
-"""Add records that are given as values: complete them, search for duplicates, write them as one change."""
+"""Add records given as values: complete them, look for duplicates, write them as one change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def add_records(
     allow_duplicate: bool = False,
     dry_run: bool = False,
 ) -> AddResult:
-    """Add records to a table of the package at `path`; an id is proposed where none is given.
+    """Add records to a table of the package at `path`; an id is proposed if none is given.
 
     Raises DuplicateError for a record with the name, text or address of an existing one, unless
     `allow_duplicate`; EditError for an unknown column or a value that is not text; else as `change` does.

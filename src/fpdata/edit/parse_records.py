@@ -12,9 +12,11 @@ from fpdata.edit.tables import EditError
 def parse_records(text: str) -> list[Mapping[str, Any]]:
     """Return the records in `text`, each a mapping of field names to values.
 
-    `text` is an object or a list of objects, in JSON, or in YAML where PyYAML is installed. Raises EditError
-    where it is anything else.
+    `text` is an object or a list of objects, in JSON, or in YAML if PyYAML is installed. Raises EditError
+    if it is anything else.
     """
+    if not text.strip():
+        raise EditError("no record given; pass --set FIELD=VALUE, or JSON or YAML on stdin")
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:

@@ -130,7 +130,7 @@ class RecordPrompter:
     def _ask_match(self, name: str, row: RowDict, rejected: set[str]) -> str | None:
         """Show possible duplicates of `row` and return the id of the one chosen, or None if it is new.
 
-        Those in `rejected` are not shown again.
+        Records in `rejected` are not offered again.
         """
         matches = [match for match in find_duplicates(self._tables, name, row) if match.id not in rejected]
         rejected.update(match.id for match in matches)

@@ -1,13 +1,16 @@
 """Rename, merge and withdraw records: references follow, and a redirect keeps the old id resolvable.
 
 These functions alter tables in memory; `fpdata.edit.change.change` checks and writes them, and so does an
-import for the merges that people have judged right (`fpdata.importers.core.apply_judgements`).
+import for the actors that people have judged the same (`fpdata.importers.core.apply_judgements`).
 """
 
 from __future__ import annotations
 
+import re
+
 from fpdata.checks.rows.validate import record_id
 from fpdata.edit.tables import EditError, Tables, find_record
+from fpdata.model.fields import ID_LENGTH, ID_PATTERN
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
@@ -16,11 +19,16 @@ from fpdata.package.csv_writer import RowDict
 def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: str | None = None) -> None:
     """Give a record a new id; `reason` and `date` (EDTF) go into the redirect.
 
-    Raises EditError where there is no record `old`, where its table has a record `new`, and where the
-    table's records have no id of their own.
+    Raises EditError if there is no record `old`, if `new` is not a valid id or is in use, or if the table's
+    records have no id of their own.
     """
     name, row = find_record(tables, old, table)
     key = _id_column(name)
+    if not re.fullmatch(ID_PATTERN, new) or len(new) > ID_LENGTH:
+        raise EditError(
+            f"{new!r} is not a valid id; use at most {ID_LENGTH} lower-case letters and digits, "
+            "with single hyphens between words"
+        )
     if any(other[key] == new for other in tables[name]):
         raise EditError(f"{name} already has a record {new!r}; to merge the two, run 'fpdata merge {old} {new}'")
     row[key] = new
@@ -32,10 +40,10 @@ def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table
     """Merge two records into one: `winner` keeps its values, and every reference to `loser` leads to it.
 
     Citations, corrections and judgements of the loser become the winner's; a judgement on the two is
-    dropped, as the redirect says the same. Of rows that come to share a key, one stays. An actor's name
-    becomes a name of the winner. Returns the values that are lost, one line each, for whoever wants to
-    keep some of them. Raises EditError where `rename` does, where the two are judged different, and where
-    a record refers to both, which would then refer to one record twice. Nothing is altered then.
+    dropped, as the redirect says the same. Of rows that come to share a key, one is kept. An actor's name
+    becomes a name of the winner. Returns the values that are lost, one line each. Raises EditError
+    if either record does not exist or has no id of its own, if the two are judged different, or if a record
+    refers to both and would then refer to one of them twice. Nothing is altered then.
     """
     name, lost = find_record(tables, loser, table)
     _, kept = find_record(tables, winner, name)
@@ -58,9 +66,9 @@ def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table
 
 
 def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None = None) -> None:
-    """Remove a record and record why. Raises EditError where `find_record` does.
+    """Remove a record and record why. Raises EditError as `find_record` does.
 
-    References to it are left: the check of the change reports them, and so refuses it.
+    References to it are not changed; if there are any, the check refuses the change.
     """
     name, row = find_record(tables, id, table)
     tables[name].remove(row)
@@ -81,7 +89,7 @@ def _add_redirect(tables: Tables, table: str, old: str, new: str | None, reason:
 
 
 def _keep_name(tables: Tables, lost: RowDict, kept: RowDict) -> None:
-    """Make the name of the lost actor an alias of the kept one, unless that has it."""
+    """Make the name of the lost actor an alias of the kept one, unless it has that name already."""
     alias = {"actor_id": kept["actor_id"], "name": lost["name"], "kind": "alias", "language": None}
     known = {kept["name"], *(row["name"] for row in tables["names"] if row["actor_id"] == kept["actor_id"])}
     if lost["name"] not in known:
@@ -89,9 +97,9 @@ def _keep_name(tables: Tables, lost: RowDict, kept: RowDict) -> None:
 
 
 def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
-    """Make every reference to the record `old` one to `new`; return the rows altered, by their `id()`.
+    """Point every reference to the record `old` to `new`; return the `id()` of each altered row.
 
-    Where a reference is part of a key, the key of its row changes, and references to that row follow.
+    If a reference is part of a key, the key of its row changes, and references to that row follow.
     """
     moved, altered = {(table, old): new}, set[int]()
     for name, described in TABLES.items():
@@ -130,7 +138,7 @@ def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> N
 
 
 def _drop_duplicate_keys(tables: Tables, altered: set[int]) -> list[str]:
-    """Keep one of the rows that now share a key, preferably one not altered; return what the others held."""
+    """Keep one of the rows that now share a key, preferably one not altered; return the values that are lost."""
     lost_values = []
     for name, described in TABLES.items():
         if len(described.key) == 1 or not any(id(row) in altered for row in tables[name]):

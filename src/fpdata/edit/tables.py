@@ -19,7 +19,7 @@ class EditError(Exception):
 
 
 def read_tables(package: Package) -> Tables:
-    """Return the rows of every table of a package, valid or not. Raises EditError where a file cannot be read."""
+    """Return the rows of every table of a package, valid or not. Raises EditError if a file cannot be read."""
     try:
         return {name: read_table(TABLES[name], path) for name, path in package.files.items()}
     except (FormatError, OSError) as error:
@@ -27,7 +27,7 @@ def read_tables(package: Package) -> Tables:
 
 
 def require_table(name: str) -> Table:
-    """Return the table called `name`. Raises EditError where there is none."""
+    """Return the table called `name`. Raises EditError if there is none."""
     if name not in TABLES:
         hint = did_you_mean(name, TABLES) or f"the tables are {', '.join(TABLES)}"
         raise EditError(f"unknown table {name!r}; {hint}")
@@ -37,8 +37,7 @@ def require_table(name: str) -> Table:
 def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str, RowDict]:
     """Return the table and the row of the record `id`, the row itself and not a copy.
 
-    Raises EditError where `table`, or every table where it is None, has no such record, and where several
-    tables have one.
+    Raises EditError if `table` (any table if it is None) has no such record, or if several tables have one.
     """
     names = [require_table(table).name] if table else list(tables)
     found = [(name, row) for name in names for row in tables[name] if record_id(TABLES[name], row) == id]

@@ -47,7 +47,7 @@ class Terminal:
 
 @contextmanager
 def cancellable() -> Iterator[None]:
-    """Raise CancelledError where the person presses Ctrl-C or the input ends."""
+    """Raise CancelledError if the person presses Ctrl-C or the input ends."""
     try:
         yield
     except (KeyboardInterrupt, EOFError):

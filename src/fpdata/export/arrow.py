@@ -22,7 +22,7 @@ _TYPES = {"code": CODE, "integer": pa.int32(), "date": pa.date32()}
 def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Schema:
     """Return the schema of a table's export. `metadata` is added to the title, description and Table Schema it carries.
 
-    Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32, null where open or unknown).
+    Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32; null if open or unknown).
     """
     fields = [field for column in table.columns for field in _fields(column)]
     own = {

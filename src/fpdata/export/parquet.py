@@ -21,7 +21,7 @@ from fpdata.package.locate import DESCRIPTOR, find_package
 
 
 class BuildError(Exception):
-    """Nothing was exported; the message says why. `report` is that of the check where the package has errors."""
+    """Nothing was exported; the message says why. `report` is the report of the check, if the package has errors."""
 
     def __init__(self, message: str, report: Report | None = None) -> None:
         super().__init__(message)
@@ -46,8 +46,8 @@ def build(
     `views=False` leaves the views out, which saves time and memory for large packages. `progress` is called with the
     name of each table and view before it is processed. `block_size` (bytes) is that of `check`.
 
-    Raises BuildError, with the folder unchanged, where the package has errors or the folder cannot be written or
-    holds other files; PackageError where there is no package at `path`.
+    Raises BuildError, with the folder unchanged, if the package has errors or the folder cannot be written or
+    holds other files; PackageError if there is no package at `path`.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ date rules out. Missing dates are not guessed:
   holder's death, the start of the next holder of a one-seat office, the end of the office, 60 years.
 - Without a start, the role is possible back to the last of: the holder's birth, the start of the previous holder of a
   one-seat office, 60 years before the end.
-- An open end (``..``) is certain up to the latest document that shows it, and possible after that.
+- An open end (``..``) is certain up to the latest document that supports it, and possible after that.
 - A qualified date (``?``, ``~``, ``%``) is read as the next coarser one: 2025-02-25~ as 2025-02.
 - A nominee who never served has no tenure; neither has a role without dates.
 """
@@ -29,7 +29,7 @@ from fpdata.model.offices import Basis, Seats
 _MAX_YEARS = 60  # nobody has held an office for longer
 _NOT_SUCCEEDING = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
-#: One row for each role that has a tenure; a bound is null where it is open, or where no day is certain.
+#: One row for each role that has a tenure; a bound is null if it is open, or if no day is certain.
 TENURE_SCHEMA = pa.schema(
     [("role_id", pa.string())]
     + [(name, pa.date32()) for name in ("possible_from", "certain_from", "certain_to", "possible_to")]
@@ -47,14 +47,14 @@ def compute_tenures(tables: Mapping[str, pa.Table]) -> pa.Table:
         if row["basis"] != Basis.NOMINATED_NOT_SERVED and (row["start"] or row["end"])
     ]
     starts = _starts_by_seat(tables, roles)
-    shown = _days_shown(tables)
+    supported = _days_supported(tables)
     tenures = []
     for role in roles:
         start = _span(role["start"])
         certain_from = start.latest
         others = starts.get(role["office_id"], [])
         if role["end"] == "..":
-            certain_to, possible_to = max(shown[role["role_id"]] + shown[role["source_id"]], default=None), None
+            certain_to, possible_to = max(supported[role["role_id"]] + supported[role["source_id"]], default=None), None
             certain_from = certain_from or certain_to
         elif role["end"]:
             certain_to, possible_to = _span(role["end"])
@@ -104,12 +104,12 @@ def _starts_by_seat(tables: Mapping[str, pa.Table], roles: Iterable[ExportedRow]
     return {office: sorted(days) for office, days in starts.items()}
 
 
-def _days_shown(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
-    """Return the days on which documents certainly show what they are cited for, by role_id and by document_id."""
-    shown: dict[str, list[date]] = defaultdict(list)
+def _days_supported(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
+    """Return the days on which documents certainly support what they are cited for, by role_id and by document_id."""
+    supported: dict[str, list[date]] = defaultdict(list)
 
     def add(key: str, *days: date | None) -> None:
-        shown[key] += [day for day in days if day]
+        supported[key] += [day for day in days if day]
 
     for row in _rows(tables["documents"], "document_id", "date_min", "accessed_min"):
         add(row["document_id"], row["date_min"], row["accessed_min"])
@@ -118,8 +118,8 @@ def _days_shown(tables: Mapping[str, pa.Table]) -> Mapping[str, list[date]]:
             add(row["source_id"], row["to_min"])
     for row in _rows(tables["citations"], "table", "record_id", "field", "document_id", "stance"):
         if row["table"] == "roles" and row["stance"] == "supports" and row["field"] in (None, "end"):
-            add(row["record_id"], *shown[row["document_id"]])
-    return shown
+            add(row["record_id"], *supported[row["document_id"]])
+    return supported
 
 
 def _first_after(days: list[date], day: date | None) -> date | None:

@@ -26,7 +26,7 @@ from fpdata.model.views import VIEWS
 from fpdata.package.locate import DESCRIPTOR, PackageError, find_package
 
 _DATA = "fpdata/data/"
-#: Returns the content of a file by name, or None where it is missing.
+#: Returns the content of a file by name, or None if it is missing.
 ReadFile = Callable[[str], bytes | None]
 
 

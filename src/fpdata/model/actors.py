@@ -16,7 +16,7 @@ class ActorKind(Code):
     """The kind of actor."""
 
     PERSON = "person", "A natural person who acts in public."
-    ORGANIZATION = "organization", "A body, agency, company, or other organisation."
+    ORGANIZATION = "organization", "A body, agency, company, or other organization."
     STATE = "state", "A state as an actor; its territory is a record of countries."
     FACTION = "faction", "A grouping whose existence is asserted; who belongs to it is a claim."
     COLLECTIVE = "collective", "Several actors who act or speak together; members are member-of relationships."
@@ -24,11 +24,11 @@ class ActorKind(Code):
 
 
 class Actor(Record):
-    """Everyone who can act or speak: persons, organisations, states, factions, collectives, unnamed sources."""
+    """Everyone who can act or speak: persons, organizations, states, factions, collectives, unnamed sources."""
 
     TABLE: ClassVar[str] = "actors"
     KEY: ClassVar[tuple[str, ...]] = ("actor_id",)
-    RULES: ClassVar = (DateOrder("born", "died", "died ({last}) before being born ({first})"),)
+    CONSTRAINTS: ClassVar = (DateOrder("born", "died", "died ({last}) before being born ({first})"),)
 
     actor_id: Id = Field(description="Permanent id of the actor.", examples=["marco-rubio"])
     kind: ActorKind = Field(description="The kind of actor.", examples=["person"])
@@ -48,7 +48,7 @@ class Actor(Record):
         default=None, description="The country the actor represents or comes from.", examples=["united-states"]
     )
     parent_id: ActorId | None = Field(
-        default=None, description="The parent organisation.", examples=["trump-administration"]
+        default=None, description="The parent organization.", examples=["trump-administration"]
     )
     description: Prose | None = Field(
         default=None, description="What distinguishes the actor from others, in neutral words."
@@ -119,7 +119,7 @@ class RelationshipKind(Code):
     NEGOTIATES_WITH = "negotiates-with", "Negotiates on the same side as the other."
     RECOMMENDED = "recommended", "Recommended the other for a task."
     MEMBER_OF = "member-of", "Belongs to the other, a body or collective."
-    FOUNDER_OF = "founder-of", "Founded the other, an organisation."
+    FOUNDER_OF = "founder-of", "Founded the other, an organization."
     OWNS = "owns", "Owns the other, a company or outlet, in whole or in part."
     HAS_INTEREST_IN = "has-interest-in", "Has a business or financial interest in the other.", True
     ALIGNED_WITH = "aligned-with", "Is said to side with the other, an actor or faction.", True
@@ -131,7 +131,7 @@ class Relationship(Record):
 
     TABLE: ClassVar[str] = "relationships"
     KEY: ClassVar[tuple[str, ...]] = ("relationship_id",)
-    RULES: ClassVar = (
+    CONSTRAINTS: ClassVar = (
         DateOrder(),
         RequiredIf(
             "statement_id",

@@ -45,7 +45,7 @@ class Predicate(Code):
         True,
     )
     ACCEPTABLE_TO = "acceptable-to", "The subject, a document, is acceptable to the object."
-    FAVORS = "favors", "The subject, a document, favours the object."
+    FAVORS = "favors", "The subject, a document, favors the object."
     AUTHENTICITY = "authenticity", "The subject, a document, is what the value says: genuine or fake.", True
     REFERS_TO = "refers-to", "A word in the subject refers to the object.", True
     # Actors: positions, roles, knowledge, interests.
@@ -84,14 +84,14 @@ class Predicate(Code):
 
 
 class Polarity(Code):
-    """Whether the claim affirms or negates it."""
+    """Whether the claim affirms or negates the assertion."""
 
     AFFIRMED = "affirmed", "It is so."
     NEGATED = "negated", "It is not so."
 
 
 class Mode(Code):
-    """How the claimant puts it."""
+    """How the claimant presents the assertion."""
 
     FACT = "fact", "As a fact that the claimant knows first-hand."
     REPORTED = "reported", "As something that others say."
@@ -129,7 +129,7 @@ class Claim(Record):
 
     TABLE: ClassVar[str] = "claims"
     KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
-    RULES: ClassVar = (
+    CONSTRAINTS: ClassVar = (
         FieldCount(
             ("about_actor_id", "about_event_id", "about_document_id"),
             least=1,
@@ -148,18 +148,18 @@ class Claim(Record):
 
     claim_id: Id = Field(description="Permanent id of the claim.")
     statement_id: StatementId = Field(description="The statement that makes it.")
-    about_actor_id: ActorId | None = Field(default=None, description="The subject, where it is an actor.")
-    about_event_id: EventId | None = Field(default=None, description="The subject, where it is an event.")
-    about_document_id: DocumentId | None = Field(default=None, description="The subject, where it is a document.")
+    about_actor_id: ActorId | None = Field(default=None, description="The subject, if it is an actor.")
+    about_event_id: EventId | None = Field(default=None, description="The subject, if it is an event.")
+    about_document_id: DocumentId | None = Field(default=None, description="The subject, if it is a document.")
     predicate: Predicate = Field(description="What is asserted of the subject.", examples=["authored"])
-    object_actor_id: ActorId | None = Field(default=None, description="The object, where it is an actor.")
-    object_document_id: DocumentId | None = Field(default=None, description="The object, where it is a document.")
-    object_event_id: EventId | None = Field(default=None, description="The object, where it is an event.")
+    object_actor_id: ActorId | None = Field(default=None, description="The object, if it is an actor.")
+    object_document_id: DocumentId | None = Field(default=None, description="The object, if it is a document.")
+    object_event_id: EventId | None = Field(default=None, description="The object, if it is an event.")
     value: Prose | None = Field(
-        default=None, description="The object, where it is anything else; in neutral words.", examples=["28"]
+        default=None, description="The object, if it is anything else; in neutral words.", examples=["28"]
     )
-    polarity: Polarity = Field(description="Whether the claim affirms or negates it.", examples=["affirmed"])
-    mode: Mode = Field(description="How the claimant puts it.", examples=["fact"])
+    polarity: Polarity = Field(description="Whether the claim affirms or negates the assertion.", examples=["affirmed"])
+    mode: Mode = Field(description="How the claimant presents the assertion.", examples=["fact"])
     certainty: Certainty = Field(
         description="How sure the claimant is, by the claimant's own words.", examples=["stated"]
     )

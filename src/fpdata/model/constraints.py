@@ -1,6 +1,6 @@
 """Constraints between the fields of one record, as data.
 
-A model lists its constraints in `RULES`. Pydantic checks single records with them, and the columnar engine
+A model lists its constraints in `CONSTRAINTS`. Pydantic checks single records with them, and the columnar engine
 compiles them into checks of whole columns. A constraint names fields by their attributes.
 """
 
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 
 def constraint_error(code: str, field: str, message: str) -> PydanticCustomError:
-    """Return the error of a record that breaks a constraint, with its issue code and the field to report."""
+    """Return the error for a broken constraint, with its issue code and the field to report."""
     return PydanticCustomError(code, "{message}", {"message": message, "field": field})
 
 
@@ -28,7 +28,7 @@ class DateOrder:
     message: str = "ends ({last}) before it starts ({first})"
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record whose `last` is certainly before its `first`."""
+        """Yield an error if `last` is certainly before `first`."""
         first, last = getattr(record, self.first), getattr(record, self.last)
         begin, end = first and first.earliest, last and last.latest
         if begin and end and end < begin:
@@ -37,7 +37,7 @@ class DateOrder:
 
 @dataclass(frozen=True)
 class RequiredIf:
-    """`field` is required where the field `by` has one of `codes`."""
+    """`field` is required if the field `by` has one of `codes`."""
 
     field: str
     by: str
@@ -46,7 +46,7 @@ class RequiredIf:
     message: str
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record without the required field."""
+        """Yield an error if the field is required and empty."""
         if getattr(record, self.field) is None and (value := getattr(record, self.by)) in self.codes:
             yield constraint_error(self.code, self.field, self.message.format(value))
 
@@ -62,7 +62,7 @@ class FieldCount:
     message: str
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record with too many or too few of the fields."""
+        """Yield an error if too many or too few of the fields are filled."""
         given = [name for name in self.fields if getattr(record, name) is not None]
         if not self.least <= len(given) <= self.most:
             place = given[self.most] if len(given) > self.most else self.fields[0]
@@ -79,7 +79,7 @@ class AllOrNone:
     message: str = field(default="{} and {} must both be filled or both be empty")
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
-        """Yield the error of a record with only one of the two."""
+        """Yield an error if only one of the two is filled."""
         missing = [name for name in (self.one, self.other) if getattr(record, name) is None]
         if len(missing) == 1:
             yield constraint_error(self.code, missing[0], self.message.format(self.one, self.other))

@@ -38,7 +38,7 @@ class OutletKind(Code):
     WEBLOG = "weblog", "A weblog."
     SOCIAL_PLATFORM = "social-platform", "A platform on which anyone can post."
     OFFICIAL = "official", "The site or gazette of a public body."
-    AGGREGATOR = "aggregator", "Republishes, translates or summarises the work of others."
+    AGGREGATOR = "aggregator", "Republishes, translates or summarizes the work of others."
     REFERENCE = "reference", "An encyclopedia or other reference work."
     DATASET = "dataset", "Publishes data."
     ARCHIVE = "archive", "Preserves documents of others."
@@ -111,12 +111,12 @@ class Document(Record):
 
     TABLE: ClassVar[str] = "documents"
     KEY: ClassVar[tuple[str, ...]] = ("document_id",)
-    RULES: ClassVar = (AllOrNone("copy_of_id", "copy_kind", code="rule-copy"),)
+    CONSTRAINTS: ClassVar = (AllOrNone("copy_of_id", "copy_kind", code="rule-copy"),)
 
     document_id: Id = Field(description="Permanent id of the document.", examples=["plan-28"])
     kind: DocumentKind = Field(description="The kind of document.", examples=["plan"])
     title: Text = Field(
-        description="Its title, or our neutral description in brackets where it has no title or we do not know it.",
+        description="Its title, or our neutral description in brackets if it has no known title.",
         examples=["[28-point plan]"],
     )
     outlet_id: OutletId | None = Field(default=None, description="Where it was published.", examples=["axios"])
@@ -135,7 +135,7 @@ class Document(Record):
     )
     version_of_id: DocumentId | None = Field(default=None, description="The work, if it is one of its versions.")
     revises_id: DocumentId | None = Field(default=None, description="The earlier version that it revises.")
-    license: Text | None = Field(default=None, description="Its licence, if it allows reuse.", examples=["CC0-1.0"])
+    license: Text | None = Field(default=None, description="Its license, if it allows reuse.", examples=["CC0-1.0"])
     note: Prose | None = Field(default=None, description="What a reader should know about it, in neutral words.")
 
 
@@ -186,7 +186,7 @@ class Coverage(Record):
 
     TABLE: ClassVar[str] = "coverage"
     KEY: ClassVar[tuple[str, ...]] = ("table", "source_id", "scope")
-    RULES: ClassVar = (DateOrder("from_", "to"),)
+    CONSTRAINTS: ClassVar = (DateOrder("from_", "to"),)
 
     table: NameOfTable = Field(description="The table that is filled from the source.", examples=["roles"])
     source_id: DocumentId = Field(description="The source.")

@@ -5,7 +5,7 @@ A value is a date (``2025-11-18``, ``2025-11``, ``2025``), optionally qualified 
 (``2001-21``), or an interval of two dates, either of which may be open (``../2025-11-26``) or
 unknown (``2004/``).
 
-Deliberately not supported, and refused with a message: times of day (records are by day), years before 0001
+Deliberately not supported, and rejected with a message: times of day (records are by day), years before 0001
 or after 9999 (consumers of Arrow ``date32`` disagree on them), and level 2.
 """
 
@@ -38,7 +38,7 @@ class EdtfError(ValueError):
 
 
 class Bounds(NamedTuple):
-    """The first and the last day a date can mean; None where it is open or unknown on that side."""
+    """The first and the last day a date can mean; None if it is open or unknown on that side."""
 
     earliest: date | None
     latest: date | None
@@ -53,7 +53,7 @@ def bounds(text: str) -> Bounds:
     >>> bounds("2025-11")
     Bounds(earliest=datetime.date(2025, 11, 1), latest=datetime.date(2025, 11, 30))
 
-    Raises EdtfError where `text` is not such a date, or an interval ends before it begins.
+    Raises EdtfError if `text` is not an EDTF date of level 0 or 1, or is an interval that ends before it starts.
     """
     if not _FORM.fullmatch(text):
         raise EdtfError(_why_not(text))
@@ -63,7 +63,7 @@ def bounds(text: str) -> Bounds:
     earliest = _date_bounds(first).earliest if first not in ("", "..") else None
     latest = _date_bounds(last).latest if last not in ("", "..") else None
     if earliest and latest and latest < earliest:
-        raise EdtfError(f"the interval ends ({last}) before it begins ({first})")
+        raise EdtfError(f"the interval ends ({last}) before it starts ({first})")
     return Bounds(earliest, latest)
 
 
@@ -132,18 +132,18 @@ def _last_of_month(year: int, month: int) -> date:
 
 def _why_not(text: str) -> str:
     if re.search("[0-9]T[0-9]", text):
-        return "times of day are not supported; give the day, as 2025-11-18"
+        return "times of day are not supported; give the day, such as 2025-11-18"
     if text == "..":
         return "only the end of a period can be '..'; leave an unknown date empty"
     if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}", text):
-        return "write year-month-day, as 2025-11-18"
+        return "write year-month-day, such as 2025-11-18"
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
-        return "write month and day with two digits and hyphens, as 2025-03-07"
+        return "write month and day with two digits and hyphens, such as 2025-03-07"
     if "X" in text and "/" in text:
         return "unspecified digits (X) in an interval are EDTF level 2; give its first and last possible day"
     if text[:1] in ("[", "{"):
-        return "sets are EDTF level 2; use an interval, as 2025-11-18/2025-11-19"
-    return "not an EDTF date of level 0 or 1, as 2025-11-18, 2025-11, 1884?, 194X or 2025-10-24/2025-10-26"
+        return "sets are EDTF level 2; use an interval, such as 2025-11-18/2025-11-19"
+    return "not an EDTF date of level 0 or 1, such as 2025-11-18, 2025-11, 1884?, 194X or 2025-10-24/2025-10-26"
 
 
 class Edtf(str):
@@ -158,12 +158,12 @@ class Edtf(str):
 
     @property
     def earliest(self) -> date | None:
-        """The first day the date can mean; None where it is open or unknown."""
+        """The first day the date can mean; None if it is open or unknown."""
         return None if self == ".." else bounds(self).earliest
 
     @property
     def latest(self) -> date | None:
-        """The last day the date can mean; None where it is open or unknown."""
+        """The last day the date can mean; None if it is open or unknown."""
         return None if self == ".." else bounds(self).latest
 
     @property
@@ -211,7 +211,7 @@ class Edtf(str):
 
 
 class End(Edtf):
-    """The end of a period: a date, or ``..`` while it is ongoing; empty where it is unknown."""
+    """The end of a period: a date, or ``..`` while it is ongoing; empty if it is unknown."""
 
     __slots__ = ()
     _may_be_open: ClassVar[bool] = True

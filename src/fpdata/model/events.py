@@ -87,7 +87,7 @@ class Event(Record):
 class ParticipationPart(Code):
     """What part an actor had in an event."""
 
-    HOST = "host", "Received the others, or ran the programme."
+    HOST = "host", "Received the others, or ran the program."
     VISITOR = "visitor", "Was received."
     HEAD = "head", "Led a side or the event."
     MEMBER = "member", "Belonged to a delegation."
@@ -95,10 +95,10 @@ class ParticipationPart(Code):
     SPEAKER = "speaker", "Spoke on record."
     CALLER = "caller", "Placed the call."
     CALLEE = "callee", "Received the call."
-    TRAVELER = "traveler", "Travelled."
+    TRAVELER = "traveler", "Traveled."
     AUTHOR = "author", "Wrote or posted."
     PUBLISHER = "publisher", "Published."
-    SUBJECT = "subject", "Was what the event was about, or was affected by it."
+    SUBJECT = "subject", "Was the subject of the event, or was affected by it."
     RECIPIENT = "recipient", "Received what was handed over."
     SIGNATORY = "signatory", "Signed."
     VOTER = "voter", "Voted."

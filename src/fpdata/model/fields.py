@@ -37,7 +37,7 @@ class Code(StrEnum):
     marked: bool
 
     def __new__(cls, code: str, description: str = "", marked: bool = False) -> Self:
-        """Make a member; a list writes it as ``NAME = code, description``, with True at the end for a mark."""
+        """Create a member, declared as ``NAME = code, description``; a third value, True, marks it."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.description = description
@@ -46,7 +46,7 @@ class Code(StrEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        # Strict models refuse text for an enumeration; a code in a cell is always text.
+        # Strict models reject text for an enumeration, but a code in a cell is always text.
         return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
 
 
@@ -60,7 +60,7 @@ class StringFormat:
 
 
 class OwnWords:
-    """Marks a field that holds our own words, which must be neutral."""
+    """Marks a field with text written for this data set, which must be neutral."""
 
 
 def _string(kind: FieldKind, max_length: int, pattern: str | None = None, expected: str = "") -> tuple[Any, ...]:
@@ -75,43 +75,44 @@ def _string(kind: FieldKind, max_length: int, pattern: str | None = None, expect
 
 
 _ID = _string(
-    "id", ID_LENGTH, ID_PATTERN, "not an id: use lower-case letters and digits, with single hyphens between words"
+    "id", ID_LENGTH, ID_PATTERN, "must consist of lower-case letters and digits, with single hyphens between words"
 )
 Id = Annotated[str, *_ID]
 Text = Annotated[str, *_string("text", TEXT_LENGTH)]
 Prose = Annotated[Text, OwnWords()]
 Url = Annotated[
-    str, *_string("url", URL_LENGTH, URL_PATTERN, "not an http or https URL without a user name or password")
+    str, *_string("url", URL_LENGTH, URL_PATTERN, "must be an http or https URL without a user name or password")
 ]
 Language = Annotated[
-    str, *_string("language", LANGUAGE_LENGTH, LANGUAGE_PATTERN, "not a BCP 47 language tag, such as en, uk or zh-Hant")
+    str,
+    *_string("language", LANGUAGE_LENGTH, LANGUAGE_PATTERN, "must be a BCP 47 language tag, such as en, uk or zh-Hant"),
 ]
 
 
-# References. A field refers to a record of one table, always the same, or of the table that its row names.
+# References. A field refers to a record of a fixed table, or of the table that its row names.
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks a field that holds the id of a record of `table`."""
+    """Marks a field with the id of a record of `table`."""
 
     table: str
 
 
 class TableReference:
-    """Marks the field in which a row names the table it is about; a row has at most one."""
+    """Marks the field that names the table a row is about; a row has at most one."""
 
 
 class RecordReference:
-    """Marks a field that holds the id of a record of the table that the row names."""
+    """Marks a field with the id of a record of the table that the row names."""
 
 
 class RetiredReference:
-    """Marks a field that holds an id that no record of the table that the row names has any more."""
+    """Marks a field with a retired id of the table that the row names."""
 
 
 class FieldReference:
-    """Marks a field that holds the name of a column of the table that the row names."""
+    """Marks a field with the name of a column of the table that the row names."""
 
 
 AnyReference = Reference | TableReference | RecordReference | RetiredReference | FieldReference

@@ -18,15 +18,15 @@ class CountryKind(Code):
     STATE = "state", "A state that exists now."
     TERRITORY = "territory", "A territory under another state, or one whose statehood is disputed."
     HISTORICAL_STATE = "historical-state", "A state that no longer exists under this name."
-    ORGANIZATION_OF_STATES = "organization-of-states", "A union or organisation of states."
+    ORGANIZATION_OF_STATES = "organization-of-states", "A union or organization of states."
 
 
 class Country(Record):
-    """A state, territory or organisation of states: where events happen, and to which envoys are accredited."""
+    """A state, territory or organization of states: where events happen, and to which envoys are accredited."""
 
     TABLE: ClassVar[str] = "countries"
     KEY: ClassVar[tuple[str, ...]] = ("country_id",)
-    RULES: ClassVar = (DateOrder(),)
+    CONSTRAINTS: ClassVar = (DateOrder(),)
 
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
@@ -53,7 +53,7 @@ class OfficeKind(Code):
     HEAD_OF_STATE = "head-of-state", "President or other head of state or government, and their deputy by office."
     CABINET = "cabinet", "Head of an executive department or member of the cabinet."
     PRINCIPAL_OFFICER = "principal-officer", "Senior officer of the Department of State."
-    CHIEF_OF_MISSION = "chief-of-mission", "Head of a mission to a country or international organisation."
+    CHIEF_OF_MISSION = "chief-of-mission", "Head of a mission to a country or international organization."
     AGENCY_HEAD = "agency-head", "Head of an agency that is not a department."
     ENVOY = "envoy", "Special envoy, representative or ambassador at large."
     LEGISLATOR = "legislator", "Member of a legislature."
@@ -77,12 +77,12 @@ class Office(Record):
 
     TABLE: ClassVar[str] = "offices"
     KEY: ClassVar[tuple[str, ...]] = ("office_id",)
-    RULES: ClassVar = (DateOrder(),)
+    CONSTRAINTS: ClassVar = (DateOrder(),)
 
     office_id: Id = Field(description="Permanent id of the office.", examples=["secretary-of-state"])
     title: Text = Field(description="Name of the office.", examples=["Secretary of State"])
     organization_id: ActorId | None = Field(
-        default=None, description="The organisation the office belongs to.", examples=["us-department-of-state"]
+        default=None, description="The organization the office belongs to.", examples=["us-department-of-state"]
     )
     kind: OfficeKind = Field(description="The kind of office.", examples=["cabinet"])
     seats: Seats = Field(description="How many can hold it at once.", examples=["one"])
@@ -151,7 +151,7 @@ class Role(Record):
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
-    RULES: ClassVar = (DateOrder(),)
+    CONSTRAINTS: ClassVar = (DateOrder(),)
 
     role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
     actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])

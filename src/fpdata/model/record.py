@@ -12,7 +12,7 @@ from fpdata.model.constraints import Constraint
 class Record(BaseModel):
     """A row of a table: immutable, strictly typed, with no fields beyond the table's columns.
 
-    `TABLE` is the name of the table, `KEY` its primary key and `RULES` the constraints between its fields.
+    `TABLE` is the name of the table, `KEY` its primary key and `CONSTRAINTS` what must hold between its fields.
     """
 
     model_config = ConfigDict(
@@ -27,12 +27,12 @@ class Record(BaseModel):
 
     TABLE: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]]
-    RULES: ClassVar[tuple[Constraint, ...]] = ()
+    CONSTRAINTS: ClassVar[tuple[Constraint, ...]] = ()
 
     @model_validator(mode="after")
     def _check_constraints(self) -> Self:
-        for rule in type(self).RULES:
-            for problem in rule.problems(self):
+        for constraint in type(self).CONSTRAINTS:
+            for problem in constraint.problems(self):
                 raise problem
         return self
 
@@ -43,7 +43,7 @@ class Record(BaseModel):
 
 
 def title_of(attribute: str) -> str:
-    """Return the title of a field, for people.
+    """Return the display title of a field.
 
     >>> title_of("sort_name")
     'Sort name'

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 
 class Resolution(NamedTuple):
-    """Where an id leads.
+    """What an id resolves to.
 
     - ``live``: `id` is in use.
     - ``withdrawn``: `id` was withdrawn without a replacement.
@@ -22,7 +22,7 @@ class Resolution(NamedTuple):
 class RedirectResolver:
     """Follows the redirects of one table; resolving all its ids takes linear time, however long the chains are.
 
-    `redirects` maps each retired id to its replacement, or to None where the record was withdrawn. Ids in `live`
+    `redirects` maps each retired id to its replacement, or to None if the record was withdrawn. Ids in `live`
     are in use, and are not followed further. Neither may change afterwards.
 
     >>> resolver = RedirectResolver({"a": "b", "b": "c", "x": None}, live={"c"})
@@ -36,7 +36,7 @@ class RedirectResolver:
         self._resolved: dict[str, Resolution] = {}
 
     def resolve(self, id: str) -> Resolution:
-        """Return where `id` leads in the end."""
+        """Return what `id` resolves to."""
         path: list[str] = []
         for step in self.steps(id):
             if known := self._resolved.get(step):
@@ -49,7 +49,7 @@ class RedirectResolver:
         return end
 
     def steps(self, id: str) -> Iterator[str]:
-        """Yield each retired id on the way from `id`, `id` itself first; nothing where `id` is live or unknown.
+        """Yield each retired id on the way from `id`, `id` itself first; nothing if `id` is live or unknown.
 
         In a cycle, every id is yielded once.
         """
@@ -61,7 +61,7 @@ class RedirectResolver:
             at = self._redirects[at]
 
     def _end(self, last: str, seen: set[str]) -> Resolution:
-        """Return where the last step of a path leads; `last` is the id itself where there was no step."""
+        """Return what the last step of a path leads to; `last` is the id itself if there was no step."""
         to = self._redirects[last] if last in seen else last
         if to is None:
             return Resolution("withdrawn", last)

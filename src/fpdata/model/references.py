@@ -1,7 +1,7 @@
 """Which columns refer to the records of a table.
 
-A reference is of one of two kinds: to a record of one table, always the same (`roles.actor_id`), or to a
-record of the table that the row names (`citations.record_id`, with the table in `citations.table`).
+A reference is of one of two kinds: to a record of a fixed table (`roles.actor_id`), or to a record of the
+table that the row names (`citations.record_id`, with the table in `citations.table`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ ANNOTATION_TABLES: tuple[str, ...] = tuple(name for name, table in TABLES.items(
 def referring_columns(table: str) -> tuple[tuple[str, str], ...]:
     """Return every (table, column) that can hold the id of a record of `table`, of both kinds.
 
-    Where the first table is one of ANNOTATION_TABLES and the column one of its `record_references`, only rows
-    whose `table_column` is `table` refer to such a record.
+    If the first table is one of ANNOTATION_TABLES and the column one of its `record_references`, only rows
+    whose `table_column` is `table` refer to records of `table`.
 
     >>> referring_columns("topics")
     (('events', 'topic_id'), ('statements', 'topic_id'), ('citations', 'record_id'), ('redirects', 'new_id'), \

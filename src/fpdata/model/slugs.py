@@ -23,7 +23,7 @@ _DROPPED = re.compile(r"[.'`´‘’‛′ʹʻʼʾʿ]")
 
 
 def fold(text: str) -> str:
-    """Return a text without what spellings differ in: its words in lower-case ASCII, with one space between them.
+    """Return a text in a form that is equal for most spellings: lower-case ASCII words, separated by single spaces.
 
     Accents, dots and apostrophes are dropped; other punctuation separates words. Cyrillic is transliterated; letters
     of other scripts are dropped.
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def slug(*parts: str, max_length: int = ID_LENGTH) -> str:
-    """Return the id that some words make, at most `max_length` characters long; empty where they have no ASCII form.
+    """Return an id made from some texts, at most `max_length` characters long; empty if none has ASCII letters or digits.
 
     An id that would be too long loses the last words of its longest part.
 

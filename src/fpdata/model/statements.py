@@ -85,11 +85,11 @@ class Availability(Code):
 
 
 class Statement(Record):
-    """Who said what, according to the source; a statement within another is known through that other."""
+    """Who said what, according to the source; a statement may be known only as reported in another one."""
 
     TABLE: ClassVar[str] = "statements"
     KEY: ClassVar[tuple[str, ...]] = ("statement_id",)
-    RULES: ClassVar = (
+    CONSTRAINTS: ClassVar = (
         RequiredIf(
             "quote",
             by="form",
@@ -145,7 +145,7 @@ class LinkKind(Code):
 
 
 class StatementLink(Record):
-    """A link from one statement to another to which it responds."""
+    """A statement's response to another statement."""
 
     TABLE: ClassVar[str] = "statement_links"
     KEY: ClassVar[tuple[str, ...]] = ("from_id", "kind", "to_id")

@@ -1,6 +1,6 @@
-"""How a model describes its table.
+"""Derive the description of a table from its model.
 
-A field is described once, on its pydantic model. Everything else that needs to know a field (the CSV
+A field is described once, on its pydantic model. Everything else that needs it (the CSV
 reader, the Arrow schema, the descriptor, the data dictionary, the strategies) reads it from here, as a
 `Column` of a `Table`.
 """
@@ -33,7 +33,7 @@ _DERIVED: dict[Any, FieldKind] = {int: "integer", date: "date"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: a field of a model, with all that its type says about it."""
+    """One column of a table: a field of a model, with everything that its type declares."""
 
     name: str
     attribute: str
@@ -50,12 +50,12 @@ class Column:
 
     @property
     def references(self) -> str | None:
-        """The table whose ids the column holds, where it is always the same one."""
+        """The table that the column refers to, if it is a fixed one."""
         return self.reference.table if isinstance(self.reference, Reference) else None
 
     @property
     def bounds(self) -> tuple[str, str] | None:
-        """The names of the date columns that exports add beside an EDTF column."""
+        """The names of the two date columns that exports add after an EDTF column."""
         return (f"{self.name}_min", f"{self.name}_max") if self.kind == "edtf" else None
 
 
@@ -76,12 +76,12 @@ class Table:
 
     @cached_property
     def references(self) -> tuple[Column, ...]:
-        """The columns that hold the id of a record of one table, always the same."""
+        """The columns that hold the id of a record of a fixed table."""
         return tuple(column for column in self.columns if column.references)
 
     @cached_property
     def table_column(self) -> str | None:
-        """The column in which a row names the table it is about; None where rows are about no other table."""
+        """The column that names the table a row is about; None if the table has no such column."""
         return next((column.name for column in self.columns if isinstance(column.reference, TableReference)), None)
 
     @cached_property
@@ -90,7 +90,7 @@ class Table:
         return tuple(column for column in self.columns if isinstance(column.reference, RecordReference))
 
     def column(self, name: str) -> Column:
-        """Return the column called `name`; KeyError where there is none."""
+        """Return the column called `name`. Raises KeyError if there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
@@ -98,7 +98,7 @@ class Table:
 
 
 def describe_table(model: type[Record]) -> Table:
-    """Return the table whose rows `model` validates. Raises TypeError for a field of another type than ours."""
+    """Return the table whose rows `model` validates. Raises TypeError for a field whose type is not from `fields` or `edtf`."""
     columns = tuple(_describe_column(name, info) for name, info in model.model_fields.items())
     return Table(model.TABLE, model, model.KEY, _first_paragraph(model.__doc__ or ""), columns)
 
@@ -122,7 +122,7 @@ def _describe_column(attribute: str, info: FieldInfo) -> Column:
         return Column(kind=_DERIVED[base], **common)
     string = next((mark for mark in metadata if isinstance(mark, StringFormat)), None)
     if string is None:
-        raise TypeError(f"field {attribute!r} has none of the record field types")
+        raise TypeError(f"field {attribute!r} has an unsupported type")
     return Column(
         kind="reference" if isinstance(reference, Reference) else string.kind,
         reference=reference,

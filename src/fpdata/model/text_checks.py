@@ -1,4 +1,4 @@
-"""What the text of a cell may hold: characters that can mislead a reader, a spreadsheet or a comparison are refused."""
+"""Check the text of a cell: reject characters that can mislead a reader, a spreadsheet or a comparison."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 FORBIDDEN_CHARACTERS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 _FORBIDDEN = re.compile(FORBIDDEN_CHARACTERS)
 
-#: What a spreadsheet takes for the start of a formula, including the full-width forms.
+#: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
 
-#: The scripts whose letters can pass for each other's.
+#: Scripts with letters that look alike.
 CONFUSABLE_SCRIPTS = {
     "Latin": re.compile("[A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿꜢ-ꟿ]"),
     "Greek": re.compile("[Ͱ-ϡϰ-Ͽἀ-῾]"),
@@ -24,7 +24,7 @@ CONFUSABLE_SCRIPTS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
-#: What undecodable bytes become when read with ``surrogateescape``.
+#: Lone surrogates: undecodable bytes, as ``surrogateescape`` reads them.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -60,9 +60,9 @@ def string_check(
 
 
 def _check_free_text(text: str) -> None:
-    """Refuse a text that a spreadsheet would run, that has two encodings, or that can pass for another."""
+    """Reject text that a spreadsheet would run, that is not in NFC, or that mixes look-alike scripts in a word."""
     if text.startswith(FORMULA_PREFIXES):
-        raise PydanticCustomError("row-formula", "begins with {sign}", {"sign": text[0]})
+        raise PydanticCustomError("row-formula", "starts with {sign}", {"sign": text[0]})
     if text.isascii():
         return
     if not is_normalized("NFC", text):

@@ -20,7 +20,7 @@ from fpdata.model.table import Table, describe_table
 
 
 class RoleHolder(Record):
-    """Roles with the names of holder, office, organisation and country, and the days on which they were held."""
+    """Roles with the names of holder, office, organization and country, and the days on which they were held."""
 
     TABLE: ClassVar[str] = "role_holders"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
@@ -32,7 +32,7 @@ class RoleHolder(Record):
     basis: Basis = Field(description="The basis on which it was held.")
     office_id: OfficeId | None = Field(description="The office; null for a function without one.")
     office_title: Text | None = Field(description="Name of the office.")
-    organization_id: ActorId | None = Field(description="The organisation the office belongs to.")
+    organization_id: ActorId | None = Field(description="The organization the office belongs to.")
     organization_name: Text | None = Field(description="Its name.")
     country_id: CountryId | None = Field(
         description="The country to which the holder is accredited, or else that of the office."
@@ -98,7 +98,7 @@ class Contested(Record):
     subject_id: Id = Field(description="The subject.")
     predicate: Predicate = Field(description="What is asserted of it.")
     object: Text | None = Field(description="The object: an id or a value.")
-    polarity: Polarity = Field(description="Whether the claim affirms or negates it.")
+    polarity: Polarity = Field(description="Whether the claim affirms or negates the assertion.")
     claimant_id: ActorId = Field(description="Who makes the claim.")
     claimant_name: Text = Field(description="The claimant's name.")
     chain: Text = Field(
@@ -106,7 +106,7 @@ class Contested(Record):
     )
     form: Form = Field(description="How close the record is to the claimant's words.")
     date: Edtf | None = Field(description="When it was made.")
-    mode: Mode = Field(description="How the claimant puts it.")
+    mode: Mode = Field(description="How the claimant presents the assertion.")
     certainty: Certainty = Field(description="How sure the claimant is.")
     verdict: Verdict = Field(description="How it compares with other sources.")
     statement_id: StatementId = Field(description="The statement that makes it.")

@@ -1,8 +1,8 @@
 """Read a table's file in blocks of whole lines, as Arrow columns of text.
 
-In a valid file every line is a record, because no cell may contain a line break. So a file can be cut after
-any line, and each block parsed on its own. `parse_block` verifies afterwards that this was right, and returns
-None for a block where it cannot: such a block must be read with `csv_reader`.
+In a valid file every line is a record, because no cell may contain a line break. So a file can be split after
+any line, and each block parsed on its own. `parse_block` verifies afterwards that this was right, and
+returns None for a block if it cannot: such a block must be read with `csv_reader`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 #: Bytes per block: large enough to amortize the overhead of a block, small enough that several fit in memory.
 BLOCK_SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
-_MAX_LINE_BYTES = 32 << 20  # a longer line is not a valid record; leave it to the standard reader
+_MAX_LINE_BYTES = 32 << 20  # a longer line is not a valid record; leave it to csv_reader
 _MIN_BISECTION_BYTES = 32 << 10  # below this, decoding line by line is faster than bisecting
 
 
@@ -71,23 +71,23 @@ def split_blocks(path: Path, size: int = BLOCK_SIZE) -> Iterator[Block]:
 
 
 def reload_block(path: Path, block: Block) -> Block:
-    """Return a block of the file at `path` with its content, for a block that was kept without it."""
+    """Return a block of the file at `path` with its content, for a block that was stored without it."""
     with path.open("rb") as file:
         file.seek(block.start)
         return block._replace(content=file.read(block.size))
 
 
 def read_block_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
-    """Return the cells of some rows of a block that `parse_block` could read, as the standard reader gives them.
+    """Return the cells of some rows of a block that `parse_block` could read, as `csv_reader` reads them.
 
-    Raises IndexError or ValueError where the file has changed and no longer has such lines.
+    Raises IndexError or ValueError if the file has changed and no longer has such lines.
     """
     lines = _lines(block.content).take(pa.array(rows, pa.int64())).to_pylist()
     return [item.cells if isinstance(item, CsvRow) else [] for item in _parse_lines(lines)]
 
 
 def read_single_line(line: bytes) -> CsvRow | FileFault:
-    """Return what the standard reader makes of one line that is not the first of its file."""
+    """Return a line, not the first of its file, as `csv_reader` reads it."""
     (item,) = _parse_lines([line])
     return item
 
@@ -109,7 +109,7 @@ def mask_except(size: int, rows: Iterable[int]) -> pa.BooleanArray:
 def parse_block(names: Sequence[str], block: Block) -> ParsedBlock | None:
     """Return the cells of a block under the column `names`.
 
-    None where it is not certain that the standard reader would find the same cells.
+    None if it is not certain that `csv_reader` would read the same cells.
     """
     content = block.content
     if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > _MAX_LINE_BYTES:
@@ -161,7 +161,7 @@ def _malformed_rows(columns: pa.Table, content: bytes, short: set[int]) -> Itera
 
 
 def _blank_undecodable(content: bytes) -> bytes | bytearray | None:
-    """Return whole lines, with spaces instead of those that are not UTF-8; None where such a line has an unpaired quote."""
+    """Return lines with spaces in place of each that is not UTF-8; None if one of these has an unpaired quote."""
     if not (undecodable := [*_undecodable_lines(content, 0, len(content))]):
         return content
     if any(content.count(b'"', start, end) % 2 for start, end in undecodable):
@@ -173,7 +173,7 @@ def _blank_undecodable(content: bytes) -> bytes | bytearray | None:
 
 
 def _undecodable_lines(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of each line in `content[start:end]` that is not UTF-8, found by bisection."""
+    """Yield start and end of each line in `content[start:end]` that is not UTF-8, found by bisection."""
     try:
         _array(memoryview(content)[start:end]).cast(pa.string())
     except pa.ArrowInvalid:
@@ -210,7 +210,7 @@ def _lines(content: bytes) -> pa.BinaryArray:
 def _is_quoting_regular(content: bytes) -> bool:
     """Whether every quote opens a cell, closes one, or is doubled within one; `content` starts with a new line.
 
-    Arrow reads ``"ab"c`` as one cell; the standard reader refuses it.
+    Arrow reads ``"ab"c`` as one cell; `csv_reader` rejects it.
     """
     first = content.find(b'"')
     if first < 0:

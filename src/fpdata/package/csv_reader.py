@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # The limit belongs to the csv module and is process-wide. A cell of many megabytes is reported like any other
-# cell that is too long, and must not stop the reading.
+# cell that is too long, and must not stop the reader.
 csv.field_size_limit(2**31 - 1)
 
 
@@ -36,7 +36,7 @@ def read_csv(path: Path) -> Iterator[CsvRow | FileFault]:
 
     Bytes that are not UTF-8 become lone surrogates (``surrogateescape``), so that validation can report the
     cell. Reading stops at an unclosed or stray quote, because record boundaries after it are unknown.
-    Raises OSError where the file cannot be read.
+    Raises OSError if the file cannot be read.
     """
     with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         yield from CsvReader().read(file)
@@ -72,7 +72,7 @@ class CsvReader:
             yield FileFault("file-line-ends", begin - 1, "the last line has no line ending")
 
     def _normalized(self, lines: Iterable[str]) -> Iterator[str]:
-        """Yield lines as the csv module should see them; note the faults of their endings."""
+        """Yield lines with normalized endings for the csv module; collect the faults of their endings."""
         for raw in lines:
             line = raw
             self.line += 1

@@ -18,9 +18,9 @@ from fpdata.model.record import Record
 from fpdata.model.table import Column, Table
 from fpdata.package.csv_reader import FileFault, read_csv
 
-#: A record as cells: column name to text, None where nothing is recorded.
+#: A record as cells: column name to text, None if nothing is recorded.
 RowDict = dict[str, str | None]
-#: The read-only form of it, in which columns may be missing.
+#: A read-only `RowDict` in which columns may be missing.
 RowMapping = Mapping[str, str | None]
 
 
@@ -54,8 +54,8 @@ def _canonical(column: Column, cell: str) -> str:
 def canonical_bytes(table: Table, path: Path) -> bytes:
     """Return the content of the file at `path` in canonical form; no value changes its meaning.
 
-    Columns may be in any order, and missing columns become empty. Raises FormatError where the header or a
-    record cannot be understood, OSError where the file cannot be read.
+    Columns may be in any order, and missing columns become empty. Raises FormatError if the header or a
+    record cannot be understood, OSError if the file cannot be read.
     """
     return render(table, read_table(table, path))
 

@@ -48,17 +48,17 @@ def find_package(path: Path | str = ".") -> Package:
     """Return the package at `path`, a folder or its descriptor.
 
     A table that the descriptor does not list is looked for at ``datasets/<table>.csv``. An interrupted
-    transaction is completed first. Raises PackageError where `path` has neither a descriptor nor a folder datasets/.
+    transaction is completed first. Raises PackageError if `path` has neither a descriptor nor a folder datasets/.
     """
     root = Path(path)
     if root.name == DESCRIPTOR and not root.is_dir():
         root = root.parent
     if not root.is_dir():
-        raise PackageError(f"there is no folder {root}; name a folder that contains {DESCRIPTOR}")
+        raise PackageError(f"there is no folder {root}; use a folder that contains {DESCRIPTOR}")
     root = root.resolve()
     if not (root / DESCRIPTOR).is_file() and not (root / TABLES_FOLDER).is_dir():
         raise PackageError(
-            f"{root} contains neither {DESCRIPTOR} nor a folder {TABLES_FOLDER}/; name the folder of a package"
+            f"{root} contains neither {DESCRIPTOR} nor a folder {TABLES_FOLDER}/; use the folder of a package"
         )
     try:
         recover(root)
@@ -80,7 +80,7 @@ def find_package(path: Path | str = ".") -> Package:
         else:
             files[name] = file
     faults += (
-        (extra, FileFault("file-extra", 0, "this file belongs to no table of the package"))
+        (extra, FileFault("file-extra", 0, "this file is not a table of the package"))
         for extra in _extra_files(root, placed)
     )
     return Package(root, descriptor, files, faults)
@@ -107,7 +107,7 @@ def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[st
 def _place_resources(
     root: Path, descriptor: dict[str, Any], faults: list[tuple[str, FileFault]]
 ) -> Iterator[tuple[str, Path]]:
-    """Yield name and path of every resource that is one of our tables and has a valid path; report the others."""
+    """Yield name and path of every resource that is a known table and has a valid path; report the others."""
     seen: set[str] = set()
     for position, resource in enumerate(descriptor.get("resources", [])):
         if not isinstance(resource, dict) or not isinstance(name := resource.get("name"), str):

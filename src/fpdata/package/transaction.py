@@ -20,7 +20,7 @@ from typing import IO
 from fpdata.package.files import write_atomically
 
 STATE_FOLDER = ".fpdata"
-#: Seconds that a command waits for another one.
+#: Seconds to wait for another command to release the lock.
 LOCK_TIMEOUT = 60.0
 
 
@@ -32,7 +32,7 @@ class TransactionError(Exception):
 def write_lock(root: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     """Keep other processes from writing to `root` during the block; complete an interrupted transaction first.
 
-    Raises TransactionError where another process holds the lock for more than `timeout` seconds.
+    Raises TransactionError if another process holds the lock for more than `timeout` seconds.
     """
     folder = _state_folder(root)
     with (folder / "lock").open("a") as file:

@@ -44,7 +44,7 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
 
 
 def _fill_one(draw: st.DrawFn, row: RowDict, prefix: str, required: bool, or_column: str = "") -> None:
-    """Empty all but one of the columns with a prefix; fill it where it is required."""
+    """Empty all but one of the columns with a prefix; fill it if it is required."""
     names = [name for name in row if name.startswith(prefix) or name == or_column]
     given = [name for name in names if row[name] is not None]
     keep = draw(st.sampled_from(given)) if given else names[0]
@@ -55,7 +55,7 @@ def _fill_one(draw: st.DrawFn, row: RowDict, prefix: str, required: bool, or_col
 
 
 def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
-    """Let annotations refer to records of the package, and drop claims whose subject does not exist."""
+    """Make annotations refer to records of the package, and drop claims whose subject does not exist."""
     package["claims"] = [row for row in package["claims"] if _has_targets(package, "claims", row)]
     records = [
         (name, "/".join(key_of(TABLES[name], row)))
@@ -120,7 +120,7 @@ def repair_dates(package: PackageDict) -> None:
 
 
 def _can_follow(first: str | None, last: str | None) -> bool | None:
-    """Whether `last` can be on or after `first`; None where either is open or not recorded."""
+    """Whether `last` can be on or after `first`; None if either is open or not recorded."""
     begin = bounds(first).earliest if first and first != ".." else None
     end = bounds(last).latest if last and last != ".." else None
     return None if begin is None or end is None else begin <= end

@@ -38,7 +38,7 @@ def packages(draw: st.DrawFn, max_rows: int = 3) -> PackageDict:
 
 
 def _draw_ids(draw: st.DrawFn, max_rows: int) -> dict[str, list[str]]:
-    """Draw ids for every table that is referred to; none where a required reference would have no target."""
+    """Draw ids for every table that is referred to; none if a required reference would have no target."""
     known: dict[str, list[str]] = {}
     # In an order in which required references come before the tables that need them.
     for name in (

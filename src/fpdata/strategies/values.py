@@ -87,7 +87,7 @@ def edtf(draw: st.DrawFn) -> str:
 
 @cache
 def cells(column: Column) -> st.SearchStrategy[str | None]:
-    """Return a strategy for valid cells of a column, with None where it may be empty; a reference is any id."""
+    """Return a strategy for valid cells of a column, with None if it may be empty; a reference is any id."""
     match column.kind:
         case "code":
             values: st.SearchStrategy[str] = st.sampled_from([str(code) for code in column.codes or ()])

@@ -17,7 +17,7 @@ from fpdata.versioning.snapshot import SnapshotError, files_at_revision
 def known_warnings(report: Report, revision: str) -> set[Issue]:
     """Return the warnings of a report that the package had at a revision of its git repository already.
 
-    Errors are never among them. Raises SnapshotError where there is no such revision.
+    Errors are never included. Raises SnapshotError if there is no such revision.
     """
     files = files_at_revision(revision.removeprefix("rev:"), report.package.root)
     if files is None:

@@ -1,6 +1,6 @@
-"""Which bump the changes since a release require, and why: the rule of docs/versions.md.
+"""Derive the bump that the changes since a release require, with reasons, by the rules of docs/versions.md.
 
-The rule protects those who use the data: after a MAJOR version a query that worked may miss records or
+The rules protect users of the data: after a MAJOR version a query that worked may miss records or
 fail; after a MINOR version it may find more; after a PATCH it may find other values.
 """
 
@@ -28,7 +28,7 @@ class BumpReason:
 def bump_reasons(difference: Difference, old: dict[str, Any], new: dict[str, Any]) -> list[BumpReason]:
     """Return what changed for users, the greatest bump first: in records, and between two descriptors' schemas.
 
-    The list is empty where nothing did. An empty `old` descriptor means that nothing was released before.
+    The list is empty if nothing changed. An empty `old` descriptor means that nothing was released before.
     """
     reasons = [*_record_reasons(difference), *_schema_reasons(_schemas(old), _schemas(new))]
     return sorted(reasons, key=lambda reason: -reason.bump)
@@ -36,7 +36,7 @@ def bump_reasons(difference: Difference, old: dict[str, Any], new: dict[str, Any
 
 def _record_reasons(difference: Difference) -> Iterator[BumpReason]:
     for kind, what in (("withdrawn", "withdrawn"), ("merged", "merged into others"), ("renamed", "renamed")):
-        # Rows without an id of their own go where the records go that make up their key.
+        # A row whose key consists of other ids changes with these records, which are counted themselves.
         if moved := [change for change in difference.changes if change.kind == kind and _has_id(change)]:
             yield BumpReason(Bump.MAJOR, f"{_count_records(moved)} {what}")
     removed = difference.of("removed")
@@ -112,6 +112,6 @@ def _field_reasons(column: str, old: dict[str, Any], new: dict[str, Any]) -> Ite
 
 
 def _labels(field: dict[str, Any], codes: list[str] | None = None) -> dict[str, str]:
-    """Return what the codes of a field mean, of `codes` alone where they are given."""
+    """Return the meaning of each code of a field; only of `codes`, if given."""
     labels = {category["value"]: category.get("label", "") for category in field.get("categories", [])}
     return labels if codes is None else {code: label for code, label in labels.items() if code in codes}

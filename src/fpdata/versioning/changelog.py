@@ -1,4 +1,4 @@
-"""The changelog: a release's entry, and where it goes in the file."""
+"""The changelog: a release's entry, and its place in the file."""
 
 from __future__ import annotations
 

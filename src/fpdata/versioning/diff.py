@@ -24,7 +24,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = ("removed", "withdrawn", "merged", "renam
 
 @dataclass(frozen=True)
 class Change:
-    """One record that differs: its row before and after, None where the version has none."""
+    """One record that differs: its row before and after, None if the version has none."""
 
     kind: ChangeKind
     table: str
@@ -87,7 +87,7 @@ def compare(old: Tables, new: Tables) -> Difference:
 
 
 def apply(difference: Difference, tables: Tables) -> Tables:
-    """Return copies of the tables with the changes made, sorted by key; KeyError where a changed record is missing."""
+    """Return copies of the tables with the changes made, sorted by key; KeyError if a changed record is missing."""
     result = {name: _by_id(name, rows) for name, rows in tables.items()}
     for change in difference.changes:
         if change.before is not None:
@@ -124,7 +124,7 @@ def _compare_table(table: str, old: Tables, new: Tables) -> Iterator[Change]:
 
 
 def _redirected(table: str, tables: Tables) -> dict[str, str | None]:
-    """Return what each retired id of a table resolves to, None where it was withdrawn."""
+    """Return what each retired id of a table resolves to, None if it was withdrawn."""
     redirects = {row["old_id"] or "": row["new_id"] for row in tables.get("redirects", []) if row["table"] == table}
     resolver = RedirectResolver(redirects)
     ends = {old: resolver.resolve(old) for old in redirects}

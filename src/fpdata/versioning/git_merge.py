@@ -28,9 +28,9 @@ class MergeResult:
 
 
 def merge_file(path: str, base: Path, ours: Path, theirs: Path) -> MergeResult | None:
-    """Return the merge of the files `ours` and `theirs`, which come from `base`; `path` is where the package has them.
+    """Return the merge of the files `ours` and `theirs`, which come from `base`; `path` is their path in the package.
 
-    None where git should merge line by line: the file is neither a table nor the descriptor, cannot be
+    None if git should merge line by line: the file is neither a table nor the descriptor, cannot be
     parsed, or has the columns of another version; or both sides changed the descriptor.
     """
     name = Path(path).name
@@ -87,7 +87,7 @@ def _merge_rows(
 def _merge_fields(base: RowDict, ours: RowDict, theirs: RowDict) -> tuple[RowDict, RowDict, list[str]]:
     """Return our and their form of a record, each with the other's changes, and a line for each field in conflict.
 
-    The two forms are equal where there is no conflict.
+    The two forms are equal if there is no conflict.
     """
     our_form, their_form, conflicts = dict(ours), dict(theirs), []
     for name in ours:

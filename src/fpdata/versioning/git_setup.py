@@ -45,8 +45,8 @@ class SetupError(Exception):
 def set_up(folder: Path) -> Iterator[str]:
     """Set up the repository that holds the package at `folder`; yield a line for each thing done.
 
-    A hook that something else wrote is kept, and the line says what to add to it. Running it again
-    updates what it wrote. Raises SetupError where git fails, as it does where there is no repository.
+    An existing hook of another tool is kept, and the line says what to add to it. Running this again updates
+    the files that it wrote. Raises SetupError if git fails, for example outside a repository.
     """
     fpdata = f"{shlex.quote(sys.executable)} -m fpdata"
     attributes = folder / ".gitattributes"

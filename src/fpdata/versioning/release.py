@@ -1,6 +1,6 @@
 """Write a release: the files that state its version, its changes and its ids.
 
-Nothing here commits, tags or publishes; that is the maintainer's.
+Nothing here commits, tags or publishes; the maintainer does.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fpdata._version import __version__
 from fpdata.checks.api import check
+from fpdata.checks.render import count
 from fpdata.generate.descriptor import package_descriptor, table_path
 from fpdata.package.locate import RELEASED_IDS, Package, find_package
 from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
@@ -36,15 +37,15 @@ class ReleasePlan:
 def plan_release(root: Path, last: str | None = None, version: str | None = None) -> ReleasePlan:
     """Return the plan for releasing the package at `root`.
 
-    `last` is the last release: a folder, a wheel or a git revision; by default the newest tag ``v*``, and
-    where there is none the release is the first. `version` is by default the smallest that the changes
-    allow. Raises ReleaseError where the package has errors, has lost released ids or has not changed, and
-    where `version` is too small; SnapshotError where `last` cannot be read.
+    `last` is the last release: a folder, a wheel or a git revision; by default the newest tag ``v*``; if
+    there is none, this release is the first. `version` is by default the smallest that the changes
+    allow. Raises ReleaseError if the package has errors, has lost released ids or has not changed, or
+    if `version` is too small; SnapshotError if `last` cannot be read.
     """
     package = find_package(root)
     report = check(package.root)
     if not report.ok:
-        raise ReleaseError(f"the package has {len(report.errors):,} errors; run 'fpdata check'")
+        raise ReleaseError(f"the package has {count(len(report.errors), 'error')}; run 'fpdata check'")
     new = read_snapshot(str(package.root))
     name = last or _newest_tag(package.root)
     if name is None:
@@ -59,7 +60,7 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
 
 
 def _choose_version(old: Snapshot, reasons: list[BumpReason], version: str | None) -> str:
-    """Return `version`, or the smallest that `reasons` allow. Raises ReleaseError where `version` is smaller."""
+    """Return `version`, or the smallest that `reasons` allow. Raises ReleaseError if `version` is smaller."""
     needed = max((reason.bump for reason in reasons), default=Bump.NONE)
     if version is None and needed is Bump.NONE:
         raise ReleaseError(f"nothing has changed for users since {old.name}; to release the code alone, pass --version")
@@ -104,5 +105,5 @@ def _newest_tag(root: Path) -> str | None:
 
 
 def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
-    """Return path and content of every table's file by table name, as a descriptor is made from."""
+    """Return path and content of every table's file by table name, from which to generate a descriptor."""
     return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}

@@ -19,7 +19,7 @@ _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
 
 def parse_version(version: str) -> tuple[int, int, int]:
-    """Return the major, minor and patch number of a version. Raises ValueError where it is not three numbers."""
+    """Return the major, minor and patch number of a version. Raises ValueError if it is not three numbers."""
     if (match := _VERSION.fullmatch(version)) is None:
         raise ValueError(f"{version!r} is not a version; use three numbers, such as 1.4.0")
     major, minor, patch = map(int, match.groups())
@@ -27,7 +27,7 @@ def parse_version(version: str) -> tuple[int, int, int]:
 
 
 def next_version(version: str, bump: Bump) -> str:
-    """Return the version after `version`; raises as `parse_version`.
+    """Return the version after `version`. Raises ValueError as `parse_version` does.
 
     >>> next_version("1.4.2", Bump.MINOR)
     '1.5.0'
@@ -45,7 +45,7 @@ def next_version(version: str, bump: Bump) -> str:
 
 
 def bump_between(old: str, new: str) -> Bump:
-    """Return the bump from `old` to `new`; NONE where `new` is not later. Raises as `parse_version`.
+    """Return the bump from `old` to `new`; NONE if `new` is not later. Raises ValueError as `parse_version` does.
 
     >>> bump_between("1.4.2", "1.5.0").name
     'MINOR'

@@ -38,15 +38,15 @@ class Snapshot:
 
     @property
     def version(self) -> str:
-        """The version that the descriptor states; empty where it states none."""
+        """The version that the descriptor states; empty if it states none."""
         return str(self.descriptor.get("version", ""))
 
 
 def read_snapshot(name: str, repository: Path | str = ".") -> Snapshot:
     """Return the snapshot called `name`: a folder, a wheel, or a revision of the git repository at `repository`.
 
-    A folder is a package or a Parquet export. Where a folder has the name of a revision, ``rev:NAME`` means
-    the revision. Raises SnapshotError where there is no such thing, and where it cannot be read.
+    A folder is a package or a Parquet export. If a folder has the same name as a revision, ``rev:NAME`` means
+    the revision. Raises SnapshotError if it does not exist or cannot be read.
     """
     path = Path(name)
     try:
@@ -112,8 +112,8 @@ def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
 def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | None:
     """Return the files of the package in the folder `repository` at a git revision, by relative path.
 
-    These are the tables, the descriptor and the list of released ids. None where there is no such revision;
-    empty where the revision has no package. Raises SnapshotError where git is not installed.
+    These are the tables, the descriptor and the list of released ids. None if there is no such revision;
+    empty if the revision has no package. Raises SnapshotError if git is not installed.
     """
     commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
@@ -130,12 +130,12 @@ def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | Non
 
 
 def _git(repository: Path, *arguments: str) -> bytes | None:
-    """Return the output of a git command, None where it fails."""
+    """Return the output of a git command, None if it fails."""
     command = ["git", "-C", str(repository), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - arguments, no shell
     except FileNotFoundError:
-        raise SnapshotError("git is not installed; name a folder or a wheel") from None
+        raise SnapshotError("git is not installed; use a folder or a wheel") from None
     return done.stdout if done.returncode == 0 else None
 
 

@@ -162,7 +162,7 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("descriptor nested", _write("datapackage.json", b"[" * 100_000), [("package-descriptor", "datapackage.json", 0, 0)]),
     ("descriptor a list", _write("datapackage.json", b"[]"), [("package-descriptor", "datapackage.json", 0, 0)]),
     ("resource without a name", _edit_descriptor(name=None), [("package-descriptor", "datapackage.json", 0, 0), ("package-resource", "datapackage.json", 0, 0)]),
-    ("unknown resource", _edit_descriptor(name="colours"), [("package-resource", "datapackage.json", 0, 0)] * 2),
+    ("unknown resource", _edit_descriptor(name="colors"), [("package-resource", "datapackage.json", 0, 0)] * 2),
     ("resource twice", _edit_descriptor(name="roles"), [("package-resource", "datapackage.json", 0, 0)] * 2 + [("file-header", "datasets/actors.csv", 1, 0)]),
     ("path out of the folder", _edit_descriptor(path="datasets/../../actors.csv"), [("package-path", "datapackage.json", 0, 0)]),
     ("absolute path", _edit_descriptor(path="/etc/passwd"), [("package-path", "datapackage.json", 0, 0)]),

@@ -1,1 +1,1 @@
-"""The columnar engine: prove whole columns valid with Arrow, and validate only what stays unproved."""
+"""The columnar engine: prove whole columns valid with Arrow, and validate only the other rows one by one."""

@@ -1,4 +1,4 @@
-"""Candidates for the rules that judge one record alone: found in a block, without any other row."""
+"""Candidates for the rules about single records: found in a block, without any other row."""
 
 from __future__ import annotations
 

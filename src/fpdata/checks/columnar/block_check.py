@@ -1,7 +1,7 @@
-"""Check one block of a table: prove what columns can prove, validate the other rows, retain what others need.
+"""Check one block of a table: prove rows valid by column checks, validate the others, retain columns.
 
-A block is read once and then forgotten, except for the retained columns and the position of its rows
-in the file.
+A block is read once and then dropped, except for the retained columns and the position of its rows in
+the file.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def check_block(table: Table, file: str, block: Block, prepare: Prepare | None =
 
 
 def check_columns(batch: ColumnBatch, file: str, lines: Sequence[int], skip: Collection[int] = ()) -> BlockResult:
-    """Check rows that are columns already, except those to `skip`; `lines` has the line of each."""
+    """Check rows given as columns, except those to `skip`; `lines` has the line of each."""
     proved = proved_rows(batch)
     result = _result(batch, lines)
     unproved = pc.indices_nonzero(pc.invert(proved)).to_pylist() if proved.false_count else []

@@ -1,7 +1,7 @@
 """Candidate queries: on whole columns, find the rows that may break a rule across records.
 
 Each rule of `rows.rules` and `rows.quality` is written once, in plain Python over records. A query here
-is a cheap, vectorised condition that every violation fulfils; the rule itself then judges the rows.
+is a cheap, vectorized condition that every violation fulfills; the rule itself then decides.
 A query may return too many rows, never too few.
 """
 
@@ -24,14 +24,14 @@ from fpdata.model.tables import TABLES
 #: Row numbers by table.
 RowNumbers = dict[str, list[int]]
 
-#: Chains of references are pruned so often; the rule itself follows longer ones.
+#: Rounds of pruning chains of references; the rule itself follows what is left.
 MAX_PRUNING_ROUNDS = 64
 #: Ids that `confusable_skeleton` may change: with rn or vv, or with 0 or 1 in a word that has letters.
 CONFUSABLE = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 
 
 class RetainedColumns(Protocol):
-    """Gives a retained column, null where the record is invalid."""
+    """Gives a retained column, null if the record is invalid."""
 
     def __call__(self, table: str, column: str) -> pa.ChunkedArray:
         """Return the column, with one value for each row of the table."""
@@ -59,7 +59,7 @@ def _after_death(columns: RetainedColumns) -> RowNumbers:
     return {"roles": _row_numbers(_or(begins_late, pc.and_(ongoing, pc.is_valid(died))))}
 
 
-def _in_cycles(columns: RetainedColumns) -> RowNumbers:
+def _cyclic_references(columns: RetainedColumns) -> RowNumbers:
     """Prune what refers to nothing, or to something pruned; what remains is on a cycle or leads to one."""
     rows: RowNumbers = {}
     for table in TABLES.values():
@@ -78,7 +78,7 @@ def _in_cycles(columns: RetainedColumns) -> RowNumbers:
     return rows
 
 
-def _citing_nothing(columns: RetainedColumns) -> RowNumbers:
+def _dangling_citations(columns: RetainedColumns) -> RowNumbers:
     """Return the citations of records or columns that do not exist."""
     tables, records, fields = (columns("citations", name) for name in ("table", "record_id", "field"))
     exists = pc.is_in(tables, pa.array([], pa.string()))  # false throughout
@@ -93,7 +93,7 @@ def _citing_nothing(columns: RetainedColumns) -> RowNumbers:
     return {"citations": _row_numbers(pc.and_(pc.is_valid(tables), pc.invert(exists)))}
 
 
-def _in_shared_seats(columns: RetainedColumns) -> RowNumbers:
+def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
     """Return all roles of one-seat offices in which, sorted by start, a holder begins before the previous one ended."""
     one_seat = columns("offices", "office_id").filter(_not_null(pc.equal(columns("offices", "seats"), str(Seats.ONE))))
     office, start, end = (columns("roles", name) for name in ("office_id", "start_max", "end_min"))
@@ -116,7 +116,7 @@ def _reported_before_made(columns: RetainedColumns) -> RowNumbers:
 
 
 def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
-    """Return ongoing records for which their own source is not evidence, and the citations of these records."""
+    """Return ongoing records whose own source is no evidence, and the citations of these records."""
     rows: RowNumbers = {}
     for table in ("roles", "relationships"):
         covers = pc.and_(
@@ -135,7 +135,7 @@ def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
     return rows | {"citations": _row_numbers(pc.is_in(columns("citations", "record_id"), records))}
 
 
-def _sharing_a_name(columns: RetainedColumns) -> RowNumbers:
+def _same_names(columns: RetainedColumns) -> RowNumbers:
     names = casefold(columns("actors", "name"))
     counts = pc.value_counts(names)
     shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
@@ -154,8 +154,8 @@ def casefold(names: pa.ChunkedArray) -> pa.ChunkedArray:
     )
 
 
-def _confusable(columns: RetainedColumns) -> RowNumbers:
-    """Return the ids whose skeleton differs from the id, but is another id or its skeleton; and those others."""
+def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
+    """Return the rows whose ids share a skeleton with another id."""
     rows: RowNumbers = {}
     for table in TABLES.values():
         if len(table.key) == 1:
@@ -176,17 +176,17 @@ def _confusable(columns: RetainedColumns) -> RowNumbers:
     return rows
 
 
-#: The rules that are not here judge single records (`block_candidates`) or only read tables that are always loaded.
+#: All other rules are about single records (`block_candidates`), or read only tables that are always loaded.
 CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
     rules.not_before_birth: _before_birth,
     rules.not_after_death: _after_death,
-    rules.no_cycles: _in_cycles,
-    rules.record_references_exist: _citing_nothing,
-    rules.one_holder_per_seat: _in_shared_seats,
+    rules.no_cycles: _cyclic_references,
+    rules.record_references_exist: _dangling_citations,
+    rules.one_holder_per_seat: _overlapping_holders,
     rules.not_reported_before_made: _reported_before_made,
     rules.ongoing_has_evidence: _ongoing_without_evidence,
-    quality.no_duplicate_actors: _sharing_a_name,
-    quality.no_confusable_ids: _confusable,
+    quality.no_duplicate_actors: _same_names,
+    quality.no_confusable_ids: _confusable_ids,
 }
 
 
@@ -194,7 +194,7 @@ CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
 
 
 def _look_up(columns: RetainedColumns, ids: pa.ChunkedArray, table: str, column: str) -> pa.ChunkedArray:
-    """Return, for each id, the value of a column in the record with that key; null where there is none."""
+    """Return, for each id, the value of a column in the record with that key; null if there is none."""
     keys, values = columns(table, TABLES[table].key[0]), columns(table, column)
     if len(keys) > len(ids) - ids.null_count:
         needed = pc.is_in(keys, pc.unique(ids))
@@ -208,7 +208,7 @@ def _row_numbers(mask: pa.ChunkedArray) -> list[int]:
 
 
 def _not_null(mask: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a condition, false where it is null."""
+    """Return a condition with false for null."""
     return pc.coalesce(mask, False)
 
 

@@ -1,11 +1,11 @@
 """Column checks: prove from a field's description that cells are valid, a whole column at a time.
 
-A column check may only accept. Where it says yes, pydantic would find nothing wrong with the cell;
-where it does not, nothing is proved, and the row goes to `rows.validate`, which alone makes issues.
-So a column check may be narrower than the model, to be simple or fast, but never wider.
+A column check may only accept. If it accepts a cell, pydantic would accept it, too; if not, nothing is
+proved, and the row goes to `rows.validate`, which alone makes issues. So a column check may be narrower
+than the model, to be simple or fast, but never wider.
 
-References are accepted unread: that they are keys of an existing record, which is proved elsewhere,
-implies that they are well-formed (unless that key is itself invalid, which is checked there too).
+References are accepted without reading them. `pending_references` proves each of them to be a valid key
+of an existing record, and therefore well-formed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ColumnBatch:
         return int(self.columns.num_rows)
 
     def __getitem__(self, name: str) -> pa.StringArray:
-        """The cells of a column; null where empty."""
+        """The cells of a column; null if empty."""
         column = self.columns.column(name)
         return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
@@ -52,9 +52,9 @@ class ColumnBatch:
 
 
 def proved_rows(batch: ColumnBatch) -> pa.BooleanArray:
-    """Return which rows are proved valid, apart from their references; false means that it is open."""
+    """Return which rows are proved valid, apart from their references; false leaves a row unproved."""
     proofs = (check(batch) for check in _column_checks(batch.table.name))
-    return _all(*proofs, *(_satisfies(constraint, batch) for constraint in batch.table.model.RULES))
+    return _all(*proofs, *(_satisfies(constraint, batch) for constraint in batch.table.model.CONSTRAINTS))
 
 
 @cache
@@ -74,7 +74,7 @@ def column_check(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
 
 
 def _proof(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
-    """Return what proves filled cells valid; for an empty cell it returns null or false."""
+    """Return a function that proves filled cells valid; it returns null or false for an empty cell."""
     name = column.name
     match column.kind:
         case "code":
@@ -97,7 +97,7 @@ def _are_dates(batch: ColumnBatch, name: str, may_be_open: bool) -> pa.BooleanAr
 
 
 def _match(values: pa.StringArray, pattern: str, max_length: int | None) -> pa.BooleanArray:
-    # On printable ASCII the pattern means the same to RE2, which runs here, as to Python, which decides.
+    # On printable ASCII the pattern matches the same texts in RE2, which runs here, as in Python.
     return _all(pc.ascii_is_printable(values), _fit(values, max_length), pc.match_substring_regex(values, pattern))
 
 

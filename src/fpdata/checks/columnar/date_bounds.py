@@ -1,7 +1,7 @@
 """The first and last possible day of each date in a column.
 
-Arrow parses days and intervals of days, by far the most frequent forms, where the form leaves no
-doubt. The model's own parser (`model.edtf`) handles everything else, each distinct text once.
+Arrow parses days and intervals of days, by far the most frequent forms, if the form is
+unambiguous. The model's own parser (`model.edtf`) handles everything else, each distinct text once.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class DateBounds(NamedTuple):
 
 
 def date_bounds(values: pa.StringArray) -> DateBounds:
-    """Return the bounds of a column of dates; all null where a cell is empty."""
+    """Return the bounds of a column of dates; all null if a cell is empty."""
     return _parse(values, (_DAY, _parse_days), (_INTERVAL, _parse_intervals), ("", _parse_others))
 
 

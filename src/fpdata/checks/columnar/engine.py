@@ -2,14 +2,14 @@
 
 1. Every file is cut into blocks of whole lines, which threads parse with Arrow (`prefetch`,
    `table_reader`). Column checks prove most rows valid; pydantic validates the others (`block_check`).
-2. A block is then forgotten, except for what checks across rows need (`table_index`): retained columns,
+2. A block is then dropped, except for what checks across rows need (`table_index`): retained columns,
    invalid rows, and where each row is in the file.
 3. References wait until their target table is complete and many can be looked up at once, by an exact
    hash join, while the next blocks are read (`pending_references`). Tables are read in such an order
    that most references can be looked up early.
 4. Keys, references and rules: queries on the retained columns find candidates (`key_candidates`,
-   `candidates`). The rule runner reads only these rows again, with what the rules have to see besides,
-   and runs the same checks that the row engine runs on all rows.
+   `candidates`). The rule runner reads only these rows again, with the records that they refer to, and
+   runs the same checks that the row engine runs on all rows.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from fpdata.checks.columnar.key_candidates import key_candidates
 from fpdata.checks.columnar.pending_references import References, dangling_references
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex, encodable
-from fpdata.checks.columnar.table_reader import read_table
+from fpdata.checks.columnar.table_reader import read_results
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
@@ -46,7 +46,7 @@ from fpdata.package.locate import Package
 
 
 class ExportSink(Protocol):
-    """Takes the records of every table while they are checked, so that an export needs no second reading."""
+    """Receives the records of every table while they are checked, so that an export does not read the files again."""
 
     def prepare(self, batch: ColumnBatch) -> pa.Table:
         """Return valid rows as they will be written. Called from several threads."""
@@ -61,9 +61,9 @@ def check_columnar(
     sink: ExportSink | None = None,
     block_size: int = BLOCK_SIZE,
 ) -> tuple[dict[str, TableIndex], list[Issue]]:
-    """Check a package; return an index of each table, and all issues but those of the package's faults.
+    """Check a package; return an index of each table, and all issues except the package's faults.
 
-    The issues are in no particular order. `sink` is given the rows of every block that is valid.
+    The issues are in no particular order. `sink` receives the rows of every valid block.
     """
     indexes = {
         name: TableIndex(
@@ -82,7 +82,7 @@ def check_columnar(
         tables = [indexes[name] for name in _reading_order() if name in package.files]
         blocks = BlockPrefetcher(tables, submit, threads + 1, block_size, progress)
         while (index := blocks.table) is not None:
-            for result, block in read_table(index, blocks, issues, prepare):
+            for result, block in read_results(index, blocks, issues, prepare):
                 issues += result.issues
                 index.add(result, block)
                 index.references.submit(indexes, pool)
@@ -106,7 +106,7 @@ def _reading_order() -> Iterator[str]:
 
 @contextmanager
 def _jemalloc() -> Iterator[None]:
-    """Let Arrow allocate from jemalloc where it has it: a tenth faster here than mimalloc, and it frees more."""
+    """Let Arrow allocate from jemalloc if it has it: a tenth faster here than mimalloc, and it frees more memory."""
     before = pa.default_memory_pool()
     with suppress(NotImplementedError):
         pa.set_memory_pool(pa.jemalloc_memory_pool())
@@ -129,7 +129,7 @@ class _IndexedRows:
     def __init__(self, root: Path, indexes: dict[str, TableIndex], pool: ThreadPoolExecutor) -> None:
         self.root = root
         self.issues: list[Issue] = []
-        """The issues of rows that are validated only now."""
+        """The issues of rows whose references were not proved valid."""
         self._indexes = indexes
         self._pool = pool
         self._raw: dict[str, dict[int, RawRow]] = {name: {} for name in indexes}
@@ -186,9 +186,9 @@ class _IndexedRows:
             name: index.candidates[rule] for name, index in self._indexes.items() if rule in index.candidates
         }
 
-    def load(self, *wanted: Positions) -> None:
+    def load(self, *needed: Positions) -> None:
         for name in self._indexes:
-            self._rows(name, chain(*(positions.get(name, ()) for positions in wanted)))
+            self._rows(name, chain(*(positions.get(name, ()) for positions in needed)))
 
     def all_positions(self, table: str) -> Iterable[int]:
         return range(self._indexes[table].rows.size)
@@ -210,8 +210,8 @@ class _IndexedRows:
         return [records[row] for row in valid if row in records]
 
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
-        wanted = pa.array(encodable(ids), pa.string())
-        return {name: index.find_keys(wanted) if len(wanted) else {} for name, index in self._indexes.items()}
+        texts = pa.array(encodable(ids), pa.string())
+        return {name: index.find_keys(texts) if len(texts) else {} for name, index in self._indexes.items()}
 
     def line(self, table: str, position: int) -> int:
         return self._indexes[table].rows.line(position)

@@ -64,7 +64,7 @@ def _sorted(texts: pa.StringArray) -> pa.StringArray:
 
 
 def _partitions(ids: _Texts, keys: _Texts) -> Iterator[tuple[_Texts, _Texts]]:
-    """Yield ids with the keys that they can match, few of either at a time."""
+    """Yield the ids and the keys that can match them, in partitions of which one side is small."""
     if not ids:
         return
     if min(sum(map(len, ids)), sum(map(len, keys))) > limits.MAX_JOIN_KEYS:

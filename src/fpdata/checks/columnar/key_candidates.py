@@ -37,13 +37,13 @@ def key_candidates(index: TableIndex) -> list[int]:
             break  # certainly the first row out of order; only that one is reported
     if index.malformed_keys:
         malformed, size = index.malformed, index.rows.size
-        neighbours = (at for row in malformed for at in (row - 1, row + 1))
-        candidates |= {at for at in neighbours if at not in malformed and 0 <= at < size}
+        neighbors = (at for row in malformed for at in (row - 1, row + 1))
+        candidates |= {at for at in neighbors if at not in malformed and 0 <= at < size}
     return sorted(candidates)
 
 
 def _order_violations(index: TableIndex, skip: Collection[int] = ()) -> Iterator[tuple[int, int]]:
-    """Yield each row whose key is not greater than that of the row before (first), leaving out rows to `skip`."""
+    """Yield (row before, row) for each row whose key is not greater than that of the row before, ignoring rows to `skip`."""
     considered = mask_except(index.rows.size, {*index.malformed, *skip})
     columns = [index.column(part) for part in index.table.key]
     last: list[pa.Array] = []

@@ -35,7 +35,7 @@ class References(NamedTuple):
 
 
 class PendingReferences:
-    """The references of one table that were not looked up yet, by the table that they refer to."""
+    """The references of one table that have not been looked up yet, by the table that they refer to."""
 
     def __init__(self) -> None:
         self._pending: defaultdict[str, list[References]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Cut the files of some tables into blocks and check these ahead of the reader, several at a time."""
+"""Split the files of tables into blocks, and check several blocks ahead of the reader."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def retain(batch: ColumnBatch) -> pa.Table:
 
 
 def is_date(name: str) -> bool:
-    """Whether a retained column holds days, and not the cells of a column."""
+    """Whether a retained column holds bounds of dates instead of cells."""
     return name.endswith(("_min", "_max"))
 
 

@@ -1,4 +1,4 @@
-"""Find rows of a table again by number: from memory while they are few, else from their block in the file."""
+"""Reload rows of a table by number: from memory if they are few, else from their block in the file."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class RowStore:
         return span.lines[row - span.first]
 
     def read(self, rows: Iterable[int], pool: ThreadPoolExecutor) -> dict[int, list[str]]:
-        """Return the cells of rows, which are asked for in order. Blocks are reloaded by several threads."""
+        """Return the cells of `rows`, given in ascending order, by row. Several threads reload the blocks."""
         groups = [list(group) for _, group in groupby(rows, self._span_of)]
         return dict(chain(*pool.map(self._read_span, groups)))
 

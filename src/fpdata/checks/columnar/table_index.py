@@ -1,4 +1,4 @@
-"""TableIndex: what stays in memory of a table that was checked block by block.
+"""TableIndex: what is kept in memory of a table that was checked block by block.
 
 Retained are the columns that checks across rows compare (`retained`), the few rows that are invalid or
 malformed, references that wait for the keys they name (`pending_references`), whether keys ascend
@@ -42,7 +42,7 @@ class TableIndex:
         self.invalid_fields: dict[int, frozenset[str]] = {}
         """The fields that failed validation, by row."""
         self.malformed: dict[int, RawRow | None] = {}
-        """Rows that no column holds, as in `BlockResult`."""
+        """Malformed rows, as in `BlockResult`."""
         self.candidates: defaultdict[Rule, list[int]] = defaultdict(list)
         """For each rule about single records, the rows that may break it."""
         self.rows = RowStore(path, len(table.columns))
@@ -71,7 +71,7 @@ class TableIndex:
         return self.rows.size - sum(raw is None for raw in self.malformed.values())
 
     def pending_references(self) -> Iterator[tuple[str, References]]:
-        """Yield all references that were not looked up yet, with the table they refer to."""
+        """Yield all references that have not been looked up yet, with the table they refer to."""
         yield from self.references.take()
         for column in self.table.references:
             if column.references == self.table.name:
@@ -87,7 +87,7 @@ class TableIndex:
         return pa.chunked_array([each.column(name).chunk(0) for each in self._retained])
 
     def valid_column(self, name: str) -> pa.ChunkedArray:
-        """Return a retained column, null where the record is invalid."""
+        """Return a retained column, null if the record is invalid."""
         column = self.column(name)
         if not self.invalid_fields:
             return column
@@ -102,7 +102,7 @@ class TableIndex:
     # --- keys -------------------------------------------------------------------------------------
 
     def keys(self) -> pa.ChunkedArray:
-        """Return the key of every row as one text; null or partial where a row is malformed."""
+        """Return the key of every row as one text; null or partial if a row is malformed."""
         parts = [self.column(part) for part in self.table.key]
         if len(parts) == 1:
             return parts[0]
@@ -114,17 +114,17 @@ class TableIndex:
         return self.keys().filter(pc.invert(mask_except(self.rows.size, invalid))).drop_null()
 
     def rows_with(self, keys: pa.Array) -> list[int]:
-        """Return the rows that have one of `keys`, malformed rows aside."""
+        """Return the rows that have one of `keys`, except malformed rows."""
         rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(self.keys(), keys), False)).to_pylist()
         return rows
 
-    def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:
-        """Return which keys of `wanted` exist, and the rows of each, malformed ones included."""
+    def find_keys(self, ids: pa.Array) -> dict[str, list[int]]:
+        """Return which of `ids` are keys, and the rows of each, malformed ones included."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        if rows := self.rows_with(wanted):
+        if rows := self.rows_with(ids):
             for row, id in zip(rows, self.keys().take(pa.array(rows, pa.int64())).to_pylist(), strict=True):
                 found[id].append(row)
-        texts = set(wanted.to_pylist()) if self.malformed_keys else ()
+        texts = set(ids.to_pylist()) if self.malformed_keys else ()
         for row, key in self.malformed_keys.items():
             if (id := "/".join(key)) in texts:
                 found[id].append(row)
@@ -137,12 +137,12 @@ class TableIndex:
         for chunk in chunks:
             found.update(chunk.unique().to_pylist())
             if len(found) > suggest.MAX_INDEXED:
-                return found | nearest_keys(chunks, ids, suggest.NEIGHBOURS), True
+                return found | nearest_keys(chunks, ids, suggest.NEIGHBORS), True
         return found, False
 
     @cached_property
     def malformed_keys(self) -> dict[int, tuple[str, ...]]:
-        """The keys of malformed rows that have enough cells for one. Only asked for once the table is read."""
+        """The keys of malformed rows that have enough cells for one. Complete only once the table has been read."""
         indexes = [self.table.names.index(part) for part in self.table.key]
         return {
             row: tuple(raw.cells[index] for index in indexes)
@@ -157,7 +157,7 @@ class TableIndex:
     # --- rows -------------------------------------------------------------------------------------
 
     def raw_rows(self, rows: Iterable[int], pool: ThreadPoolExecutor) -> dict[int, RawRow]:
-        """Return rows, asked for in order, as read; blank lines are left out."""
+        """Return `rows`, given in ascending order, as read, by row; blank lines are left out."""
         rows = list(rows)
         cells = self.rows.read((row for row in rows if row not in self.malformed), pool)
         raws = ((row, self.malformed[row] if row in self.malformed else self._raw(row, cells[row])) for row in rows)
@@ -168,5 +168,5 @@ class TableIndex:
 
 
 def encodable(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the texts that Arrow can hold: those without lone surrogates, which stand for bytes that are not UTF-8."""
+    """Yield the texts that Arrow can hold: those without lone surrogates, which represent bytes that are not UTF-8."""
     return (text for text in texts if text.isascii() or not SURROGATE.search(text))

@@ -1,7 +1,7 @@
-"""Read a table from prefetched blocks; where a block cannot be parsed alone, fall back to the CSV reader.
+"""Read a table from prefetched blocks; if a block cannot be parsed alone, fall back to the CSV reader.
 
 A block boundary is the end of a line, which in a valid file is the end of a record. If a record spans
-lines or a quote is odd, the CSV reader takes over, and reads on until a block boundary is the end of a
+lines or has an unbalanced quote, the CSV reader takes over, and reads on until a block boundary is the end of a
 record again.
 """
 
@@ -18,14 +18,14 @@ from fpdata.checks.issue import Issue
 from fpdata.package.blocks import Block
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 
-#: After these faults nothing in the rest of a file is certain.
+#: Faults after which the rest of a file is not read.
 _FATAL = ("file-quotes", "file-unreadable")
 
 
-def read_table(
+def read_results(
     index: TableIndex, blocks: BlockPrefetcher, issues: list[Issue], prepare: Prepare | None
 ) -> Iterator[tuple[BlockResult, Block | None]]:
-    """Yield the results of a table, each with the block from which its rows can be reloaded (None: from nowhere).
+    """Yield the results of a table, each with the block from which its rows can be reloaded (None if they cannot).
 
     Adds the issues of the file to `issues`, and sets `index.complete`.
     """

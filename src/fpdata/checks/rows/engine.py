@@ -23,7 +23,7 @@ from fpdata.package.locate import Package
 def check_rows(
     package: Package, progress: Callable[[str], None] = lambda table: None
 ) -> tuple[PackageRecords, list[Issue]]:
-    """Read and check every record of a package; return the records, and all issues but those of the package's faults.
+    """Read and check every record of a package; return the records, and all issues except the package's faults.
 
     The issues are in no particular order.
     """
@@ -92,7 +92,7 @@ class _AllRows:
     def rule_candidates(self) -> dict[Rule, Positions]:
         return dict.fromkeys(ALL_RULES, self._everything)
 
-    def load(self, *wanted: Positions) -> None:
+    def load(self, *needed: Positions) -> None:
         pass
 
     def all_positions(self, table: str) -> Iterable[int]:

@@ -1,4 +1,4 @@
-"""Primary keys: each is used once, and records are sorted by them."""
+"""Check primary keys: each must be unique, and records must be sorted by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quality rules: nothing here is a contradiction, but each is worth a second look."""
+"""Quality rules: records that contradict nothing, but are probably mistaken or not neutral."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ def no_confusable_ids(records: PackageRecords) -> Iterator[Issue]:
 
 
 def confusable_skeleton(id: str) -> str:
-    """Return what ids that look alike have in common, as the skeleton of UTS 39: 0 is o, 1 is l, rn is m, vv is w.
+    """Return the skeleton of an id (UTS 39), which ids that look alike share: 0 becomes o, 1 l, rn m, vv w.
 
-    A word of digits alone is not misread, and stays.
+    A word of digits alone is not misread, and does not change.
     """
     words = (word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in id.split("-"))
     return "-".join(words).replace("rn", "m").replace("vv", "w")

@@ -1,4 +1,4 @@
-"""References: each is the id of a record of its table."""
+"""Check references: each must be the id of a record of its target table."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
-#: Ids that dangle, by the table that should have them.
+#: Dangling ids, by the table that should have them.
 DanglingIds = Mapping[str, Collection[str]]
-#: The keys among which a `Suggester` looks, by table; and whether these are only the nearest of very many.
+#: The keys from which to suggest, by table, and whether they are only the nearest of very many.
 KnownKeys = Mapping[str, tuple[Iterable[str], bool]]
 
 
@@ -37,7 +37,7 @@ def check_references(
 ) -> Iterator[Issue]:
     """Yield an issue for every reference to a record that does not exist.
 
-    `known_keys` gives the ids to suggest from, where `package` does not hold all of them.
+    `known_keys` returns the keys from which to suggest, if `package` does not hold all of them.
     """
     dangling = [*_dangling_references(package)]
     ids: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""Every id that was ever released still resolves. The list of released ids is part of the package."""
+"""Check released ids: each must still resolve. The list of released ids is part of the package."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = ["table", "id"]
 def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
     """Yield line, table and id of every released id of the package in `root`; both are empty for a malformed line.
 
-    Yields nothing where the package has no such file, or only a symbolic link.
+    Yields nothing if the package has no such file, or only a symbolic link.
     """
     path = root / RELEASED_IDS
     if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():

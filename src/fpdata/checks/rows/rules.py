@@ -16,7 +16,7 @@ from fpdata.model.offices import Basis, Seats
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
-#: Roles on these grounds do not fill the seat of an office.
+#: Roles on one of these bases do not fill the seat of an office.
 NOT_SEATED = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
 
@@ -174,7 +174,7 @@ def not_reported_before_made(records: PackageRecords) -> Iterator[Issue]:
 
 @rule(("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
 def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
-    """An open end (``..``) rests on a document dated after the start, or on a source that is kept up to date."""
+    """An open end (``..``) has a document dated after the start as evidence, or a source that is kept up to date."""
     documents = records.by_id("documents")
     current = {
         (row.record.table, row.record.source_id)

@@ -1,6 +1,6 @@
-"""Validate one row: what pydantic says about its cells, as issues at those cells.
+"""Validate one row: turn pydantic's errors into issues, each at its cell.
 
-The only place where issues about single rows are made, whichever engine runs.
+Issues about single rows are made only here, whichever engine runs.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _issue(table: Table, file: str, line: int, values: dict[str, str | None], de
 
 
 def _text(table: Table, field: str, value: str, code: str, message: str) -> tuple[str, str]:
-    """Return message and hint; pydantic's own words only where the model wrote them."""
+    """Return message and hint. `message` is pydantic's, and used only if the model defines its words."""
     match code:
         case "row-required":
             return f"{field} is empty, but required", ""

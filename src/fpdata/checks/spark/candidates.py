@@ -1,6 +1,6 @@
 """Candidate queries in Spark's SQL: for each rule, the condition that `columnar.candidates` states on Arrow columns.
 
-A query may return too many rows, never too few. Where several records share a key it considers all of
+A query may return too many rows, never too few. If several records share a key, it considers all of
 them; the rule sees the first.
 """
 
@@ -109,7 +109,7 @@ def find_candidates(found: ScanResult) -> DataFrame:
         if "{not_seated}" in query:
             named |= {"one": str(Seats.ONE), "not_seated": " ".join(sorted(NOT_SEATED))}
         frames.append(found.spark.sql(query, **named).selectExpr(f"'{rule.name}' as rule", "tab", "at"))
-    if cycles := _in_cycles(found):
+    if cycles := _cyclic_references(found):
         frames.append(cycles.selectExpr(f"'{rules.no_cycles.name}' as rule", "tab", "at"))
     return reduce(lambda one, other: one.unionAll(other), frames).distinct()
 
@@ -123,11 +123,11 @@ def _tables(found: ScanResult) -> Iterator[tuple[str, Callable[[], DataFrame]]]:
     yield "columns", lambda: found.spark.createDataFrame(columns, "tab string, name string")
 
 
-def _in_cycles(found: ScanResult) -> DataFrame | None:
+def _cyclic_references(found: ScanResult) -> DataFrame | None:
     """Return the rows on a cycle of references within their table, or leading to one; None if there is no cycle.
 
     As in `columnar.candidates`, what refers to nothing or to something pruned is pruned, until nothing
-    more is, or so little is left that the driver finishes the work.
+    more can be, or so few are left that the driver finishes the work.
     """
     references = [
         (name, column.name)
@@ -165,7 +165,7 @@ def _in_cycles(found: ScanResult) -> DataFrame | None:
 
 
 def _cyclic(steps: pa.Table) -> pa.Table:
-    """Return table and id of the steps that never end."""
+    """Return table and id of the steps on a cycle, or leading to one."""
     left = [(row["tab"], row["name"], row["identity"], row["next"]) for row in steps.to_pylist()]
     number = -1
     while number != len(left):

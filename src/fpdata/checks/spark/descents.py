@@ -16,7 +16,7 @@ _Key = tuple[tuple[str, ...], int]
 
 
 class Descents:
-    """The order of the keys of a file."""
+    """Finds the rows of a file at which the keys descend."""
 
     def __init__(self, partition: Partition) -> None:
         self._partition = partition

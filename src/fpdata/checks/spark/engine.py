@@ -32,7 +32,7 @@ from fpdata.checks.spark.suggest import known_keys
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import BLOCK_SIZE
 
-#: Rows of a sort, and issues of a code, that the driver takes at most.
+#: The most rows of one kind, and issues of one code, that the driver collects.
 MAX_ROWS = 100_000
 
 
@@ -44,11 +44,11 @@ def check_spark(
 ) -> Report:
     """Check the package at `path`, whose tables may be partitioned into many files, on Spark.
 
-    Finds the issues that `fpdata.check` finds. In a partitioned table an issue names the file; in a
-    Parquet file its line is the number of the row. Every worker must find the files under `path`, and
-    fpdata installed. Of more than `max_rows` issues of a code only the first are listed, and a note of
-    the report says how many there are. Raises PackageError where there is no package, and SparkError
-    where Spark cannot be used.
+    Returns the report with the issues that `fpdata.check` finds. In a partitioned table an issue names the
+    file; in a Parquet file its line is the number of the row. Every worker must have fpdata installed, and
+    find the files under `path`. Of more than `max_rows` issues of a code, only the first are listed, and a
+    note of the report says how many there are. Raises PackageError if there is no package, SparkError if
+    Spark cannot be used.
     """
     package = find_partitions(path)
     spark = spark_session()
@@ -115,7 +115,7 @@ class _ScannedRows:
         return {row["tab"] for row in self._files} - broken
 
     def row_issues(self) -> Iterator[Issue]:
-        """Yield the issues of files and rows, which the workers made; of too many, the first."""
+        """Yield the issues of files and rows that the workers found; if there are too many, the first."""
         self.found.has_cells = any(row["count(cells)"] for row in self._counts)
         counts = {row["name"]: row["count(1)"] for row in self._counts if row["kind"] == "issue"}
         frame, limit = self.found.kind("issue").select("tab", "at", "name", "value"), self.found.max_rows
@@ -163,8 +163,8 @@ class _ScannedRows:
 
     # --- rows -------------------------------------------------------------------------------------
 
-    def load(self, *wanted: Positions) -> None:
-        missing = {table: at - self._cells[table].keys() for table, at in merge_positions(*wanted).items()}
+    def load(self, *needed: Positions) -> None:
+        missing = {table: at - self._cells[table].keys() for table, at in merge_positions(*needed).items()}
         for table, found in fetch_cells(self.found, missing).items():
             self._cells[table] |= found
 
@@ -205,9 +205,9 @@ class _ScannedRows:
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
         found: dict[str, dict[str, list[int]]] = {table: {} for table in TABLES}
         if ids:
-            wanted = self.found.send(pa.table([pa.array(sorted(encodable(ids)), pa.string())], names=["identity"]))
+            identities = self.found.send(pa.table([pa.array(sorted(encodable(ids)), pa.string())], names=["identity"]))
             keys = self.found.kind("row").filter("identity is not null").select("tab", "identity", "at")
-            for row in keys.join(wanted, "identity", "left_semi").toArrow().to_pylist():
+            for row in keys.join(identities, "identity", "left_semi").toArrow().to_pylist():
                 found[row["tab"]].setdefault(row["identity"], []).append(row["at"])
         return found
 

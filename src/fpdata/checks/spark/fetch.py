@@ -1,4 +1,4 @@
-"""Fetch the cells of rows by position: those that a check judges or has to see."""
+"""Fetch the cells of rows by position, from the scan or from their files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from fpdata.model.tables import TABLES
 from fpdata.package.blocks import parse_block, split_blocks
 from fpdata.package.locate import PackageError
 
-#: Rows with their cells as JSON; null where the scan kept these.
+#: Rows with their cells as JSON; null if the scan stored them.
 CELL_SCHEMA = pa.schema([("tab", pa.string()), ("at", pa.int64()), ("cells", pa.string())])
 
 #: Cells by table and position.
@@ -27,15 +27,15 @@ CellsByPosition = dict[str, dict[int, list[str]]]
 
 
 def reload_blocks(
-    partition: Partition, block_size: int, wanted: Callable[[int, int], bool]
+    partition: Partition, block_size: int, is_needed: Callable[[int, int], bool]
 ) -> Iterator[tuple[int, pa.Table]]:
-    """Yield first line and columns of the blocks of a file for which `wanted` (first line, line after the last) holds."""
+    """Yield first line and columns of each block that `is_needed`, by its first line and the line after its last."""
     if partition.path.suffix == ".parquet":
         batches = read_batches(partition)
-        yield from ((first, columns) for first, columns in batches if wanted(first, first + len(columns)))
+        yield from ((first, columns) for first, columns in batches if is_needed(first, first + len(columns)))
         return
     for block in split_blocks(partition.path, block_size):
-        if wanted(block.line, block.line + block.lines):
+        if is_needed(block.line, block.line + block.lines):
             parsed = parse_block(TABLES[partition.table].names, block)
             if parsed is None:
                 raise PackageError(f"{partition.path} changed during the check; run it again")
@@ -49,13 +49,13 @@ def rows_with_cells(partition: Partition, first: int, columns: pa.Table, rows: l
     return pa.table([[partition.table] * len(rows), positions, texts], schema=CELL_SCHEMA)
 
 
-def fetch_cells(found: ScanResult, wanted: Positions) -> CellsByPosition:
-    """Return the cells of rows: those that the scan kept, and the others from their files."""
+def fetch_cells(found: ScanResult, needed: Positions) -> CellsByPosition:
+    """Return the cells of rows: from the scan if it stored them, else from their files."""
     cells: CellsByPosition = {table: {} for table in TABLES}
-    missing = {table: set(positions) for table, positions in wanted.items() if positions}
+    missing = {table: set(positions) for table, positions in needed.items() if positions}
     if missing and found.has_cells:
-        kept = found.kind("row").filter("cells is not null").select("tab", "at", "cells")
-        _add(cells, kept.join(found.send_positions(missing), ["tab", "at"], "left_semi").toArrow())
+        stored = found.kind("row").filter("cells is not null").select("tab", "at", "cells")
+        _add(cells, stored.join(found.send_positions(missing), ["tab", "at"], "left_semi").toArrow())
         missing = {table: positions - cells[table].keys() for table, positions in missing.items()}
     lines: dict[tuple[str, int], list[int]] = defaultdict(list)
     for table, positions in missing.items():

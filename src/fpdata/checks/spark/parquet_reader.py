@@ -1,4 +1,4 @@
-"""Read a Parquet file of a table as columns of text: as other tools write it, or as an export."""
+"""Read a Parquet file of a table as columns of text, whether another tool or an export wrote it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ BATCH_ROWS = 1 << 14
 
 
 def read_batches(partition: Partition) -> Iterator[tuple[int, pa.Table]]:
-    """Yield rows as columns of text (of bytes where they are not UTF-8), with the number of the first row.
+    """Yield rows as columns of text (of bytes if they are not UTF-8), with the number of the first row.
 
-    Rows are numbered from 1. The date columns that an export adds are left out. Raises OSError where the
-    file cannot be read, ValueError where its columns are not those of the table.
+    Rows are numbered from 1. The date columns that an export adds are left out. Raises OSError if the
+    file cannot be read, ValueError if its columns are not those of the table.
     """
     table = TABLES[partition.table]
     try:
@@ -40,7 +40,7 @@ def read_batches(partition: Partition) -> Iterator[tuple[int, pa.Table]]:
 
 
 def _as_text(name: str, values: pa.Array) -> pa.Array:
-    """Return a column as text, null where empty; as bytes where some are not UTF-8."""
+    """Return a column as text, null if empty; as bytes if some are not UTF-8."""
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
     if pa.types.is_null(values.type):

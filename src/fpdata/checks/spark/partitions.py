@@ -85,7 +85,7 @@ def with_plain_line(issue: Issue) -> Issue:
 
 
 def find_partitions(path: Path | str) -> PartitionedPackage:
-    """Return the package at `path` with the files of its tables. Raises PackageError where there is none."""
+    """Return the package at `path` with the files of its tables. Raises PackageError if there is none."""
     package = find_package(path)
     by_table = {name: [_partition(package, name, 0, file)] for name, file in package.files.items()}
     faults = package.faults

@@ -18,7 +18,7 @@ from fpdata.checks.columnar.block_check import BlockResult, check_block, check_c
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
-from fpdata.checks.columnar.table_reader import read_table
+from fpdata.checks.columnar.table_reader import read_results
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.rows.validate import validate_row
@@ -41,7 +41,7 @@ class Scanned(NamedTuple):
 
 @dataclass
 class PartitionReader:
-    """Reads one file; knows afterwards what is wrong with it as a whole, and whether it was read to its end."""
+    """Reads one file. Afterwards, `issues` has those of the file itself, and `complete` is true if it was read to its end."""
 
     partition: Partition
     block_size: int
@@ -67,7 +67,7 @@ class PartitionReader:
             return done
 
         blocks = BlockPrefetcher([index], submit, 1, self.block_size)
-        for result, block in read_table(index, blocks, self.issues, None):
+        for result, block in read_results(index, blocks, self.issues, None):
             yield Scanned(result, block is not None)
         self.complete = index.complete
 

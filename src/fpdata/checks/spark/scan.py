@@ -2,7 +2,7 @@
 
 One scan gives rows of several kinds (`KINDS`); columns that a kind does not use are null. A *row* of a
 table is its position, its key, whether it is valid, and the retained columns. Its cells stay in the
-file, unless they could not be found there again by line. References are found by a second scan
+file, unless they cannot be reloaded from there by line. References are found by a second scan
 (`scan_references`): they are many, and needed only once.
 """
 
@@ -41,7 +41,7 @@ KINDS = {
 
 
 def slots(table: Table) -> dict[str, str]:
-    """Return the name under which each retained column of a table is kept in `SCHEMA`.
+    """Return the column of `SCHEMA` that holds each retained column of a table, by name.
 
     Tables share these columns, because Spark's memory holds four bytes for each null.
     """
@@ -70,7 +70,7 @@ SCHEMA = pa.schema(
     ]
 )
 #: A reference: its table and column (tab, name), the id (value) and the table that should have it
-#: (target), and its position; where not `exact`, the position at which its block begins.
+#: (target), and its position; if not `exact`, the position at which its block begins.
 REFERENCES = pa.schema(
     [
         ("tab", pa.string()),
@@ -171,7 +171,7 @@ def _positions(partition: Partition, result: BlockResult) -> pa.Array:
 
 
 def _identity(table: Table, result: BlockResult) -> pa.Array:
-    """Return the key of every row as one text, null where it has none."""
+    """Return the key of every row as one text, null if it has none."""
     parts = [result.retained.column(name).combine_chunks() for name in table.key]
     identity = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "/")
     if result.malformed:
@@ -188,7 +188,7 @@ def _identity(table: Table, result: BlockResult) -> pa.Array:
 
 
 def _skeletons(table: Table, identity: pa.Array, valid: pa.Array) -> pa.Array | None:
-    """Return the skeleton of each id, null where it is the id itself."""
+    """Return the skeleton of each id, null if it is the id itself."""
     if len(table.key) > 1:
         return None
     may_differ = pc.and_(valid, pc.coalesce(pc.match_substring_regex(identity, CONFUSABLE), False))
@@ -223,7 +223,7 @@ def _issues(partition: Partition, issues: Sequence[Issue]) -> pa.Table:
 
 
 def _references(partition: Partition, scanned: Scanned) -> Iterator[pa.Table]:
-    """Yield the references of rows: each once for a block, or with its row where that cannot be reloaded."""
+    """Yield the references of rows: each once per block, or with its row if that cannot be reloaded."""
     table, result = TABLES[partition.table], scanned.result
     positions = _positions(partition, result)
     for column in table.references:

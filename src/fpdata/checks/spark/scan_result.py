@@ -1,7 +1,7 @@
 """What all workers found, as Spark data frames, and how some of it reaches the driver.
 
-What reaches the driver is bounded: issues, and rows that a check needs. Of more than `max_rows` of a sort
-only the first come, and a note says how many there are.
+What reaches the driver is bounded: issues, and rows that a check needs. Of more than `max_rows` of one kind,
+only the first are sent, and a note says how many there are.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ class ScanResult:
         self.max_rows = max_rows
         self.notes: list[str] = []
         self.complete = True
-        """Whether every check was made."""
+        """Whether every check ran."""
         self.has_cells = True
-        """Whether the cells of some rows were kept, because the rows cannot be reloaded."""
+        """Whether the cells of some rows were stored, because the rows cannot be reloaded."""
         self._records: dict[str, DataFrame] = {}
         self.all = self.run(package, lambda some: scan(some, block_size), SCHEMA).persist()
         self.references = self.run(package, lambda some: scan_references(some, block_size), REFERENCES)
 
     def release(self) -> None:
-        """Let Spark forget what it persisted."""
+        """Release what Spark persisted."""
         self.all.unpersist()
 
     def run(
         self, partitions: Iterable[Partition], work: Callable[[list[Partition]], Batches], schema: pa.Schema
     ) -> DataFrame:
-        """Return what `work` makes of files, in tasks of one large file or several small ones."""
+        """Return the rows that `work` yields for files, in tasks of one large file or several small ones."""
         tasks = list(_tasks(partitions))
 
         def mapped(batches: Batches) -> Batches:

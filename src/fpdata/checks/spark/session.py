@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _JAVA = 17
 _PYSPARK = 4
-#: Settings of a new local session, where neither the environment nor spark-defaults.conf sets them.
+#: Settings of a new local session, unless the environment or spark-defaults.conf sets them.
 _DEFAULTS = {
     "spark.app.name": "fpdata check",
     "spark.master": "local[*]",
@@ -37,7 +37,7 @@ class SparkError(Exception):
 
 
 def spark_session() -> SparkSession:
-    """Return the active session, else a new one; raises SparkError where PySpark, pandas or Java is missing."""
+    """Return the active session, else a new one; raises SparkError if PySpark, pandas or Java is missing."""
     _require_packages()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
@@ -53,8 +53,8 @@ def spark_session() -> SparkSession:
 def _require_packages() -> None:
     """Raise SparkError unless PySpark 4 and pandas are installed.
 
-    PySpark 3.5 has neither DataFrame.toArrow nor createDataFrame of an Arrow table. Its mapInArrow, which passes Arrow
-    batches alone, refuses to run without pandas.
+    PySpark 3.5 has neither DataFrame.toArrow nor createDataFrame of an Arrow table. Its mapInArrow, which passes only
+    Arrow batches, refuses to run without pandas.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
@@ -90,7 +90,7 @@ def _local() -> SparkSession:
 def _java() -> SparkConf:
     """Return how to start Java, unless the user has configured it.
 
-    Only with the fast compiler, since the optimising one costs more time than it saves here, and with half
+    Only with the fast compiler, since the optimizing one costs more time than it saves here, and with half
     of the machine's memory, up to 4 GB, since the driver does all the work.
     """
     from pyspark import SparkConf
@@ -128,7 +128,7 @@ def _log_to_file() -> Iterator[IO[str]]:
 
 
 def require_java() -> None:
-    """Raise SparkError where Java is missing or too old."""
+    """Raise SparkError if Java is missing or too old."""
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=os.path.join(home, "bin")) if home else shutil.which("java")
     fix = f"install Java {_JAVA} or newer, and put it on the path or name it in JAVA_HOME"

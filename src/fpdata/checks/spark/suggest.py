@@ -1,4 +1,4 @@
-"""The keys from which to suggest a replacement for a dangling id, where all keys may be too many to collect."""
+"""Collect the keys from which to suggest a replacement for a dangling id: all, or the nearest if they are too many."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pyarrow as pa
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.spark.scan_result import ScanResult
 from fpdata.checks.spark.text import escape_surrogates, unescape_surrogates
-from fpdata.checks.suggest import MAX_INDEXED, NEIGHBOURS
+from fpdata.checks.suggest import MAX_INDEXED, NEIGHBORS
 
 
 def known_keys(found: ScanResult, dangling: DanglingIds) -> KnownKeys:
-    """Return, by table, all keys; where they are more than a `Suggester` indexes, those nearest to the ids, and true."""
+    """Return, by table, all keys; if they are more than a `Suggester` indexes, those nearest to the ids, and true."""
     keys = found.kind("row").filter("identity <> ''").filter(found.all["tab"].isin(*dangling))
     keys = keys.select("tab", "identity").distinct().persist()
     counts = {row["tab"]: row["count"] for row in keys.groupBy("tab").count().toArrow().to_pylist()}
@@ -30,7 +30,7 @@ def known_keys(found: ScanResult, dangling: DanglingIds) -> KnownKeys:
                   select keys.tab, keys.identity,
                     row_number() over (partition by id.tab, id.value order by keys.identity {order}) as number
                   from {{keys}} keys join {{ids}} id on keys.tab = id.tab and keys.identity {side} id.value
-                ) where number <= {NEIGHBOURS}
+                ) where number <= {NEIGHBORS}
                 """,  # noqa: S608 - only constants
                 keys=keys,
                 ids=found.send(pa.table(columns, names=["tab", "value"])),

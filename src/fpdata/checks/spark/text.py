@@ -1,4 +1,4 @@
-"""Texts that Spark can hold: it refuses lone surrogates, which stand for bytes that are not UTF-8."""
+"""Texts that Spark can hold: it refuses lone surrogates, which represent bytes that are not UTF-8."""
 
 from __future__ import annotations
 

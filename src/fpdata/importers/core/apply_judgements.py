@@ -10,16 +10,16 @@ from fpdata.package.csv_writer import RowDict
 
 
 def apply_judgements(store: Store) -> list[Finding]:
-    """Merge every two actors judged the same; return a finding for each merge, and each that is not possible.
+    """Merge every two actors judged the same; return a finding for each merge, possible or not.
 
-    Of the two, an actor written by hand stays rather than an imported one, else the one with the lesser id.
+    An actor entered by hand wins over an imported one; otherwise the id that sorts first wins.
     """
     if not any(_is_merge(row) for row in store.rows("judgements")):
         return []  # the usual case, and copying all rows takes time
     tables = {name: [dict(row) for row in rows.values()] for name, rows in store.tables.items()}
     findings: list[Finding] = []
     refused: set[tuple[str, str]] = set()
-    # A merge can change other judgements, so that each is looked up after the one before was carried out.
+    # A merge can change other judgements, so the next one is looked up only after each merge.
     while pending := _next_merge(tables, refused):
         judgement, left, right = pending
         stays, goes = (right, left) if is_imported(left) and not is_imported(right) else (left, right)
@@ -43,7 +43,7 @@ def _is_merge(judgement: RowDict) -> bool:
 
 
 def _next_merge(tables: Tables, refused: set[tuple[str, str]]) -> tuple[RowDict, RowDict, RowDict] | None:
-    """Return the first judgement that is not carried out yet, with its two actors; None where there is none."""
+    """Return the first judgement that has not been applied yet, with its two actors; None if there is none."""
     actors = {row["actor_id"]: row for row in tables["actors"]}
     for judgement in filter(_is_merge, tables["judgements"]):
         pair = judgement["left_id"] or "", judgement["right_id"] or ""

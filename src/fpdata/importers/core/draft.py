@@ -1,6 +1,6 @@
-"""Drafts: the rows an importer's reader asks for, before the import matches them with the data set.
+"""Drafts: the rows that the reader of a source returns, before the import matches them with the data set.
 
-A reader sees its source alone. Where a cell or an id depends on the data set (the id of a person, the role
+A reader sees only its source. If a cell or an id depends on the data set (the id of a person, the role
 somebody held on a day, the name of a country), the reader writes a reference, and `resolve` looks it up.
 """
 

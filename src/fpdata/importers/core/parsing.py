@@ -1,7 +1,7 @@
 """Parse the files of a source: XML, CSV, YAML and dates.
 
-Sources have defects. What cannot be parsed becomes a finding where it concerns one record (MalformedError),
-and a SourceError where there is nothing to import.
+Sources have defects. What cannot be parsed becomes a finding if it concerns one record (MalformedError),
+and a SourceError if there is nothing to import.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def required(element: ET.Element, path: str) -> str:
 
 
 def parse_date(value: str, name: str) -> str | None:
-    """Return a date as it is (YYYY, YYYY-MM or YYYY-MM-DD); None if empty.
+    """Return a date unchanged (YYYY, YYYY-MM or YYYY-MM-DD); None if empty.
 
     Raises MalformedError, with the `name` of the element, if it is not a date.
     """
@@ -103,7 +103,7 @@ def read_yaml(file: Path) -> Any:
 
 
 def _dateless_loader(yaml: Any) -> Any:
-    """Return a safe loader that keeps dates as text, in C where PyYAML was built with it."""
+    """Return a safe loader that keeps dates as text, in C if PyYAML was built with it."""
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
         first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]

@@ -18,7 +18,7 @@ _REFINABLE = ("born", "died")
 
 
 class PersonUpserter:
-    """Upserts the persons of one source. `persons` are all of them: those who share a birth key are not matched by it."""
+    """Upserts the persons of one source, all of whom are in `persons`: those who share a birth key are not matched by it."""
 
     def __init__(self, upserter: Upserter, index: PersonIndex, persons: Iterable[Person]) -> None:
         self._upserter = upserter

@@ -28,7 +28,7 @@ _START_TOLERANCE = timedelta(days=45)
 
 
 class Upserter:
-    """Adds and updates the rows of one source, and keeps the summary of what it did."""
+    """Adds and updates the rows of one source; `summary` counts and reports what it did."""
 
     def __init__(self, store: Store, batch: ImportBatch, source_id: str, resolver: Resolver) -> None:
         self.store = store

@@ -1,4 +1,4 @@
-"""Collect the members of congress-legislators from its three files: one member a person, with all terms."""
+"""Collect the members of congress-legislators from its three files: one member per person, with all terms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.importers.legislators.offices import OFFICES
 from fpdata.importers.legislators.terms import Term, parse_term
 
-#: What a record that lacks a field, or has it in another type, raises when it is read.
+#: The errors of reading a record that lacks a field, or has it in another type.
 RECORD_ERRORS = (MalformedError, KeyError, TypeError, AttributeError, ValueError)
 #: Identifiers that are unique to a person. Others are not: icpsr_prez is the same for two Presidents.
 _SCHEMES = ("bioguide", "govtrack", "wikidata", "thomas", "lis", "opensecrets", "votesmart", "cspan", "icpsr", "fec")

@@ -75,12 +75,12 @@ def _memberships(code: str, members: list[dict[str, Any]]) -> Iterator[Draft]:
 
 def _coverage(newest: str) -> Iterator[Draft]:
     for table, scope, first, missing in (
-        ("roles", "Presidents and Vice Presidents", "1789-04-21", "Acting ones."),
+        ("roles", "Presidents and Vice Presidents", "1789-04-21", "Acting holders."),
         (
             "roles",
             "members of Congress who are in the data set for something else, or on a foreign affairs committee",
             None,
-            "Days of the terms of former members, and all but the office they held last.",
+            "Dates of the terms of former members, and all of their offices but the last.",
         ),
         ("relationships", "members of the foreign affairs committees", None, "Former members; when they joined."),
     ):

@@ -1,4 +1,4 @@
-"""Code the notes of pocom on the end of an appointment as an EndKind.
+"""Classify the notes of pocom on the end of an appointment as an EndKind.
 
 pocom has some 350 different notes, nearly all of a few forms ("Left post on", "Presented recall about",
 "Died at Cochabamba"). The first pattern that matches decides, so specific patterns come first. A note that
@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[EndKind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
-#: Words that mark the date beside a note as approximate.
+#: Words that mark the date of a note as approximate.
 _APPROXIMATE = re.compile(
     r"\b(about|approximately|soon after|shortly (before|after)|on or (before|after|about)|late in|probably|between)\b",
     re.IGNORECASE,
@@ -62,5 +62,5 @@ def end_kind(note: str) -> EndKind | None:
 
 
 def is_approximate(note: str) -> bool:
-    """Whether a note says that the date beside it is approximate."""
+    """Whether a note says that its date is approximate."""
     return _APPROXIMATE.search(note) is not None

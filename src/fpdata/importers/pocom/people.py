@@ -1,4 +1,4 @@
-"""Read the people of pocom: one actor a file, with other names and with current and former ids."""
+"""Read the people of pocom: one actor per file, with other names and with current and former ids."""
 
 from __future__ import annotations
 

@@ -33,16 +33,16 @@ _SCOPES = {
     _SECRETARIES: _SECRETARIES,
     "principals": "other principal officers",
     "missions": "chiefs of mission to countries",
-    "organizations": "chiefs of mission to organisations",
+    "organizations": "chiefs of mission to organizations",
 }
 _MISSING = {
     _SECRETARIES: "Acting Deputy Secretaries; ends of roles that upstream does not give.",
-    "principals": "Other principal officers after this day, holders then in office until their end included; many "
-    "acting officers; names that an office had before its present one.",
-    "missions": "Chiefs of mission after this day, holders then in office until their end included; most chargés "
-    "d'affaires ad interim.",
-    "organizations": "Chiefs of mission to organisations after this day, holders then in office until their end "
-    "included; most chargés d'affaires ad interim.",
+    "principals": "Other principal officers after this day, and the ends of those then in office; many acting officers; "
+    "earlier names of offices.",
+    "missions": "Chiefs of mission after this day, and the ends of those then in office; most chargés d'affaires ad "
+    "interim.",
+    "organizations": "Chiefs of mission to organizations after this day, and the ends of those then in office; most "
+    "chargés d'affaires ad interim.",
 }
 
 

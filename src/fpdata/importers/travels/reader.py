@@ -66,7 +66,7 @@ class _Leg:
 
     @property
     def content(self) -> tuple[str, ...]:
-        """What is the same in duplicates."""
+        """The fields that are equal in duplicates."""
         return self.start, self.end, self.country_id, self.place
 
 
@@ -118,7 +118,7 @@ def _parse_leg(file: str, element: ET.Element, role: str) -> _Leg:
 
 
 def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
-    """Return the legs without those that repeat another; report these, and legs that may.
+    """Return the legs without duplicates; report these, and possible duplicates.
 
     Two legs with the same content are not duplicates if they are on one day with another country in between.
     """
@@ -199,7 +199,7 @@ def _draft_event(
 
 
 def _event_name(kind: str, actor: ActorRef, countries: list[str]) -> TextTemplate:
-    """Return, for example, "Trip of Dean Acheson: France"."""
+    """Return the name of a trip or journey, such as "Trip of Dean Acheson: France"."""
     listed = [part for country in countries for part in (", ", NameOf("countries", country))]
     return TextTemplate((f"{kind} of ", NameOf("actors", actor), ": ", *listed[1:]))
 
@@ -211,5 +211,7 @@ def _period(start: str, end: str) -> str:
 def _coverage(role: str, legs: list[_Leg]) -> Iterator[Draft]:
     if legs:
         cells = {"table": "events", "scope": _SCOPES[role], "from": min(leg.start for leg in legs)}
-        missing = "Travels after this day; what was done on them; cities, where one text holds several."
+        missing = (
+            "Travels after this day; what happened on them; single cities, where the source lists several in one text."
+        )
         yield Draft("coverage", f"trips/{role}", cells | {"to": max(leg.end for leg in legs), "missing": missing})

@@ -62,7 +62,7 @@ def read_visits(path: Path) -> ImportBatch:
     for visit in visits:
         batch.drafts += _draft_visit(visit, [identities[visitor] for visitor in visit.visitors], actors)
         batch.track_newest(visit.end)
-    missing = "Visitors who were not heads of state or government, but for a few; visits after this day."
+    missing = "Visitors other than heads of state or government, with few exceptions; visits after this day."
     span = {"from": min((visit.start for visit in visits), default=None), "to": batch.newest or None}
     cells = {"table": "events", "scope": "visits of foreign leaders to the United States", **span, "missing": missing}
     batch.drafts.append(Draft("coverage", "visits/coverage", cells))
@@ -96,7 +96,7 @@ def _parse_visit(element: ET.Element) -> _Visit:
 
 
 def _drop_duplicates(visits: Iterable[tuple[str, _Visit]], batch: ImportBatch) -> list[_Visit]:
-    """Return the visits without those that repeat another, and report these."""
+    """Return the visits without duplicates, and report these."""
     kept: dict[tuple[object, ...], _Visit] = {}
     for name, visit in visits:
         first = kept.setdefault((visit.start, visit.end, visit.country_id, visit.visitors), visit)
