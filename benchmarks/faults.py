@@ -73,7 +73,7 @@ def _half(table: Table, cells: Cells, above: Cells) -> bool:
 
 
 def _ring(table: Table, cells: Cells, above: Cells) -> bool:
-    own = next((column for column in table.references if column.references == table.name), None)
+    own = next((column for column in table.references if column.target_table == table.name), None)
     return own is not None and _put(table, cells, {own.name: cells[0]})
 
 
@@ -185,4 +185,4 @@ def _spoilable(table: Table, fault: str) -> list[int]:
 @cache
 def _referred() -> set[str]:
     """Return the tables whose records are named elsewhere, by references or by citations."""
-    return {column.references or "" for table in TABLES.values() for column in table.references} | {"claims"}
+    return {column.target_table for table in TABLES.values() for column in table.references} | {"claims"}

@@ -57,7 +57,7 @@ def _texts(column: Column) -> Callable[[Batch], list[str]]:
 
 _BY_KIND: dict[str, Callable[[Column], Callable[[Batch], list[str]]]] = {
     "id": lambda column: lambda batch: [f"group-{number:08}" for number in batch.numbers],
-    "reference": lambda column: lambda batch: batch.any_of(column.references or ""),
+    "reference": lambda column: lambda batch: batch.any_of(column.target_table),
     "code": _codes,
     "edtf": lambda column: lambda batch: dates(batch.draw, batch.days()),
     "text": _texts,

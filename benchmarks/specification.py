@@ -35,7 +35,7 @@ def specification() -> dict[str, Any]:
                         "marked": [str(code) for code in column.codes if code.marked] if column.codes else None,
                         "pattern": column.pattern,
                         "max_length": column.max_length,
-                        "references": column.references,
+                        "references": column.target_table or None,
                         "prose": column.prose,
                         "may_be_open": column.kind == "edtf" and bool((column.pattern or "").endswith(r"|\.\.)")),
                     }

@@ -121,7 +121,7 @@ def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
                 "",
                 1,
                 [
-                    "x" if column.references and cell else cell or ""
+                    "x" if column.target_table and cell else cell or ""
                     for column, cell in zip(table.columns, cells, strict=True)
                 ],
             )

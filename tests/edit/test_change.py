@@ -87,7 +87,7 @@ def test_a_renamed_record_keeps_everything_that_refers_to_it(
     ]
     for other, table in TABLES.items():
         for column in table.references:
-            if column.references == name:
+            if column.target_table == name:
                 count = sum(row[column.name] == old for row in package[other])
                 assert sum(row[column.name] == "a-new-id" for row in after[other]) == count
 

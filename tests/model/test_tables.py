@@ -30,8 +30,8 @@ def test_names_are_those_of_the_models() -> None:
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
 def test_every_column_is_described(table: Table, column: Column) -> None:
     assert column.description.endswith(".")
-    if column.references:
-        assert column.references in TABLES
+    if column.target_table:
+        assert column.target_table in TABLES
     if column.example and table.name in TABLES:
         assert _accepts(column, column.example)
 

@@ -33,7 +33,7 @@ def views() -> tuple[ViewName, ...]:
     return get_args(ViewName)
 
 
-def require_table(table: str) -> None:
+def require_exported(table: str) -> None:
     """Raise UnknownIdError unless `table` is the name of a table or view, and TypeError unless it is a string."""
     if not isinstance(table, str):
         raise TypeError(f"table must be a string, not {type(table).__name__}")
@@ -54,7 +54,7 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
 
     Raises UnknownIdError for an unknown table, ValueError for an empty path, DataNotFoundError for a missing file.
     """
-    require_table(table)
+    require_exported(table)
     if path == "":
         raise ValueError("path is empty; pass a folder that 'fpdata build' wrote, or omit it")
     file = (data_folder() if path is None else Path(path)) / f"{table}.parquet"

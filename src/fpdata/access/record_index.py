@@ -96,7 +96,7 @@ class RecordIndex:
     def _view(self, table: Table, row: ExportedRow) -> RecordView:
         id = row[table.key[0]]
         names = {
-            column.name: self.name(column.references or "", row[column.name])
+            column.name: self.name(column.target_table, row[column.name])
             for column in table.references
             if row[column.name]
         }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from fpdata.access.callers import caller_stacklevel
 from fpdata.access.errors import RedirectWarning, UnknownIdError
-from fpdata.access.locate import read_exported, require_table
+from fpdata.access.locate import read_exported, require_exported
 from fpdata.checks.suggest import suggestions
 from fpdata.model.redirects import RedirectResolver
 
@@ -33,7 +33,7 @@ def id_column(table: str) -> str:
     """
     from fpdata.model.tables import TABLES
 
-    require_table(table)
+    require_exported(table)
     if table not in TABLES or len(TABLES[table].key) > 1:
         raise ValueError(f"the rows of {table} have no id; filter fpdata.load({table!r}) instead")
     return TABLES[table].key[0]

@@ -152,7 +152,7 @@ class _Run:
     def _context(self, rule: Rule, positions: Positions) -> Iterator[tuple[str, set[str]]]:
         """Yield tables, and the ids of their records to which a rule's candidates refer."""
         for table, column in rule.context if not self._source.has_all_rows else ():
-            yield TABLES[table].column(column).references or "", self._cells(table, positions.get(table, ()), [column])
+            yield TABLES[table].column(column).target_table, self._cells(table, positions.get(table, ()), [column])
 
     def _cells(self, table: str, positions: Iterable[int], columns: Iterable[str]) -> set[str]:
         indexes = [TABLES[table].names.index(name) for name in columns]

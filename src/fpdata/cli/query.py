@@ -187,11 +187,11 @@ def coverage(
     import pyarrow.compute as pc
 
     from fpdata.access.load import load
-    from fpdata.access.locate import require_table
+    from fpdata.access.locate import require_exported
 
     rows = load("coverage", path=data)
     if table is not None:
-        require_table(table)
+        require_exported(table)
         rows = rows.filter(pc.equal(rows["table"], table))
     _print_columns(rows, ["table", "scope", "from", "to", "missing", "source_id"], format)
 

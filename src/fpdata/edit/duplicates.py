@@ -51,7 +51,7 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
     for name in tables["names"] if table == "actors" else ():
         names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
     owners = _OWNER_COLUMNS & set(described.names) - set(described.key)
-    referenced = {row.get(column.name) for column in described.references if column.references == table}
+    referenced = {row.get(column.name) for column in described.references if column.target_table == table}
     matches: list[DuplicateMatch] = []
     for other in tables[table]:
         id = record_id(described, other)

@@ -50,8 +50,8 @@ def describe_column(column: Column) -> str:
     parts = [column.description]
     if column.codes:
         parts.append(f"One of: {', '.join(column.codes)}.")
-    if column.references:
-        parts.append(f"An id from {column.references}.")
+    if column.target_table:
+        parts.append(f"An id from {column.target_table}.")
     if column.example:
         parts.append(f"Example: {column.example}")
     return " ".join(parts) + ("" if column.nullable else " (required)")

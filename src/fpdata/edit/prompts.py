@@ -99,16 +99,16 @@ class RecordPrompter:
         An answer that names no existing record leads to an offer to use a similar one, or to create it.
         """
         options: list[str] = [str(code) for code in column.codes or ()]
-        if column.references:
-            options = [other[TABLES[column.references].key[0]] or "" for other in self._tables[column.references]]
+        if column.target_table:
+            options = [other[TABLES[column.target_table].key[0]] or "" for other in self._tables[column.target_table]]
         self._terminal.print(f"\n[dim]{escape(describe_column(column))}[/]")
         while True:
             answer = self._terminal.ask(f"{column.name}{f' [{default}]' if default else ''}: ", options) or default
             if answer == "?":
                 self._explain(column)
                 continue
-            if answer and column.references and answer not in options:
-                if (id := self._offer_record(column.references, answer, options)) is not None:
+            if answer and column.target_table and answer not in options:
+                if (id := self._offer_record(column.target_table, answer, options)) is not None:
                     return id
                 continue
             message = field_errors(name, row | {column.name: answer or None}).get(column.name)

@@ -103,7 +103,7 @@ def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
     """
     moved, altered = {(table, old): new}, set[int]()
     for name, described in TABLES.items():
-        columns = [column.name for column in described.references if column.references == table]
+        columns = [column.name for column in described.references if column.target_table == table]
         for row in tables[name] if columns else ():
             if referring := [column for column in columns if row[column] == old]:
                 id_before = record_id(described, row)
@@ -128,7 +128,7 @@ def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> N
         if row["table"] == table and {row["left_id"], row["right_id"]} == {loser, winner} and row["same"] == "no":
             raise EditError(f"{loser} and {winner} are judged different ({row['reason']}); change the judgement first")
     for name, described in TABLES.items():
-        columns = [column.name for column in described.references if column.references == table]
+        columns = [column.name for column in described.references if column.target_table == table]
         for row in tables[name] if len(columns) > 1 else ():
             if {loser, winner} <= {row[column] for column in columns}:
                 raise EditError(

@@ -54,8 +54,8 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
 
 def _fields(column: Column) -> list[pa.Field]:
     metadata: dict[str, Any] = {"title": column.title, "description": column.description}
-    if column.references:
-        metadata["references"] = column.references
+    if column.target_table:
+        metadata["references"] = column.target_table
     fields = [pa.field(column.name, _TYPES.get(column.kind, pa.string()), column.nullable, metadata)]
     if column.bounds:
         for name, which in zip(column.bounds, ("Earliest", "Latest"), strict=True):

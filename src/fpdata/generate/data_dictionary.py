@@ -57,8 +57,8 @@ def _table(table: Table) -> Iterator[str]:
 
 def _type(column: Column) -> str:
     base = (
-        f"→ [{column.references}](#{column.references})"
-        if column.references
+        f"→ [{column.target_table}](#{column.target_table})"
+        if column.target_table
         else "EDTF"
         if column.kind == "edtf"
         else column.kind

@@ -32,7 +32,7 @@ def table_schema(table: Table, exported: bool = False) -> dict[str, Any]:
 
 
 def _foreign_key(column: Column) -> dict[str, Any]:
-    target = TABLES[column.references or ""]
+    target = TABLES[column.target_table]
     return {"fields": [column.name], "reference": {"resource": target.name, "fields": list(target.key)}}
 
 
@@ -84,7 +84,7 @@ def _sql_lines(table: Table, foreign_keys: bool) -> Iterator[str]:
         yield from (f'"{name}" date' for name in column.bounds or ())
     yield f"primary key ({', '.join(_quote(table.key))})"
     for column in table.references if foreign_keys else ():
-        target = TABLES[column.references or ""]
+        target = TABLES[column.target_table]
         yield f'foreign key ("{column.name}") references "{target.name}" ({", ".join(_quote(target.key))})'
 
 

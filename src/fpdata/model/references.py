@@ -29,7 +29,7 @@ def referring_columns(table: str) -> tuple[tuple[str, str], ...]:
         (name, column.name)
         for name, other in TABLES.items()
         for column in other.references
-        if column.references == table
+        if column.target_table == table
     ]
     named = [(name, column.name) for name in ANNOTATION_TABLES for column in TABLES[name].record_references]
     return (*fixed, *named)

@@ -49,9 +49,9 @@ class Column:
     max_length: int | None = None
 
     @property
-    def references(self) -> str | None:
-        """The table that the column refers to, if it is a fixed one."""
-        return self.reference.table if isinstance(self.reference, Reference) else None
+    def target_table(self) -> str:
+        """The table that the column refers to, if it is a fixed one; otherwise empty."""
+        return self.reference.table if isinstance(self.reference, Reference) else ""
 
     @property
     def bounds(self) -> tuple[str, str] | None:
@@ -77,7 +77,7 @@ class Table:
     @cached_property
     def references(self) -> tuple[Column, ...]:
         """The columns that hold the id of a record of a fixed table."""
-        return tuple(column for column in self.columns if column.references)
+        return tuple(column for column in self.columns if column.target_table)
 
     @cached_property
     def table_column(self) -> str | None:

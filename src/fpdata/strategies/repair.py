@@ -82,10 +82,7 @@ def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
     """Whether every record to which a row refers exists."""
     return all(
         row[column.name] is None
-        or any(
-            row[column.name] == other[TABLES[column.references or ""].key[0]]
-            for other in package[column.references or ""]
-        )
+        or any(row[column.name] == other[TABLES[column.target_table].key[0]] for other in package[column.target_table])
         for column in TABLES[table].references
     )
 

@@ -27,7 +27,7 @@ def packages(draw: st.DrawFn, max_rows: int = 3) -> PackageDict:
     for name, table in TABLES.items():
         if name in known:
             package[name] = [_draw_row(draw, table, known, position) for position in range(len(known[name]))]
-        elif all(known.get(column.references or "") for column in table.references if not column.nullable):
+        elif all(known.get(column.target_table) for column in table.references if not column.nullable):
             rows = [_draw_row(draw, table, known, None) for _ in range(draw(st.integers(0, max_rows)))]
             package[name] = rows
     fill_annotations(draw, package)
@@ -54,7 +54,7 @@ def _draw_ids(draw: st.DrawFn, max_rows: int) -> dict[str, list[str]]:
         "relationships",
         "claims",
     ):
-        required = {column.references for column in TABLES[name].references if not column.nullable}
+        required = {column.target_table for column in TABLES[name].references if not column.nullable}
         room = max_rows if all(known[target or ""] for target in required) else 0
         known[name] = draw(st.lists(ids(), max_size=room, unique=True))
     return known
@@ -63,9 +63,9 @@ def _draw_ids(draw: st.DrawFn, max_rows: int) -> dict[str, list[str]]:
 def _draw_row(draw: st.DrawFn, table: Table, known: dict[str, list[str]], position: int | None) -> RowDict:
     row: RowDict = {}
     for column in table.columns:
-        if column.references:
+        if column.target_table:
             # Within a table, refer only to earlier rows, so that there are no cycles.
-            options = known[column.references][: position if column.references == table.name else None]
+            options = known[column.target_table][: position if column.target_table == table.name else None]
             choice = st.sampled_from(options) if options else st.none()
             row[column.name] = draw(st.one_of(st.none(), choice) if column.nullable else choice)
         elif position is not None and table.key == (column.name,):

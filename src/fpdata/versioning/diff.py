@@ -134,7 +134,7 @@ def _redirected(table: str, tables: Tables) -> dict[str, str | None]:
 def _redirected_keys(table: str, before: dict[str, RowDict], tables: Tables) -> dict[str, str | None]:
     """Return the new keys of rows whose key holds ids of other records that were renamed or merged."""
     targets = {
-        column.name: column.references for column in TABLES[table].references if column.name in TABLES[table].key
+        column.name: column.target_table for column in TABLES[table].references if column.name in TABLES[table].key
     }
     new_ids = {column: _redirected(target or "", tables) for column, target in targets.items()}
     moved: dict[str, str | None] = {}

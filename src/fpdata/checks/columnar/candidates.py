@@ -64,7 +64,7 @@ def _cyclic_references(columns: RetainedColumns) -> RowNumbers:
     rows: RowNumbers = {}
     for table in TABLES.values():
         for column in table.references:
-            if column.references == table.name:
+            if column.target_table == table.name:
                 ids, targets = columns(table.name, table.key[0]), columns(table.name, column.name)
                 has_target = pc.is_valid(targets)
                 left, left_targets = ids.filter(has_target), targets.filter(has_target)

@@ -96,7 +96,7 @@ def check_columnar(
 
 def _reading_order() -> Iterator[str]:
     """Yield the tables, each after those that it refers to, except where tables refer to each other."""
-    left = {name: {column.references for column in table.references} - {name} for name, table in TABLES.items()}
+    left = {name: {column.target_table for column in table.references} - {name} for name, table in TABLES.items()}
     referring = Counter(name for names in left.values() for name in names)
     while left:
         name = min(left, key=lambda name: (len(left[name] & left.keys()), -referring[name]))

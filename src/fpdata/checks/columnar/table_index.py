@@ -58,9 +58,9 @@ class TableIndex:
         for rule, rows in result.candidates.items():
             self.candidates[rule] += (first + row for row in rows)
         for column in self.table.references:
-            if column.references != self.table.name:  # those are retained anyway
+            if column.target_table != self.table.name:  # those are retained anyway
                 ids = result.columns.column(column.name).combine_chunks()
-                self.references.add(column.references or "", References(self.table.name, first, ids))
+                self.references.add(column.target_table, References(self.table.name, first, ids))
         self._retained.append(result.retained)
         self.order.add(result)
         self.rows.add(result, block)
@@ -74,7 +74,7 @@ class TableIndex:
         """Yield all references that have not been looked up yet, with the table they refer to."""
         yield from self.references.take()
         for column in self.table.references:
-            if column.references == self.table.name:
+            if column.target_table == self.table.name:
                 for span, ids in zip(self.rows.spans, self.column(column.name).chunks, strict=True):
                     yield self.table.name, References(self.table.name, span.first, ids)
 

@@ -26,7 +26,7 @@ class _DanglingReference(NamedTuple):
 
     @property
     def target(self) -> str:
-        return self.column.references or ""
+        return self.column.target_table
 
     def issue(self, code: str, message: str, hint: str = "") -> Issue:
         return self.records.issue(code, self.row, self.column.name, message, hint)
@@ -53,7 +53,7 @@ def check_references(
 def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference]:
     for records in package.values():
         for column in records.table.references:
-            target = package[column.references or ""]
+            target = package[column.target_table]
             position = records.table.names.index(column.name)
             for row in records.raw:
                 if len(row.cells) != len(records.table.columns) or column.name in row.invalid_fields:

@@ -70,7 +70,7 @@ def no_cycles(records: PackageRecords) -> Iterator[Issue]:
     """References within a table (part of, copy of, within …) form no cycle."""
     for table in TABLES.values():
         for column in table.references:
-            if column.references == table.name:
+            if column.target_table == table.name:
                 yield from _cycles(records[table.name], column.attribute)
 
 

@@ -133,7 +133,7 @@ def _cyclic_references(found: ScanResult) -> DataFrame | None:
         (name, column.name)
         for name, table in TABLES.items()
         for column in table.references
-        if column.references == name
+        if column.target_table == name
     ]
     steps = [
         found.records(table).selectExpr(f"'{table}' as tab", f"'{column}' as name", "identity", f"`{column}` as next")

@@ -246,6 +246,6 @@ def _references(partition: Partition, scanned: Scanned) -> Iterator[pa.Table]:
 
 
 def _reference_table(partition: Partition, name: str, ids: pa.Array, at: pa.Array, exact: bool) -> pa.Table:
-    number, target = len(ids), TABLES[partition.table].column(name).references
+    number, target = len(ids), TABLES[partition.table].column(name).target_table
     columns = [pa.repeat(partition.table, number), at, pa.repeat(name, number), ids, pa.repeat(target, number)]
     return pa.table([*columns, pa.repeat(exact, number)], schema=REFERENCES)

@@ -91,8 +91,8 @@ class Upserter:
             return False
         for column in table.references:
             target = row[column.name]
-            if target and self.store.get(column.references or "", target) is None and target != row[table.key[0]]:
-                self.skip(ref, FindingKind.INVALID, f"{column.name}: {target!r} is not in {column.references}.csv")
+            if target and self.store.get(column.target_table, target) is None and target != row[table.key[0]]:
+                self.skip(ref, FindingKind.INVALID, f"{column.name}: {target!r} is not in {column.target_table}.csv")
                 return False
         self.store.put(ref.table, row)
         self.summary.counts[ref.table, "changed" if before else "added"] += 1
