@@ -132,12 +132,14 @@ class _IndexedRows:
         """The issues of rows whose references were not proved valid."""
         self._indexes = indexes
         self._pool = pool
+        self._key_candidates: dict[str, list[int]] = {}
         self._raw: dict[str, dict[int, RawRow]] = {name: {} for name in indexes}
         self._records: dict[str, dict[int, LocatedRecord]] = {name: {} for name in indexes}
 
     def key_candidates(self) -> KeyCandidates:
         rows = self._pool.map(key_candidates, self._indexes.values())
-        return KeyCandidates(dict(zip(self._indexes, rows, strict=True)))
+        self._key_candidates = dict(zip(self._indexes, rows, strict=True))
+        return KeyCandidates(self._key_candidates)
 
     def reference_candidates(self) -> Positions:
         pending: defaultdict[str, list[References]] = defaultdict(list)
@@ -156,7 +158,7 @@ class _IndexedRows:
         pending.clear()
         pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
         candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
-        self.load(candidates)
+        self.load(candidates, self._key_candidates)  # together, so that no block is reloaded for each
         for name, numbers in candidates.items():
             self._validate_references(name, numbers)
         return candidates

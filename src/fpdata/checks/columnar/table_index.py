@@ -113,18 +113,18 @@ class TableIndex:
         invalid = [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
         return self.keys().filter(pc.invert(mask_except(self.rows.size, invalid))).drop_null()
 
-    def rows_with(self, keys: pa.Array) -> list[int]:
-        """Return the rows that have one of `keys`, except malformed rows."""
-        rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(self.keys(), keys), False)).to_pylist()
-        return rows
+    def rows_with(self, wanted: pa.Array) -> list[int]:
+        """Return the rows that have one of the keys `wanted`, malformed rows aside."""
+        return _rows_with(self.keys(), wanted)
 
-    def find_keys(self, ids: pa.Array) -> dict[str, list[int]]:
-        """Return which of `ids` are keys, and the rows of each, malformed ones included."""
+    def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:
+        """Return which of the keys `wanted` exist, and the rows of each, malformed ones included."""
+        keys = self.keys()
+        rows = _rows_with(keys, wanted)
         found: defaultdict[str, list[int]] = defaultdict(list)
-        if rows := self.rows_with(ids):
-            for row, id in zip(rows, self.keys().take(pa.array(rows, pa.int64())).to_pylist(), strict=True):
-                found[id].append(row)
-        texts = set(ids.to_pylist()) if self.malformed_keys else ()
+        for row, id in zip(rows, keys.take(pa.array(rows, pa.int64())).to_pylist() if rows else (), strict=True):
+            found[id].append(row)
+        texts = set(wanted.to_pylist()) if self.malformed_keys else ()
         for row, key in self.malformed_keys.items():
             if (id := "/".join(key)) in texts:
                 found[id].append(row)
@@ -170,3 +170,8 @@ class TableIndex:
 def encodable(texts: Iterable[str]) -> Iterator[str]:
     """Yield the texts that Arrow can hold: those without lone surrogates, which represent bytes that are not UTF-8."""
     return (text for text in texts if text.isascii() or not SURROGATE.search(text))
+
+
+def _rows_with(keys: pa.ChunkedArray, wanted: pa.Array) -> list[int]:
+    rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(keys, wanted), False)).to_pylist()
+    return rows
