@@ -169,7 +169,7 @@ def _today() -> str:
 
 
 def _new_lines(records: Iterable[tuple[str, RowDict]]) -> list[str]:
-    from fpdata.checks.rows.validate import record_id
+    from fpdata.model.table import record_id
     from fpdata.model.tables import TABLES
 
     return [f"new {name} {record_id(TABLES[name], row)}" for name, row in records]

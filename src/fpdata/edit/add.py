@@ -9,12 +9,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fpdata.checks.rows.validate import record_id, validate_cells
+from fpdata.checks.rows.validate import validate_cells
 from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import EditError, Tables, require_table
 from fpdata.model.record import Record
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 

@@ -18,9 +18,9 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
-from fpdata.checks.rows.validate import record_id
 from fpdata.edit.tables import EditError, Tables, find_record, read_tables
 from fpdata.generate.artifacts import artifacts
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict, render
 from fpdata.package.files import write_atomically

@@ -9,11 +9,10 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from fpdata.checks.rows.validate import record_id
 from fpdata.edit.tables import Tables
 from fpdata.model.edtf import EdtfError, bounds
 from fpdata.model.slugs import fold
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 

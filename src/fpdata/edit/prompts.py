@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from fpdata.checks.rows.validate import record_id
 from fpdata.checks.suggest import Suggester
 from fpdata.edit.add import complete_row, field_errors, insert_row
 from fpdata.edit.change import ChangeResult, RefusedError, change
@@ -17,7 +16,7 @@ from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import Tables
 from fpdata.edit.terminal import CancelledError, Terminal
 from fpdata.model.slugs import slug
-from fpdata.model.table import Column
+from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fpdata.checks.rows.validate import record_id
 from fpdata.checks.suggest import did_you_mean
 from fpdata.model.redirects import RedirectResolver
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.locate import Package

@@ -24,10 +24,9 @@ import pyarrow as pa
 
 from fpdata.export.arrow import ExportedRow
 from fpdata.model.edtf import Bounds, bounds
-from fpdata.model.offices import Basis, Seats
+from fpdata.model.offices import NOT_SEATED, Basis, Seats
 
 _MAX_YEARS = 60  # nobody has held an office for longer
-_NOT_SUCCEEDING = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
 #: One row for each role that has a tenure; a bound is null if it is open, or if no day is certain.
 TENURE_SCHEMA = pa.schema(
@@ -95,11 +94,7 @@ def _starts_by_seat(tables: Mapping[str, pa.Table], roles: Iterable[ExportedRow]
     single = {row["office_id"] for row in offices if row["seats"] == Seats.ONE}
     starts = defaultdict(list)
     for role in roles:
-        if (
-            role["office_id"] in single
-            and role["basis"] not in _NOT_SUCCEEDING
-            and (day := _span(role["start"]).latest)
-        ):
+        if role["office_id"] in single and role["basis"] not in NOT_SEATED and (day := _span(role["start"]).latest):
             starts[role["office_id"]].append(day)
     return {office: sorted(days) for office, days in starts.items()}
 

@@ -118,6 +118,10 @@ class Basis(Code):
     UNKNOWN = "unknown", "The source does not say."
 
 
+#: Roles on these grounds do not fill the seat of an office: a successor may hold it at the same time.
+NOT_SEATED = frozenset({Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED})
+
+
 class StartKind(Code):
     """What happened on the start date."""
 

@@ -7,6 +7,7 @@ reader, the Arrow schema, the descriptor, the data dictionary, the strategies) r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -95,6 +96,16 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+def record_id(table: Table, cells: Mapping[str, str | None]) -> str:
+    """Return the primary key of a record as one text: its parts joined by ``/``."""
+    return "/".join(record_key(table, cells))
+
+
+def record_key(table: Table, cells: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the primary key of a record, part by part. Tables are sorted by it."""
+    return tuple(cells.get(part) or "" for part in table.key)
 
 
 def describe_table(model: type[Record]) -> Table:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
-from fpdata.strategies.repair import PackageDict, fill_annotations, key_of, repair_dates, repair_row
+from fpdata.strategies.repair import PackageDict, fill_annotations, repair_dates, repair_row
 from fpdata.strategies.values import cells, ids
 
 
@@ -32,7 +32,7 @@ def packages(draw: st.DrawFn, max_rows: int = 3) -> PackageDict:
             package[name] = rows
     fill_annotations(draw, package)
     for name, table in TABLES.items():
-        package[name] = list({key_of(table, row): row for row in package[name]}.values())
+        package[name] = list({record_key(table, row): row for row in package[name]}.values())
     repair_dates(package)
     return package
 

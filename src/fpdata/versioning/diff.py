@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from fpdata.checks.rows.validate import record_id, record_key
 from fpdata.edit.tables import Tables
 from fpdata.export.disagreements import contested_subjects
 from fpdata.model.redirects import RedirectResolver
+from fpdata.model.table import record_id, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 

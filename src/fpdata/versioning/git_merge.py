@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fpdata.checks.rows.validate import record_id, record_key
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_id, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvRow, read_csv
 from fpdata.package.csv_writer import FormatError, RowDict, read_table, render

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from fpdata.checks.columnar.hash_join import anti_join
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
-from fpdata.model.offices import Seats
+from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
 
 #: Row numbers by table.
@@ -98,7 +98,7 @@ def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
     one_seat = columns("offices", "office_id").filter(_not_null(pc.equal(columns("offices", "seats"), str(Seats.ONE))))
     office, start, end = (columns("roles", name) for name in ("office_id", "start_max", "end_min"))
     last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), "..")), date.max, pc.coalesce(end, start))
-    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, rules.NOT_SEATED)))
+    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, NOT_SEATED)))
     counts = pc.and_(pc.and_(pc.is_in(office, one_seat), pc.is_valid(start)), pc.invert(not_seated))
     held = pa.table({"office": office, "start": start, "last": last}).filter(counts)
     held = held.sort_by([("office", "ascending"), ("start", "ascending"), ("last", "ascending")])

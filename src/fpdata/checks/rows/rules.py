@@ -12,12 +12,9 @@ from fpdata.checks.records import LocatedRecord, PackageRecords, TableRecords
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import Edtf
 from fpdata.model.fields import FieldReference, RecordReference
-from fpdata.model.offices import Basis, Seats
+from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
-
-#: Roles on one of these bases do not fill the seat of an office.
-NOT_SEATED = {Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED}
 
 
 @rule(

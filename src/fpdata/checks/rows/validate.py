@@ -5,7 +5,6 @@ Issues about single rows are made only here, whichever engine runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -15,7 +14,7 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.suggest import suggestions
 from fpdata.model.record import Record
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_id
 
 # What git writes into a file that it could not merge.
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -58,16 +57,6 @@ def validate_cells(table: Table, file: str, line: int, cells: list[str]) -> Reco
     except ValidationError as error:
         details = error.errors(include_url=False)
     return sorted(_issue(table, file, line, values, detail) for detail in details)
-
-
-def record_id(table: Table, cells: Mapping[str, str | None]) -> str:
-    """Return the primary key of a record as one text: its parts joined by ``/``."""
-    return "/".join(record_key(table, cells))
-
-
-def record_key(table: Table, cells: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the primary key of a record, part by part. Tables are sorted by it."""
-    return tuple(cells.get(part) or "" for part in table.key)
 
 
 def _cell_count(table: Table, file: str, line: int, cells: list[str]) -> Issue:

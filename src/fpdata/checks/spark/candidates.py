@@ -14,10 +14,9 @@ import pyarrow as pa
 
 from fpdata.checks.columnar.candidates import MAX_PRUNING_ROUNDS
 from fpdata.checks.rows import quality, rules
-from fpdata.checks.rows.rules import NOT_SEATED
 from fpdata.checks.rule import Rule
 from fpdata.checks.spark.scan_result import ScanResult
-from fpdata.model.offices import Seats
+from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
 
 if TYPE_CHECKING:

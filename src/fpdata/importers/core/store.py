@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fpdata.importers.core.source import SourceError
-from fpdata.model.table import Table
+from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table, render
 from fpdata.package.locate import TABLES_FOLDER, Package, find_package
@@ -37,7 +37,7 @@ class Store:
         self._changed: set[str] = set()
         try:
             for name, file in self._package.files.items():
-                self.tables[name] = {key_of(TABLES[name], row): row for row in read_table(TABLES[name], file)}
+                self.tables[name] = {record_key(TABLES[name], row): row for row in read_table(TABLES[name], file)}
         except FormatError as error:
             raise SourceError(f"{error}; run 'fpdata check'") from None
 
@@ -51,12 +51,12 @@ class Store:
 
     def put(self, table: str, row: RowDict) -> None:
         """Add a row, or replace the one with the same key."""
-        self.tables[table][key_of(TABLES[table], row)] = row
+        self.tables[table][record_key(TABLES[table], row)] = row
         self._changed.add(table)
 
     def delete(self, table: str, row: RowDict) -> None:
         """Delete the row with the key of `row`. Raises KeyError if there is none."""
-        del self.tables[table][key_of(TABLES[table], row)]
+        del self.tables[table][record_key(TABLES[table], row)]
         self._changed.add(table)
 
     def imported_rows(self, table: str, source_id: str) -> dict[str, RowDict]:
@@ -94,11 +94,6 @@ class Store:
 def is_imported(row: RowDict) -> bool:
     """Whether an import added the row, as opposed to somebody by hand."""
     return _IMPORT_LOCATOR.fullmatch(row.get("source_locator") or "") is not None
-
-
-def key_of(table: Table, row: RowDict) -> Key:
-    """Return the primary key of a row."""
-    return tuple(row[part] or "" for part in table.key)
 
 
 def _file_of(package: Package, table: str) -> Path:

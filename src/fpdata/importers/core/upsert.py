@@ -17,9 +17,10 @@ from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.core.store import Store, is_imported, key_of
+from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.slugs import slug
+from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
@@ -104,7 +105,7 @@ class Upserter:
         row = dict.fromkeys(table.names) | cells
         if "source_id" in table.names:
             row["source_id"] = self.source_id
-        before = self.store.get(ref.table, *key_of(table, row))
+        before = self.store.get(ref.table, *record_key(table, row))
         if before and before.get("source_id") != row.get("source_id"):
             self.summary.counts[ref.table, "unchanged"] += 1
             return
