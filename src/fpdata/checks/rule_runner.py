@@ -15,8 +15,8 @@ same issues, provided that no candidate is missing; the fuzz tests that.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -134,9 +134,9 @@ class _Run:
         ids.update(*(targets for found in context.values() for _, targets in found))
         for table, positions in self._references.items():
             ids |= self._cells(table, positions, [column.name for column in TABLES[table].references])
-        for table, positions in merge_positions(curated, *self._rules.values()).items():
-            if table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
-                ids |= self._cells(table, positions, TABLES[table].names)
+        for table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
+            rows_by_rule = (positions.get(table, ()) for positions in (curated, *self._rules.values()))
+            ids |= self._cells(table, {*chain(*rows_by_rule)}, TABLES[table].names)
         found = self._source.find_keys(ids)
         for rule, targets_by_table in context.items():
             for target, targets in targets_by_table:
@@ -171,12 +171,3 @@ class _Run:
 
     def _valid(self, name: str, positions: Collection[int]) -> list[LocatedRecord]:
         return self._source.valid_records(name, positions) if positions else []
-
-
-def merge_positions(*several: Positions) -> dict[str, set[int]]:
-    """Return the union of positions, by table."""
-    merged: defaultdict[str, set[int]] = defaultdict(set)
-    for positions in several:
-        for table, rows in positions.items():
-            merged[table].update(rows)
-    return merged

@@ -7,6 +7,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from fpdata.checks.report import Report
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import RowResult, validate_row
 from fpdata.checks.rule import Rule
-from fpdata.checks.rule_runner import ALL_RULES, ALWAYS_LOADED, KeyCandidates, Positions, merge_positions, run_checks
+from fpdata.checks.rule_runner import ALL_RULES, ALWAYS_LOADED, KeyCandidates, Positions, run_checks
 from fpdata.checks.spark.candidates import find_candidates
 from fpdata.checks.spark.fetch import fetch_cells
 from fpdata.checks.spark.keys import key_candidates
@@ -164,7 +165,10 @@ class _ScannedRows:
     # --- rows -------------------------------------------------------------------------------------
 
     def load(self, *needed: Positions) -> None:
-        missing = {table: at - self._cells[table].keys() for table, at in merge_positions(*needed).items()}
+        missing = {
+            table: set(chain(*(positions.get(table, ()) for positions in needed))) - self._cells[table].keys()
+            for table in TABLES
+        }
         for table, found in fetch_cells(self.found, missing).items():
             self._cells[table] |= found
 
