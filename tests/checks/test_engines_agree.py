@@ -1,4 +1,4 @@
-"""The two paths of the check find the same issues, in the same order, whatever is wrong with a package."""
+"""The columnar engine finds the same issues as the row engine, in the same order, whatever is wrong with a package."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.sample import row
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
 @examples(30)
-def test_both_paths_find_the_same_in_mutated_packages(
+def test_engines_agree_on_mutated_packages(
     tmp_path_factory: pytest.TempPathFactory,
     package: PackageDict,
     chance: random.Random,
@@ -41,7 +41,7 @@ def test_both_paths_find_the_same_in_mutated_packages(
     assert compare(folder.root, block_size, low_memory)[1] == []
 
 
-def test_both_paths_find_the_same_after_each_kind_of_change(tmp_path: Path) -> None:
+def test_engines_agree_after_each_kind_of_mutation(tmp_path: Path) -> None:
     """Each kind of change, several times, on a package with every kind of record."""
     folder = Folder(tmp_path, base())
     issues = 0
@@ -65,7 +65,7 @@ LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from(["
 @given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
 @example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
 @examples(30)
-def test_both_paths_find_the_same_keys_double_and_out_of_order(
+def test_engines_agree_on_duplicated_and_unordered_keys(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, low_memory: bool
 ) -> None:
     """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
@@ -83,8 +83,8 @@ def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Pa
     assert compare(folder.root, 1000, low_memory=True)[1] == []
 
 
-def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An acceptor that accepts too much is noticed here: the plain path has none."""
+def test_the_row_engine_does_not_use_column_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column check that proves too much shows as a difference: the row engine has none."""
     tables = base()
     tables["actors"][0]["born"] = "1890-02-30"
     write_package(tmp_path, tables)
@@ -95,7 +95,7 @@ def test_the_plain_path_is_another_path(tmp_path: Path, monkeypatch: pytest.Monk
 
 @given(st.data())
 @examples(150)
-def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
+def test_pydantic_confirms_what_column_checks_prove(data: st.DataObject) -> None:
     """Cell by cell, with text of every kind; and whoever accepts nothing is no acceptor."""
     table = TABLES[
         data.draw(
@@ -128,13 +128,13 @@ def test_what_is_accepted_pydantic_finds_valid(data: st.DataObject) -> None:
             assert isinstance(judged, Record), (cells, judged)
 
 
-def test_plain_records_are_accepted() -> None:
+def test_column_checks_prove_ordinary_records() -> None:
     for name, rows in base().items():
         columns = pa.Table.from_pylist(rows, pa.schema([(column, pa.string()) for column in TABLES[name].names]))
         assert proved_rows(ColumnBatch(TABLES[name], columns)).to_pylist() == [True] * len(rows), name
 
 
-def test_text_accepted_as_plain_is_harmless() -> None:
+def test_safe_text_is_valid_text() -> None:
     """Every character, and every two of them, as a name: none is invisible, in two forms, or of another script."""
     letters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
     plain = [
@@ -156,7 +156,7 @@ def test_text_accepted_as_plain_is_harmless() -> None:
 
 
 @given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))
-def test_no_label_escapes_the_nomination(text: str) -> None:
+def test_the_candidate_pattern_finds_every_label(text: str) -> None:
     from fpdata.checks.columnar.block_candidates import LABEL_PATTERN
 
     if LABELS.search(text):
@@ -174,7 +174,7 @@ def test_no_label_escapes_the_nomination(text: str) -> None:
     ],
     ids=["a cell", "a line without end", "quotes", "quotes and one more", "commas"],
 )
-def test_a_huge_line_is_judged_like_any_other(
+def test_a_huge_line_is_an_ordinary_issue(
     tmp_path: Path, begin: bytes, what: bytes, megabytes: int, end: bytes, code: str
 ) -> None:
     write_package(tmp_path, base())

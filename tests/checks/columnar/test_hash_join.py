@@ -21,7 +21,7 @@ def chunks(lists: list[list[str | None]]) -> list[pa.Array]:
 
 
 @given(IDS, IDS, st.sampled_from([0, 1, 3, 1000]), st.sampled_from([0, 50, 1 << 20]))
-def test_what_is_lacking_is_the_difference_of_the_sets(
+def test_anti_join_is_the_difference_of_the_sets(
     ids: list[list[str | None]], keys: list[list[str | None]], few: int, chunk: int
 ) -> None:
     with mock.patch.multiple(limits, MAX_JOIN_KEYS=few, CHUNK_BYTES=chunk):
@@ -32,7 +32,7 @@ def test_what_is_lacking_is_the_difference_of_the_sets(
 
 
 @given(IDS, st.sampled_from([0, 1, 3, 1000]), st.sampled_from([0, 50, 1 << 20]))
-def test_what_is_doubled_is_counted_twice(keys: list[list[str | None]], few: int, chunk: int) -> None:
+def test_duplicates_occur_more_than_once(keys: list[list[str | None]], few: int, chunk: int) -> None:
     with mock.patch.multiple(limits, MAX_JOIN_KEYS=few, CHUNK_BYTES=chunk):
         found = duplicates(chunks(keys)).to_pylist()
     counts = Counter(key for texts in keys for key in texts if key is not None)
@@ -40,7 +40,7 @@ def test_what_is_doubled_is_counted_twice(keys: list[list[str | None]], few: int
 
 
 @given(st.lists(st.lists(st.text("aäb-", max_size=3))), st.sets(st.text("aäb-", max_size=3)), st.integers(1, 3))
-def test_what_is_beside_an_id_is_next_to_it_in_order(keys: list[list[str]], ids: set[str], number: int) -> None:
+def test_nearest_keys_are_next_to_an_id_in_order(keys: list[list[str]], ids: set[str], number: int) -> None:
     known = sorted({key for texts in keys for key in texts})
     expected = set()
     for id in ids:

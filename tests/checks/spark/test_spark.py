@@ -125,7 +125,7 @@ def test_the_sample_is_clean(on_spark: Check, package: Path) -> None:
     assert (report.issues, report.rows, report.tables, report.notes) == ((), 30, 20, ())
 
 
-def test_the_same_verdict(on_spark: Check, tmp_path: Path) -> None:
+def test_the_same_issues(on_spark: Check, tmp_path: Path) -> None:
     """Mutated packages with one file a table."""
     folder, issues = Folder(tmp_path.resolve(), base()), 0
     for seed in range(_RUNS):
@@ -139,7 +139,7 @@ def test_the_same_verdict(on_spark: Check, tmp_path: Path) -> None:
     assert issues > _RUNS
 
 
-def test_the_same_verdict_of_tables_cut_into_files(on_spark: Check, tmp_path: Path) -> None:
+def test_the_same_issues_in_partitioned_tables(on_spark: Check, tmp_path: Path) -> None:
     folder, issues, seed, done = Folder(tmp_path.resolve() / "package", base()), 0, 0, 0
     while done < _RUNS:
         chance = random.Random(f"spark parts {(seed := seed + 1)}")
@@ -157,7 +157,7 @@ def test_the_same_verdict_of_tables_cut_into_files(on_spark: Check, tmp_path: Pa
     assert issues > _RUNS
 
 
-def test_every_rule_across_rows_is_asked(on_spark: Check, tmp_path: Path) -> None:
+def test_every_rule_across_rows_runs(on_spark: Check, tmp_path: Path) -> None:
     """One package that breaks each of them, cut into parts."""
     tables = sample()
     find(tables, "actors", "ada-lake")["born"] = "1889-06"  # before her role and her words
@@ -195,7 +195,7 @@ def two_parts(root: Path, table: str, one: list[dict[str, Any]], other: list[dic
     path.unlink()
 
 
-def test_faults_between_parts(on_spark: Check, package: Path) -> None:
+def test_issues_between_files(on_spark: Check, package: Path) -> None:
     """A key used in two parts, parts out of order, and a reference to what no part has."""
     (talks,) = sample()["topics"]
     two_parts(package, "topics", [row("topics", topic_id="x", name="X"), row("topics", topic_id="y", name="Y")], [talks, row("topics", topic_id="x", name="Z")])  # fmt: skip
@@ -234,7 +234,7 @@ def test_parquet_parts(on_spark: Check, package: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_too_much_is_counted(on_spark: Check, tmp_path: Path) -> None:
+def test_too_many_rows_are_counted_in_notes(on_spark: Check, tmp_path: Path) -> None:
     tables: Tables = sample()
     tables["names"] = [
         row("names", actor_id="nobody", name=f"Stooge {number}", kind="alias") for number in range(10, 40)
