@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,6 +179,69 @@ def test_files_of_others_are_left_alone(package: Path, tmp_path: Path) -> None:
     assert (tmp_path / "thesis.doc").read_text() == "years of work"
 
 
+def alter(path: Path, **changes: object) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+@pytest.mark.parametrize("kind", ["a document", "a table", "tables only", "a descriptor only", "a name", "a listed file", "a link", "a folder", "not JSON"])  # fmt: skip
+def test_a_package_of_others_is_left_alone(package: Path, tmp_path: Path, kind: str) -> None:
+    """Even if it has a descriptor, and names its tables as we do."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    descriptor = folder / "datapackage.json"
+    if kind in ("a document", "a table", "tables only", "a descriptor only"):
+        name = "thesis.doc" if kind == "a document" else "events.parquet"
+        descriptor.write_text(json.dumps({"name": "fpdata", "resources": [{"path": name}]}))
+        pq.write_table(pa.table({"event_id": ["mine"]}), folder / name)
+        if kind == "tables only":
+            descriptor.unlink()
+        if kind == "a descriptor only":
+            (folder / name).unlink()
+    else:
+        build(package, folder)
+        listed = json.loads(descriptor.read_text())["resources"]
+        if kind == "a name":
+            alter(descriptor, name="mine")
+        elif kind == "a listed file":
+            alter(descriptor, resources=[*listed, {"path": "notes.txt"}])
+            (folder / "notes.txt").write_text("years of work")
+        elif kind == "not JSON":
+            descriptor.write_text("[" * 99999)
+        else:
+            (folder / "topics.parquet").rename(tmp_path / "topics.parquet")
+            if kind == "a link":
+                (folder / "topics.parquet").symlink_to(tmp_path / "topics.parquet")
+            else:
+                (folder / "topics.parquet").mkdir()
+    before = sorted((path.name, path.read_bytes() if path.is_file() else None) for path in folder.iterdir())
+    with pytest.raises(BuildError, match="which is not part of an export; nothing was changed"):
+        build(package, folder)
+    assert sorted((path.name, path.read_bytes() if path.is_file() else None) for path in folder.iterdir()) == before
+    assert sorted({path.name for path in tmp_path.iterdir()} - {"topics.parquet"}) == ["own", "package"]
+
+
+def test_a_link_that_came_with_the_package_is_not_followed(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "victim" / "parquet")
+    before = digests(tmp_path / "victim" / "parquet")
+    (package / "build").symlink_to(tmp_path / "victim")
+    with pytest.raises(BuildError, match="is a symbolic link, or is reached through one"):
+        build(package, package / "build" / "parquet")
+    (package / "build").unlink()
+    (package / "build").mkdir()
+    (package / "build" / "parquet").symlink_to(tmp_path / "victim" / "parquet")
+    with pytest.raises(BuildError, match="is a symbolic link"):
+        build(package, package / "build" / "parquet")
+    assert digests(tmp_path / "victim" / "parquet") == before
+    assert [path.name for path in (package / "build").iterdir()] == ["parquet"]
+
+
+def test_a_file_that_appears_while_the_package_is_checked_is_kept(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(BuildError, match=r"holds thesis\.doc"):
+        build(package, tmp_path / "out", progress=lambda _: (tmp_path / "out" / "thesis.doc").touch())
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.doc"]
+
+
 def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Path) -> None:
     """Even where it had a view that is gone."""
     build(package, tmp_path / "out")
@@ -185,7 +249,7 @@ def test_an_export_of_an_earlier_version_is_replaced(package: Path, tmp_path: Pa
     descriptor = json.loads(path.read_text())
     descriptor["resources"].append({"name": "gone", "path": "gone.parquet"})
     path.write_text(json.dumps(descriptor))
-    (tmp_path / "out" / "gone.parquet").write_bytes(b"")
+    shutil.copy(tmp_path / "out" / "topics.parquet", tmp_path / "out" / "gone.parquet")
     build(package, tmp_path / "out")
     assert not (tmp_path / "out" / "gone.parquet").exists()
 
@@ -272,6 +336,8 @@ def test_a_killed_build_leaves_the_old_export_or_the_new(package: Path, tmp_path
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert digests(target) in (old, new)
+    build(package, target)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "out", "package"]
 
 
 def test_pandas_and_polars_get_types(package: Path, tmp_path: Path) -> None:

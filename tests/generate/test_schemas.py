@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import sqlite3
@@ -19,8 +20,9 @@ from fpdata.export.parquet import build
 from fpdata.generate.artifacts import artifacts, stale, write_artifacts
 from fpdata.generate.schemas import json_schema, sql_schema, table_schema
 from fpdata.model.tables import TABLES
+from fpdata.package.transaction import TransactionError, write_lock
 from fpdata.strategies import records
-from tests.helpers import ROOT, examples
+from tests.helpers import ROOT, contents, examples
 
 
 def frictionless_errors(descriptor: Path) -> list[Any]:
@@ -119,6 +121,30 @@ def test_a_stale_file_is_found_and_written(package: Path) -> None:
         r for r in json.loads((package / "datapackage.json").read_text())["resources"] if r["name"] == "topics"
     )
     assert topics["bytes"] == (package / "datasets" / "topics.csv").stat().st_size
+
+
+@pytest.mark.parametrize("name", ["schema", "docs", ".github", "datapackage.json", "schema/roles.json"])
+def test_no_generated_file_is_written_through_a_link(package: Path, tmp_path: Path, name: str) -> None:
+    (package / "docs").mkdir()
+    write_artifacts(package)
+    victim = tmp_path / "victim"
+    (package / name).rename(victim)
+    (package / name).symlink_to(victim)
+    with (package / "datasets" / "topics.csv").open("a") as file:
+        file.write("war,War,\n")
+    for path in [victim] if victim.is_file() else [path for path in victim.rglob("*") if path.is_file()]:
+        path.write_text("{}")
+    before, theirs = contents(package), contents(tmp_path)
+    with pytest.raises(TransactionError, match="is a symbolic link, or is reached through one"):
+        write_artifacts(package)
+    assert (contents(package), contents(tmp_path)) == (before, theirs)
+
+
+def test_generated_files_wait_for_another_writer(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait = functools.partial(write_lock, timeout=0.05)
+    monkeypatch.setattr("fpdata.generate.artifacts.write_lock", wait)
+    with write_lock(package), pytest.raises(TransactionError, match="another command"):
+        write_artifacts(package)
 
 
 def test_the_package_of_others_keeps_its_name(package: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from fpdata.package import transaction
 from fpdata.package.files import write_atomically
 from fpdata.package.locate import PackageError, find_package
 from fpdata.package.transaction import TransactionError, recover, replace_files, write_lock
+from tests.helpers import contents
 
 
 class KilledError(BaseException):
@@ -51,22 +54,139 @@ def test_an_interrupted_change_is_all_or_nothing(tmp_path: Path, stop: int) -> N
         assert not (root / ".fpdata" / "staged").exists()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "[" * 9999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}'])  # fmt: skip
-def test_a_foreign_journal_writes_nothing(package: Path, text: str) -> None:
+def planted(package: Path) -> Path:
+    """Return the package's state folder, with a staged file, as a branch may hold it."""
     folder = package / ".fpdata"
     (folder / "staged").mkdir(parents=True)
     (folder / "staged" / "0").write_text("evil")
-    (folder / "journal.json").write_text(text)
-    with pytest.raises(PackageError, match="was written for another folder"):
+    return folder
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 99999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}', " " * 2_000_000, "\xff", "9" * 5000])  # fmt: skip
+def test_a_foreign_or_malformed_journal_is_ignored(package: Path, text: str) -> None:
+    folder = planted(package)
+    (folder / "journal.json").write_text(text, "latin-1")
+    before = contents(package)
+    with pytest.warns(UserWarning, match="it is malformed or was written for another folder"):
         find_package(package)
-    with pytest.raises(TransactionError, match="is outside"), write_lock(package.parent):
-        replace_files(package.parent, {"../x": b""})
-
-
-def test_a_linked_folder_of_journals_is_refused(package: Path, tmp_path: Path) -> None:
-    (package / ".fpdata").symlink_to(tmp_path)
-    with pytest.raises(TransactionError, match="symbolic link"), write_lock(package):
+    with pytest.warns(UserWarning, match="ignored"), write_lock(package):
         pass
+    assert contents(package) == before
+    assert sorted(path.name for path in folder.iterdir()) == ["lock"]
+    find_package(package)
+
+
+@pytest.mark.parametrize("files", [None, {}, "datasets/topics.csv", [1], [["datasets/topics.csv"]]])
+def test_a_journal_of_this_folder_may_be_malformed(package: Path, files: object) -> None:
+    folder = planted(package)
+    journal = {"folder": [folder.stat().st_dev, folder.stat().st_ino], "files": files}
+    (folder / "journal.json").write_text(json.dumps(journal))
+    with pytest.warns(UserWarning, match="malformed"):
+        find_package(package)
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", ".git/config", ".GIT/hooks/pre-commit", ".fpdata/lock", "datasets/../../x", "", "a\0"])  # fmt: skip
+def test_nothing_outside_the_package_is_written(package: Path, name: str) -> None:
+    with pytest.raises(TransactionError, match="is outside"), write_lock(package):
+        replace_files(package, {"datasets/topics.csv": b"", name: b""})
+    folder = planted(package)
+    journal = {"folder": [folder.stat().st_dev, folder.stat().st_ino], "files": ["datasets/topics.csv", name]}
+    (folder / "journal.json").write_text(json.dumps(journal))
+    before = contents(package)
+    with pytest.warns(UserWarning, match="malformed"):
+        find_package(package)
+    assert contents(package) == before
+
+
+@pytest.mark.parametrize("name", [".", "lock", "staged", "staged/0", "journal.json"])
+@pytest.mark.parametrize("kind", ["link", "broken", "pipe", "other"])
+def test_links_and_other_kinds_in_the_state_folder_are_refused(
+    package: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    for number in "01":
+        (victim / number).write_text("theirs")
+    path = package / ".fpdata" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "other" and name in (".", "staged"):
+        path.write_text("")
+    elif kind == "other":
+        path.mkdir()
+    else:
+        path.symlink_to(victim if kind == "link" else tmp_path / "nothing")
+    with pytest.raises(TransactionError, match="delete"), write_lock(package):
+        replace_files(package, {"datasets/topics.csv": b"", "datasets/events.csv": b""})
+    assert sorted(tmp_path.iterdir()) == [package, victim]
+    assert [(file.name, file.read_text()) for file in sorted(victim.iterdir())] == [("0", "theirs"), ("1", "theirs")]
+
+
+@pytest.mark.parametrize("name", ["a", "folder/a"])
+@pytest.mark.parametrize("obstacle", ["link", "folder", "file", "permissions"])
+def test_what_cannot_be_written_is_known_before_anything_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, obstacle: str
+) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "first").write_text("old")
+    path = root / name.partition("/")[0]
+    if obstacle == "link":
+        (tmp_path / "victim").mkdir()
+        path.symlink_to(tmp_path / "victim")
+    elif obstacle == "folder":
+        (root / name).mkdir(parents=True)
+    elif obstacle == "file":
+        path.write_text("")
+        name += "/b"
+    else:
+        access = os.access
+        monkeypatch.setattr(os, "access", lambda path, mode: access(path, mode) and path != root)
+    with pytest.raises(TransactionError), write_lock(root):
+        replace_files(root, {"first": b"new", name: b"new"})
+    assert (root / "first").read_text() == "old"
+    assert not (tmp_path / "victim" / "a").exists()
+    recover(root)
+
+
+def test_a_journal_is_not_completed_through_a_link(package: Path, tmp_path: Path) -> None:
+    folder = planted(package)
+    journal = {"folder": [folder.stat().st_dev, folder.stat().st_ino], "files": ["docs/a"]}
+    (folder / "journal.json").write_text(json.dumps(journal))
+    (tmp_path / "victim").mkdir()
+    (package / "docs").symlink_to(tmp_path / "victim")
+    with pytest.raises(PackageError, match="reached through one; replace the link"):
+        find_package(package)
+    assert list((tmp_path / "victim").iterdir()) == []
+    (package / "docs").unlink()
+    find_package(package)
+    assert (package / "docs" / "a").read_text() == "evil"
+
+
+def test_files_may_be_on_another_file_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+
+    def across(old: str | Path, new: str | Path) -> None:
+        if (".fpdata" in Path(old).parent.parts) != (".fpdata" in Path(new).parent.parts):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", across)
+    with write_lock(tmp_path):
+        replace_files(tmp_path, {"a": b"new", "b/c": b"new"})
+    assert contents(tmp_path) == {"a": b"new", "b/c": b"new"}
+
+
+def test_what_an_interrupted_command_staged_is_removed_by_the_next(package: Path) -> None:
+    folder = planted(package)
+    (folder / ".journal.json.fpdata-abcd1234").write_text("")
+    with write_lock(package):
+        (folder / "staged").mkdir()
+        find_package(package)  # another command is writing
+        assert (folder / "staged").exists()
+    find_package(package)
+    assert [path.name for path in folder.iterdir()] == ["lock"]
 
 
 def test_one_command_waits_for_another(package: Path) -> None:

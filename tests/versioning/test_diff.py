@@ -19,7 +19,7 @@ from fpdata.model.tables import TABLES
 from fpdata.strategies import PackageDict, packages
 from fpdata.versioning.diff import Change, apply, compare
 from fpdata.versioning.diff_render import render_markdown, render_text, summarize_difference
-from fpdata.versioning.snapshot import SnapshotError, read_snapshot
+from fpdata.versioning.snapshot import SnapshotError, files_at_revision, read_snapshot
 from tests.helpers import examples, git, run
 from tests.sample import exported, row, sample
 from tests.versioning.revisions import altered, before
@@ -190,3 +190,55 @@ def test_versions_that_are_none(package: Path, tmp_path: Path) -> None:
     write_package(tmp_path / "twice", tables)
     with pytest.raises(SnapshotError, match="duplicate key 'talks' in topics"):
         read_snapshot(str(tmp_path / "twice"))
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "datasets/topics.csv export-ignore",
+        "* export-ignore",
+        "*.csv export-subst",
+        "*.csv working-tree-encoding=UTF-16",
+        "*.csv text eol=crlf",
+        "*.csv ident",
+    ],
+)
+def test_attributes_of_a_revision_hide_and_change_nothing(repository: Path, attributes: str) -> None:
+    path = repository / "datasets" / "topics.csv"
+    text = path.read_text().replace("Chats", "$Format:%H$ $Id$")
+    path.write_text(text)
+    git(repository, "add", ".")
+    (repository / ".gitattributes").write_text(attributes + "\n")
+    git(repository, "add", ".gitattributes")
+    git(repository, "commit", "-qm", "Attributes")
+    (changed,) = compare(read_snapshot("HEAD^", repository).tables, read_snapshot("HEAD", repository).tables).changes
+    assert (changed.kind, changed.id) == ("changed", "chats")
+    files = files_at_revision("HEAD", repository)
+    assert files is not None
+    assert files["datasets/topics.csv"].decode() == text
+
+
+def test_a_revision_is_read_from_a_folder_below(package: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "root" / "a folder"
+    shutil.copytree(package, folder)
+    git(tmp_path / "root", "init", "-q")
+    git(tmp_path / "root", "add", ".")
+    git(tmp_path / "root", "commit", "-qm", "One")
+    assert not compare(read_snapshot("HEAD", folder).tables, read_snapshot(str(folder)).tables)
+
+
+@pytest.mark.parametrize("name", ["datasets/topics.csv", "datapackage.json", "datasets"])
+def test_a_link_in_a_revision_is_refused(repository: Path, tmp_path: Path, name: str) -> None:
+    (repository / name).rename(tmp_path / "elsewhere")
+    (repository / name).symlink_to(tmp_path / "elsewhere")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "A link")
+    with pytest.raises(SnapshotError, match=f"HEAD: {name} is a symbolic link"):
+        read_snapshot("HEAD", repository)
+
+
+def test_a_revision_whose_objects_are_missing_is_an_error(repository: Path) -> None:
+    object = git(repository, "rev-parse", "HEAD:datasets/topics.csv")
+    (repository / ".git" / "objects" / object[:2] / object[2:]).unlink()
+    with pytest.raises(SnapshotError, match=r"datasets/topics\.csv is missing from the repository"):
+        read_snapshot("HEAD", repository)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -236,3 +238,118 @@ def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> N
     assert hook.read_text() == "#!/bin/sh\nexit 0\n"
     assert (repository / ".gitattributes").read_text() == attributes
     assert CliRunner().invoke(app, ["setup-git", str(tmp_path)]).exit_code == 2
+
+
+#: Modules that the command imports while it starts, or while it works.
+IMPORTED = ("typer.py", "json.py", "csv.py", "yaml.py", "rich/__init__.py", "fpdata/__init__.py", "fpdata/__main__.py")
+
+
+@pytest.mark.parametrize("paths", [None, ":/nowhere"])
+def test_no_file_of_a_branch_is_run(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: str | None
+) -> None:
+    """Not by a merge, a commit or a push, even if the environment names the current folder as one of modules."""
+    if paths is None:
+        monkeypatch.delenv("PYTHONPATH", raising=False)
+    else:
+        monkeypatch.setenv("PYTHONPATH", paths)
+    proof = tmp_path / "proof"
+    git(repository, "switch", "-qc", "evil", "main")
+    for name in IMPORTED:
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(f"open({str(proof)!r}, 'a').write({name!r})\nraise SystemExit(0)\n")
+    edit(repository, "topics", "Talks", "Talk")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "Evil", "--no-verify")
+    on_branch(repository, "mine", "new", "topics", "--set", "name=Chats")
+    git(repository, "merge", "-q", "--no-edit", "evil")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Mine")
+    git(repository, "init", "-q", "--bare", str(tmp_path / "remote"))
+    git(repository, "push", "-q", str(tmp_path / "remote"), "mine")
+    assert not proof.exists()
+    assert check(repository).issues == ()
+
+
+def test_a_file_named_like_an_option_is_merged_as_a_file(repository: Path) -> None:
+    for branch, text in (("one", "a1\n\n\nb\n"), ("two", "a2\n\n\nb\n")):
+        git(repository, "switch", "-qc", branch, "main")
+        (repository / "--help").write_text(text)
+        (repository / ".gitattributes").write_text("* merge=fpdata\n")
+        git(repository, "add", ".")
+        git(repository, "commit", "-qm", branch, "--no-verify")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        git(repository, "merge", "--no-edit", "one")
+    assert "conflict in --help: both sides changed the same lines" in caught.value.stderr
+
+
+def test_a_descriptor_that_is_nested_too_deeply_merges_by_lines(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path in paths:
+        path.write_text("[" * 100_000)
+    assert merge_file("datapackage.json", *paths) is None
+
+
+@pytest.mark.parametrize("scope", ["--global", "--local"])
+def test_hooks_that_other_repositories_run_are_left_alone(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    git(package, "init", "-q")
+    before = sorted(os.listdir(package))
+    git(package, "config", scope, "core.hooksPath", str(tmp_path / "hooks"))
+    result = CliRunner().invoke(app, ["setup-git", str(package)])
+    assert result.exit_code == 2
+    assert not (tmp_path / "hooks").exists()
+    assert sorted(os.listdir(package)) == before
+    command = " ".join(result.output.split()).partition("run: git ")[2].removesuffix(".")
+    git(package, *shlex.split(command))  # the message says how to use hooks of this clone
+    run("setup-git", package)
+    assert (package / ".git" / "hooks" / "pre-commit").exists()
+    assert not (tmp_path / "hooks").exists()
+
+
+def test_a_global_path_within_this_clone_is_refused_too(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    git(package, "init", "-q")
+    git(package, "config", "--global", "core.hooksPath", str(package / "hooks"))
+    assert CliRunner().invoke(app, ["setup-git", str(package)]).exit_code == 2
+    git(package, "config", "--local", "core.hooksPath", "hooks")
+    run("setup-git", package)
+    assert (package / "hooks" / "pre-push").exists()
+
+
+def test_setup_follows_no_links(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("theirs\n")
+    (repository / ".gitattributes").unlink()
+    (repository / ".gitattributes").symlink_to(tmp_path / "other")
+    result = CliRunner().invoke(app, ["setup-git", str(repository)])
+    assert result.exit_code == 2
+    assert ".gitattributes is a symbolic link" in " ".join(result.output.split())
+    (repository / ".gitattributes").unlink()
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.unlink()
+    hook.symlink_to(tmp_path / "other")
+    assert "kept the existing hook" in " ".join(run("setup-git", repository).split())
+    assert (tmp_path / "other").read_text() == "theirs\n"
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_hooks_pass_where_there_is_no_package(tmp_path: Path, package: Path, below: bool) -> None:
+    root = tmp_path / "root"
+    folder = shutil.copytree(package, root / "data" if below else root)
+    git(root, "init", "-q")
+    run("setup-git", folder)
+    git(root, "switch", "-q", "--orphan", "pages")
+    shutil.rmtree(root / "data" if below else root / "datasets")
+    if not below:
+        (root / "datapackage.json").unlink()
+    (root / "index.html").write_text("")
+    git(root, "add", "index.html")
+    done = subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "A page"],
+        cwd=root, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout + done.stderr == ""

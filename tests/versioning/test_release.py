@@ -169,6 +169,25 @@ def test_releases_follow_each_other(mine: Path) -> None:
     assert check(mine).issues == ()
 
 
+def test_a_release_without_the_tag_of_the_last_one_is_refused(mine: Path, tmp_path: Path) -> None:
+    """As in a clone without tags, where it would be the first release again."""
+    change(mine, lambda tables: tables["topics"].append(row("topics", topic_id="war", name="War")))
+    cut(mine)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-tags", mine.as_uri(), str(clone))
+    with pytest.raises(
+        ReleaseError, match=r"CHANGELOG\.md has release 0\.2\.0, but no tag .*git fetch --tags --unshallow"
+    ):
+        plan_release(clone)
+    (clone / "CHANGELOG.md").unlink()
+    with pytest.raises(ReleaseError, match=r"released-ids\.csv has ids of earlier releases, but no tag"):
+        plan_release(clone)
+    git(mine, "tag", "--delete", "v0.2.0")
+    with pytest.raises(ReleaseError, match=r"has release 0\.2\.0, but the newest tag found is v0\.1\.0"):
+        plan_release(mine)
+    assert plan_release(mine, last="v0.1.0").version == "0.2.0"
+
+
 def test_a_released_id_cannot_be_lost(mine: Path) -> None:
     path = mine / "datasets" / "topics.csv"
     path.write_text(path.read_text().replace("talks,Talks", "chats,Talks"))

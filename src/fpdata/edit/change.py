@@ -6,7 +6,6 @@ that the package did not have before.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from fpdata.generate.artifacts import artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict, render
-from fpdata.package.files import write_atomically
+from fpdata.package.files import temporary_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
@@ -64,8 +63,7 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
         }
         if not changed:
             return ChangeResult((), (), check(root))
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Path(folder).resolve()
+        with temporary_folder() as trial:
             _copy_package(package, trial, changed)
             report = check(trial)
             # If there are no issues, none is new, and the package as it was need not be checked.

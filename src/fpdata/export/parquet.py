@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from fpdata.checks.api import check_package
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import ExportWriter
 from fpdata.generate.descriptor import PACKAGE
-from fpdata.model.tables import TABLES
-from fpdata.model.views import VIEWS
 from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, find_package
@@ -56,9 +59,8 @@ def build(
     (True, 20)
     """
     target = Path(to)
-    if problem := _not_an_export(target):
-        raise BuildError(f"{target} {problem}; use a new folder or an earlier export")
     package = find_package(path)
+    _require_replaceable(target, package.root)
     about = {name: value for name, value in package.descriptor.items() if name != "resources"}
     try:
         with (
@@ -70,6 +72,7 @@ def build(
             _require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
             export.finish(views, unsorted, progress)
+            _require_replaceable(target, package.root)  # as a check may take long
     except OSError as error:
         raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
     return report
@@ -80,14 +83,49 @@ def _require_valid(report: Report) -> None:
         raise BuildError(f"the package has {count(len(report.errors), 'error')}; nothing was exported", report)
 
 
+def _require_replaceable(target: Path, root: Path) -> None:
+    """Raise BuildError if the folder `target` must not be replaced, given the package at `root`."""
+    # build/ may be a link that came with the package; where the user's own path leads is the user's business.
+    inside = Path(os.path.abspath(target)).is_relative_to(root)
+    if target.is_symlink() or (inside and not target.resolve().is_relative_to(root)):
+        problem = "is a symbolic link, or is reached through one of the package"
+    else:
+        problem = _not_an_export(target) or ""
+    if problem:
+        raise BuildError(f"{target} {problem}; nothing was changed; use a new folder or an earlier export")
+
+
 def _not_an_export(folder: Path) -> str | None:
     """Return why a folder must not be replaced: it is a file, or holds one that no export has written."""
     if not folder.exists():
         return None
     if not folder.is_dir():
         return "is a file"
-    own = {DESCRIPTOR, *(f"{name}.parquet" for name in TABLES | VIEWS)}
-    with suppress(OSError, ValueError, KeyError, TypeError):  # without a descriptor, it is not an export
-        own |= {str(resource["path"]) for resource in json.loads((folder / DESCRIPTOR).read_bytes())["resources"]}
-    other = next((file.name for file in sorted(folder.iterdir()) if file.name not in own), None)
+    descriptor = _read_descriptor(folder / DESCRIPTOR)
+    resources = descriptor.get("resources")
+    listed = [item.get("path") for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
+    files = sorted(folder.iterdir())
+    own = {file.name for file in files if file.name in listed and _is_exported(file, descriptor.get("name"))}
+    own |= {DESCRIPTOR} if own else set()
+    other = next((file.name for file in files if file.name not in own), None)
     return other and f"holds {other}, which is not part of an export"
+
+
+def _read_descriptor(path: Path) -> dict[str, Any]:
+    """Return a descriptor that any program may have written; empty if it is none."""
+    with suppress(OSError, ValueError, RecursionError):
+        if path.is_file() and not path.is_symlink():
+            descriptor = json.loads(path.read_bytes())
+            return descriptor if isinstance(descriptor, dict) else {}
+    return {}
+
+
+def _is_exported(file: Path, package: object) -> bool:
+    """Whether `build` wrote a Parquet file, for a package of this name: it marks each with the name and the schema."""
+    if file.suffix != ".parquet" or file.is_symlink() or not file.is_file():
+        return False
+    try:
+        marks = pq.read_schema(file).metadata or {}
+    except (OSError, pa.ArrowException):
+        return False
+    return marks.get(b"package") == str(package).encode("utf-8", "replace") and b"table_schema" in marks

@@ -12,8 +12,8 @@ from fpdata.generate.issue_forms import issue_forms
 from fpdata.generate.schemas import json_schema, sql_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvRow, read_csv
-from fpdata.package.files import write_atomically
 from fpdata.package.locate import DESCRIPTOR, find_package
+from fpdata.package.transaction import replace_files, write_lock
 
 
 def artifacts(root: Path) -> dict[str, bytes]:
@@ -61,9 +61,9 @@ def stale(root: Path) -> Iterator[str]:
 
 
 def write_artifacts(root: Path) -> list[str]:
-    """Write every stale file, and return their paths."""
-    content = artifacts(root)
-    changed = list(stale(root))
-    for name in changed:
-        write_atomically(root / name, content[name])
+    """Write every stale file, all or none, and return their paths."""
+    with write_lock(root):
+        content = artifacts(root)
+        changed = list(stale(root))
+        replace_files(root, {name: content[name] for name in changed})
     return changed

@@ -1,30 +1,46 @@
-"""Write files and folders atomically: an interruption leaves the old or the new content, never a part of it."""
+"""Write files and folders atomically: an interruption leaves the old or the new content, never a part of it.
+
+What a killed process leaves is a temporary file or folder beside the target. A living one holds a lock on its own;
+whoever writes to the same target next removes those that nobody holds.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+if sys.platform != "win32":
+    import fcntl
+
+_MARK = ".fpdata-"  # in the names of temporary files, which nobody else uses
+_TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to a temporary file and rename it to `path`. Raises OSError, and leaves `path` as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    remove_leftovers(path.parent, path.name)
+    descriptor, name = _new_file(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            os.chmod(name, mode)
+            if sys.platform != "win32":
+                os.replace(name, path)  # before the file is closed, which gives up its lock
+        if sys.platform == "win32":  # which renames no open file
+            os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -36,18 +52,94 @@ def replace_folder(target: Path) -> Iterator[Path]:
 
     If the block raises, `target` is left as it was and the new folder is deleted.
     """
+    missing = [parent for parent in target.parents if not parent.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
-    os.chmod(fresh, 0o777 & ~_umask())
     try:
-        yield fresh
-        if target.exists():
-            _exchange(fresh, target)
-        else:
-            os.rename(fresh, target)
+        with _new_folder(target.parent, target.name) as fresh:
+            os.chmod(fresh, 0o777 & ~_umask())
+            yield fresh
+            if target.exists():
+                _exchange(fresh, target)  # and the old folder is deleted instead
+            else:
+                os.rename(fresh, target)
+    except BaseException:
+        with suppress(OSError):
+            for parent in missing:
+                parent.rmdir()
+        raise
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a new folder of the system's temporary ones, which is deleted when the block ends."""
+    with _new_folder(Path(tempfile.gettempdir()).resolve(), "work") as folder:
+        yield folder
+
+
+def remove_leftovers(folder: Path, target: str | None = None) -> None:
+    """Remove what killed processes left in a folder, in place of `target` or of any file: what no process holds."""
+    if sys.platform == "win32":
+        return  # without locks on folders, nobody knows
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            found = _TEMPORARY.fullmatch(entry.name)
+            if found and target in (None, found["target"]):
+                _remove_unless_held(Path(entry.path))
+
+
+def _remove_unless_held(path: Path) -> None:
+    with suppress(OSError):
+        status = path.lstat()
+        if status.st_uid != os.getuid() or not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            return
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            _lock(descriptor, wait=False)
+            if stat.S_ISDIR(status.st_mode):
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+        finally:
+            os.close(descriptor)
+
+
+def _new_file(path: Path) -> tuple[int, str]:
+    """Return the descriptor and the name of a new temporary file for `path`, which this process holds."""
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}{_MARK}")
+        with suppress(OSError):  # a file system without locks, where nothing is taken for a leftover
+            _lock(descriptor)
+        if sys.platform == "win32" or os.fstat(descriptor).st_nlink:
+            return descriptor, name
+        os.close(descriptor)  # another process took it for a leftover before it was locked
+
+
+@contextmanager
+def _new_folder(parent: Path, name: str) -> Iterator[Path]:
+    """Yield a new temporary folder that this process holds; delete what has that name when the block ends."""
+    remove_leftovers(parent, name)
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=f".{name}{_MARK}"))
+        descriptor = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+        if descriptor is None:
+            break
+        with suppress(OSError):  # as for files
+            _lock(descriptor)
+        if folder.exists():
+            break
+        os.close(descriptor)  # another process took it for a leftover before it was locked
+    try:
+        yield folder
     finally:
-        # After an exchange this is the old folder; after a failure, the unfinished one.
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int, *, wait: bool = True) -> None:
+    """Hold a file or folder until its descriptor is closed. Raises OSError if another process does, unless told to wait."""
+    if sys.platform != "win32":
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def _exchange(one: Path, other: Path) -> None:

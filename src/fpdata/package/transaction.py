@@ -3,25 +3,32 @@
 The new contents are staged in ``.fpdata/`` in the folder; writing the journal that lists them commits the
 transaction. The staged files are then moved into place. A process that is killed before the commit leaves
 the old files. One that is killed after it leaves the journal, and the next command completes the work.
+
+Nothing in ``.fpdata/`` is trusted, as it may have come with the files of others: no link is followed, and a
+journal that this folder's own commands did not write is ignored, with a warning.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import stat
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from fpdata.package.files import write_atomically
+from fpdata.package.files import remove_leftovers, write_atomically
 
 STATE_FOLDER = ".fpdata"
 #: Seconds to wait for another command to release the lock.
 LOCK_TIMEOUT = 60.0
+_MAX_JOURNAL_BYTES = 1 << 20  # a journal names a few dozen files
 
 
 class TransactionError(Exception):
@@ -39,17 +46,23 @@ def write_lock(root: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         _wait_for_lock(file, root, timeout)
         _finish(root, folder)
         shutil.rmtree(folder / "staged", ignore_errors=True)
+        remove_leftovers(folder)
         yield
 
 
 def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Replace the contents of files of `root` (by relative path, with slashes), all or none. Requires `write_lock`."""
+    """Replace the contents of files of `root` (by relative path, with slashes), all or none. Requires `write_lock`.
+
+    Raises TransactionError, with nothing changed, if a path leaves `root`, is or passes through a symbolic link, or
+    cannot be written.
+    """
     if not contents:
         return
+    for name in contents:
+        _require_writable(root, name)
     folder = _state_folder(root)
     staged = folder / "staged"
     for number, (name, content) in enumerate(contents.items()):
-        _require_inside(root, name)
         write_atomically(staged / str(number), content)
         if (root / name).exists():
             shutil.copymode(root / name, staged / str(number))
@@ -59,42 +72,88 @@ def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def recover(root: Path) -> None:
-    """Complete a transaction that was committed and interrupted. Call it before reading the folder."""
-    if (root / STATE_FOLDER / "journal.json").exists():
-        with write_lock(root):
+    """Complete a transaction that was committed and interrupted. Call it before reading the folder.
+
+    Also removes what an interrupted command staged, unless another command is writing or the folder is read-only.
+    """
+    folder = root / STATE_FOLDER
+    if os.path.lexists(folder / "journal.json"):
+        _require_own(folder)
+        if _read_journal(folder) is not None:
+            with write_lock(root):
+                pass
+    elif (folder / "staged").is_dir():
+        with suppress(TransactionError, OSError), write_lock(root, timeout=0):
             pass
 
 
 def _finish(root: Path, folder: Path) -> None:
-    path = folder / "journal.json"
-    if not path.exists():
-        return
-    try:
-        journal = json.loads(path.read_bytes())
-    except (ValueError, RecursionError, OSError):
-        journal = None
-    if not isinstance(journal, dict) or journal.get("folder") != _identity(folder):
-        # A journal that was copied here with other files could overwrite any file.
-        raise TransactionError(
-            f"{path} was written for another folder; delete {folder} and review what was being changed"
-        )
-    for number, name in enumerate(journal["files"]):
+    names = _read_journal(folder)
+    for name in names or ():
         _require_inside(root, name)
+    for number, name in enumerate(names or ()):
         content = folder / "staged" / str(number)
         if content.exists():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(content, root / name)
-    path.unlink()
+            _move(content, root / name)
+    (folder / "journal.json").unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / "staged").rmdir()
+
+
+def _read_journal(folder: Path) -> list[str] | None:
+    """Return the files that a journal lists; None, with a warning, if it is not one of this folder."""
+    path = folder / "journal.json"
+    if not path.exists():
+        return None
+    try:
+        journal = json.loads(path.read_bytes()) if path.stat().st_size <= _MAX_JOURNAL_BYTES else None
+    except (ValueError, RecursionError):
+        journal = None
+    names = journal.get("files") if isinstance(journal, dict) and journal.get("folder") == _identity(folder) else None
+    if isinstance(names, list) and all(isinstance(name, str) and _is_inside(name) for name in names):
+        return names
+    # A journal that was copied here with other files could overwrite any file.
+    warnings.warn(
+        f"ignored {path}: it is malformed or was written for another folder; if this is a copy, compare it with the"
+        " original; the next command that writes will delete the journal",
+        stacklevel=2,
+    )
+    return None
+
+
+def _move(content: Path, target: Path) -> None:
+    try:
+        os.replace(content, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_atomically(target, content.read_bytes())  # the target's folder is on another file system
+        content.unlink()
 
 
 def _state_folder(root: Path) -> Path:
     folder = root / STATE_FOLDER
-    if folder.is_symlink():
-        raise TransactionError(f"{folder} is a symbolic link; delete it")
-    if not folder.is_dir():
+    if not os.path.lexists(folder):
         folder.mkdir(exist_ok=True)
         write_atomically(folder / ".gitignore", b"*\n")
+    _require_own(folder)
     return folder
+
+
+def _require_own(folder: Path) -> None:
+    """Raise TransactionError if the state folder, or what commands use in it, is a link or of another kind."""
+    staged = folder / "staged"
+    for path in (folder, staged, folder / "lock", folder / "journal.json"):
+        if os.path.lexists(path):
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                raise TransactionError(f"{path} is a symbolic link; delete it")
+            if not (stat.S_ISDIR(mode) if path in (folder, staged) else stat.S_ISREG(mode)):
+                raise TransactionError(f"{path} is not a {'folder' if path in (folder, staged) else 'file'}; delete it")
+    for path in staged.iterdir() if staged.exists() else ():
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise TransactionError(f"{path} is not a file; delete {folder}")
 
 
 def _identity(folder: Path) -> list[int]:
@@ -103,11 +162,34 @@ def _identity(folder: Path) -> list[int]:
     return [status.st_dev, status.st_ino]
 
 
-def _require_inside(root: Path, name: str) -> None:
+def _is_inside(name: str) -> bool:
+    """Whether a path stays in the package, and is neither git's nor the state folder's."""
     path = PurePosixPath(name)
-    parent = root.resolve() / path.parent
-    if path.is_absolute() or ".." in path.parts or parent.resolve() != parent:
+    hidden = {".git", STATE_FOLDER} & {part.casefold() for part in path.parts}
+    return bool(path.name) and not (path.is_absolute() or ".." in path.parts or hidden or "\0" in name)
+
+
+def _require_inside(root: Path, name: str) -> None:
+    if not _is_inside(name):
         raise TransactionError(f"{name} is outside {root}")
+    parent = root.resolve() / PurePosixPath(name).parent
+    if parent.resolve() != parent or (root / name).is_symlink():
+        raise TransactionError(
+            f"{name} is a symbolic link, or is reached through one; replace the link by what it names"
+        )
+
+
+def _require_writable(root: Path, name: str) -> None:
+    """Raise TransactionError if a file cannot be replaced: known only after the commit, that would leave half a change."""
+    _require_inside(root, name)
+    path = root / name
+    if path.exists() and not path.is_file():
+        raise TransactionError(f"{name} is not a file; move it away")
+    folder = next(parent for parent in path.parents if parent.exists())
+    if not folder.is_dir():
+        raise TransactionError(f"{folder} is not a folder; move it away")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise TransactionError(f"{folder} is not writable; change its permissions")
 
 
 def _wait_for_lock(file: IO[str], root: Path, timeout: float) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.report import Report
-from fpdata.package.files import write_atomically
+from fpdata.package.files import temporary_folder, write_atomically
 from fpdata.versioning.snapshot import SnapshotError, files_at_revision
 
 
@@ -24,8 +21,8 @@ def known_warnings(report: Report, revision: str) -> set[Issue]:
         raise SnapshotError(f"{revision} is not a revision of the git repository at {report.package.root}")
     if not files:
         return set()  # the revision is older than the package
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         for name, content in files.items():
-            write_atomically(Path(folder) / name, content)
+            write_atomically(folder / name, content)
         new = set(new_issues(check(folder), report))
     return {issue for issue in report.issues if issue.severity is Severity.WARNING and issue not in new}

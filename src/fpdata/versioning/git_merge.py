@@ -121,7 +121,7 @@ def _merge_descriptor(base: Path, ours: Path, theirs: Path) -> MergeResult | Non
     """Return the side that changed more than hashes and sizes, which are computed anew after the merge."""
     try:
         versions = [_without_hashes(json.loads(path.read_bytes() or b"{}")) for path in (base, ours, theirs)]
-    except (ValueError, OSError):
+    except (ValueError, RecursionError, OSError):
         return None
     base_content, our_content, their_content = versions
     if their_content in (base_content, our_content):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fpdata.package.files import write_atomically
+from fpdata.package.locate import DESCRIPTOR, TABLES_FOLDER
 
 _ATTRIBUTES = ("datasets/*.csv text eol=lf merge=fpdata", "datapackage.json text eol=lf merge=fpdata")
 _MARKER = "Written by 'fpdata setup-git'"
@@ -36,6 +37,8 @@ _HOOKS = {
         "git update-ref -m 'merge: update datapackage.json' HEAD $merge\n"
     ),
 }
+# A branch may lack the package, and is then none of the hooks' business.
+_ONLY_IN_A_PACKAGE = f"[ -e {DESCRIPTOR} ] || [ -d {TABLES_FOLDER} ] || exit 0\n"
 
 
 class SetupError(Exception):
@@ -46,29 +49,54 @@ def set_up(folder: Path) -> Iterator[str]:
     """Set up the repository that holds the package at `folder`; yield a line for each thing done.
 
     An existing hook of another tool is kept, and the line says what to add to it. Running this again updates
-    the files that it wrote. Raises SetupError if git fails, for example outside a repository.
+    the files that it wrote. Raises SetupError, with nothing changed, if git fails, for example outside a
+    repository, or if it runs hooks of a folder outside this clone.
     """
-    fpdata = f"{shlex.quote(sys.executable)} -m fpdata"
+    # Without -P and -E, Python would import files of the current folder, which is whatever a branch holds:
+    # a typer.py in a pull request would run on the machine of its reviewer.
+    fpdata = f"{shlex.quote(sys.executable)} -P -E -m fpdata"
+    hooks = _hooks_folder(folder)
     attributes = folder / ".gitattributes"
+    if attributes.is_symlink():
+        raise SetupError(f"{attributes} is a symbolic link, which git does not follow; replace it with a file")
     lines = attributes.read_text("utf-8").splitlines() if attributes.is_file() else []
     if missing := [line for line in _ATTRIBUTES if line not in lines]:
         write_atomically(attributes, "\n".join([*lines, *missing, ""]).encode())
         yield f"wrote {attributes.name}: git merges tables record by record (commit this file)"
-    _git(folder, "config", "merge.fpdata.name", "fpdata: merge tables record by record")
-    _git(folder, "config", "merge.fpdata.driver", f"{fpdata} merge-driver %O %A %B %P")
+    _git(folder, "config", "--local", "merge.fpdata.name", "fpdata: merge tables record by record")
+    # A file may be called --help, so the names are marked as arguments.
+    _git(folder, "config", "--local", "merge.fpdata.driver", f"{fpdata} merge-driver -- %O %A %B %P")
     yield "set merge.fpdata in this clone's git configuration"
     prefix = _git(folder, "rev-parse", "--show-prefix")
-    hooks = (folder / _git(folder, "rev-parse", "--git-path", "hooks")).resolve()
+    change_folder = f"cd ./{shlex.quote(prefix)} 2> /dev/null || exit 0\n" if prefix else ""
     for name, commands in _HOOKS.items():
         hook = hooks / name
-        if hook.exists() and _MARKER not in hook.read_text("utf-8", "replace"):
+        if hook.is_symlink() or (hook.exists() and _MARKER not in hook.read_text("utf-8", "replace")):
             yield f"kept the existing hook {hook}; add to it: {commands.format(fpdata='fpdata').strip()}"
             continue
-        change_folder = f"cd {shlex.quote(prefix)}\n" if prefix else ""
-        script = f"#!/bin/sh\n# {_MARKER}; run that again to update.\nset -e\n{change_folder}{commands.format(fpdata=fpdata)}"
+        script = (
+            f"#!/bin/sh\n# {_MARKER}; run that again to update.\nset -e\n"
+            f"{change_folder}{_ONLY_IN_A_PACKAGE}{commands.format(fpdata=fpdata)}"
+        )
         write_atomically(hook, script.encode())
         hook.chmod(0o755)
-        yield f"wrote the hook {name}"
+        yield f"wrote the hook {hook}"
+
+
+def _hooks_folder(folder: Path) -> Path:
+    """Return the folder of git's hooks. Raises SetupError if other repositories may run those, too."""
+    hooks = (folder / _git(folder, "rev-parse", "--git-path", "hooks")).resolve()
+    repository = (folder / _git(folder, "rev-parse", "--git-common-dir")).resolve()
+    working_tree = (folder / _git(folder, "rev-parse", "--show-toplevel")).resolve()
+    scope, _, path = _git(folder, "config", "--show-scope", "--default", "", "--get", "core.hooksPath").partition("\t")
+    shared = path and scope not in ("local", "worktree")
+    if shared or not (hooks.is_relative_to(repository) or hooks.is_relative_to(working_tree)):
+        own = shlex.quote(str(repository / "hooks"))
+        raise SetupError(
+            f"git runs the hooks in {hooks} (core.hooksPath), which other repositories may run, too; nothing was changed."
+            f" To use hooks of this clone alone, run: git config --local core.hooksPath {own}"
+        )
+    return hooks
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from fpdata.package.files import write_atomically
 from fpdata.versioning.git_merge import merge_file
 
 
@@ -17,7 +16,7 @@ def run_merge_driver(path: str, base: Path, ours: Path, theirs: Path) -> tuple[s
     """
     merged = merge_file(path, base, ours, theirs)
     if merged is not None:
-        write_atomically(ours, merged.content)
+        ours.write_bytes(merged.content)  # a temporary file of git, which discards it if this is killed
         return merged.conflicts
     labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
     done = subprocess.run(["git", "merge-file", *labels, str(ours), str(base), str(theirs)], check=False)  # noqa: S603, S607

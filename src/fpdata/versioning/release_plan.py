@@ -17,6 +17,9 @@ from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
 from fpdata.versioning.snapshot import Snapshot, read_snapshot
 
+# A release in the changelog, as `insert_entry` writes it; one that is "(not yet released)" has no date.
+_RELEASED = re.compile(r"(?m)^## ((?:(?:0|[1-9][0-9]{0,8})\.){2}(?:0|[1-9][0-9]{0,8})) \([0-9]")
+
 
 class ReleaseError(Exception):
     """The release cannot be made; the message says why. Nothing was changed."""
@@ -39,8 +42,8 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
 
     `last` is the last release: a folder, a wheel or a git revision; by default the newest tag ``v*``; if
     there is none, this release is the first. `version` is by default the smallest that the changes
-    allow. Raises ReleaseError if the package has errors, has lost released ids or has not changed, or
-    if `version` is too small; SnapshotError if `last` cannot be read.
+    allow. Raises ReleaseError if the package has errors, has lost released ids or has not changed, if the tag of
+    an earlier release is missing, or if `version` is too small; SnapshotError if `last` cannot be read.
     """
     package = find_package(root)
     report = check(package.root)
@@ -48,6 +51,8 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
         raise ReleaseError(f"the package has {count(len(report.errors), 'error')}; run 'fpdata check'")
     new = read_snapshot(str(package.root))
     name = last or _newest_tag(package.root)
+    if not last:
+        _require_tags(package.root, name, new)
     if name is None:
         first = version or __version__
         _require_version(first)
@@ -85,6 +90,25 @@ def _require_released_ids(old: Snapshot, new: Snapshot) -> None:
         raise ReleaseError(
             f"{RELEASED_IDS} lacks {len(lost):,} ids that {old.name} has, such as {id} of {table}; restore them"
         )
+
+
+def _require_tags(root: Path, tag: str | None, new: Snapshot) -> None:
+    """Raise ReleaseError if the package had a release after `tag`: a clone may lack tags, or the commits they name."""
+    path = root / "CHANGELOG.md"
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    versions = _RELEASED.findall(text)
+    newest = max(versions, key=parse_version, default=None)
+    if newest and (tag is None or parse_version(newest) > parse_version(tag[1:])):
+        shown = f"CHANGELOG.md has release {newest}"
+    elif new.released_ids and tag is None:
+        shown = f"{RELEASED_IDS} has ids of earlier releases"
+    else:
+        return
+    raise ReleaseError(
+        f"{shown}, but {f'the newest tag found is {tag}' if tag else 'no tag of a release was found'}; fetch the tags and"
+        " the history (git fetch --tags --unshallow; without --unshallow in a full clone), or name the last release"
+        " with --last"
+    )
 
 
 def _require_version(version: str) -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import subprocess
-import tarfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, TABLES_FOLDER, PackageError, find_package
 
 _IN_WHEEL = "fpdata/data/"
+_FILE_MODES = ("100644", "100755", "100664")  # of git: a file, an executable, and a file in old repositories
 
 
 class SnapshotError(Exception):
@@ -112,28 +112,44 @@ def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
 def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | None:
     """Return the files of the package in the folder `repository` at a git revision, by relative path.
 
-    These are the tables, the descriptor and the list of released ids. None if there is no such revision;
-    empty if the revision has no package. Raises SnapshotError if git is not installed.
+    These are the tables, the descriptor and the list of released ids, as the revision stores them: read object by
+    object, since `git archive` would obey the attributes of the revision, which can leave files out or change them.
+    None if there is no such revision; empty if the revision has no package. Raises SnapshotError if git is not
+    installed, or if a file is a symbolic link or is missing from the repository.
     """
-    commit = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if not commit:
+    found = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not found:
         return None
-    prefix = (_git(repository, "rev-parse", "--show-prefix") or b"").decode().strip()
-    archive = _git(repository, "archive", "--format=tar", f"{commit.decode().strip()}:{prefix}")
+    commit = found.decode().strip()
     wanted = {DESCRIPTOR, RELEASED_IDS, *(f"{TABLES_FOLDER}/{table}.csv" for table in TABLES)}
-    files: dict[str, bytes] = {}
-    with tarfile.open(fileobj=io.BytesIO(archive or b"")) as contents:
-        for member in contents:
-            if member.name in wanted and (content := contents.extractfile(member)):
-                files[member.name] = content.read()
-    return files
+    folders = {path.partition("/")[0] for path in wanted}
+    objects: dict[str, str] = {}
+    for entry in (_git(repository, "ls-tree", "-r", "-z", commit, "--", *sorted(folders)) or b"").split(b"\0"):
+        about, _, path = entry.decode("utf-8", "surrogateescape").partition("\t")
+        if path in wanted | folders:
+            mode, _, object = about.split()
+            if mode not in _FILE_MODES:
+                raise SnapshotError(f"{revision}: {path} is a symbolic link or a submodule; replace it with a file")
+            objects[path] = object
+    output = io.BytesIO(_git(repository, "cat-file", "--batch", input="\n".join(objects.values()).encode()) or b"")
+    return {path: _read_object(output, f"{revision}: {path}") for path in objects}
 
 
-def _git(repository: Path, *arguments: str) -> bytes | None:
+def _read_object(output: io.BytesIO, name: str) -> bytes:
+    """Return the next file of the output of `git cat-file --batch`: a line that ends with its size, and its bytes."""
+    size = output.readline().split()[-1:]
+    if not size or not size[0].isdigit():
+        raise SnapshotError(f"{name} is missing from the repository; run 'git fetch --refetch' or use a full clone")
+    content = output.read(int(size[0]))
+    output.readline()
+    return content
+
+
+def _git(repository: Path, *arguments: str, input: bytes | None = None) -> bytes | None:
     """Return the output of a git command, None if it fails."""
     command = ["git", "-C", str(repository), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - arguments, no shell
+        done = subprocess.run(command, input=input, capture_output=True, check=False)  # noqa: S603 - arguments, no shell
     except FileNotFoundError:
         raise SnapshotError("git is not installed; use a folder or a wheel") from None
     return done.stdout if done.returncode == 0 else None

@@ -1,4 +1,4 @@
-"""Which ids are no keys, which keys are double, which are next to an id: the same as in plain Python, however the work is divided."""
+"""Anti-join, duplicates and nearest keys give what plain Python gives, however the work is partitioned."""
 
 from __future__ import annotations
 

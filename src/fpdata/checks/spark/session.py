@@ -74,6 +74,9 @@ def _local() -> SparkSession:
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
+    os.environ.setdefault(
+        "PYTHONSAFEPATH", "1"
+    )  # else workers import files of the current folder, which may be anyone's
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     with _log_to_file() as log:
         try:
