@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from fpdata.checks.rows.quality import LABELS
+from fpdata.model.characters import FORBIDDEN_CHARACTERS
 from fpdata.model.tables import TABLES
-from fpdata.model.text_checks import CONFUSABLE_SCRIPTS, FORBIDDEN_CHARACTERS, FORMULA_PREFIXES
+from fpdata.model.text_checks import CONFUSABLE_SCRIPTS, FORMULA_PREFIXES
 
 #: The name of the file in the folder of a package.
 FILE = "specification.json"
@@ -21,7 +22,7 @@ def specification() -> dict[str, Any]:
     return {
         "forbidden": FORBIDDEN_CHARACTERS,
         "formula": "".join(FORMULA_PREFIXES),
-        "scripts": [letters.pattern for letters in CONFUSABLE_SCRIPTS.values()],
+        "scripts": [CONFUSABLE_SCRIPTS[script].pattern for script in ("Latin", "Greek", "Cyrillic")],
         "labels": LABELS.pattern,
         "tables": {
             table.name: {

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES, Severity
-from fpdata.checks.issue import Issue, escape_control
+from fpdata.checks.issue import Issue
 from fpdata.generate.package import write_package
+from fpdata.model.escape import escape_control
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.strategies import PackageDict, packages

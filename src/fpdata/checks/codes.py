@@ -129,8 +129,10 @@ _ALL = (
     ),
     CodeInfo(
         "row-characters",
-        "Invisible characters",
-        "Control, bidirectional and zero-width characters cannot be seen and can mislead readers.",
+        "Invisible or undefined characters",
+        "Characters that cannot be seen (controls, default-ignorable and blank ones, stray joiners and variation "
+        "selectors) mislead readers; private use and unassigned ones mean nothing to others. Unassigned is what the "
+        "running Python does not know: Unicode 14.0 in Python 3.11, newer in newer ones.",
         "Delete them, and keep the text on one line.",
     ),
     CodeInfo(

@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fpdata.checks.codes import CODES, Severity
-
-
-def escape_control(text: str, max_length: int = 1000) -> str:
-    """Return `text` on one line of at most `max_length` characters, with unprintable characters escaped."""
-    shown = "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text[: max_length + 1]
-    )
-    return shown if len(shown) <= max_length else shown[: max_length - 1] + "…"
+from fpdata.model.escape import escape_control
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fpdata.checks.codes import CODES
-from fpdata.checks.issue import Issue, escape_control
+from fpdata.checks.issue import Issue
+from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:  # the command line imports IssueFormat for its help, which must not load pyarrow
     from fpdata.checks.report import Report
@@ -64,7 +65,9 @@ def _text(report: Report, max_issues: int) -> Iterator[str]:
         info = CODES[code]
         yield f"{info.severity} {code}: {info.title} ({len(issues):,})"
         for issue in issues[: max_issues or None]:
-            where = f" {escape_control(issue.record)}.{issue.field}" if issue.field and issue.record else ""
+            where = (
+                f" {escape_control(issue.record)}.{escape_control(issue.field)}" if issue.field and issue.record else ""
+            )
             yield f"  {escape_control(issue.place)}{where}: {escape_control(issue.message)}"
             if issue.hint:
                 yield f"    {escape_control(issue.hint)}"

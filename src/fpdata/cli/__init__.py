@@ -17,8 +17,9 @@ def main() -> None:
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
     from fpdata.cli.app import app  # after the environment is set
-    from fpdata.cli.output import fail
+    from fpdata.cli.output import fail, use_utf_8
 
+    use_utf_8()
     try:
         app()
     except MemoryError:

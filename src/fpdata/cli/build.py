@@ -9,7 +9,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FOUND, err, out, progress
+from fpdata.cli.output import FOUND, err, out, print_line, progress
 
 app = CommandGroup("Check and build")
 
@@ -37,7 +37,7 @@ def build(
     target = to or root / "build" / "parquet"
     with progress("Building") as step:
         report = parquet.build(path, target, views=views, progress=step)
-    out.print(f"{summarize_report(report)}; exported to {target}", markup=False)
+    print_line(f"{summarize_report(report)}; exported to {target}")
 
 
 @app.add("fpdata schema", "fpdata schema --check")
@@ -52,7 +52,7 @@ def schema(
     root = find_package(path).root
     changed = list(stale(root)) if check else write_artifacts(root)
     for name in changed:
-        out.print(f"{'stale' if check else 'wrote'} {name}", markup=False)
+        print_line(f"{'stale' if check else 'wrote'} {name}")
     if check and changed:
         err.print("Run 'fpdata schema' and commit what it writes.")
         raise typer.Exit(FOUND)
@@ -73,7 +73,6 @@ def fmt(
     """
     import difflib
 
-    from fpdata.checks.issue import escape_control
     from fpdata.edit.format import format_package, misformatted
     from fpdata.package.locate import find_package
 
@@ -82,9 +81,9 @@ def fmt(
         if check:
             old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
             for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
-                out.print(escape_control(line, 10_000), markup=False)
+                print_line(line)
         else:
-            out.print(f"formatted {name}", markup=False)
+            print_line(f"formatted {name}")
     if check and changed:
         err.print("Run 'fpdata fmt'.")
         raise typer.Exit(FOUND)
@@ -100,12 +99,11 @@ def verify(
 
     Compares hashes, sizes, rows, columns and version. Exit status: 0 if they match, 1 if anything differs, 2 if there is nothing to verify.
     """
-    from fpdata.checks.issue import escape_control
     from fpdata.export import verify as export_verify
 
     differences = export_verify.verify(path)
     for line in differences:
-        err.print(escape_control(line), markup=False)
+        print_line(line, err)
     if differences:
         raise typer.Exit(FOUND)
-    out.print(f"{path} matches its descriptor.", markup=False)
+    print_line(f"{path} matches its descriptor.")

@@ -12,7 +12,7 @@ from fpdata.checks.engine import Engine
 from fpdata.checks.render import IssueFormat, count, render_issues
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FAILED, FOUND, err, fail, out, print_styled, progress
+from fpdata.cli.output import FAILED, FOUND, err, fail, print_line, print_styled, progress
 
 app = CommandGroup("Check and build")
 
@@ -48,9 +48,9 @@ def check(
         else:
             typer.echo(line)
     if known:
-        err.print(f"{count(len(known), 'warning')} hidden: they existed at {since}.", markup=False)
+        print_line(f"{count(len(known), 'warning')} hidden: they existed at {since}.", err)
     for note in report.notes:
-        err.print(f"note: {note}", markup=False)
+        print_line(f"note: {note}", err)
     if not report.ok:
         raise typer.Exit(FOUND if report.errors else FAILED)
 
@@ -65,9 +65,9 @@ def explain(code: Annotated[str, typer.Argument(help="An issue code, as 'fpdata 
     if code not in CODES:
         fail(f"unknown code {code!r}; {did_you_mean(code, CODES) or 'the codes are ' + ', '.join(CODES)}")
     info, example = CODES[code], EXAMPLES[code]
-    out.print(f"{code} ({info.severity}): {info.title}", markup=False, style="bold")
-    out.print(f"\n{info.why}", markup=False)
+    print_line(f"{code} ({info.severity}): {info.title}", style="bold")
+    print_line(f"\n{info.why}")
     for label, content in (("Wrong", example.wrong), ("Right", example.right)):
-        out.print(f"\n{label}, in {example.place}:\n", markup=False)
-        out.print("\n".join(f"    {line}" for line in format_content(content).split("\n")), markup=False)
-    out.print(f"\nFix: {info.fix}", markup=False)
+        print_line(f"\n{label}, in {example.place}:\n")
+        print_line("\n".join(f"    {line}" for line in format_content(content).split("\n")))
+    print_line(f"\nFix: {info.fix}")

@@ -12,7 +12,8 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DryRunOption, PackageOption
-from fpdata.cli.output import err, out, print_issue
+from fpdata.cli.output import err, out, print_issue, print_line, read_input
+from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
     from fpdata.edit.change import ChangeResult
@@ -53,10 +54,10 @@ def new(
     if sys.stdin.isatty() and not given:
         _prompt(path, table, dry_run)
         return
-    records = [given] if given else parse_records(sys.stdin.read())
+    records = [given] if given else parse_records(read_input())
     added = add_records(path, table, records, allow_duplicate=allow_duplicate, dry_run=dry_run)
     for match in added.matches:
-        err.print(f"possible duplicate: {match.id} ({match.reason})", markup=False)
+        print_line(f"possible duplicate: {match.id} ({match.reason})", err)
     _print_change(added.change, _new_lines((table, row) for row in added.rows), dry_run)
 
 
@@ -70,7 +71,7 @@ def _prompt(path: Path, table: str, dry_run: bool) -> None:
     with cancellable():
         id = prompter.ask_record(table, {})
         if not prompter.planned:
-            out.print(f"Nothing was changed. To change the record, run: fpdata edit {id}", markup=False)
+            print_line(f"Nothing was changed. To change the record, run: fpdata edit {id}")
             return
         prompter.confirm()
         result = prompter.write(path, dry_run)
@@ -136,7 +137,7 @@ def merge(
     result = change(path, merge_records)
     _print_change(result, [f"merged {loser} into {winner}"])
     for line in dropped:
-        out.print(f"  not kept: {line}", markup=False)
+        print_line(f"  not kept: {line}")
 
 
 @app.add("fpdata withdraw some-claim --reason 'No source supports it.'")
@@ -160,7 +161,7 @@ def withdraw(
 def _field_and_value(text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
     if not equals:
-        raise typer.BadParameter(f"{text!r} has no '='; write FIELD=VALUE", param_hint="--set")
+        raise typer.BadParameter(f"{escape_control(repr(text))} has no '='; write FIELD=VALUE", param_hint="--set")
     return field.strip(), value
 
 
@@ -179,9 +180,9 @@ def _print_change(result: ChangeResult, done: Sequence[str], dry_run: bool = Fal
     from fpdata.checks.render import summarize_report
 
     for line in done:
-        out.print(line, markup=False)
+        print_line(line)
     for issue in result.warnings:
         print_issue(issue)
     for name in result.files:
-        out.print(f"{'would write' if dry_run else 'wrote'} {name}", markup=False)
-    out.print(summarize_report(result.report), markup=False)
+        print_line(f"{'would write' if dry_run else 'wrote'} {name}")
+    print_line(summarize_report(result.report))

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from fpdata.cli.output import FOUND, err, fail, print_issue, print_styled
+from fpdata.cli.output import FOUND, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
@@ -62,5 +62,5 @@ def _report(error: Exception) -> NoReturn:
 
 
 def _exit(message: str, status: int) -> NoReturn:
-    err.print(message, markup=False)
+    print_line(message, err)
     raise typer.Exit(status)

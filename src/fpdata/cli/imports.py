@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.output import FOUND, is_terminal, out, print_json, print_table, progress
+from fpdata.cli.output import FOUND, is_terminal, out, print_json, print_line, print_table, progress
 
 if TYPE_CHECKING:
     from fpdata.importers.core.findings import Summary
@@ -126,15 +126,15 @@ def _print_summary(summary: Summary) -> None:
     tables = list(dict.fromkeys(table for table, _ in summary.counts))
     columns = [outcome for outcome in _ORDER if any(summary.counts[table, outcome] for table in tables)]
     rows = [[table, *(f"{summary.counts[table, outcome] or ''}" for outcome in columns)] for table in tables]
-    out.print(summary.source_id, style="bold", markup=False)
+    print_line(summary.source_id, style="bold")
     print_table(["table", *columns], rows)
     for kind, group in groupby(summary.findings, key=lambda finding: finding.kind):
         findings = list(group)
-        out.print(f"{_HEADINGS[kind]} ({len(findings):,})", style="bold red" if kind.is_error else "bold", markup=False)
+        print_line(f"{_HEADINGS[kind]} ({len(findings):,})", style="bold red" if kind.is_error else "bold")
         for finding in findings[:_MAX_FINDINGS]:
-            out.print(f"  {finding.file}: {finding.record}: {finding.message}", markup=False)
+            print_line(f"  {finding.file}: {finding.record}: {finding.message}")
         if len(findings) > _MAX_FINDINGS:
-            out.print(f"  … and {len(findings) - _MAX_FINDINGS:,} more")
+            print_line(f"  … and {len(findings) - _MAX_FINDINGS:,} more")
 
 
 def _to_dict(summary: Summary) -> dict[str, Any]:

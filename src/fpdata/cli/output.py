@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,6 +18,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from fpdata.access.errors import RedirectWarning
+from fpdata.edit.terminal import escape_markup
+from fpdata.model.escape import escape_csv, escape_json, escape_lines, is_command
 
 if TYPE_CHECKING:
     from fpdata.checks.issue import Issue
@@ -24,8 +27,16 @@ if TYPE_CHECKING:
 #: Exit statuses: errors or differences were found, or a change was refused; the command failed.
 FOUND, FAILED = 1, 2
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+# Without emoji codes: ":warning:" in a cell is text. Whatever is printed goes through a function of this module.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
+
+
+def use_utf_8() -> None:
+    """Print UTF-8 whatever the code page of the system; lone surrogates are escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None if it is closed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class TableFormat(StrEnum):
@@ -36,15 +47,29 @@ class TableFormat(StrEnum):
     CSV = "csv"
 
 
+def read_input() -> str:
+    """Return what standard input has, which must be UTF-8. Exits with status 2 if it is not."""
+    try:
+        # As bytes, because Python would decode them by the system's code page.
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fail(f"standard input is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8")
+
+
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and exit with status 2."""
-    err.print(f"[bold red]error:[/] {escape(message)}")
+    err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
     raise SystemExit(FAILED)
 
 
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return out.is_terminal
+
+
+def print_line(text: str, console: Console = out, style: str | None = None) -> None:
+    """Print plain text, escaped, on a line of its own, or on several."""
+    console.print(escape_lines(text), markup=False, style=style)
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format: TableFormat | None = None) -> None:
@@ -55,39 +80,43 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format:
         case TableFormat.JSON:
             print_json([dict(zip(columns, row, strict=True)) for row in rows])
         case TableFormat.CSV:
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows(rows)
+            _print_csv([columns, *rows])
+
+
+def _print_csv(rows: Iterable[Sequence[object]]) -> None:
+    minimal = csv.writer(sys.stdout, lineterminator="\n")
+    quoted = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        cells = escape_csv(row)
+        (quoted if is_command(cells[0]) else minimal).writerow(cells)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows as a table that wraps to the terminal's width; values are not read as markup."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in columns:
-        table.add_column(escape(column), overflow="fold")
+        table.add_column(escape_markup(column), overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+        table.add_row(*("" if value is None else escape_markup(str(value)) for value in row))
     out.print(table, soft_wrap=False)
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON; dates become strings."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.write(escape_json(json.dumps(value, ensure_ascii=False, indent=2, default=str)) + "\n")
 
 
 def print_styled(line: str, console: Console = out) -> None:
     """Print a line of a report as text, with the headings of errors and warnings in color."""
     style = "bold red" if line.startswith("error ") else "bold yellow" if line.startswith("warning ") else None
-    console.print(line, markup=False, style=style)
+    print_line(line, console, style)
 
 
 def print_issue(issue: Issue) -> None:
     """Print an issue on one line of standard error."""
-    from fpdata.checks.issue import escape_control
-
     shown = issue.to_dict()
-    where = f"{issue.table} {escape_control(issue.record)}.{issue.field}" if issue.field else escape_control(issue.file)
-    err.print(f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}", markup=False)
+    where = f"{shown['table']} {shown['record']}.{shown['field']}" if issue.field else shown["file"]
+    print_line(f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}", err)
 
 
 @contextmanager
@@ -95,7 +124,9 @@ def warnings_as_messages() -> Iterator[None]:
     """Print each Python warning as one line on standard error, without its place in the code."""
     with warnings.catch_warnings():
         warnings.simplefilter("always", RedirectWarning)
-        warnings.showwarning = lambda message, *_, **__: err.print(f"[bold yellow]warning:[/] {escape(str(message))}")
+        warnings.showwarning = lambda message, *_, **__: err.print(
+            f"[bold yellow]warning:[/] {escape_markup(str(message))}"
+        )
         yield
 
 
@@ -106,4 +137,4 @@ def progress(verb: str) -> Iterator[Callable[[str], None]]:
         yield lambda step: None
         return
     with err.status(f"{verb} …") as status:
-        yield lambda step: status.update(f"{verb} {escape(step)} …")
+        yield lambda step: status.update(f"{verb} {escape_markup(step)} …")

@@ -11,6 +11,7 @@ import typer
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, TableFormatOption
 from fpdata.cli.output import err, fail, is_terminal, print_json, print_rows
+from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +25,9 @@ def _parse_day(text: str) -> date:
     try:
         return to_day("", text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; use an existing day as YYYY-MM-DD") from None
+        raise typer.BadParameter(
+            f"{escape_control(repr(text))} is not a day; use an existing day as YYYY-MM-DD"
+        ) from None
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from rich.markup import escape
 from rich.table import Table
 
 from fpdata.access.record_index import RecordView
 from fpdata.cli.output import out
+from fpdata.edit.terminal import escape_markup
 from fpdata.model.tables import TABLES
 
 _HEADINGS = {"participations": "Took part in", "names": "Other names"}
@@ -17,7 +17,7 @@ _HEADINGS = {"participations": "Took part in", "names": "Other names"}
 def print_record(record: RecordView) -> None:
     """Print a record and everything that refers to it, to the width of the terminal."""
     table = TABLES[record.table]
-    out.print(f"[bold]{escape(record.id)}[/]  [dim]{record.table}[/]", soft_wrap=False)
+    out.print(f"[bold]{escape_markup(record.id)}[/]  [dim]{record.table}[/]", soft_wrap=False)
     fields = Table.grid(padding=(0, 2))
     fields.add_column(style="dim", no_wrap=True)
     fields.add_column(overflow="fold")
@@ -25,7 +25,11 @@ def print_record(record: RecordView) -> None:
         value = record.row[column.name]
         if value is not None and column.name not in table.key:
             name = record.names.get(column.name)
-            shown = f"{escape(name)}  [dim]{escape(value)}[/]" if name and name != value else escape(str(value))
+            shown = (
+                f"{escape_markup(name)}  [dim]{escape_markup(value)}[/]"
+                if name and name != value
+                else escape_markup(str(value))
+            )
             fields.add_row(column.name, shown)
     out.print(fields, soft_wrap=False)
     for (other, field), backlinks in groupby(record.backlinks, key=lambda backlink: (backlink.table, backlink.field)):
@@ -35,5 +39,5 @@ def print_record(record: RecordView) -> None:
         listing = Table.grid(padding=(0, 2))
         listing.add_column(overflow="fold")
         for label in labels:
-            listing.add_row(f"  {escape(label)}")
+            listing.add_row(f"  {escape_markup(label)}")
         out.print(listing, soft_wrap=False)

@@ -10,7 +10,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import out
+from fpdata.cli.output import print_line
 
 app = CommandGroup("Review and release")
 
@@ -37,13 +37,13 @@ def release(
     from fpdata.versioning.release_plan import plan_release
 
     plan = plan_release(path, last, version)
-    out.print(f"{plan.last or 'no release'} → {plan.version}", markup=False)
+    print_line(f"{plan.last or 'no release'} → {plan.version}")
     for reason in plan.reasons:
-        out.print(f"  {reason.bump.name}: {reason.text}", markup=False)
-    out.print(f"\n{changelog_entry(plan)}", markup=False)
+        print_line(f"  {reason.bump.name}: {reason.text}")
+    print_line(f"\n{changelog_entry(plan)}")
     if dry_run:
         return
     for name in releases.release(path, plan, datetime.now(UTC).date().isoformat()):
-        out.print(f"wrote {name}", markup=False)
+        print_line(f"wrote {name}")
     commands = f"git commit -am 'Release {plan.version}' && git tag v{plan.version}"
-    out.print(f"Review the changes, then publish: {commands}", markup=False)
+    print_line(f"Review the changes, then publish: {commands}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.output import FOUND, err, out, print_json
+from fpdata.cli.output import FOUND, err, print_json, print_line
 
 app = CommandGroup("Review and release")
 
@@ -41,9 +41,11 @@ def diff(
     difference = compare(read_snapshot(old).tables, read_snapshot(new).tables)
     if format is DiffFormat.JSON:
         print_json(difference.to_dict())
+    elif format is DiffFormat.TEXT:
+        for line in diff_render.render_text(difference):
+            print_line(line)
     else:
-        render = diff_render.render_text if format is DiffFormat.TEXT else diff_render.render_markdown
-        for line in render(difference):
+        for line in diff_render.render_markdown(difference):
             typer.echo(line)
     if exit_code and difference:
         raise typer.Exit(FOUND)
@@ -55,7 +57,7 @@ def setup_git(path: Annotated[Path, typer.Argument(help="The folder of the packa
     from fpdata.versioning.git_setup import set_up
 
     for line in set_up(path):
-        out.print(line, markup=False)
+        print_line(line)
 
 
 @app.add("fpdata merge-driver %O %A %B %P", name="merge-driver")
@@ -69,14 +71,11 @@ def merge_driver(
 
     Exit status 1 if both sides changed the same field: both versions are then left between conflict markers.
     """
-    from fpdata.checks.issue import escape_control
     from fpdata.versioning.merge_driver import run_merge_driver
 
     conflicts = run_merge_driver(path, base, ours, theirs)
     for conflict in conflicts:
-        err.print(f"conflict in {path}: {escape_control(conflict)}", markup=False)
+        print_line(f"conflict in {path}: {conflict}", err)
     if conflicts:
-        err.print(
-            f"Keep one version of each conflict in {path}, remove the markers, then run 'fpdata schema'.", markup=False
-        )
+        print_line(f"Keep one version of each conflict in {path}, remove the markers, then run 'fpdata schema'.", err)
         raise typer.Exit(FOUND)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.markup import escape
-
 from fpdata.checks.suggest import Suggester
 from fpdata.edit.add import complete_row, field_errors, insert_row
 from fpdata.edit.change import ChangeResult, RefusedError, change
@@ -14,7 +12,7 @@ from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import describe_column
 from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import Tables
-from fpdata.edit.terminal import CancelledError, Terminal
+from fpdata.edit.terminal import CancelledError, Terminal, escape_markup
 from fpdata.model.slugs import slug
 from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
@@ -38,7 +36,7 @@ class RecordPrompter:
         Fields in `given` are not asked for. Returns None if the table's key has several columns.
         """
         table = TABLES[name]
-        self._terminal.print(f"\n[bold]{name}[/]: {escape(table.description)}")
+        self._terminal.print(f"\n[bold]{name}[/]: {escape_markup(table.description)}")
         self._terminal.print("[dim]Enter: leave empty · ?: explain · Tab: complete · Ctrl-C: cancel, change nothing[/]")
         row = complete_row(self._tables, name, given)
         key = table.key[0] if len(table.key) == 1 else None
@@ -70,7 +68,7 @@ class RecordPrompter:
         for name, row in self.planned:
             id = record_id(TABLES[name], row)
             fields = ", ".join(f"{field}: {value}" for field, value in row.items() if value and value != id)
-            self._terminal.print(f"  {escape(f'new {name} {id} ({fields})')}")
+            self._terminal.print(f"  {escape_markup(f'new {name} {id} ({fields})')}")
         if not self._terminal.confirm("Write this?", default=True):
             raise CancelledError("Nothing was changed.")
 
@@ -100,7 +98,7 @@ class RecordPrompter:
         options: list[str] = [str(code) for code in column.codes or ()]
         if column.target_table:
             options = [other[TABLES[column.target_table].key[0]] or "" for other in self._tables[column.target_table]]
-        self._terminal.print(f"\n[dim]{escape(describe_column(column))}[/]")
+        self._terminal.print(f"\n[dim]{escape_markup(describe_column(column))}[/]")
         while True:
             answer = self._terminal.ask(f"{column.name}{f' [{default}]' if default else ''}: ", options) or default
             if answer == "?":
@@ -113,7 +111,7 @@ class RecordPrompter:
             message = field_errors(name, row | {column.name: answer or None}).get(column.name)
             if not message or (column.nullable and not answer):
                 return answer or None
-            self._terminal.print(f"[red]{escape(message)}[/]")
+            self._terminal.print(f"[red]{escape_markup(message)}[/]")
 
     def _add_planned(self, tables: Tables) -> None:
         for name, row in self.planned:
@@ -122,8 +120,8 @@ class RecordPrompter:
     def _correct(self, name: str, row: RowDict, messages: Mapping[str, str]) -> None:
         """Prompt again for the fields that have a message."""
         for field, message in messages.items():
-            current = escape(row[field] or "empty")
-            self._terminal.print(f"[bold red]{field}[/]: {escape(message)} [dim](now: {current})[/]")
+            current = escape_markup(row[field] or "empty")
+            self._terminal.print(f"[bold red]{field}[/]: {escape_markup(message)} [dim](now: {current})[/]")
             row[field] = self.ask_field(name, TABLES[name].column(field), row)
 
     def _ask_match(self, name: str, row: RowDict, rejected: set[str]) -> str | None:
@@ -137,7 +135,7 @@ class RecordPrompter:
             return None
         self._terminal.print("\n[bold yellow]Possible duplicates:[/]")
         for number, match in enumerate(matches, 1):
-            self._terminal.print(f"  {number}  {match.id}  [dim]{escape(match.reason)}[/]")
+            self._terminal.print(f"  {number}  {escape_markup(match.id)}  [dim]{escape_markup(match.reason)}[/]")
         while answer := self._terminal.ask("Number of the match, or Enter for none: "):
             if answer.isdecimal() and 1 <= int(answer) <= len(matches):
                 return matches[int(answer) - 1].id
@@ -160,6 +158,6 @@ class RecordPrompter:
 
     def _explain(self, column: Column) -> None:
         for code in column.codes or ():
-            self._terminal.print(f"  {code}  [dim]{escape(code.description)}[/]")
+            self._terminal.print(f"  {code}  [dim]{escape_markup(code.description)}[/]")
         if not column.codes:
-            self._terminal.print(f"  {escape(describe_column(column))}")
+            self._terminal.print(f"  {escape_markup(describe_column(column))}")

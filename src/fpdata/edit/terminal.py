@@ -6,6 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
+
+from fpdata.model.escape import escape_cell, escape_control
+
+
+def escape_markup(text: str) -> str:
+    """Return text to be printed on one line within rich markup; it is not read as markup itself."""
+    return escape(escape_cell(text))
 
 
 class CancelledError(Exception):
@@ -30,14 +38,14 @@ class Terminal:
         try:
             import readline  # not on every system
         except ImportError:
-            return input(prompt).strip()
+            return input(escape_control(prompt)).strip()
         ordered = sorted(options)
         readline.set_completer_delims("")
         readline.set_completer(
             lambda text, state: [*(option for option in ordered if option.startswith(text)), None][state]
         )
         readline.parse_and_bind("tab: complete")
-        return input(prompt).strip()
+        return input(escape_control(prompt)).strip()
 
     def confirm(self, question: str, default: bool) -> bool:
         """Return whether the person says yes; Enter means `default`."""

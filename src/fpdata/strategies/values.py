@@ -9,6 +9,7 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from fpdata.checks.rows.quality import has_label
+from fpdata.model.characters import forbidden_character
 from fpdata.model.edtf import bounds
 from fpdata.model.table import Column
 from fpdata.model.text_checks import FORMULA_PREFIXES, SURROGATE, mixed_script_word
@@ -34,6 +35,7 @@ def texts() -> st.SearchStrategy[str]:
         .map(lambda text: unicodedata.normalize("NFC", text.strip()))
         .filter(lambda text: text and text == text.strip() and not has_label(text) and not SURROGATE.search(text))
         .filter(lambda text: not text.startswith(FORMULA_PREFIXES) and not mixed_script_word(text))
+        .filter(lambda text: forbidden_character(text) is None)
     )
 
 

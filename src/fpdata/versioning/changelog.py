@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fpdata.checks.render import count
+from fpdata.model.escape import escape_control
 from fpdata.model.tables import TABLES
 from fpdata.versioning.release_plan import ReleasePlan
 from fpdata.versioning.semver import Bump
@@ -50,7 +51,12 @@ def insert_entry(changelog: str, plan: ReleasePlan, date: str) -> str:
 def _retired_ids(plan: ReleasePlan) -> list[str]:
     retired = [change for kind in ("withdrawn", "merged", "renamed") for change in plan.difference.of(kind)]
     return [
-        f"  - {change.table} `{change.id}` {f'is now `{change.to}`' if change.to else 'was withdrawn'}"
+        f"  - {change.table} {_code(change.id)} {f'is now {_code(change.to)}' if change.to else 'was withdrawn'}"
         for change in retired
         if len(TABLES[change.table].key) == 1
     ]
+
+
+def _code(id: str) -> str:
+    """Return an id as Markdown code; one of the last release may be anything."""
+    return f"`{escape_control(id).replace('`', '')}`"

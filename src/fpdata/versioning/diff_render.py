@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fpdata.checks.issue import escape_control
 from fpdata.checks.render import count, markdown_cell
+from fpdata.model.escape import escape_control
 from fpdata.versioning.diff import CHANGE_KINDS, Change, Difference
 
 _MAX_LENGTH = 120  # characters of a value

@@ -1,0 +1,283 @@
+"""No output is a command: whatever the data says, no command prints it so that a terminal or a runner obeys it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.main import get_command
+
+from fpdata.checks.codes import CODES
+from fpdata.cli.app import app
+from fpdata.export.parquet import build
+from fpdata.model.characters import FORBIDDEN_CHARACTERS
+from fpdata.model.escape import escape_cell, escape_control, escape_csv, escape_json, escape_lines
+from tests.helpers import ROOT, git, run
+from tests.importers import upstream
+
+# Workflow commands in both forms, an OSC link, a CSI sequence in 7 and in 8 bits, bidirectional and invisible
+# characters, markup that Rich refuses, an emoji code, Markdown and HTML.
+HOSTILE = (
+    "::stop-commands::evil[/evil]\x1b]8;;https://evil.example\x07\x1b[2J\x9b31m\u202e\ufeff\u3164\U000e0041 :warning: "
+    "\r\n::error::evil\n  ::add-mask::evil\n##[error]evil|<img src=evil>`@evil`[x](https://evil.example)"
+)
+# As Rich writes them: colors, the cursor, and the line of a step that is overwritten.
+_BY_RICH = re.compile(r"\x1b\[(?:[\d;]*m|\?25[lh]|2K|1A)|\r(?=\x1b\[2K)")
+_OUR_ANNOTATION = re.compile(rf"::(?:error|warning) file=[^:]*,line=\d+,title=(?:{'|'.join(CODES)})[^:]*::")
+
+
+def assert_harmless(output: str, *, annotations: bool = False) -> None:
+    """Assert that nothing in an output is obeyed; `annotations` allows those that this program makes."""
+    for line in _BY_RICH.sub("", output).split("\n"):
+        assert not re.search(FORBIDDEN_CHARACTERS, line), ascii(line)
+        assert "##[" not in line, line
+        assert not line.lstrip().startswith("::") or (annotations and _OUR_ANNOTATION.match(line)), line
+
+
+def _run(*args: object, input: str | None = None, annotations: bool = False) -> str:
+    result = run(*args, input=input)
+    # Any other exception is a bug; markup that was read as such raises MarkupError.
+    assert result.exception is None or isinstance(result.exception, SystemExit), (args, result.exception)
+    assert_harmless(result.output, annotations=annotations)
+    return result.output
+
+
+@pytest.fixture(params=["piped", "terminal"])
+def output(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let commands print as when piped, and as on a narrow terminal, which wraps."""
+    if request.param == "terminal":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", "60")
+    return str(request.param)
+
+
+@pytest.fixture
+def hostile_package(package: Path, tmp_path: Path) -> Path:
+    """A package in which every table has a record of hostile cells, one per kind of damage, and a hostile descriptor."""
+    folder = Path(shutil.copytree(package, tmp_path / "::error::hostile ##[error]"))
+    for path in (folder / "datasets").iterdir():
+        text = io.StringIO(newline="")
+        rows = list(csv.reader(io.StringIO(path.read_text(), newline="")))
+        good = rows[1]
+        rows.append([HOSTILE] * len(good))
+        rows += [[*good[:at], HOSTILE, *good[at + 1 :]] for at in range(len(good))]
+        rows.append([HOSTILE])
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        path.write_text(text.getvalue())
+    (folder / "datasets" / "topics.csv").write_text(f"topic_id,name,description\ntalks,##[add-mask]a,\n\n{HOSTILE}")
+    (folder / "datasets" / "outlets.csv").write_text(f'"{HOSTILE}"\n')
+    (folder / "datasets" / "##[error]::x.csv").write_text(HOSTILE)
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    path.write_text(json.dumps(_hostile_texts(descriptor)))
+    return folder
+
+
+def _hostile_texts(value: object, key: str = "") -> object:
+    """Return a descriptor with hostile texts in place of its own, except for those that make it one of this program."""
+    if isinstance(value, dict):
+        return {name: _hostile_texts(part, name) for name, part in value.items()} | {HOSTILE: HOSTILE}
+    if isinstance(value, list):
+        return [_hostile_texts(part, key) for part in value]
+    return HOSTILE if key in ("title", "description", "hash", "version", "created") else value
+
+
+@pytest.fixture
+def hostile_data(package: Path, tmp_path: Path) -> Path:
+    """An export in which all texts of all tables, ids apart, are hostile, and the descriptions, too."""
+    folder = tmp_path / "data"
+    build(package, folder)
+    for path in folder.glob("*.parquet"):
+        table = pq.read_table(path)
+        for at, field in enumerate(table.schema):
+            if pa.types.is_string(field.type) and not field.name.endswith("_id"):
+                cells = pc.if_else(pc.is_valid(table[field.name]), HOSTILE, table[field.name])
+                table = table.set_column(at, field.with_metadata({"description": HOSTILE}), cells)
+        pq.write_table(table, path)
+    return folder
+
+
+@pytest.mark.parametrize("engine", ["columnar", "rows"])
+def test_check_prints_no_commands(hostile_package: Path, output: str, engine: str) -> None:
+    for format in ("text", "json", "markdown", "github"):
+        printed = _run(
+            "check",
+            hostile_package,
+            "-f",
+            format,
+            "--engine",
+            engine,
+            "--max-issues",
+            0,
+            annotations=format == "github",
+        )
+        assert "row-characters" in printed
+
+
+def _edit_hostile(package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    editor = tmp_path / "editor.py"
+    editor.write_text(f"import sys; open(sys.argv[1], 'a').write({'# ' + HOSTILE!r})")
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {editor}")
+    return _run("edit", "ada-lake", "-p", package)
+
+
+def test_no_command_on_a_package_prints_a_command(
+    hostile_package: Path,
+    package: Path,
+    hostile_data: Path,
+    tmp_path: Path,
+    output: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every command, on a package, an export and arguments in which everything is hostile."""
+    hostile_object = json.dumps({"topic_id": HOSTILE, "name": HOSTILE, HOSTILE: HOSTILE})
+    hostile_topic = json.dumps({"topic_id": "more-talks", "name": HOSTILE})
+    copy = Path(shutil.copytree(package, tmp_path / "##[error]copy"))
+    (copy / "datasets" / "topics.csv").write_text('topic_id,name,description\n"talks",##[add-mask]evil,::error::evil\n')
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    for path, value in ((base, "a"), (ours, HOSTILE), (theirs, HOSTILE[::-1])):
+        path.write_text(f'topic_id,name,description\n"{HOSTILE}",Talks,"{value}"\n', newline="")
+    revision = Path(shutil.copytree(package, tmp_path / "repository"))
+    git(revision, "init", "-q")
+    commands: dict[str, Callable[[], object]] = {
+        "fmt": lambda: [_run("fmt", "--check", copy), _run("fmt", "--check", hostile_package), _run("fmt", copy)],
+        "diff": lambda: [
+            [_run("diff", one, other, "-f", format) for format in ("text", "json", "markdown")]
+            for one, other in ((package, hostile_package), (copy, package), (package, hostile_data), (HOSTILE, package))
+        ],
+        "verify": lambda: [_run("verify", hostile_package), _run("verify", hostile_data), _run("verify", package / HOSTILE[:20])],
+        "build": lambda: [_run("build", hostile_package), _run("build", copy, "--to", tmp_path / "##[error]to")],
+        "schema": lambda: [_run("schema", "--check", hostile_package), _run("schema", copy)],
+        "release": lambda: [
+            _run("release", package, "--dry-run", "--last", hostile_data),
+            _run("release", hostile_package, "--dry-run", "--last", package),
+            _run("release", package, "--dry-run", "--last", hostile_package),
+        ],
+        "explain": lambda: _run("explain", HOSTILE),
+        "new": lambda: [
+            _run("new", "topics", "-p", package, input=hostile_object),
+            _run("new", "topics", "-p", package, input=hostile_topic),
+            _run("new", "topics", "-p", hostile_package, input=hostile_topic),
+            _run("new", HOSTILE, "-p", package, input=HOSTILE),
+            _run("new", "topics", "-p", package, input=HOSTILE),
+        ],
+        "edit": lambda: [_edit_hostile(package, monkeypatch, tmp_path), _run("edit", HOSTILE, "-p", package)],
+        "rename": lambda: [_run("rename", "talks", HOSTILE, "-p", package), _run("rename", HOSTILE, "x", "-p", hostile_package)],
+        "merge": lambda: [_run("merge", "ada-lake", HOSTILE, "-p", package), _run("merge", HOSTILE, "x", "-p", hostile_package)],
+        "withdraw": lambda: [
+            _run("withdraw", "lake-rival-of-moor", "--reason", HOSTILE, "-p", package),
+            _run("withdraw", HOSTILE, "--reason", HOSTILE, "-p", package),
+        ],
+        "setup-git": lambda: [_run("setup-git", revision), _run("setup-git", copy)],
+        "merge-driver": lambda: _run("merge-driver", base, ours, theirs, f"{HOSTILE[:20]}/datasets/topics.csv"),
+        "tables": lambda: [_run("tables", "--data", hostile_data), *_formats("tables", "actors", "--data", hostile_data)],
+        "show": lambda: [
+            [_run("show", id, "--data", hostile_data, *json) for json in ([], ["--json"])]
+            for id in ("ada-lake", "ada-pond", "gazette", "lake-wrote-it", "envoy", HOSTILE)
+        ],
+        "query": lambda: [
+            _formats("query", "from actors", "--data", hostile_data),
+            _formats("query", "select name, name as \"::x##[y[/evil]\" from actors", "--data", hostile_data),
+            _formats("query", f"select {HOSTILE}", "--data", hostile_data),
+        ],
+        "as-of": lambda: [_formats("as-of", "1890-01-01", "--data", hostile_data), _run("as-of", HOSTILE)],
+        "office": lambda: [_formats("office", "envoy", "--data", hostile_data), _run("office", HOSTILE, "--data", hostile_data)],
+        "travel": lambda: _formats("travel", "--data", hostile_data),
+        "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
+        "import": lambda: _import_hostile(package, tmp_path),
+        "check": lambda: None,  # above
+    }  # fmt: skip
+    assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
+    # Otherwise a command that prints nothing of what is hostile would pass.
+    silent = {name for name, command in commands.items() if "evil" not in str(command())}
+    assert silent == {"check", "schema", "travel", "setup-git", "release"}
+
+
+def _formats(*args: object) -> list[str]:
+    return [_run(*args, "--format", format) for format in ("table", "json", "csv")]
+
+
+def _import_hostile(package: Path, tmp_path: Path) -> list[str]:
+    # What XML can hold.
+    text = HOSTILE.replace("\x1b", "").replace("\x07", "").replace("<", "&lt;").replace("&lt;img", "&amp;")
+    source = upstream.travels(
+        tmp_path / "##[error]travels",
+        upstream.trip(text, "1890-01-01", "1890-01-03", "ruritania", text),
+        upstream.trip("2", text, "1890-01-03", text, text, who=text),
+        upstream.trip("2", "1890-01-01", "1890-01-03", "ruritania", text, who="ada-lake"),
+    )
+    return [_run("import", "travels", source, "--into", package), _run("import", "pocom", source, "--into", package)]
+
+
+@given(st.text(st.one_of(st.sampled_from(":#[ \n\x1b\u202e\u200d"), st.characters(codec=None)), max_size=20))
+def test_what_is_escaped_is_harmless_however_often(text: str) -> None:
+    for escape in (escape_control, escape_cell, escape_lines):
+        shown = escape(text)
+        assert_harmless(shown)
+        assert escape(shown) == shown
+    assert_harmless(escape_json(json.dumps([text], ensure_ascii=False)))
+    assert json.loads(escape_json(json.dumps([text], ensure_ascii=False))) == [text]
+
+
+@pytest.mark.parametrize(
+    "cell", ["میرحسین\u200cزاده", "« Oui\u00a0»", "std::move", "::error::x", "❤\ufe0f", 'a "b", c']
+)
+def test_a_valid_cell_is_the_same_in_csv(package: Path, tmp_path: Path, cell: str) -> None:
+    build(package, tmp_path / "data")
+    printed = _run("query", f"select '{cell}' as name, 1 as one", "--data", tmp_path / "data", "--format", "csv")
+    assert list(csv.reader(io.StringIO(printed))) == [["name", "one"], [cell, "1"]]
+
+
+def test_csv_escapes_what_a_cell_cannot_hold() -> None:
+    assert escape_csv(["a\nb", None, 1, "##[x"]) == [r"a\nb", "", "1", r"##\x5bx"]
+
+
+def _program(package: Path, *args: str, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line as on a system whose code page is not UTF-8."""
+    return subprocess.run(
+        [sys.executable, "-m", "fpdata", *args],
+        cwd=package,
+        input=input,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(ROOT / "src")} | environment,
+    )
+
+
+def test_output_is_utf_8_whatever_the_code_page(package: Path, tmp_path: Path) -> None:
+    path = package / "datasets" / "topics.csv"
+    path.write_text(path.read_text().replace("Talks", "Pećanin"))
+    assert _program(package, "schema").returncode == 0
+    build(package, tmp_path / "data")
+    for format in ("json", "csv", "table"):
+        done = _program(package, "query", "from topics", "--data", str(tmp_path / "data"), "-f", format)
+        assert "Pećanin" in done.stdout.decode(), done.stderr.decode()
+    path.write_bytes(path.read_bytes() + "x,Pećanin\u200b,\n".encode())
+    done = _program(package, "check")
+    assert (done.returncode, b"row-characters" in done.stdout) == (1, True)
+
+
+def test_input_is_utf_8_whatever_the_code_page(package: Path) -> None:
+    record = '{"name": "Talks with Pećanin"}'
+    for encoded in (record.encode(), b"\xef\xbb\xbf" + record.encode()):
+        done = _program(package, "new", "topics", "--dry-run", input=encoded)
+        assert "new topics talks-with-pecanin" in done.stdout.decode(), done.stderr.decode()
+    before = (package / "datasets" / "topics.csv").read_bytes()
+    done = _program(package, "new", "topics", input=record.encode("cp1250"))
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("error: standard input is not UTF-8")
+    assert (package / "datasets" / "topics.csv").read_bytes() == before

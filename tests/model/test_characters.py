@@ -1,0 +1,124 @@
+"""Which characters text may hold, by property and by neighbour, and how look-alikes are named."""
+
+from __future__ import annotations
+
+import sys
+from unicodedata import category
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from fpdata.model.characters import describe_character, forbidden_character
+from fpdata.model.text_checks import mixed_script_word, string_check
+
+# Characters of these scripts and signs, and everything else that has ink or is a space, may stand in a text.
+_INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+_VISIBLE_FORMAT = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+
+
+def test_every_code_point_that_is_not_a_visible_character_is_refused() -> None:
+    for point in range(sys.maxunicode + 1):
+        character = chr(point)
+        if category(character) in _INVISIBLE and character not in _VISIBLE_FORMAT:
+            assert forbidden_character(f"a{character}b") == character, hex(point)
+
+
+def test_marks_and_letters_that_cannot_be_seen_are_refused() -> None:
+    """Those that Unicode counts among letters, marks and symbols: the only ones beside the categories above."""
+    refused = {
+        point
+        for point in range(sys.maxunicode + 1)
+        if category(chr(point)) not in _INVISIBLE and forbidden_character(f"a{chr(point)}b")
+    }
+    selectors = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F}
+    fillers = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x034F}
+    blank = {0x2800, 0x16FE4, 0x1D159} | ({0x13441, 0x13442} if category("\U00013441") != "Cn" else set())
+    assert refused == selectors | fillers | blank
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "میرحسین\u200cزاده",  # Persian
+        "۵\u200cام",  # a Persian ordinal
+        "ക്\u200dരിസ്",  # Malayalam
+        "ශ්\u200dරී නිමල්",  # Sinhala
+        "র\u200d্যাব",  # Bengali, with the joiner before the virama
+        "👩\u200d💻 desk",
+        "👩🏽\u200d⚖\ufe0f",
+        "🏳\ufe0f\u200d🌈",
+        "Thanks ❤\ufe0f",
+        "1\ufe0f\u20e3",
+        "« Oui\u00a0»",  # a no-break space has its place in French
+        "日本\u3000東京",
+    ],
+)
+def test_what_scripts_and_emoji_need_is_allowed(text: str) -> None:
+    assert forbidden_character(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\u200cda Lake",
+        "Ада\u200dЛейк",
+        "Αδα\u200cς",
+        "زاده\u200c",  # at the end
+        "\u200cزاده",
+        "زا\u200c ده",  # at the edge of a word
+        "زا\u200c\u200cده",  # two of them
+        "زا\u200cda",  # between scripts
+        "زا\u200c.",
+        "👩\u200d",
+        "👩\u200dA",
+        "A\u200d💻",
+        "Ada Lake\ufe0f",
+        "❤\ufe0f\ufe0f",
+        "❤\ufe0e",
+        "1\ufe0f",
+        "한\u200d국",
+    ],
+)
+def test_a_joiner_or_selector_elsewhere_is_refused(text: str) -> None:
+    assert forbidden_character(text) in ("\u200c", "\u200d", "\ufe0e", "\ufe0f")
+
+
+def _message(text: str) -> str:
+    with pytest.raises(PydanticCustomError) as error:
+        string_check(100, is_free_text=True, pattern=None, code="", expected="")(text)
+    return f"{error.value.type}: {error.value.message()}"
+
+
+def test_messages_name_code_points() -> None:
+    assert _message("Ada\u3164") == (
+        "row-characters: contains the invisible or undefined character U+3164 HANGUL FILLER"
+    )
+    assert describe_character("\ue000") == "U+E000 (private use)"
+    assert describe_character("\uffff").startswith("U+FFFF (unassigned in Unicode ")
+    assert _message("Аda Lake") == (
+        "row-script: the word Аda mixes Latin and Cyrillic letters: А is U+0410 CYRILLIC CAPITAL LETTER A"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u1d00а",
+        "Ꭺda",
+        "Lаke",
+        "L\uff41ke",
+        "L\U0001d41ake",
+        "\u0555da",
+        "\u2c9fda",
+        "\ua4d0da",
+        "Αda",
+        "\u1c82да\ua64bx",
+    ],
+)
+def test_look_alikes_of_other_scripts_are_found(text: str) -> None:
+    assert mixed_script_word(text)
+
+
+@pytest.mark.parametrize("text", ["ＮＨＫ", "Ada Лейк", "東京Tower", "وكالةAP", "µm", "Mᵉ Dupont", "5ª", "ⅣA"])
+def test_words_that_mix_scripts_which_differ_are_allowed(text: str) -> None:
+    assert mixed_script_word(text) is None
