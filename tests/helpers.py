@@ -46,6 +46,6 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def run(*args: object, input: str | None = None) -> Result:
+def run(*args: object, input: str | bytes | None = None) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(app, [str(arg) for arg in args], input=input)

@@ -72,9 +72,9 @@ def test_new_says_what_is_wrong(package: Path, args: list[str], input: str | Non
 
 def test_yaml_without_its_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml", None)
-    assert parse_records('{"name": "x"}') == [{"name": "x"}]
+    assert parse_records(b'{"name": "x"}') == [{"name": "x"}]
     with pytest.raises(EditError, match="pip install pyyaml"):
-        parse_records("name: x")
+        parse_records(b"name: x")
 
 
 def test_new_is_checked_with_the_whole_package(package: Path) -> None:

@@ -51,7 +51,7 @@ def new(
 
     require_table(table)
     given = dict(_field_and_value(text) for text in values or ())
-    if sys.stdin.isatty() and not given:
+    if not given and sys.stdin.isatty():
         _prompt(path, table, dry_run)
         return
     records = [given] if given else parse_records(read_input())

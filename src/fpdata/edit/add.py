@@ -6,6 +6,7 @@ These functions alter tables in memory; `fpdata.edit.change.change` checks and w
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,11 +44,24 @@ def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDi
             hint = did_you_mean(str(column), described.names) or f"the columns are {', '.join(described.names)}"
             raise EditError(f"{table} has no column {str(column)!r}; {hint}")
         if isinstance(value, bool | list | dict):
-            raise EditError(f"{column} must be text or a number, not {json.dumps(value)[:40]}")
+            raise EditError(f"{column} must be text or a number, not {_shown(value)}")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise EditError(f"{column} must be text or a finite number, not {value}")
         row[column] = None if value is None else str(value).strip() or None
+        try:
+            (row[column] or "").encode()
+        except UnicodeEncodeError:
+            raise EditError(f"{column} is not valid UTF-8") from None
     if len(described.key) == 1 and not row[described.key[0]]:
         row[described.key[0]] = propose_id(tables, table, row) or None
     return row
+
+
+def _shown(value: Any) -> str:
+    try:
+        return json.dumps(value)[:40]
+    except (ValueError, RecursionError):  # a list in itself, from a caller in Python
+        return f"a {type(value).__name__}"
 
 
 def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool = False) -> list[DuplicateMatch]:

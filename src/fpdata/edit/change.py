@@ -96,7 +96,9 @@ def update_record(path: Path | str, table: str, before: RowDict, after: RowDict)
 
 def _copy_package(package: Package, target: Path, changed: dict[str, bytes]) -> None:
     """Copy to `target` the files that a check reads, as changed, and an empty docs/ if there is one (see `artifacts`)."""
-    paths = [path for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS) if path.is_file()]
+    faulty = {name for name, fault in package.faults if fault.code in ("package-path", "file-unreadable")}
+    names = [name for name in (DESCRIPTOR, RELEASED_IDS) if name not in faulty]
+    paths = [path for name in names if (path := package.root / name).is_file()]
     for path in (*paths, *package.files.values()):
         name = path.relative_to(package.root).as_posix()
         write_atomically(target / name, changed.get(name) or path.read_bytes())

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from fpdata.edit.tables import EditError
+from fpdata.package.json_text import JsonError, parse_json
 
 
-def parse_records(text: str) -> list[Mapping[str, Any]]:
-    """Return the records in `text`, each a mapping of field names to values.
+def parse_records(content: bytes) -> list[Mapping[str, Any]]:
+    """Return the records in `content`, each a mapping of field names to values.
 
-    `text` is an object or a list of objects, in JSON, or in YAML if PyYAML is installed. Raises EditError
-    if it is anything else.
+    `content` is an object or a list of objects in UTF-8, in JSON, or in YAML if PyYAML is installed. Raises EditError
+    if it is anything else, or says two things: a key given twice, a number that is not one.
     """
+    content = content.removeprefix(b"\xef\xbb\xbf")  # some editors and shells put a byte order mark in front
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise EditError(f"the input is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     if not text.strip():
         raise EditError("no record given; pass --set FIELD=VALUE, or JSON or YAML on stdin")
     try:
-        value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        value = parse_json(content)
+    except JsonError as error:
+        raise EditError(f"the input cannot be used: {error}") from None
+    except json.JSONDecodeError as error:
         value = _parse_yaml(text, str(error))
     records = value if isinstance(value, list) else [value]
     if not records or not all(isinstance(record, dict) for record in records):
@@ -33,6 +42,54 @@ def _parse_yaml(text: str, json_error: str) -> Any:
     except ImportError:
         raise EditError(f"not JSON: {json_error}. To read YAML, install PyYAML: pip install pyyaml") from None
     try:
-        return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - this loader makes only strings, lists and mappings
-    except (yaml.YAMLError, RecursionError) as error:
-        raise EditError(f"neither JSON nor YAML: {str(error).splitlines()[0]}") from None
+        return yaml.load(text, _text_loader(yaml))  # noqa: S506 - derived from the loader that makes only strings
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise EditError(f"neither JSON nor YAML: {_explain(error)}") from None
+
+
+def _explain(error: Exception) -> str:
+    """Return what is wrong in one line, with its place if PyYAML knows it."""
+    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    message = problem or str(error).partition("\n")[0]
+    return f"{message} (line {mark.line + 1})" if mark else message
+
+
+def _text_loader(yaml: Any) -> Any:
+    """Return a loader that makes only strings, lists and mappings, so that 1949-04-04 or 007 stay as they are written.
+
+    Unlike PyYAML's own, it reads null as nothing given, and refuses what would be lost or grow without limit:
+    a key given twice, an alias, a number that is not finite.
+    """
+
+    class TextLoader(yaml.BaseLoader):  # type: ignore[misc, name-defined]
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                event = self.peek_event()
+                raise yaml.composer.ComposerError(
+                    None, None, f"the alias *{event.anchor} is not supported; write the value again", event.start_mark
+                )
+            return super().compose_node(parent, index)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+            seen: set[str] = set()
+            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+                if key.value in seen:
+                    raise _yaml_error(f"the key {key.value[:100]!r} is given twice; keep one", key)
+                seen.add(key.value)
+            return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+        def construct_null(self, node: Any) -> None:  # noqa: ARG002 - as PyYAML calls it
+            return None
+
+        def refuse_number(self, node: Any) -> Any:
+            raise _yaml_error(f"{node.value} is not a finite number; put a text in quotes", node)
+
+    def _yaml_error(problem: str, node: Any) -> Any:
+        return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+
+    null, number = "tag:yaml.org,2002:null", "tag:yaml.org,2002:float"
+    TextLoader.add_implicit_resolver(null, re.compile(r"(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+    TextLoader.add_implicit_resolver(number, re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$"), list("-+."))
+    TextLoader.add_constructor(null, TextLoader.construct_null)
+    TextLoader.add_constructor(number, TextLoader.refuse_number)
+    return TextLoader

@@ -9,9 +9,6 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
-import json
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,10 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata._version import __version__
+from fpdata.export.wheel import WheelError, read_wheel
 from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, parquet_resource, table_path
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from fpdata.package.locate import DESCRIPTOR, PackageError, find_package
+from fpdata.package.json_text import parse_json
+from fpdata.package.locate import DESCRIPTOR, PackageError, find_package, resources_by_name
 
 _DATA = "fpdata/data/"
 #: Returns the content of a file by name, or None if it is missing.
@@ -56,7 +55,7 @@ def verify(path: Path | str) -> list[str]:
 def _verify_package(root: Path) -> Iterator[str]:
     package = find_package(root)
     yield from (f"{file}: {fault.message}" for file, fault in package.faults)
-    stated = {resource["name"]: resource for resource in package.descriptor.get("resources", []) if "name" in resource}
+    stated = resources_by_name(package.descriptor)
     files = {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
     for name, (file, content) in files.items():
         yield from _verify_resource(file, stated.get(name, {}), content)
@@ -69,10 +68,12 @@ def _verify_package(root: Path) -> Iterator[str]:
 
 def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
     try:
-        descriptor = json.loads(read(DESCRIPTOR) or b"")
-        resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    except (ValueError, KeyError, TypeError) as error:
+        descriptor = parse_json(read(DESCRIPTOR) or b"")
+    except ValueError as error:
         yield f"{DESCRIPTOR}: cannot be read: {error}"
+        return
+    if not isinstance(descriptor, dict) or not (resources := resources_by_name(descriptor)):
+        yield f"{DESCRIPTOR}: has no list of resources with names"
         return
     version = descriptor.get("version")
     current = descriptor.get("name") == PACKAGE["name"] and version == __version__
@@ -110,13 +111,12 @@ def _verify_parquet(
         parquet = pq.ParquetFile(pa.BufferReader(content))
         rows = sum(batch.num_rows for batch in parquet.iter_batches())
         schema = parquet.schema_arrow
-    except (pa.ArrowException, OSError) as error:
-        yield f"{file}: cannot be read: {str(error).splitlines()[0]}"
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        yield f"{file}: cannot be read: {str(error).partition(chr(10))[0]}"
         return
     if resource.get("rows") != rows:
         yield f"{file}: {rows:,} rows; {DESCRIPTOR} says {resource.get('rows')}"
-    stated = resource.get("schema", {})
-    if schema.names != [field.get("name") for field in stated.get("fields", [])]:
+    if schema.names != _field_names(resource.get("schema")):
         yield f"{file}: columns differ from those in {DESCRIPTOR}"
     described = (TABLES | VIEWS).get(name)
     if current and described:
@@ -124,16 +124,23 @@ def _verify_parquet(
         differing = {key for key in expected | resource if expected.get(key) != resource.get(key)}
         for key in sorted(differing - {"hash", "bytes", "rows"}):  # these are reported above
             yield f"{DESCRIPTOR}: the {key} of {name} differs from that of this version of fpdata"
-    stored = (schema.metadata or {}).get(b"version", b"").decode()
+    stored = (schema.metadata or {}).get(b"version", b"").decode("utf-8", "backslashreplace")
     if stored != version:
         yield f"{file}: version is {stored or 'unknown'}; {DESCRIPTOR} says {version}"
 
 
+def _field_names(schema: object) -> list[object] | None:
+    """Return the names of the fields of a Table Schema; None if it is none."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
+        return None
+    return [field.get("name") for field in fields]
+
+
 def _verify_wheel(path: Path) -> Iterator[str]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            contents = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error) as error:
+        contents = read_wheel(path)
+    except WheelError as error:
         yield f"{path.name}: cannot be read: {error}"
         return
     yield from _verify_record(contents)
@@ -144,8 +151,8 @@ def _verify_wheel(path: Path) -> Iterator[str]:
     yield from _verify_export(data.get, set(data))
     version = path.name.split("-")[1] if path.name.count("-") > 1 else ""
     try:
-        stated = json.loads(data.get(DESCRIPTOR, b"{}")).get("version")
-    except ValueError:
+        stated = parse_json(data.get(DESCRIPTOR, b"{}")).get("version")
+    except (ValueError, AttributeError):
         return  # reported above
     if version != stated:
         yield f"{path.name}: the file name says version {version}; the data are version {stated}"
@@ -158,7 +165,11 @@ def _verify_record(contents: dict[str, bytes]) -> Iterator[str]:
         yield "RECORD: is missing"
         return
     rows = csv.reader(contents[record].decode("utf-8", "replace").splitlines())
-    stated = {row[0]: (row[1], row[2]) for row in rows if len(row) == 3}
+    try:
+        stated = {row[0]: (row[1], row[2]) for row in rows if len(row) == 3}
+    except csv.Error as error:
+        yield f"{record}: cannot be read: {error}"
+        return
     for name, content in contents.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
         if name != record and stated.get(name) != (f"sha256={digest}", str(len(content))):

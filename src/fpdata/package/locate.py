@@ -2,11 +2,13 @@
 
 The descriptor is `datapackage.json` of the Data Package standard (v2). It is not trusted: a path that
 is absolute, remote, leaves the folder or passes through a symbolic link is reported and never opened.
+Whatever is in the place of a file, it is a fault of the package, not an exception.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,12 +16,16 @@ from typing import Any
 
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault
+from fpdata.package.json_text import parse_json
 from fpdata.package.transaction import TransactionError, recover
 
 DESCRIPTOR = "datapackage.json"
 TABLES_FOLDER = "datasets"
 #: The ids of all releases; the file is missing before the first one.
 RELEASED_IDS = "schema/released-ids.csv"
+#: The descriptor of this data set has 140 kB; a hundred times that is no descriptor.
+MAX_DESCRIPTOR_BYTES = 16 << 20
+_NOT_A_FILE = FileFault("file-unreadable", 0, "it is not a regular file")
 
 
 class PackageError(Exception):
@@ -48,9 +54,25 @@ def find_package(path: Path | str = ".") -> Package:
     """Return the package at `path`, a folder or its descriptor.
 
     A table that the descriptor does not list is looked for at ``datasets/<table>.csv``. An interrupted
-    transaction is completed first. Raises PackageError if `path` has neither a descriptor nor a folder datasets/.
+    transaction is completed first. Raises PackageError if `path` has neither a descriptor nor a folder datasets/,
+    or cannot be entered; ValueError for an empty path, TypeError for one that is not a path.
     """
-    root = Path(path)
+    require_path(path)
+    try:
+        return _find_package(Path(path))
+    except (OSError, ValueError) as error:
+        raise PackageError(f"{str(path)!r} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def require_path(path: object, name: str = "path") -> None:
+    """Raise ValueError for an empty text, which would mean the current folder; TypeError for what is not a path."""
+    if path == "":
+        raise ValueError(f"{name} is empty; pass a folder ('.' is the current one)")
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"{name} must be a string or a Path, not {type(path).__name__}")
+
+
+def _find_package(root: Path) -> Package:
     if root.name == DESCRIPTOR and not root.is_dir():
         root = root.parent
     if not root.is_dir():
@@ -70,15 +92,13 @@ def find_package(path: Path | str = ".") -> Package:
     files = {}
     for name in TABLES:
         file = placed.get(name, root / TABLES_FOLDER / f"{name}.csv")
-        relative = file.relative_to(root).as_posix()
-        if not _is_inside(root, file):
-            faults.append(
-                (relative, FileFault("package-path", 0, "the file is a symbolic link, or is reached through one"))
-            )
-        elif not file.is_file():
-            faults.append((relative, FileFault("file-missing", 0, f"the file of table {name} is missing")))
-        else:
+        missing = FileFault("file-missing", 0, f"the file of table {name} is missing")
+        if (fault := _file_fault(root, file, missing)) is None:
             files[name] = file
+        else:
+            faults.append((file.relative_to(root).as_posix(), fault))
+    if fault := released_ids_fault(root):
+        faults.append((RELEASED_IDS, fault))
     faults += (
         (extra, FileFault("file-extra", 0, "this file is not a table of the package"))
         for extra in _extra_files(root, placed)
@@ -91,14 +111,25 @@ def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[st
         faults.append((DESCRIPTOR, FileFault("package-descriptor", line, message)))
         return {}
 
-    if not path.exists():
+    problem = _file_fault(path.parent, path, _NOT_A_FILE)
+    if problem is _NOT_A_FILE and not path.exists():
         return fault("the descriptor is missing")
+    if problem is not None:
+        faults.append((DESCRIPTOR, problem))
+        return {}
     try:
-        descriptor = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            content = file.read(MAX_DESCRIPTOR_BYTES + 1)
+        if len(content) > MAX_DESCRIPTOR_BYTES:
+            return fault(f"larger than {MAX_DESCRIPTOR_BYTES >> 20} MB, the limit of a descriptor")
+        descriptor = parse_json(content)
     except json.JSONDecodeError as error:
         return fault(f"not JSON: {error.msg}", error.lineno)
-    except (UnicodeDecodeError, RecursionError):
-        return fault("not JSON in UTF-8, or nested too deeply")
+    except ValueError as error:
+        return fault(f"the descriptor cannot be used: {error}")
+    except OSError as error:
+        faults.append((DESCRIPTOR, FileFault("file-unreadable", 0, error.strerror or str(error))))
+        return {}
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         return fault("not a data package descriptor: it must be an object with a list of resources")
     return descriptor
@@ -132,6 +163,8 @@ def _place_resources(
 def _path_problem(path: object) -> str | None:
     if not isinstance(path, str) or not path:
         return "its path must be a single relative path"
+    if "\0" in path:
+        return f"its path ({path}) contains a NUL, which no file name can"
     if "://" in path:
         return f"its path ({path}) is remote; it was not fetched"
     if path.startswith(("/", "~")) or "\\" in path or ":" in path or ".." in path.split("/"):
@@ -139,16 +172,43 @@ def _path_problem(path: object) -> str | None:
     return None
 
 
-def _is_inside(root: Path, file: Path) -> bool:
-    """Whether no part of the path from `root` to `file` is a symbolic link."""
-    return file.resolve() == root / file.relative_to(root)
+def resources_by_name(descriptor: object) -> dict[str, dict[str, Any]]:
+    """Return the resources of a descriptor by name: the objects in its list of resources that have a text as name."""
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    return {
+        resource["name"]: resource
+        for resource in (resources if isinstance(resources, list) else ())
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str)
+    }
+
+
+def released_ids_fault(root: Path) -> FileFault | None:
+    """Return why the list of released ids must not or cannot be read; None if it can, or if there is none."""
+    path = root / RELEASED_IDS
+    fault = _file_fault(root, path, _NOT_A_FILE)
+    if fault is _NOT_A_FILE and not path.exists():
+        return None
+    if fault is None and not os.access(path, os.R_OK):
+        return FileFault("file-unreadable", 0, "Permission denied")
+    return fault
+
+
+def _file_fault(root: Path, file: Path, no_file: FileFault) -> FileFault | None:
+    """Return why a file of the package must not or cannot be read; `no_file` if there is no regular file."""
+    try:
+        # No part of the path from `root` to `file` may be a symbolic link.
+        if file.resolve() != root / file.relative_to(root):
+            return FileFault("package-path", 0, "the file is a symbolic link, or is reached through one")
+        return None if file.is_file() else no_file
+    except (OSError, ValueError, RuntimeError) as error:  # no permission, a name too long, a circle of links
+        return FileFault("file-unreadable", 0, getattr(error, "strerror", None) or str(error))
 
 
 def _extra_files(root: Path, placed: dict[str, Path]) -> list[str]:
     folder = root / TABLES_FOLDER
-    if not folder.is_dir():
-        return []
+    if folder.is_symlink():
+        return []  # every table is reported as reached through it
     known = {folder / f"{name}.csv" for name in TABLES} | set(placed.values())
-    return sorted(
-        file.relative_to(root).as_posix() for file in folder.rglob("*") if not file.is_dir() and file not in known
-    )
+    # Not rglob: it asks for the status of every file, which a folder without permission to enter refuses.
+    found = (Path(place) / name for place, _, names in os.walk(folder) for name in names)
+    return sorted(file.relative_to(root).as_posix() for file in found if file not in known)

@@ -59,7 +59,11 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
         return ReleasePlan(None, first, [], compare({}, new.tables))
     old = read_snapshot(name, package.root)
     difference = compare(old.tables, new.tables)
-    reasons = bump_reasons(difference, old.descriptor, package_descriptor(read_files(package)))
+    try:
+        parse_version(old.version)
+        reasons = bump_reasons(difference, old.descriptor, package_descriptor(read_files(package)))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ReleaseError(f"the descriptor of {old.name} is not that of a release of this data set: {error}") from None
     _require_released_ids(old, new)
     return ReleasePlan(name, _choose_version(old, reasons, version), reasons, difference)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import subprocess
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from fpdata.checks.rows.released_ids import HEADER
+from fpdata.checks.rows.released_ids import HEADER, read_released_ids
 from fpdata.edit.tables import Tables
+from fpdata.export.wheel import WheelError, read_wheel
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table
+from fpdata.package.json_text import parse_json
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, TABLES_FOLDER, PackageError, find_package
 
 _IN_WHEEL = "fpdata/data/"
@@ -57,22 +57,20 @@ def read_snapshot(name: str, repository: Path | str = ".") -> Snapshot:
         if path.is_dir() or path.name == DESCRIPTOR:
             return _read_package(name, path)
         return _read_revision(name, name.removeprefix("rev:"), Path(repository))
-    except (PackageError, FormatError, OSError, zipfile.BadZipFile, csv.Error, ValueError) as error:
+    except (PackageError, FormatError, WheelError, OSError, csv.Error, ValueError) as error:
         raise SnapshotError(f"{name}: {error}") from None
 
 
 def _read_package(name: str, path: Path) -> Snapshot:
     package = find_package(path)
     tables = {table: read_table(TABLES[table], file) for table, file in package.files.items()}
-    file = package.root / RELEASED_IDS
-    ids = _parse_released_ids(file.read_text("utf-8")) if file.is_file() else frozenset()
+    ids = frozenset((table, id) for _, table, id in read_released_ids(package.root) if table)
     return _snapshot(name, tables, package.descriptor, ids)
 
 
 def _read_wheel(name: str, path: Path) -> Snapshot:
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        return _read_export(name, lambda file: archive.read(_IN_WHEEL + file) if _IN_WHEEL + file in names else None)
+    contents = read_wheel(path)
+    return _read_export(name, lambda file: contents.get(_IN_WHEEL + file))
 
 
 def _read_export(name: str, read: Callable[[str], bytes | None]) -> Snapshot:
@@ -83,9 +81,15 @@ def _read_export(name: str, read: Callable[[str], bytes | None]) -> Snapshot:
     for table, described in TABLES.items():
         content = read(f"{table}.parquet")
         if content is not None:
-            columns = pq.read_table(pa.BufferReader(content))
+            try:
+                columns = pq.read_table(pa.BufferReader(content))
+            except pa.ArrowException as error:
+                raise SnapshotError(f"{name}: {table}.parquet: {str(error).partition(chr(10))[0]}") from None
+            names = columns.column_names
+            if len(set(names)) < len(names) or not set(described.key) <= set(names):
+                raise SnapshotError(f"{name}: {table}.parquet does not have the columns of {table}")
             bounds = {bound for column in described.columns for bound in column.bounds or ()}
-            own = [column for column in columns.column_names if column not in bounds]
+            own = [column for column in names if column not in bounds]
             tables[table] = [
                 {key: None if value is None else str(value) for key, value in row.items()}
                 for row in columns.select(own).to_pylist()
@@ -93,7 +97,14 @@ def _read_export(name: str, read: Callable[[str], bytes | None]) -> Snapshot:
     if not tables:
         raise SnapshotError(f"{name} has no fpdata tables")
     released_ids = read("schema/" + PurePosixPath(RELEASED_IDS).name) or b""
-    return _snapshot(name, tables, json.loads(read(DESCRIPTOR) or b"{}"), _parse_released_ids(released_ids.decode()))
+    return _snapshot(name, tables, _parse_descriptor(read(DESCRIPTOR)), _parse_released_ids(released_ids.decode()))
+
+
+def _parse_descriptor(content: bytes | None) -> dict[str, Any]:
+    descriptor = parse_json(content or b"{}")
+    if not isinstance(descriptor, dict):
+        raise SnapshotError(f"{DESCRIPTOR} is not an object")
+    return descriptor
 
 
 def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
@@ -105,7 +116,7 @@ def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
     if not tables:
         raise SnapshotError(f"{name} has no fpdata tables in {TABLES_FOLDER}/")
     return _snapshot(
-        name, tables, json.loads(files.get(DESCRIPTOR, "{}")), _parse_released_ids(files.get(RELEASED_IDS, ""))
+        name, tables, _parse_descriptor(found.get(DESCRIPTOR)), _parse_released_ids(files.get(RELEASED_IDS, ""))
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
 from fpdata.model.tables import TABLES
+from fpdata.model.text_checks import SURROGATE
 from fpdata.package.csv_reader import CsvRow, read_csv
-from fpdata.package.locate import RELEASED_IDS
+from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 
 HEADER = ["table", "id"]
 
@@ -17,10 +18,10 @@ HEADER = ["table", "id"]
 def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
     """Yield line, table and id of every released id of the package in `root`; both are empty for a malformed line.
 
-    Yields nothing if the package has no such file, or only a symbolic link.
+    Yields nothing if the package has no such file, or one that is a fault of the package (see `released_ids_fault`).
     """
     path = root / RELEASED_IDS
-    if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+    if path.is_file() and released_ids_fault(root) is None:
         for item in read_csv(path):
             cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
             if cells != HEADER:
@@ -28,9 +29,12 @@ def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
 
 
 def check_released_ids(root: Path, records: PackageRecords) -> Iterator[Issue]:
-    """Yield an issue for every released id that is neither in use nor redirected."""
+    """Yield an issue for every released id that is neither in use nor redirected, or that is not UTF-8."""
     for line, table, id in read_released_ids(root):
-        if table not in TABLES or (
+        if SURROGATE.search(table + id):
+            message = "the line is not valid UTF-8"
+            yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "row-encoding", "", "", "", id, message)
+        elif table not in TABLES or (
             records[table].complete and id not in records[table].lines and (table, id) not in records.redirects
         ):
             message = f"{id!r} of {table} was released, but has neither a record nor a redirect"
