@@ -13,9 +13,9 @@ Conventions: the first argument says what to look for; filters are keyword-only 
 `organization`); days are `day`, `start` and `end`, as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that
 `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path` is the package to read.
 
-An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError; a retired id
-resolves to its replacement with a RedirectWarning. Modules are imported when first used, so that `import fpdata` is
-fast.
+An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError, a damaged one
+UnreadableDataError; a retired id resolves to its replacement with a RedirectWarning. Modules are imported when first
+used, so that `import fpdata` is fast.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fpdata.access.errors import MissingExtraError as MissingExtraError
     from fpdata.access.errors import RedirectWarning as RedirectWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
+    from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
     from fpdata.access.records import record as record
@@ -50,6 +51,7 @@ _MODULES = {
     "PackageError": "fpdata.package.locate",
     "RedirectWarning": "fpdata.access.errors",
     "UnknownIdError": "fpdata.access.errors",
+    "UnreadableDataError": "fpdata.access.errors",
     "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
@@ -69,6 +71,7 @@ __all__ = [
     "PackageError",
     "RedirectWarning",
     "UnknownIdError",
+    "UnreadableDataError",
     "__version__",
     "as_of",
     "build",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.access.errors import DataNotFoundError, MissingExtraError
-from fpdata.access.locate import parquet_file, tables, views
+from fpdata.access.locate import readable_file, tables, unreadable, views
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +37,8 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     ``as_of(day)`` returns the columns of `fpdata.as_of`. `path` is a folder that `build` wrote; by default, the
     data installed with fpdata.
 
-    Raises MissingExtraError if DuckDB is not installed, DataNotFoundError if the export is missing.
+    Raises MissingExtraError if DuckDB is not installed, DataNotFoundError if the export is missing,
+    UnreadableDataError if it is damaged.
 
     >>> connect().execute("select count(*) > 0 from actors").fetchall()
     [(True,)]
@@ -51,12 +52,16 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for name in (*tables(), *views()):
         try:
-            file = str(parquet_file(name, path)).replace("'", "''")
+            file = readable_file(name, path)
         except DataNotFoundError:
             if name in views() and path is not None:  # built with views=False
                 continue
             raise
-        connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")  # noqa: S608
-        if name == "role_holders":
-            connection.execute(_MACROS)
+        quoted = str(file).replace("'", "''")
+        try:
+            connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}')")  # noqa: S608
+            if name == "role_holders":
+                connection.execute(_MACROS)
+        except duckdb.Error as error:
+            raise unreadable(file, str(error)) from None
     return connection

@@ -9,6 +9,10 @@ class DataNotFoundError(FileNotFoundError):
     """The exported tables are missing; the message says how to build them."""
 
 
+class UnreadableDataError(ValueError):
+    """An exported table is damaged, or is not the table that its name says; the message says how to build it."""
+
+
 class MissingExtraError(ImportError):
     """An optional dependency is not installed; the message says how to install it."""
 

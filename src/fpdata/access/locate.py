@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Sequence
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from fpdata.access.callers import caller_stacklevel
-from fpdata.access.errors import DataNotFoundError, UnknownIdError
+from fpdata.access.errors import DataNotFoundError, UnknownIdError, UnreadableDataError
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
 
@@ -43,10 +44,40 @@ def require_exported(table: str) -> None:
 
 
 def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return an exported table or view, or some columns of it; raises as `parquet_file` does."""
-    import pyarrow.parquet as pq  # keeps `import fpdata` fast
+    """Return an exported table or view, or some columns of it; raises as `readable_file` does."""
+    import pyarrow as pa  # keeps `import fpdata` fast
+    import pyarrow.parquet as pq
 
-    return pq.read_table(parquet_file(table, path), columns=columns, memory_map=True)
+    file = readable_file(table, path)
+    try:
+        return pq.read_table(file, columns=columns, memory_map=True)
+    except (pa.ArrowException, OSError) as error:
+        raise unreadable(file, str(error)) from None
+
+
+def readable_file(table: str, path: Path | str | None) -> Path:
+    """Return the Parquet file of a table or view, whose schema was read.
+
+    Raises as `parquet_file` does, and UnreadableDataError for a file that is damaged or holds another table.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = parquet_file(table, path)
+    try:
+        schema = pq.read_schema(file)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise unreadable(file, str(error)) from None
+    if (schema.metadata or {}).get(b"title") != table.encode() or len(set(schema.names)) < len(schema.names):
+        raise unreadable(file, f"it is not the table {table}")
+    return file
+
+
+def unreadable(file: Path, problem: str) -> UnreadableDataError:
+    """Return the error of an exported table that cannot be read."""
+    return UnreadableDataError(
+        f"{file} cannot be read ({problem.partition(chr(10))[0]}); run 'fpdata build' to write the export again"
+    )
 
 
 def parquet_file(table: str, path: Path | str | None) -> Path:
@@ -57,6 +88,8 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
     require_exported(table)
     if path == "":
         raise ValueError("path is empty; pass a folder that 'fpdata build' wrote, or omit it")
+    if not isinstance(path, str | os.PathLike | None):
+        raise TypeError(f"path must be a string or a Path, not {type(path).__name__}")
     file = (data_folder() if path is None else Path(path)) / f"{table}.parquet"
     if not file.is_file():
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")

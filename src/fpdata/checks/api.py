@@ -12,7 +12,7 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
 from fpdata.package.blocks import BLOCK_SIZE
-from fpdata.package.locate import Package, find_package
+from fpdata.package.locate import Package, find_package, require_path
 
 #: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
@@ -37,6 +37,9 @@ def check(
     >>> report.ok, report.tables, [str(issue.severity) for issue in report.errors]
     (True, 20, [])
     """
+    require_path(path)
+    if block_size < 1:
+        raise ValueError(f"block_size is {block_size}; use a number of bytes, such as {BLOCK_SIZE}")
     match Engine(engine):
         case Engine.SPARK:
             from fpdata.checks.spark.engine import check_spark  # an extra

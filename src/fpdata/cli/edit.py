@@ -12,7 +12,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DryRunOption, PackageOption
-from fpdata.cli.output import err, out, print_issue, print_line, read_input
+from fpdata.cli.output import err, out, print_issue, print_line
 from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def new(
     if not given and sys.stdin.isatty():
         _prompt(path, table, dry_run)
         return
-    records = [given] if given else parse_records(read_input())
+    records = [given] if given else parse_records(sys.stdin.buffer.read())  # UTF-8, whatever the locale
     added = add_records(path, table, records, allow_duplicate=allow_duplicate, dry_run=dry_run)
     for match in added.matches:
         print_line(f"possible duplicate: {match.id} ({match.reason})", err)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
 
-from fpdata.cli.output import FOUND, err, fail, print_issue, print_line, print_styled
+from fpdata.cli.output import FOUND, discard_output, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
@@ -24,16 +25,31 @@ def report_errors() -> Iterator[None]:
     """
     try:
         yield
+        _flush()
     except BrokenPipeError:  # whatever reads the output, such as head, has exited
         raise
     except CancelledError as error:
         _exit(str(error), _CANCELLED)
+    except typer.Exit:
+        _flush()
+        raise
     except OSError as error:
         fail(str(error))
     except Exception as error:
         if type(error).__module__.startswith("fpdata."):
             _report(error)
         raise
+
+
+def _flush() -> None:
+    """Write what is left of the output while a failure can still be reported."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        fail(f"standard output cannot be written: {error.strerror or error}")
 
 
 def _report(error: Exception) -> NoReturn:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,9 +28,17 @@ if TYPE_CHECKING:
 #: Exit statuses: errors or differences were found, or a change was refused; the command failed.
 FOUND, FAILED = 1, 2
 
+
+class _Console(Console):
+    """A console that leaves a closed pipe to `report_errors`, as every other failure to write."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 - called where the error is handled
+
+
 # Without emoji codes: ":warning:" in a cell is text. Whatever is printed goes through a function of this module.
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
+out = _Console(highlight=False, soft_wrap=True, emoji=False)
+err = _Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
 
 
 def use_utf_8() -> None:
@@ -47,19 +56,32 @@ class TableFormat(StrEnum):
     CSV = "csv"
 
 
-def read_input() -> str:
-    """Return what standard input has, which must be UTF-8. Exits with status 2 if it is not."""
-    try:
-        # As bytes, because Python would decode them by the system's code page.
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        fail(f"standard input is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8")
-
-
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and exit with status 2."""
     err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
     raise SystemExit(FAILED)
+
+
+@contextmanager
+def reporting(done: str) -> Iterator[None]:
+    """Report what was written: if standard output cannot be written, say `done` on standard error and exit with status 2.
+
+    A change that was made is no failed change because its report failed.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        discard_output()
+        fail(f"standard output cannot be written ({error.strerror or error}), but {done}")
+
+
+def discard_output() -> None:
+    """Let standard output go nowhere, so that Python does not try to write the rest of it when it exits."""
+    with suppress(OSError, ValueError):  # ValueError (UnsupportedOperation): it is not a file, as in tests
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def is_terminal() -> bool:

@@ -74,7 +74,7 @@ def _type(field: pa.Field) -> str:
 
 def _metadata(field: pa.Field, name: str) -> str | None:
     value = (field.metadata or {}).get(name.encode())
-    return value.decode() if value else None
+    return value.decode("utf-8", "backslashreplace") if value else None
 
 
 @app.add("fpdata show jared-kushner", "fpdata show plan-28 | jq .referred_to_by")

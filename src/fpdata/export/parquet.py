@@ -20,7 +20,7 @@ from fpdata.export.parquet_writer import ExportWriter
 from fpdata.generate.descriptor import PACKAGE
 from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.files import replace_folder
-from fpdata.package.locate import DESCRIPTOR, find_package
+from fpdata.package.locate import DESCRIPTOR, find_package, require_path
 
 
 class BuildError(Exception):
@@ -58,6 +58,7 @@ def build(
     >>> report.ok, report.tables
     (True, 20)
     """
+    require_path(to, "to")
     target = Path(to)
     package = find_package(path)
     _require_replaceable(target, package.root)

@@ -79,6 +79,8 @@ def _cell_count(table: Table, file: str, line: int, cells: list[str]) -> Issue:
 def _issue(table: Table, file: str, line: int, values: dict[str, str | None], detail: Any) -> Issue:
     field = str(detail["loc"][0]) if detail["loc"] else detail["ctx"]["field"]
     code = _CODES.get(detail["type"], detail["type"])
+    if code == "row-code" and not values[field]:
+        code = "row-required"  # to pydantic, nothing is one more value that the list lacks
     if code not in CODES:
         raise RuntimeError(f"pydantic reports {code!r}, which is not an issue code: {detail}")
     value = values[field] or ""
