@@ -61,7 +61,7 @@ def _text_loader(yaml: Any) -> Any:
     a key given twice, an alias, a number that is not finite.
     """
 
-    class TextLoader(yaml.BaseLoader):  # type: ignore[misc, name-defined]
+    class TextLoader(yaml.BaseLoader):  # type: ignore[misc]
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.AliasEvent):
                 event = self.peek_event()
