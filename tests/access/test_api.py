@@ -117,6 +117,7 @@ def test_filters_resolve_retired_ids(data: Path) -> None:
     [
         (TypeError, "table must be a string", lambda data: fpdata.load(5, path=data)),  # type: ignore[arg-type]
         (TypeError, "id must be a string", lambda data: fpdata.load("actors", id=5, path=data)),  # type: ignore[arg-type]
+        (TypeError, "id must be a string", lambda data: fpdata.record("actors", None, path=data)),  # type: ignore[call-overload]
         (TypeError, "office must be a string", lambda data: fpdata.office_holders(None, path=data)),  # type: ignore[arg-type]
         (TypeError, "day must be a date", lambda data: fpdata.as_of(1890, path=data)),  # type: ignore[arg-type]
         (ValueError, "day must be an existing day as YYYY-MM-DD", lambda data: fpdata.as_of("1890-02-30", path=data)),
@@ -129,7 +130,7 @@ def test_filters_resolve_retired_ids(data: Path) -> None:
         (ValueError, "kind must be", lambda data: fpdata.travel(kind="flight", path=data)),  # type: ignore[arg-type]
         (ValueError, "path is empty", lambda data: fpdata.load("actors", path="")),
         (ValueError, "path is empty", lambda data: fpdata.connect(path="")),
-        (TypeError, "os.PathLike", lambda data: fpdata.load("actors", path=5)),  # type: ignore[arg-type]
+        (TypeError, "path must be a string or a Path", lambda data: fpdata.load("actors", path=5)),  # type: ignore[arg-type]
     ],
 )
 def test_wrong_arguments_are_clear_errors(

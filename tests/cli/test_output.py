@@ -279,5 +279,5 @@ def test_input_is_utf_8_whatever_the_code_page(package: Path) -> None:
     before = (package / "datasets" / "topics.csv").read_bytes()
     done = _program(package, "new", "topics", input=record.encode("cp1250"))
     assert done.returncode == 2
-    assert done.stderr.decode().startswith("error: standard input is not UTF-8")
+    assert done.stderr.decode().startswith("error: the input is not UTF-8 (byte 24)")
     assert (package / "datasets" / "topics.csv").read_bytes() == before

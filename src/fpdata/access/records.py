@@ -123,6 +123,8 @@ def record(table: TableName, id: str, *, path: Path | str | None = None) -> Reco
     """
     from fpdata.model.tables import TABLES
 
+    if not isinstance(id, str):  # load takes None for all rows
+        raise TypeError(f"id must be a string, not {type(id).__name__}")
     content = load(table, id=id, path=path)
     (row,) = content.select(TABLES[table].names).to_pylist()
     return TABLES[table].model.model_validate(row)

@@ -250,8 +250,8 @@ def test_too_many_rows_are_counted_in_notes(on_spark: Check, tmp_path: Path) -> 
     assert not report.ok
     assert [issue.code for issue in report.issues].count("row-id") == 20
     assert sorted(report.notes) == [
-        "no_duplicate_actors: skipped: too many candidate rows (40)",
         "key-reference: 30 rows; only the first 20 were checked",
+        "no_duplicate_actors: skipped: too many candidate rows (40)",
         "row-id: 30 issues; only the first 20 are listed",
     ]
 
