@@ -32,8 +32,11 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
     >>> load("countries", id="ukraine").num_rows
     1
     """
-    if id is None:
-        return read_exported(table, path)
+    return read_exported(table, path) if id is None else load_record(table, id, path)
+
+
+def load_record(table: TableName | ViewName, id: str, path: Path | str | None) -> pa.Table:
+    """Return the row of one record as a table of one row; warns and raises as `load` does."""
     import pyarrow.compute as pc  # keeps `import fpdata` fast
 
     current = resolve_record(table, id, path)

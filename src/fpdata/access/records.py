@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from fpdata.access.load import load
+from fpdata.access.load import load, load_record
 from fpdata.table_names import TableName, ViewName
 
 if TYPE_CHECKING:
@@ -123,8 +123,6 @@ def record(table: TableName, id: str, *, path: Path | str | None = None) -> Reco
     """
     from fpdata.model.tables import TABLES
 
-    if not isinstance(id, str):  # load takes None for all rows
-        raise TypeError(f"id must be a string, not {type(id).__name__}")
-    content = load(table, id=id, path=path)
+    content = load_record(table, id, path)
     (row,) = content.select(TABLES[table].names).to_pylist()
     return TABLES[table].model.model_validate(row)

@@ -108,7 +108,7 @@ def _reading_order() -> Iterator[str]:
 def _jemalloc() -> Iterator[None]:
     """Let Arrow allocate from jemalloc if it has it: a tenth faster here than mimalloc, and it frees more memory."""
     before = pa.default_memory_pool()
-    with suppress(NotImplementedError):
+    with suppress(NotImplementedError):  # pyarrow's way to say that it was built without jemalloc
         pa.set_memory_pool(pa.jemalloc_memory_pool())
     try:
         yield

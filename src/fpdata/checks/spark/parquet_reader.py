@@ -12,7 +12,7 @@ from fpdata.checks.file_issues import header_fault
 from fpdata.checks.spark.partitions import Partition
 from fpdata.model.tables import TABLES
 
-#: Rows that are checked together.
+#: Rows per batch: each batch is read and checked as a whole.
 BATCH_ROWS = 1 << 14
 
 
