@@ -17,6 +17,9 @@ from fpdata.model.references import referring_columns
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 
+#: Tables whose rows take their date from a record that they belong to: its table, and the field that refers to it.
+_DATED_BY = {"participations": ("events", "event_id"), "claims": ("statements", "statement_id")}
+
 
 @dataclass(frozen=True)
 class Backlink:
@@ -61,6 +64,7 @@ class RecordIndex:
         """Prepare to read the tables in `path`, a folder that `build` wrote; by default, the installed data."""
         self._path = path
         self._tables: dict[str, pa.Table] = {}
+        self._positions: dict[str, dict[str, int]] = {}
 
     def look_up(self, id: str) -> list[RecordView]:
         """Return every record with that id: rarely more than one, since an id is unique within its table.
@@ -81,7 +85,13 @@ class RecordIndex:
 
     def row(self, table: str, id: str) -> ExportedRow | None:
         """Return the row of a table with that id, or None."""
-        return next(iter(self.rows_with(table, TABLES[table].key[0], id)), None)
+        content = self._table(table)
+        if table not in self._positions:
+            ids = content[TABLES[table].key[0]].to_pylist()
+            # Reversed, so that the first of several rows with one id is found, as in `rows_with`.
+            self._positions[table] = {id: position for position, id in reversed(list(enumerate(ids)))}
+        position = self._positions[table].get(id)
+        return None if position is None else content.slice(position, 1).to_pylist()[0]
 
     def name(self, table: str, id: str) -> str:
         """Return the name of the record with that id; the id if the record is missing or has no name."""
@@ -111,9 +121,9 @@ class RecordIndex:
 
     def _sort_day(self, table: str, row: ExportedRow) -> str:
         """Return the day by which a row is sorted among others of its table; rows without a date come last."""
-        for parent, column in (("events", "event_id"), ("statements", "statement_id")):
-            if table in ("participations", "claims") and row.get(column):
-                row = self.row(parent, row[column]) or row
+        if table in _DATED_BY:
+            parent, column = _DATED_BY[table]
+            row = self.row(parent, row[column]) or row
         days = (row.get(f"{name}_{side}") for name in ("start", "date", "end") for side in ("min", "max"))
         return next((day.isoformat() for day in days if day), "9999")
 
