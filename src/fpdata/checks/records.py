@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from fpdata.checks.issue import Issue
 from fpdata.model.curation import Same
 from fpdata.model.redirects import RedirectResolver, Resolution
-from fpdata.model.table import Table
+from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 
 
@@ -46,7 +46,7 @@ class TableRecords:
         """Return an issue about one field of a record of this table."""
         if isinstance(at, RawRow):
             cells = dict(zip(self.table.names, at.cells, strict=False))
-            value, identity = cells.get(field, ""), "/".join(cells.get(part, "") for part in self.table.key)
+            value, identity = cells.get(field, ""), record_id(self.table, cells)
         else:
             value, identity = getattr(at.record, self.table.column(field).attribute) or "", at.record.identity
         column = self.table.names.index(field) + 1

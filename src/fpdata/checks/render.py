@@ -43,7 +43,8 @@ def render_issues(report: Report, format: IssueFormat, max_issues: int = 20) -> 
 
 def summarize_report(report: Report) -> str:
     """Return one line that says how much was checked and how many issues were found."""
-    errors, warnings = len(report.errors), len(report.issues) - len(report.errors)
+    errors = len(report.errors)
+    warnings = len(report.issues) - errors
     return f"{count(report.rows, 'record')} in {count(report.tables, 'table')}: {count(errors, 'error')}, {count(warnings, 'warning')}"
 
 

@@ -108,6 +108,7 @@ class _Run:
         curated = {name: [*source.all_positions(name)] for name in ALWAYS_LOADED}
         source.load(self._keys.rows, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
+        self._released_ids = [*read_released_ids(source.root)]
         self._lines = self._find(curated)
 
     def issues(self) -> Iterator[Issue]:
@@ -116,7 +117,7 @@ class _Run:
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
         for rule, positions in self._rules.items():
             yield from rule(self._records(positions))
-        yield from check_released_ids(self._source.root, self._records({}))
+        yield from check_released_ids(self._released_ids, self._records({}))
 
     def _key_issues(self) -> Iterator[Issue]:
         known = self._keys.first_unordered
@@ -130,7 +131,7 @@ class _Run:
     def _find(self, curated: Positions) -> dict[str, dict[str, int]]:
         """Look up the ids that checks ask about; add the context of each rule to its candidates."""
         context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items()}
-        ids = {id for _, _, id in read_released_ids(self._source.root)}
+        ids = {id for _, _, id in self._released_ids}
         ids.update(*(targets for found in context.values() for _, targets in found))
         for table, positions in self._references.items():
             ids |= self._cells(table, positions, [column.name for column in TABLES[table].references])

@@ -7,7 +7,7 @@ compiles them into checks of whole columns. A constraint names fields by their a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -76,7 +76,7 @@ class AllOrNone:
     one: str
     other: str
     code: str
-    message: str = field(default="{} and {} must both be filled or both be empty")
+    message: str = "{} and {} must both be filled or both be empty"
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
         """Yield an error if only one of the two is filled."""

@@ -12,7 +12,7 @@ from fpdata.model.edtf import bounds
 from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.statements import Form
-from fpdata.model.table import Table, record_key
+from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.strategies.values import ids, texts
@@ -58,7 +58,7 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
     """Make annotations refer to records of the package, and drop claims whose subject does not exist."""
     package["claims"] = [row for row in package["claims"] if _has_targets(package, "claims", row)]
     records = [
-        (name, "/".join(record_key(TABLES[name], row)))
+        (name, record_id(TABLES[name], row))
         for name in TABLES
         for row in package[name]
         if name not in ANNOTATION_TABLES

@@ -63,18 +63,17 @@ def _cyclic_references(columns: RetainedColumns) -> RowNumbers:
     """Prune what refers to nothing, or to something pruned; what remains is on a cycle or leads to one."""
     rows: RowNumbers = {}
     for table in TABLES.values():
-        for column in table.references:
-            if column.target_table == table.name:
-                ids, targets = columns(table.name, table.key[0]), columns(table.name, column.name)
-                has_target = pc.is_valid(targets)
-                left, left_targets = ids.filter(has_target), targets.filter(has_target)
-                for _ in range(MAX_PRUNING_ROUNDS):
-                    inner = pc.is_in(left_targets, left)
-                    if pc.all(inner).as_py():
-                        break
-                    left, left_targets = left.filter(inner), left_targets.filter(inner)
-                # The rule sees the first of the records that share an id, which may not be the one on the cycle.
-                rows.setdefault(table.name, []).extend(_row_numbers(pc.is_in(ids, left)) if len(left) else ())
+        for column in table.self_references:
+            ids, targets = columns(table.name, table.key[0]), columns(table.name, column.name)
+            has_target = pc.is_valid(targets)
+            left, left_targets = ids.filter(has_target), targets.filter(has_target)
+            for _ in range(MAX_PRUNING_ROUNDS):
+                inner = pc.is_in(left_targets, left)
+                if pc.all(inner, min_count=0).as_py():  # also true of none
+                    break
+                left, left_targets = left.filter(inner), left_targets.filter(inner)
+            # The rule sees the first of the records that share an id, which may not be the one on the cycle.
+            rows.setdefault(table.name, []).extend(_row_numbers(pc.is_in(ids, left)) if len(left) else ())
     return rows
 
 

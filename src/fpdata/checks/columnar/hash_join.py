@@ -69,9 +69,9 @@ def _partitions(ids: _Texts, keys: _Texts) -> Iterator[tuple[_Texts, _Texts]]:
         return
     if min(sum(map(len, ids)), sum(map(len, keys))) > limits.MAX_JOIN_KEYS:
         pivot = _approximate_median(pa.chunked_array(keys))
-        low, high = _split(keys, pivot)
-        if low and high:
-            for some_ids, some_keys in zip(_split(ids, pivot), (low, high), strict=True):
+        parts = _split(keys, pivot)
+        if all(parts):
+            for some_ids, some_keys in zip(parts if ids is keys else _split(ids, pivot), parts, strict=True):
                 yield from _partitions(some_ids, some_keys)
             return
     yield ids, keys

@@ -23,7 +23,7 @@ RULE_COLUMNS: dict[str, tuple[str, ...]] = {
 
 def retained_columns(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that are retained of a table."""
-    inward = (column.name for column in table.references if column.target_table == table.name)
+    inward = (column.name for column in table.self_references)
     return tuple(dict.fromkeys((*table.key, *inward, *RULE_COLUMNS.get(table.name, ()))))
 
 

@@ -73,10 +73,9 @@ class TableIndex:
     def pending_references(self) -> Iterator[tuple[str, References]]:
         """Yield all references that have not been looked up yet, with the table they refer to."""
         yield from self.references.take()
-        for column in self.table.references:
-            if column.target_table == self.table.name:
-                for span, ids in zip(self.rows.spans, self.column(column.name).chunks, strict=True):
-                    yield self.table.name, References(self.table.name, span.first, ids)
+        for column in self.table.self_references:
+            for span, ids in zip(self.rows.spans, self.column(column.name).chunks, strict=True):
+                yield self.table.name, References(self.table.name, span.first, ids)
 
     # --- columns ----------------------------------------------------------------------------------
 

@@ -9,17 +9,15 @@ from fpdata.checks.records import TableRecords
 
 
 def check_keys(records: TableRecords) -> Iterator[Issue]:
-    """Yield an issue for every duplicated key, and one for the first row that is out of order.
-
-    Fills in `records.lines` on the way.
-    """
+    """Yield an issue for every duplicated key, and one for the first row that is out of order."""
+    lines: dict[str, int] = {}
     positions = [records.table.names.index(name) for name in records.table.key]
     ordered, previous = True, ("",) * len(positions)
     for raw in records.raw:
         if len(raw.cells) <= max(positions):
             continue
         key = tuple(raw.cells[position] for position in positions)
-        first = records.lines.setdefault(identity := "/".join(key), raw.line)
+        first = lines.setdefault(identity := "/".join(key), raw.line)
         if first != raw.line and not raw.invalid_fields.intersection(records.table.key):
             yield records.issue(
                 "key-duplicate", raw, records.table.key[0], f"the key {identity!r} is already used in line {first}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fpdata.checks.issue import Issue
@@ -28,9 +28,9 @@ def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
                 yield item.line, cells[0], cells[1]
 
 
-def check_released_ids(root: Path, records: PackageRecords) -> Iterator[Issue]:
+def check_released_ids(released: Iterable[tuple[int, str, str]], records: PackageRecords) -> Iterator[Issue]:
     """Yield an issue for every released id that is neither in use nor redirected, or that is not UTF-8."""
-    for line, table, id in read_released_ids(root):
+    for line, table, id in released:
         if SURROGATE.search(table + id):
             message = "the line is not valid UTF-8"
             yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "row-encoding", "", "", "", id, message)

@@ -66,9 +66,8 @@ def not_after_death(records: PackageRecords) -> Iterator[Issue]:
 def no_cycles(records: PackageRecords) -> Iterator[Issue]:
     """References within a table (part of, copy of, within …) form no cycle."""
     for table in TABLES.values():
-        for column in table.references:
-            if column.target_table == table.name:
-                yield from _cycles(records[table.name], column.attribute)
+        for column in table.self_references:
+            yield from _cycles(records[table.name], column.attribute)
 
 
 def _cycles(table: TableRecords, attribute: str) -> Iterator[Issue]:

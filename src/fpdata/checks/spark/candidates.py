@@ -7,7 +7,6 @@ them; the rule sees the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -15,7 +14,7 @@ import pyarrow as pa
 from fpdata.checks.columnar.candidates import MAX_PRUNING_ROUNDS
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
-from fpdata.checks.spark.scan_result import ScanResult
+from fpdata.checks.spark.scan_result import ScanResult, union
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
 
@@ -110,7 +109,7 @@ def find_candidates(found: ScanResult) -> DataFrame:
         frames.append(found.spark.sql(query, **named).selectExpr(f"'{rule.name}' as rule", "tab", "at"))
     if cycles := _cyclic_references(found):
         frames.append(cycles.selectExpr(f"'{rules.no_cycles.name}' as rule", "tab", "at"))
-    return reduce(lambda one, other: one.unionAll(other), frames).distinct()
+    return union(frames).distinct()
 
 
 def _tables(found: ScanResult) -> Iterator[tuple[str, Callable[[], DataFrame]]]:
@@ -128,17 +127,12 @@ def _cyclic_references(found: ScanResult) -> DataFrame | None:
     As in `columnar.candidates`, what refers to nothing or to something pruned is pruned, until nothing
     more can be, or so few are left that the driver finishes the work.
     """
-    references = [
-        (name, column.name)
-        for name, table in TABLES.items()
-        for column in table.references
-        if column.target_table == name
-    ]
+    references = [(name, column.name) for name, table in TABLES.items() for column in table.self_references]
     steps = [
         found.records(table).selectExpr(f"'{table}' as tab", f"'{column}' as name", "identity", f"`{column}` as next")
         for table, column in references
     ]
-    left = reduce(lambda one, other: one.unionAll(other), steps).filter("next is not null").persist()
+    left = union(steps).filter("next is not null").persist()
     number, rounds = left.count(), 0
     while number > found.max_rows and rounds < MAX_PRUNING_ROUNDS:
         inner = found.spark.sql(

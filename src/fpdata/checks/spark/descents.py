@@ -42,7 +42,7 @@ class Descents:
         if result.malformed or not len(result.lines):
             return []
         parts = [pc.coalesce(result.retained.column(name), "").combine_chunks() for name in self._table.key]
-        if len(result.lines) > 1 and not pc.all(is_ascending(parts)).as_py():
+        if not pc.all(is_ascending(parts), min_count=0).as_py():
             return []
         return [
             (tuple(part[row].as_py() for part in parts), self._partition.offset + result.lines[row])

@@ -97,8 +97,8 @@ def find_partitions(path: Path | str) -> PartitionedPackage:
             # A writer's marker files, such as Spark's _SUCCESS, are neither tables nor extra files.
             expected = {
                 f"{TABLES_FOLDER}/{name}/{file.name}"
-                for file in (*files, *folder.iterdir())
-                if file in files or _is_marker(file)
+                for file in folder.iterdir()
+                if file.suffix in _SUFFIXES or _is_marker(file)
             }
             faults = [(file, fault) for file, fault in faults if not (fault.code == "file-extra" and file in expected)]
             link_fault = FileFault("package-path", 0, "the file is a symlink or not a regular file")

@@ -7,6 +7,7 @@ only the first are sent, and a note says how many there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -60,9 +61,9 @@ class ScanResult:
 
         return self.spark.range(0, len(tasks), 1, max(len(tasks), 1)).mapInArrow(mapped, ddl(schema))
 
-    def kind(self, *kinds: str) -> DataFrame:
-        """Return the rows of some kinds."""
-        return self.all.filter(self.all["kind"].isin(*kinds))
+    def kind(self, kind: str) -> DataFrame:
+        """Return the rows of one kind."""
+        return self.all.filter(self.all["kind"] == kind)
 
     def records(self, table: str) -> DataFrame:
         """Return the valid records of a table: position (at), key (identity), and retained columns by name."""
@@ -89,6 +90,11 @@ class ScanResult:
             return rows
         self.notes.append(f"{what}: {frame.count():,} rows; only the first {self.max_rows:,} were checked")
         return list(frame.orderBy("tab", "at").limit(self.max_rows).toArrow().to_pylist())
+
+
+def union(frames: Iterable[DataFrame]) -> DataFrame:
+    """Return the rows of several frames with the same columns, duplicates included."""
+    return reduce(lambda one, other: one.unionAll(other), frames)
 
 
 def _tasks(partitions: Iterable[Partition]) -> Iterator[list[Partition]]:

@@ -39,9 +39,8 @@ class SparkError(Exception):
 def spark_session() -> SparkSession:
     """Return the active session, else a new one; raises SparkError if PySpark, pandas or Java is missing."""
     _require_packages()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
-        from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession
+
     if active := SparkSession.getActiveSession():
         return active
     if "SPARK_REMOTE" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ:  # of Spark Connect, of spark-submit

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import pyarrow as pa
 
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
-from fpdata.checks.spark.scan_result import ScanResult
+from fpdata.checks.spark.scan_result import ScanResult, union
 from fpdata.checks.spark.text import escape_surrogates, unescape_surrogates
 from fpdata.checks.suggest import MAX_INDEXED, NEIGHBORS
 
@@ -37,7 +35,7 @@ def known_keys(found: ScanResult, dangling: DanglingIds) -> KnownKeys:
             )
             for side, order in (("<", "desc"), (">=", "asc"))
         ]
-        rows += reduce(lambda one, other: one.unionAll(other), queries).toArrow().to_pylist()
+        rows += union(queries).toArrow().to_pylist()
     keys.unpersist()
     ids: dict[str, list[str]] = {table: [] for table in dangling}
     for row in rows:
