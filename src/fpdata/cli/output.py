@@ -62,20 +62,6 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(FAILED)
 
 
-@contextmanager
-def reporting(done: str) -> Iterator[None]:
-    """Report what was written: if standard output cannot be written, say `done` on standard error and exit with status 2.
-
-    A change that was made is no failed change because its report failed.
-    """
-    try:
-        yield
-        sys.stdout.flush()
-    except OSError as error:
-        discard_output()
-        fail(f"standard output cannot be written ({error.strerror or error}), but {done}")
-
-
 def discard_output() -> None:
     """Let standard output go nowhere, so that Python does not try to write the rest of it when it exits."""
     with suppress(OSError, ValueError):  # ValueError (UnsupportedOperation): it is not a file, as in tests

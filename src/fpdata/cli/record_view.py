@@ -9,6 +9,7 @@ from rich.table import Table
 from fpdata.access.record_index import RecordView
 from fpdata.cli.output import out
 from fpdata.edit.terminal import escape_markup
+from fpdata.model.record import title_of
 from fpdata.model.tables import TABLES
 
 _HEADINGS = {"participations": "Took part in", "names": "Other names"}
@@ -34,7 +35,7 @@ def print_record(record: RecordView) -> None:
     out.print(fields, soft_wrap=False)
     for (other, field), backlinks in groupby(record.backlinks, key=lambda backlink: (backlink.table, backlink.field)):
         labels = [backlink.label for backlink in backlinks]
-        heading = _HEADINGS.get(other, other.replace("_", " ").capitalize())
+        heading = _HEADINGS.get(other, title_of(other))
         out.print(f"\n[bold]{heading}[/] [dim]({len(labels)}, by {field})[/]", soft_wrap=False)
         listing = Table.grid(padding=(0, 2))
         listing.add_column(overflow="fold")

@@ -19,7 +19,7 @@ CODE = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {"code": CODE, "integer": pa.int32(), "date": pa.date32()}
 
 
-def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Schema:
+def arrow_schema(table: Table, metadata: dict[str, str]) -> pa.Schema:
     """Return the schema of a table's export. `metadata` is added to the title, description and Table Schema it carries.
 
     Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32; null if open or unknown).
@@ -30,7 +30,7 @@ def arrow_schema(table: Table, metadata: dict[str, str] | None = None) -> pa.Sch
         "description": table.description,
         "table_schema": json.dumps(table_schema(table, exported=True), ensure_ascii=False, sort_keys=True),
     }
-    return pa.schema(fields, metadata=own | (metadata or {}))
+    return pa.schema(fields, metadata=own | metadata)
 
 
 def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:

@@ -17,7 +17,7 @@ from fpdata.checks.api import check_package
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import ExportWriter
-from fpdata.generate.descriptor import PACKAGE
+from fpdata.generate.descriptor import PACKAGE, metadata_of
 from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, find_package, require_path
@@ -62,7 +62,7 @@ def build(
     target = Path(to)
     package = find_package(path)
     _require_replaceable(target, package.root)
-    about = {name: value for name, value in package.descriptor.items() if name != "resources"}
+    about = metadata_of(package.descriptor)
     try:
         with (
             replace_folder(target) as folder,

@@ -18,11 +18,19 @@ import pyarrow.parquet as pq
 
 from fpdata._version import __version__
 from fpdata.export.wheel import WheelError, read_wheel
-from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, parquet_resource, table_path
+from fpdata.generate.descriptor import (
+    PACKAGE,
+    content_hash,
+    dump_json,
+    metadata_of,
+    package_descriptor,
+    parquet_resource,
+    read_files,
+)
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.package.json_text import parse_json
-from fpdata.package.locate import DESCRIPTOR, PackageError, find_package, resources_by_name
+from fpdata.package.locate import DESCRIPTOR, Package, PackageError, find_package, resources_by_name
 
 _DATA = "fpdata/data/"
 #: Returns the content of a file by name, or None if it is missing.
@@ -47,22 +55,21 @@ def verify(path: Path | str) -> list[str]:
         names = {file.name for file in path.iterdir() if file.is_file()}
         return list(_verify_export(lambda name: (path / name).read_bytes() if (path / name).is_file() else None, names))
     try:
-        return list(_verify_package(find_package(path).root))
+        return list(_verify_package(find_package(path)))
     except PackageError as error:
         raise VerifyError(str(error)) from None
 
 
-def _verify_package(root: Path) -> Iterator[str]:
-    package = find_package(root)
+def _verify_package(package: Package) -> Iterator[str]:
     yield from (f"{file}: {fault.message}" for file, fault in package.faults)
     stated = resources_by_name(package.descriptor)
-    files = {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
+    files = read_files(package)
     for name, (file, content) in files.items():
         yield from _verify_resource(file, stated.get(name, {}), content)
-    about = {name: value for name, value in package.descriptor.items() if name != "resources"}
+    about = metadata_of(package.descriptor)
     if about.get("name") == PACKAGE["name"] and about.get("version") == __version__:
         about = PACKAGE
-    if package.descriptor and (root / DESCRIPTOR).read_bytes() != dump_json(package_descriptor(files, about)):
+    if package.descriptor and (package.root / DESCRIPTOR).read_bytes() != dump_json(package_descriptor(files, about)):
         yield f"{DESCRIPTOR}: differs from what the tables and this version of fpdata give; run 'fpdata schema'"
 
 
@@ -77,8 +84,7 @@ def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
         return
     version = descriptor.get("version")
     current = descriptor.get("name") == PACKAGE["name"] and version == __version__
-    about = {name: value for name, value in descriptor.items() if name != "resources"}
-    if current and about != PACKAGE:
+    if current and metadata_of(descriptor) != PACKAGE:
         yield f"{DESCRIPTOR}: the package metadata differs from that of this version of fpdata"
     if dump_json(descriptor) != read(DESCRIPTOR):
         yield f"{DESCRIPTOR}: not formatted as fpdata writes it"
@@ -97,7 +103,7 @@ def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
 
 
 def _verify_resource(file: str, resource: dict[str, Any], content: bytes) -> Iterator[str]:
-    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    digest = content_hash(content)
     if resource.get("hash") != digest:
         yield f"{file}: hash is {digest}; {DESCRIPTOR} says {resource.get('hash')}"
     if resource.get("bytes") != len(content):
@@ -130,7 +136,7 @@ def _verify_parquet(
 
 
 def _field_names(schema: object) -> list[object] | None:
-    """Return the names of the fields of a Table Schema; None if it is none."""
+    """Return the names of the fields of a Table Schema; None if it is not a Table Schema."""
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
         return None

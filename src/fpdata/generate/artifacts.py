@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dictionary
-from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor, table_path
+from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, table_path
 from fpdata.generate.issue_forms import issue_forms
 from fpdata.generate.schemas import json_schema, sql_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvRow, read_csv
+from fpdata.package.files import differs
 from fpdata.package.locate import DESCRIPTOR, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
@@ -48,22 +48,18 @@ def _rows(root: Path, table: str) -> list[dict[str, str]]:
 
 def _metadata(root: Path) -> dict[str, Any]:
     """Return the package metadata: its own if it has another name than fpdata, else that of this version of fpdata."""
-    stored = {name: value for name, value in find_package(root).descriptor.items() if name != "resources"}
+    stored = metadata_of(find_package(root).descriptor)
     return stored if stored.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
 
 
-def stale(root: Path) -> Iterator[str]:
-    """Yield the path of every generated file that is missing, or differs from what `artifacts` returns."""
-    for name, content in artifacts(root).items():
-        path = root / name
-        if not path.is_file() or path.read_bytes() != content:
-            yield name
+def stale(root: Path) -> dict[str, bytes]:
+    """Return those `artifacts` whose file is missing or differs, by relative path."""
+    return {name: content for name, content in artifacts(root).items() if differs(root / name, content)}
 
 
 def write_artifacts(root: Path) -> list[str]:
     """Write every stale file, all or none, and return their paths."""
     with write_lock(root):
-        content = artifacts(root)
-        changed = list(stale(root))
-        replace_files(root, {name: content[name] for name in changed})
-    return changed
+        changed = stale(root)
+        replace_files(root, changed)
+    return list(changed)

@@ -13,9 +13,10 @@ from typing import Any
 
 from fpdata._version import __version__
 from fpdata.generate.schemas import table_schema
+from fpdata.model.record import title_of
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
-from fpdata.package.locate import TABLES_FOLDER
+from fpdata.package.locate import TABLES_FOLDER, Package
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -63,6 +64,16 @@ PACKAGE: dict[str, Any] = {
 }
 
 
+def metadata_of(descriptor: dict[str, Any]) -> dict[str, Any]:
+    """Return the metadata of a package: its descriptor without the resources."""
+    return {name: value for name, value in descriptor.items() if name != "resources"}
+
+
+def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
+    """Return path and content of every table's file by table name, from which to generate a descriptor."""
+    return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
+
+
 def package_descriptor(files: dict[str, tuple[str, bytes]], about: dict[str, Any] = PACKAGE) -> dict[str, Any]:
     """Return the descriptor of a package of CSV files.
 
@@ -107,11 +118,16 @@ def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
         "name": table.name,
         "type": "table",
         "path": path,
-        "title": table.name.replace("_", " ").capitalize(),
+        "title": title_of(table.name),
         "description": table.description,
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": content_hash(content),
         "bytes": len(content),
     }
+
+
+def content_hash(content: bytes) -> str:
+    """Return the hash of a file as the property `hash` of a resource states it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def dump_json(value: dict[str, Any]) -> bytes:

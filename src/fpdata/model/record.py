@@ -42,10 +42,10 @@ class Record(BaseModel):
         return "/".join(str(getattr(self, part)) for part in type(self).KEY)
 
 
-def title_of(attribute: str) -> str:
-    """Return the display title of a field.
+def title_of(name: str) -> str:
+    """Return the display title of a field or table.
 
     >>> title_of("sort_name")
     'Sort name'
     """
-    return attribute.rstrip("_").replace("_", " ").capitalize()
+    return name.rstrip("_").replace("_", " ").capitalize()

@@ -1,6 +1,6 @@
 """Write files and folders atomically: an interruption leaves the old or the new content, never a part of it.
 
-What a killed process leaves is a temporary file or folder beside the target. A living one holds a lock on its own;
+What a killed process leaves is a temporary file or folder beside the target. A running process holds a lock on its own;
 whoever writes to the same target next removes those that nobody holds.
 """
 
@@ -23,6 +23,11 @@ if sys.platform != "win32":
 
 _MARK = ".fpdata-"  # in the names of temporary files, which nobody else uses
 _TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
+
+
+def differs(path: Path, content: bytes) -> bool:
+    """Whether there is no file at `path`, or one with other content."""
+    return not path.is_file() or path.read_bytes() != content
 
 
 def write_atomically(path: Path, data: bytes) -> None:

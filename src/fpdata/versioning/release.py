@@ -13,12 +13,13 @@ from pathlib import Path
 
 from fpdata.checks.rows.released_ids import HEADER
 from fpdata.generate.artifacts import artifacts
-from fpdata.generate.descriptor import PACKAGE, dump_json, package_descriptor
+from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, read_files
 from fpdata.model.tables import TABLES
+from fpdata.package.files import differs
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, find_package
 from fpdata.package.transaction import replace_files, write_lock
 from fpdata.versioning.changelog import insert_entry
-from fpdata.versioning.release_plan import ReleasePlan, read_files
+from fpdata.versioning.release_plan import ReleasePlan
 from fpdata.versioning.snapshot import read_snapshot
 
 
@@ -26,7 +27,7 @@ def release(root: Path, plan: ReleasePlan, date: str) -> list[str]:
     """Write the files of a planned release, dated `date` (YYYY-MM-DD), all or none; return the paths of those that changed."""
     root = find_package(root).root
     with write_lock(root):
-        changed = {name: content for name, content in _contents(root, plan, date) if _differs(root / name, content)}
+        changed = {name: content for name, content in _contents(root, plan, date) if differs(root / name, content)}
         replace_files(root, changed)
     return list(changed)
 
@@ -48,7 +49,7 @@ def _contents(root: Path, plan: ReleasePlan, date: str) -> Iterator[tuple[str, b
             yield name, text.encode()
     yield RELEASED_IDS, _released_ids(root).encode()
     package = find_package(root)
-    about = {name: value for name, value in package.descriptor.items() if name != "resources"}
+    about = metadata_of(package.descriptor)
     about = (PACKAGE if about.get("name") == PACKAGE["name"] else about) | {"version": version}
     for name, content in artifacts(root).items():
         if name != DESCRIPTOR and (root / name).is_file():
@@ -74,7 +75,3 @@ def _released_ids(root: Path) -> str:
 
 def _read_text(path: Path) -> str | None:
     return path.read_text("utf-8") if path.is_file() else None
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    return not path.is_file() or path.read_bytes() != content

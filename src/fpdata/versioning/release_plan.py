@@ -10,8 +10,8 @@ from pathlib import Path
 from fpdata._version import __version__
 from fpdata.checks.api import check
 from fpdata.checks.render import count
-from fpdata.generate.descriptor import package_descriptor, table_path
-from fpdata.package.locate import RELEASED_IDS, Package, find_package
+from fpdata.generate.descriptor import package_descriptor, read_files
+from fpdata.package.locate import RELEASED_IDS, find_package
 from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
 from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
@@ -130,8 +130,3 @@ def _newest_tag(root: Path) -> str | None:
         return None
     tags = [tag for tag in done.stdout.split() if re.fullmatch(r"v[0-9]+\.[0-9]+\.[0-9]+", tag)]
     return max(tags, key=lambda tag: parse_version(tag[1:]), default=None)
-
-
-def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
-    """Return path and content of every table's file by table name, from which to generate a descriptor."""
-    return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}

@@ -134,10 +134,11 @@ def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | Non
     commit = found.decode().strip()
     wanted = {DESCRIPTOR, RELEASED_IDS, *(f"{TABLES_FOLDER}/{table}.csv" for table in TABLES)}
     folders = {path.partition("/")[0] for path in wanted}
+    expected = wanted | folders  # a folder only as a link in its place
     objects: dict[str, str] = {}
     for entry in (_git(repository, "ls-tree", "-r", "-z", commit, "--", *sorted(folders)) or b"").split(b"\0"):
         about, _, path = entry.decode("utf-8", "surrogateescape").partition("\t")
-        if path in wanted | folders:
+        if path in expected:
             mode, _, object = about.split()
             if mode not in _FILE_MODES:
                 raise SnapshotError(f"{revision}: {path} is a symbolic link or a submodule; replace it with a file")

@@ -11,6 +11,7 @@ from fpdata.importers.core.source import SourceError
 from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table, render
+from fpdata.package.files import differs
 from fpdata.package.locate import TABLES_FOLDER, Package, find_package
 from fpdata.package.transaction import replace_files
 
@@ -85,7 +86,7 @@ class Store:
             if name in self._changed:
                 file = _file_of(self._package, name)
                 content = render(TABLES[name], self.rows(name))
-                if not file.is_file() or file.read_bytes() != content:
+                if differs(file, content):
                     changed[file.relative_to(self._package.root).as_posix()] = content
         replace_files(self._package.root, changed)
         return [self._package.root / name for name in changed]
