@@ -69,7 +69,7 @@ def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool =
 
     Raises DuplicateError if one of them has the same name, text or address, unless `allow_duplicate`.
     """
-    matches = find_duplicates(tables, table, row) if len(TABLES[table].key) == 1 else []
+    matches = find_duplicates(tables, table, row)
     insert_row(tables, table, row)
     if not allow_duplicate and (same := [match for match in matches if match.is_same]):
         raise DuplicateError(table, same)

@@ -7,7 +7,6 @@ that the package did not have before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
     with write_lock(root):
         package = find_package(root)
         before = read_tables(package)
-        after = deepcopy(before)
+        after = {name: [dict(row) for row in rows] for name, rows in before.items()}
         apply(after)
         changed = {
             package.relative(name): render(TABLES[name], rows) for name, rows in after.items() if rows != before[name]

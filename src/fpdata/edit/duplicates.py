@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from fpdata.edit.tables import Tables
@@ -43,9 +44,11 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
 
     Two records match by a shared address, or by a similar name or text (for actors, any of their `names`)
     unless their dates exclude each other. A record that `row` refers to, as a copy does to its original,
-    never matches.
+    never matches, nor does one of a table whose key is several columns: its key says what is the same.
     """
     described = TABLES[table]
+    if len(described.key) > 1:
+        return []
     names: dict[str, list[str]] = {}
     for name in tables["names"] if table == "actors" else ():
         names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
@@ -99,6 +102,7 @@ def _words(text: str) -> list[str]:
     return sorted(fold(text).split()) or [text]
 
 
+@lru_cache(maxsize=1 << 16)
 def _skeleton(text: str) -> str:
     """Return the words of a text, sorted, without what transliterations differ in: y and j for i, doubled letters."""
     plain = re.sub(r"(.)\1+", r"\1", re.sub("[yj]", "i", fold(text)))

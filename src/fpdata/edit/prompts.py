@@ -131,7 +131,7 @@ class RecordPrompter:
         """
         matches = [match for match in find_duplicates(self._tables, name, row) if match.id not in rejected]
         rejected.update(match.id for match in matches)
-        if not matches or len(TABLES[name].key) > 1:
+        if not matches:
             return None
         self._terminal.print("\n[bold yellow]Possible duplicates:[/]")
         for number, match in enumerate(matches, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from rich.console import Console
 from rich.markup import escape
@@ -41,9 +42,12 @@ class Terminal:
             return input(escape_control(prompt)).strip()
         ordered = sorted(options)
         readline.set_completer_delims("")
-        readline.set_completer(
-            lambda text, state: [*(option for option in ordered if option.startswith(text)), None][state]
-        )
+
+        @lru_cache(maxsize=1)  # readline asks for one match of a text after another
+        def matches(text: str) -> list[str | None]:
+            return [*(option for option in ordered if option.startswith(text)), None]
+
+        readline.set_completer(lambda text, state: matches(text)[state])
         readline.parse_and_bind("tab: complete")
         return input(escape_control(prompt)).strip()
 

@@ -23,7 +23,7 @@ from fpdata.model.edtf import Edtf, End
 from fpdata.model.slugs import fold, slug
 from fpdata.package.csv_writer import RowDict
 
-#: The basis of roles that do not count as holding the office: acting holders, and nominees who never took it.
+#: The bases of roles that do not count as holding the office: acting holders, and nominees who never took it.
 _NOT_IN_OFFICE = ("nominated-not-served", "acting")
 
 

@@ -41,7 +41,8 @@ def read_countries(gsh: Path, country_codes: Path) -> list[ImportBatch]:
     Raises SourceError if a folder does not contain its source.
     """
     coded, uncoded = ImportBatch(COUNTRY_CODES), ImportBatch(GSH)
-    territories = _current_territories(gsh, uncoded)
+    roots = [root for _, root in xml_files(folder(gsh, "data"), "territories/*.xml", uncoded.findings)]
+    territories = _current_territories(roots)
     ids_by_code = _ids_by_iso_code(gsh, uncoded)
     for row in read_rows(_country_codes_file(country_codes)):
         code = row.get("ISO3166-1-Alpha-2", "")
@@ -49,7 +50,7 @@ def read_countries(gsh: Path, country_codes: Path) -> list[ImportBatch]:
             coded.drafts.append(_coded_country(code, row, ids_by_code, territories))
         else:
             coded.report(FindingKind.MALFORMED, "country-codes.csv", code, "the ISO 3166 code is missing")
-    uncoded.drafts += _historical_states(gsh)
+    uncoded.drafts += _historical_states(roots)
     uncoded.drafts.append(_kosovo(territories))
     return [coded, uncoded]
 
@@ -80,8 +81,8 @@ def _coded_country(
     )
 
 
-def _historical_states(gsh: Path) -> Iterator[Draft]:
-    territories = {text(root, "id"): _territory(root) for _, root in xml_files(gsh / "data", "territories/*.xml", [])}
+def _historical_states(roots: list[ET.Element]) -> Iterator[Draft]:
+    territories = {text(root, "id"): _territory(root) for root in roots}
     for id, state in HISTORICAL_STATES.items():
         territory = territories.get(state.territory or "")
         start, end = state.years or ((territory.start, territory.end) if territory else (None, None))
@@ -108,12 +109,10 @@ def _kosovo(territories: dict[str, _Territory]) -> Draft:
     return Draft("countries", "territories/kosovo", cells, (("kosovo",),), reuse_existing=True)
 
 
-def _current_territories(gsh: Path, batch: ImportBatch) -> dict[str, _Territory]:
+def _current_territories(roots: list[ET.Element]) -> dict[str, _Territory]:
     """Return the territories of gsh that exist today, by country id."""
     return {
-        country_id(text(root, "id")): _territory(root)
-        for _, root in xml_files(folder(gsh, "data"), "territories/*.xml", batch.findings)
-        if text(root, "exists-on-todays-map") == "true"
+        country_id(text(root, "id")): _territory(root) for root in roots if text(root, "exists-on-todays-map") == "true"
     }
 
 

@@ -15,7 +15,7 @@ from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.importers.legislators.offices import OFFICES
 from fpdata.importers.legislators.terms import Term, parse_term
 
-#: The errors of reading a record that lacks a field, or has it in another type.
+#: What reading a record raises if a field is missing or has another type.
 RECORD_ERRORS = (MalformedError, KeyError, TypeError, AttributeError, ValueError)
 #: Identifiers that are unique to a person. Others are not: icpsr_prez is the same for two Presidents.
 _SCHEMES = ("bioguide", "govtrack", "wikidata", "thomas", "lis", "opensecrets", "votesmart", "cspan", "icpsr", "fec")
@@ -79,7 +79,8 @@ def _add_current(
     try:
         is_selected = file == "executive.yaml" or record["id"].get("bioguide") in committee_members
         terms = [parse_term(term) for term in record["terms"]]
-        member = members.setdefault(Member(record, file).ref, Member(record, file))
+        new = Member(record, file)
+        member = members.setdefault(new.ref, new)
     except RECORD_ERRORS as error:
         ids = record.get("id")
         report_malformed(

@@ -28,8 +28,10 @@ class People:
                 id = text(root, "id") or Path(name).stem
                 batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("actors", f"people/{id}"))
                 continue
-            self._ids |= {text(root, "id"): text(root, "id")}
-            self._ids |= {old: self._ids.get(old, text(root, "id")) for old in texts(root, "old-ids/old-id")}
+            current = text(root, "id")
+            self._ids[current] = current
+            for old in texts(root, "old-ids/old-id"):
+                self._ids.setdefault(old, current)
 
     def __getitem__(self, id: str) -> DraftRef:
         """Return the reference to a person. Raises MalformedError if no file has that id."""

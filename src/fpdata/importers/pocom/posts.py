@@ -20,7 +20,7 @@ from fpdata.importers.core.parsing import folder, text, texts, xml_files
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.countries.crosswalk import country_id
 
-#: Positions that upstream lists apart for acting holders, and the position that these acted in.
+#: Positions that upstream lists separately for acting holders, each with the position that they acted in.
 _ACTING_POSITIONS = {"secretary-ad-interim": "secretary"}
 #: Positions that several people hold at once.
 _SHARED_POSITIONS = {"ambassador-at-large", "assistant-secretary2", "career-ambassador"}

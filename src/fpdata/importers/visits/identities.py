@@ -11,9 +11,9 @@ from fpdata.importers.visits.spellings import name_key, preferred_spelling
 from fpdata.importers.visits.visitor_strings import RULER_TITLES, Visitor
 from fpdata.model.slugs import fold
 
-#: A family name means the only person of that name and country who visited within so many years of it.
+#: A family name means the only person of that name and country who visited within this many years of it.
 _FAMILY_NAME_YEARS = 10
-#: The same full name after so many years means somebody else, until a human judges otherwise.
+#: The same full name after this many years means somebody else, until a human judges otherwise.
 _SAME_NAME_YEARS = 30
 #: States that were succeeded by another under the same leaders.
 _SUCCESSORS = {"czechoslovakia": "czechia"}

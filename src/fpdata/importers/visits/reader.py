@@ -108,7 +108,7 @@ def _drop_duplicates(visits: Iterable[tuple[str, _Visit]], batch: ImportBatch) -
 def _assign_locators(identities: Iterable[VisitorIdentity]) -> Iterator[tuple[VisitorIdentity, DraftRef]]:
     """Yield a locator for each visitor. Upstream gives them no ids, so it consists of country and name.
 
-    A later namesake's has the year of the first visit, too.
+    The locator of a later namesake ends with the year of their first visit.
     """
     used: set[str] = set()
     for identity in identities:
