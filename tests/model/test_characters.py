@@ -1,4 +1,4 @@
-"""Which characters text may hold, by property and by neighbour, and how look-alikes are named."""
+"""Which characters text may hold, by property and by neighbor, and how look-alikes are named."""
 
 from __future__ import annotations
 

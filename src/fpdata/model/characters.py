@@ -13,7 +13,7 @@ from unicodedata import category, name, unidata_version
 UNICODE_VERSION = unidata_version
 
 # Default_Ignorable_Code_Point, from DerivedCoreProperties.txt, without the two joiners and the emoji selector U+FE0F,
-# which `forbidden_character` judges by their neighbours.
+# which `forbidden_character` judges by their neighbors.
 _DEFAULT_IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
