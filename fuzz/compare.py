@@ -59,7 +59,7 @@ def compare(folder: Path, block_size: int, low_memory: bool) -> tuple[int, list[
         if low_memory:
             patches.enter_context(mock.patch.multiple(limits, **LOW_MEMORY))
             patches.enter_context(mock.patch.multiple(suggest, MAX_INDEXED=3, NEIGHBORS=1))
-        columnar = check(folder, block_size=block_size)
+        columnar = check(folder, engine="columnar", block_size=block_size)
         rows = check(folder, engine="rows")
     differences = [f"only columnar: {issue}" for issue in columnar.issues if issue not in rows.issues]
     differences += [f"only rows: {issue}" for issue in rows.issues if issue not in columnar.issues]

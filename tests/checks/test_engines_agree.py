@@ -214,7 +214,7 @@ def test_blocks_are_the_lines_of_the_file(
 def test_what_readers_take_otherwise_is_left_to_the_standard_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text("h,i\n" + text, newline="")
-    *_, block = split_blocks(path)
+    *_, block = split_blocks(path, 1000)
     assert parse_block(["h", "i"], block) is None
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fpdata.checks.columnar.engine import ExportSink, check_columnar
+from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.engine import Engine
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
-from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.locate import Package, find_package, require_path
 
+if TYPE_CHECKING:
+    from fpdata.checks.columnar.engine import ExportSink
+
+#: Bytes of tables from which the columnar engine is faster than the row engine.
+COLUMNAR_FROM = 128 << 10
 #: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
 
@@ -21,14 +26,15 @@ Progress = Callable[[str], None]
 def check(
     path: Path | str = ".",
     *,
-    engine: Engine | str = Engine.COLUMNAR,
+    engine: Engine | str | None = None,
     progress: Progress = lambda step: None,
     block_size: int = BLOCK_SIZE,
 ) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
-    `engine` is an `Engine` or its name; `progress` is called with the name of each table or step;
-    `block_size` is how many bytes of a file the columnar and Spark engines read at a time.
+    `engine` is an `Engine` or its name; all find the same issues. Without it, a small package is checked by row,
+    any other by column. `progress` is called with the name of each table or step; `block_size` is how many bytes of
+    a file the columnar and Spark engines read at a time.
 
     Faults in the package are issues of the report, never exceptions. Raises PackageError if there is no
     package at `path`, ValueError for an unknown engine, SparkError if Spark cannot be used.
@@ -40,24 +46,30 @@ def check(
     require_path(path)
     if block_size < 1:
         raise ValueError(f"block_size is {block_size}; use a number of bytes, such as {BLOCK_SIZE}")
-    match Engine(engine):
-        case Engine.SPARK:
-            from fpdata.checks.spark.engine import check_spark  # an extra
+    chosen = Engine(engine) if engine is not None else None
+    if chosen is Engine.SPARK:
+        from fpdata.checks.spark.engine import check_spark  # an extra
 
-            return check_spark(path, progress, block_size)
-        case Engine.COLUMNAR:
-            return check_package(find_package(path), progress, block_size=block_size)
-        case Engine.ROWS:
-            package = find_package(path)
-            records, issues = check_rows(package, progress)
-            rows = sum(len(table.raw) for table in records.values())
-            return make_report(package, issues, rows, sum(table.complete for table in records.values()))
+        return check_spark(path, progress, block_size)
+    package = find_package(path)
+    if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
+        return check_package(package, progress, block_size=block_size)
+    records, issues = check_rows(package, progress)
+    rows = sum(len(table.raw) for table in records.values())
+    return make_report(package, issues, rows, sum(table.complete for table in records.values()))
+
+
+def _faster_engine(package: Package) -> Engine:
+    size = sum(file.stat().st_size for file in package.files.values())
+    return Engine.ROWS if size < COLUMNAR_FROM else Engine.COLUMNAR
 
 
 def check_package(
     package: Package, progress: Progress, sink: ExportSink | None = None, block_size: int = BLOCK_SIZE
 ) -> Report:
     """Check a package with the columnar engine; `sink` receives the rows of every valid block."""
+    from fpdata.checks.columnar.engine import check_columnar  # slow to import, and not needed for a small package
+
     indexes, issues = check_columnar(package, progress, sink, block_size)
     rows = sum(index.record_count for index in indexes.values())
     return make_report(package, issues, rows, sum(index.complete for index in indexes.values()))

@@ -9,7 +9,7 @@ class Engine(StrEnum):
     """An implementation of the check. All engines find the same issues."""
 
     ROWS = "rows"
-    """Row by row, with pydantic alone: slow and simple."""
+    """Row by row, with pydantic alone: simple, and faster for less than about a thousand records."""
     COLUMNAR = "columnar"
     """On whole columns, with Arrow; pydantic validates only the rows that Arrow does not prove valid."""
     SPARK = "spark"

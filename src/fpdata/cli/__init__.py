@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from importlib.abc import MetaPathFinder
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Hides pandas: pyarrow would import it, to know its types, which takes a third of the time of a check."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is hidden", name=name)
 
 
 def main() -> None:
@@ -16,6 +26,8 @@ def main() -> None:
     # Stops Arrow's allocators from reserving gigabytes of address space, which fails if that is limited.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
+    if not any("spark" in argument for argument in sys.argv):
+        sys.meta_path.insert(0, _WithoutPandas())
     from fpdata.cli.app import app  # after the environment is set
     from fpdata.cli.output import fail, use_utf_8
 

@@ -28,8 +28,9 @@ def check(
         str | None, typer.Option("--since", metavar="REV", help="Hide warnings that existed at this git revision.")
     ] = None,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="How to run: by row (slower), by column, or on Spark. Same results.")
-    ] = Engine.COLUMNAR,
+        Engine | None,
+        typer.Option("--engine", help="How to run: by row, by column, or on Spark. Same results; default: by size."),
+    ] = None,
 ) -> None:
     """Check a package: files, rows, keys, references and rules.
 

@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata.checks.api import check_package
+from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import ExportWriter
 from fpdata.generate.descriptor import PACKAGE, metadata_of
-from fpdata.package.blocks import BLOCK_SIZE
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, find_package, require_path
 

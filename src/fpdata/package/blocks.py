@@ -18,8 +18,6 @@ from pyarrow import csv
 
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 
-#: Bytes per block: large enough to amortize the overhead of a block, small enough that several fit in memory.
-BLOCK_SIZE = 6 << 20
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
 _MAX_LINE_BYTES = 32 << 20  # a longer line is not a valid record; leave it to csv_reader
 _MIN_BISECTION_BYTES = 32 << 10  # below this, decoding line by line is faster than bisecting
@@ -50,7 +48,7 @@ class ParsedBlock(NamedTuple):
     malformed: dict[int, bytes]
 
 
-def split_blocks(path: Path, size: int = BLOCK_SIZE) -> Iterator[Block]:
+def split_blocks(path: Path, size: int) -> Iterator[Block]:
     """Yield the header of a file, then the rest in blocks of about `size` bytes.
 
     A longer line is a block that exceeds `size`; a last line without a line ending is a block of its own.

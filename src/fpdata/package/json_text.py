@@ -36,7 +36,9 @@ def parse_json(content: bytes) -> Any:
         raise JsonError("is not UTF-8; save it as UTF-8") from None
     except RecursionError:
         raise _too_deep() from None
-    _require_plain(value)
+    _require_shallow(value)
+    if b"\\u" in content:  # only an escape can be a lone surrogate
+        _require_characters(value)
     return value
 
 
@@ -70,9 +72,16 @@ def _require_short(text: str) -> None:
         raise JsonError(f"a number has {len(text):,} characters; the limit is {MAX_NUMBER}")
 
 
-def _require_plain(value: Any, depth: int = 0) -> None:
-    if depth > MAX_DEPTH:
+def _require_shallow(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        containers = [item for item in level if isinstance(item, list | dict)]
+        level = [item for found in containers for item in (found.values() if isinstance(found, dict) else found)]
+    if level:
         raise _too_deep()
+
+
+def _require_characters(value: Any) -> None:
     match value:
         case str():
             try:
@@ -81,11 +90,11 @@ def _require_plain(value: Any, depth: int = 0) -> None:
                 raise JsonError(f"the text {value[:100]!r} has a lone surrogate, which is not a character") from None
         case list():
             for item in value:
-                _require_plain(item, depth + 1)
+                _require_characters(item)
         case dict():
             for key, item in value.items():
-                _require_plain(key, depth)
-                _require_plain(item, depth + 1)
+                _require_characters(key)
+                _require_characters(item)
 
 
 def _too_deep() -> JsonError:

@@ -30,6 +30,7 @@ from fpdata.checks.columnar.block_check import BlockResult, check_block
 from fpdata.checks.columnar.candidates import CANDIDATE_QUERIES
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.key_candidates import key_candidates
+from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.columnar.pending_references import References, dangling_references
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex, encodable
@@ -41,7 +42,7 @@ from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import BLOCK_SIZE, Block
+from fpdata.package.blocks import Block
 from fpdata.package.locate import Package
 
 

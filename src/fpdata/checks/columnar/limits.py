@@ -1,5 +1,7 @@
 """How much of a package a check keeps in memory, and how much it does at once."""
 
+#: Bytes per block: large enough to amortize the overhead of a block, small enough that several fit in memory.
+BLOCK_SIZE = 6 << 20
 #: Bytes of rows of a table that are cached, so that they need not be read again.
 ROW_CACHE_BYTES = 4 << 20
 #: Bytes of references of a table that wait until they are looked up together.

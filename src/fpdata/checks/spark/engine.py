@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.columnar.table_index import encodable
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
@@ -31,7 +32,6 @@ from fpdata.checks.spark.scan_result import ScanResult
 from fpdata.checks.spark.session import spark_session
 from fpdata.checks.spark.suggest import known_keys
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import BLOCK_SIZE
 
 #: The most rows of one kind, and issues of one code, that the driver collects.
 MAX_ROWS = 100_000
