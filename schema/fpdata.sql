@@ -19,6 +19,9 @@ create table "actors" (
     foreign key ("parent_id") references "actors" ("actor_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "actors_country_id" on "actors" ("country_id");
+create index "actors_parent_id" on "actors" ("parent_id");
+create index "actors_source_id" on "actors" ("source_id");
 
 create table "roles" (
     "role_id" text not null,
@@ -51,6 +54,10 @@ create table "roles" (
     foreign key ("country_id") references "countries" ("country_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "roles_actor_id" on "roles" ("actor_id");
+create index "roles_office_id" on "roles" ("office_id");
+create index "roles_country_id" on "roles" ("country_id");
+create index "roles_source_id" on "roles" ("source_id");
 
 create table "events" (
     "event_id" text not null,
@@ -74,6 +81,10 @@ create table "events" (
     foreign key ("topic_id") references "topics" ("topic_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "events_country_id" on "events" ("country_id");
+create index "events_part_of_id" on "events" ("part_of_id");
+create index "events_topic_id" on "events" ("topic_id");
+create index "events_source_id" on "events" ("source_id");
 
 create table "statements" (
     "statement_id" text not null,
@@ -101,6 +112,11 @@ create table "statements" (
     foreign key ("within_id") references "statements" ("statement_id"),
     foreign key ("document_id") references "documents" ("document_id")
 );
+create index "statements_speaker_id" on "statements" ("speaker_id");
+create index "statements_topic_id" on "statements" ("topic_id");
+create index "statements_event_id" on "statements" ("event_id");
+create index "statements_within_id" on "statements" ("within_id");
+create index "statements_document_id" on "statements" ("document_id");
 
 create table "outlets" (
     "outlet_id" text not null,
@@ -115,6 +131,8 @@ create table "outlets" (
     foreign key ("country_id") references "countries" ("country_id"),
     foreign key ("actor_id") references "actors" ("actor_id")
 );
+create index "outlets_country_id" on "outlets" ("country_id");
+create index "outlets_actor_id" on "outlets" ("actor_id");
 
 create table "documents" (
     "document_id" text not null,
@@ -143,6 +161,11 @@ create table "documents" (
     foreign key ("version_of_id") references "documents" ("document_id"),
     foreign key ("revises_id") references "documents" ("document_id")
 );
+create index "documents_outlet_id" on "documents" ("outlet_id");
+create index "documents_author_id" on "documents" ("author_id");
+create index "documents_copy_of_id" on "documents" ("copy_of_id");
+create index "documents_version_of_id" on "documents" ("version_of_id");
+create index "documents_revises_id" on "documents" ("revises_id");
 
 create table "offices" (
     "office_id" text not null,
@@ -164,6 +187,9 @@ create table "offices" (
     foreign key ("country_id") references "countries" ("country_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "offices_organization_id" on "offices" ("organization_id");
+create index "offices_country_id" on "offices" ("country_id");
+create index "offices_source_id" on "offices" ("source_id");
 
 create table "countries" (
     "country_id" text not null,
@@ -185,6 +211,8 @@ create table "countries" (
     foreign key ("successor_id") references "countries" ("country_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "countries_successor_id" on "countries" ("successor_id");
+create index "countries_source_id" on "countries" ("source_id");
 
 create table "participations" (
     "event_id" text not null,
@@ -200,6 +228,9 @@ create table "participations" (
     foreign key ("role_id") references "roles" ("role_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "participations_actor_id" on "participations" ("actor_id");
+create index "participations_role_id" on "participations" ("role_id");
+create index "participations_source_id" on "participations" ("source_id");
 
 create table "relationships" (
     "relationship_id" text not null,
@@ -222,6 +253,10 @@ create table "relationships" (
     foreign key ("statement_id") references "statements" ("statement_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "relationships_actor_id" on "relationships" ("actor_id");
+create index "relationships_other_id" on "relationships" ("other_id");
+create index "relationships_statement_id" on "relationships" ("statement_id");
+create index "relationships_source_id" on "relationships" ("source_id");
 
 create table "statement_links" (
     "from_id" text not null,
@@ -232,6 +267,7 @@ create table "statement_links" (
     foreign key ("from_id") references "statements" ("statement_id"),
     foreign key ("to_id") references "statements" ("statement_id")
 );
+create index "statement_links_to_id" on "statement_links" ("to_id");
 
 create table "claims" (
     "claim_id" text not null,
@@ -260,6 +296,14 @@ create table "claims" (
     foreign key ("object_event_id") references "events" ("event_id"),
     foreign key ("verdict_document_id") references "documents" ("document_id")
 );
+create index "claims_statement_id" on "claims" ("statement_id");
+create index "claims_about_actor_id" on "claims" ("about_actor_id");
+create index "claims_about_event_id" on "claims" ("about_event_id");
+create index "claims_about_document_id" on "claims" ("about_document_id");
+create index "claims_object_actor_id" on "claims" ("object_actor_id");
+create index "claims_object_document_id" on "claims" ("object_document_id");
+create index "claims_object_event_id" on "claims" ("object_event_id");
+create index "claims_verdict_document_id" on "claims" ("verdict_document_id");
 
 create table "citations" (
     "citation_id" text not null,
@@ -275,6 +319,7 @@ create table "citations" (
     primary key ("citation_id"),
     foreign key ("document_id") references "documents" ("document_id")
 );
+create index "citations_document_id" on "citations" ("document_id");
 
 create table "names" (
     "actor_id" text not null,
@@ -286,6 +331,7 @@ create table "names" (
     foreign key ("actor_id") references "actors" ("actor_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "names_source_id" on "names" ("source_id");
 
 create table "identifiers" (
     "scheme" text not null,
@@ -296,6 +342,8 @@ create table "identifiers" (
     foreign key ("actor_id") references "actors" ("actor_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "identifiers_actor_id" on "identifiers" ("actor_id");
+create index "identifiers_source_id" on "identifiers" ("source_id");
 
 create table "topics" (
     "topic_id" text not null,
@@ -329,6 +377,7 @@ create table "corrections" (
     primary key ("table", "record_id", "field"),
     foreign key ("document_id") references "documents" ("document_id")
 );
+create index "corrections_document_id" on "corrections" ("document_id");
 
 create table "judgements" (
     "table" text not null,
@@ -356,3 +405,4 @@ create table "coverage" (
     primary key ("table", "source_id", "scope"),
     foreign key ("source_id") references "documents" ("document_id")
 );
+create index "coverage_source_id" on "coverage" ("source_id");

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -9,14 +10,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.main import get_command
 
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from tests.helpers import ROOT, THOROUGH
 from tests.sample import sample
 
-# Whole packages are large examples; what they cost is the file system's time, not the law's.
-# What guards main says the same of the same commit; at a desk, chance goes on searching.
+# Whole packages are large examples, and writing them takes time; neither is a fault of the test.
+# CI gives the same verdict each time for the same commit; on a developer's machine, the search goes on.
 settings.register_profile(
     "fpdata",
     deadline=None,
@@ -35,6 +37,14 @@ def _no_fsync() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_command_tree() -> Iterator[None]:
+    """Typer makes the whole tree of commands anew for each command line that a test runs, which takes 30 ms."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", functools.cache(get_command))
+        yield
+
+
 @pytest.fixture(scope="session")
 def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "package"
@@ -46,6 +56,19 @@ def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package(_package: Path, tmp_path: Path) -> Path:
     """The sample package, on disk, for a test to change."""
     return Path(shutil.copytree(_package, tmp_path / "package"))
+
+
+@pytest.fixture(scope="session")
+def _export(_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "export"
+    build(_package, folder)
+    return folder
+
+
+@pytest.fixture
+def export(_export: Path, tmp_path: Path) -> Path:
+    """The export of the sample package, for a test to change."""
+    return Path(shutil.copytree(_export, tmp_path / "export"))
 
 
 @pytest.fixture(scope="session")

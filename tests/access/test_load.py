@@ -30,9 +30,8 @@ from tests.sample import Row, row, sample
 
 
 @pytest.fixture
-def data(package: Path, tmp_path: Path) -> Path:
-    build(package, tmp_path / "data")
-    return tmp_path / "data"
+def data(export: Path) -> Path:
+    return export
 
 
 def test_every_table_and_view_loads(data: Path) -> None:

@@ -50,8 +50,9 @@ ON_A_DAY = [
 ]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tenures")
     tables = sample()
     tables["roles"] = [_role(name, *dates) for name, dates in ENVOYS.items()]
     tables["participations"] = []
@@ -59,9 +60,9 @@ def data(tmp_path: Path) -> Path:
         tables["actors"].append(
             row("actors", actor_id=name, kind="person", name=name, sort_name=name, source_id="register")
         )
-    write_package(tmp_path, tables)
-    build(tmp_path, tmp_path / "data")
-    return tmp_path / "data"
+    write_package(folder, tables)
+    build(folder, folder / "data")
+    return folder / "data"
 
 
 def _role(name: str, start: str, end: str, basis: str) -> Row:

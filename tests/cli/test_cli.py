@@ -20,15 +20,13 @@ from fpdata.cli.errors import report_errors
 from fpdata.edit.add import DuplicateError
 from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.terminal import CancelledError
-from fpdata.export.parquet import build
 from fpdata.package.locate import PackageError
 from tests.helpers import ROOT, run
 
 
 @pytest.fixture
-def data(package: Path, tmp_path: Path) -> Path:
-    build(package, tmp_path / "data")
-    return tmp_path / "data"
+def data(export: Path) -> Path:
+    return export
 
 
 @pytest.fixture

@@ -97,18 +97,16 @@ def _hostile_texts(value: object, key: str = "") -> object:
 
 
 @pytest.fixture
-def hostile_data(package: Path, tmp_path: Path) -> Path:
+def hostile_data(export: Path) -> Path:
     """An export in which all texts of all tables, ids apart, are hostile, and the descriptions, too."""
-    folder = tmp_path / "data"
-    build(package, folder)
-    for path in folder.glob("*.parquet"):
+    for path in export.glob("*.parquet"):
         table = pq.read_table(path)
         for at, field in enumerate(table.schema):
             if pa.types.is_string(field.type) and not field.name.endswith("_id"):
                 cells = pc.if_else(pc.is_valid(table[field.name]), HOSTILE, table[field.name])
                 table = table.set_column(at, field.with_metadata({"description": HOSTILE}), cells)
         pq.write_table(table, path)
-    return folder
+    return export
 
 
 @pytest.mark.parametrize("engine", ["columnar", "rows"])
@@ -236,9 +234,8 @@ def test_what_is_escaped_is_harmless_however_often(text: str) -> None:
 @pytest.mark.parametrize(
     "cell", ["میرحسین\u200cزاده", "« Oui\u00a0»", "std::move", "::error::x", "❤\ufe0f", 'a "b", c']
 )
-def test_a_valid_cell_is_the_same_in_csv(package: Path, tmp_path: Path, cell: str) -> None:
-    build(package, tmp_path / "data")
-    printed = _run("query", f"select '{cell}' as name, 1 as one", "--data", tmp_path / "data", "--format", "csv")
+def test_a_valid_cell_is_the_same_in_csv(export: Path, cell: str) -> None:
+    printed = _run("query", f"select '{cell}' as name, 1 as one", "--data", export, "--format", "csv")
     assert list(csv.reader(io.StringIO(printed))) == [["name", "one"], [cell, "1"]]
 
 

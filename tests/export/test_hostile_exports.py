@@ -16,25 +16,9 @@ import pytest
 import fpdata
 from fpdata.access.errors import UnreadableDataError
 from fpdata.export import wheel as wheels
-from fpdata.export.parquet import build
 from fpdata.export.verify import verify
-from fpdata.generate.package import write_package
 from fpdata.versioning.snapshot import SnapshotError, read_snapshot
 from tests.helpers import run
-from tests.sample import sample
-
-
-@pytest.fixture(scope="module")
-def _export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    write_package(folder / "package", sample())
-    build(folder / "package", folder / "export")
-    return folder / "export"
-
-
-@pytest.fixture
-def export(_export: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_export, tmp_path / "export"))
 
 
 def _twice(path: Path) -> None:

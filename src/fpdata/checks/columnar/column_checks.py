@@ -67,8 +67,11 @@ def column_check(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
     proves = _proof(column)
 
     def check(batch: ColumnBatch) -> pa.BooleanArray:
+        values = batch[column.name]
+        if column.nullable and values.null_count == len(values):  # as in most blocks of an optional column
+            return pc.is_null(values)
         proved = pc.coalesce(proves(batch), False)
-        return pc.or_(proved, pc.is_null(batch[column.name])) if column.nullable else proved
+        return pc.or_(proved, pc.is_null(values)) if column.nullable else proved
 
     return check
 
