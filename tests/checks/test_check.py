@@ -37,6 +37,16 @@ WRONG_ANYWHERE = [
 ]
 
 
+def test_a_small_package_is_checked_by_row(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = sum(path.stat().st_size for path in (package / "datasets").iterdir())
+    monkeypatch.setattr("fpdata.checks.api.check_rows", lambda *_: pytest.fail("checked by row"))
+    monkeypatch.setattr("fpdata.checks.api.COLUMNAR_FROM", size)
+    assert check(package).ok
+    monkeypatch.setattr("fpdata.checks.api.COLUMNAR_FROM", size + 1)
+    with pytest.raises(pytest.fail.Exception, match="checked by row"):
+        check(package)
+
+
 def test_the_sample_is_clean(tmp_path: Path) -> None:
     assert checked(tmp_path, sample()).issues == ()
 

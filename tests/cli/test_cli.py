@@ -140,6 +140,14 @@ def test_out_of_memory_is_reported() -> None:
     assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 
 
+def test_a_check_imports_no_pandas(package: Path) -> None:
+    """pyarrow would, where it is installed."""
+    code = "import sys; from fpdata.cli import main\ntry: main()\nfinally: print('pandas' in sys.modules)"
+    command = [sys.executable, "-c", code, "check", "--engine", "columnar", str(package)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
 def test_build(package: Path) -> None:
     result = run("build", package)
     assert result.exit_code == 0
