@@ -134,6 +134,29 @@ def test_judgements_follow_each_other(tmp_path: Path) -> None:
     assert {row["actor_id"] for row in store.rows("actors")} == {"ada-lake", "ben-moor", "gazette"}
 
 
+def test_judgements_that_contradict_each_other_are_not_applied(tmp_path: Path) -> None:
+    """Two pairs are the same, and the third is not: only the first pair is merged, and no judgement is lost."""
+    tables = doubled()
+    tables["actors"].append(row("actors", actor_id="benny-moor", kind="person", name="Benny Moor", sort_name="Moor, Benny", source_id="register"))  # fmt: skip
+    for left, right, same in (("ben-x-moor", "benny-moor", "no"), ("ben-moor", "benny-moor", "yes")):
+        tables["judgements"].append(row("judgements", table="actors", left_id=left, right_id=right, same=same, reason="Seen.", date="1902"))  # fmt: skip
+    write_package(tmp_path, tables)
+    store = Store(tmp_path)
+    before = len(list(store.rows("judgements")))
+    findings = apply_judgements(store)
+    assert [finding.kind for finding in findings] == [FindingKind.DOUBTFUL, FindingKind.DOUBTFUL]
+    assert "of ben-x-moor and ben-moor, one is judged the same as benny-moor and one different" in findings[0].message
+    assert len(list(store.rows("judgements"))) == before
+    assert len(list(store.rows("actors"))) == len(tables["actors"])
+
+
+def test_a_judgement_that_decides_outlives_one_that_is_unsure() -> None:
+    tables = doubled()
+    tables["judgements"].append(row("judgements", table="actors", left_id="ben-moor", right_id="gazette", same="unsure", date="1902"))  # fmt: skip
+    merge(tables, "ben-x-moor", "ben-moor", "One man.", "1902", "actors")
+    assert [row["same"] for row in tables["judgements"] if row["left_id"] == "ben-moor"] == ["no"]
+
+
 def test_the_one_written_by_hand_stays(tmp_path: Path) -> None:
     tables = doubled()
     tables["actors"][1]["source_locator"] = "people/moor-ben"

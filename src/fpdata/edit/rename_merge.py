@@ -7,6 +7,7 @@ import for the actors that people have judged the same (`fpdata.importers.core.a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from fpdata.edit.tables import EditError, Tables, find_record
 from fpdata.model.fields import ID_LENGTH, ID_PATTERN
@@ -42,8 +43,8 @@ def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table
     Citations, corrections and judgements of the loser become the winner's; a judgement on the two is
     dropped, as the redirect says the same. Of rows that come to share a key, one is kept. An actor's name
     becomes a name of the winner. Returns the values that are lost, one line each. Raises EditError
-    if either record does not exist or has no id of its own, if the two are judged different, or if a record
-    refers to both and would then refer to one of them twice. Nothing is altered then.
+    if either record does not exist or has no id of its own, if judgements say that the two are different, or if a
+    record refers to both and would then refer to one of them twice. Nothing is altered then.
     """
     name, lost = find_record(tables, loser, table)
     _, kept = find_record(tables, winner, name)
@@ -124,9 +125,20 @@ def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
 
 
 def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> None:
+    verdicts: defaultdict[str | None, set[str | None]] = defaultdict(set)  # on each third record, of the two
     for row in tables["judgements"]:
-        if row["table"] == table and {row["left_id"], row["right_id"]} == {loser, winner} and row["same"] == "no":
+        pair = {row["left_id"], row["right_id"]}
+        if row["table"] == table and pair == {loser, winner} and row["same"] == "no":
             raise EditError(f"{loser} and {winner} are judged different ({row['reason']}); change the judgement first")
+        if row["table"] == table and pair & {loser, winner}:
+            for other in pair - {loser, winner}:
+                verdicts[other].add(row["same"])
+    for other, found in verdicts.items():
+        if found >= {"yes", "no"}:
+            raise EditError(
+                f"of {loser} and {winner}, one is judged the same as {other} and one different from it; "
+                "change one of these judgements first"
+            )
     for name, described in TABLES.items():
         columns = [column.name for column in described.references if column.target_table == table]
         for row in tables[name] if len(columns) > 1 else ():
@@ -138,13 +150,16 @@ def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> N
 
 
 def _drop_duplicate_keys(tables: Tables, altered: set[int]) -> list[str]:
-    """Keep one of the rows that now share a key, preferably one not altered; return the values that are lost."""
+    """Keep one of the rows that now share a key; return the values that are lost.
+
+    A judgement that decides is kept rather than one that is unsure; otherwise, a row that was not altered.
+    """
     lost_values = []
     for name, described in TABLES.items():
         if len(described.key) == 1 or not any(id(row) in altered for row in tables[name]):
             continue
         kept: dict[str, RowDict] = {}
-        for row in sorted(tables[name], key=lambda row: id(row) in altered):
+        for row in sorted(tables[name], key=lambda row: (row.get("same") == "unsure", id(row) in altered)):
             key = record_id(described, row)
             first = kept.setdefault(key, row)
             lost_values += [
