@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from fpdata.access.duckdb import connect
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES, Severity
 from fpdata.checks.issue import Issue
+from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.model.escape import escape_control
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import examples
-from tests.sample import checked, sample
+from tests.sample import checked, row, sample
 
 # A value that is wrong for every column of its kind, and the code that says so.
 WRONG = {
@@ -187,3 +191,35 @@ def test_what_is_shown_is_on_one_line_and_visible(text: str) -> None:
     shown = escape_control(text, 50)
     assert len(shown) <= 50
     assert shown.isprintable()
+
+
+@pytest.mark.parametrize("engine", ["columnar", "rows"])
+@pytest.mark.parametrize("end", ["ada-lake", "z0"])
+def test_long_chains_of_redirects_take_linear_time(tmp_path: Path, engine: str, end: str) -> None:
+    size = 20_000  # a chain, or a circle; in time that grows with the square this takes minutes
+    tables = sample()
+    tables["redirects"] = [
+        row("redirects", table="actors", old_id=f"z{n}", new_id=f"z{n + 1}" if n + 1 < size else end, date="1901", reason="The same.")
+        for n in range(size)
+    ]  # fmt: skip
+    write_package(tmp_path, tables)
+    start = process_time()
+    issues = check(tmp_path, engine=engine).issues
+    assert process_time() - start < 30
+    assert len(issues) == (size if end == "z0" else 0)
+
+
+def test_misuse_is_a_clear_error(package: Path, tmp_path: Path) -> None:
+    for function in (check, partial(build, to=tmp_path / "out")):
+        with pytest.raises(ValueError, match="path is empty; pass a folder"):
+            function("")
+        with pytest.raises(TypeError, match="path must be a string or a Path, not int"):
+            function(5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="to is empty"):
+        build(package, "")
+    with pytest.raises(ValueError, match="block_size is 0"):
+        check(package, block_size=0)
+    with pytest.raises(TypeError, match="path must be a string or a Path, not int"):
+        connect(path=5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="path is empty"):
+        connect(path="")

@@ -140,6 +140,16 @@ def test_out_of_memory_is_reported() -> None:
     assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 
 
+def test_an_empty_query_is_an_error(data: Path) -> None:
+    for sql in ("", " ; ", "-- nothing"):
+        result = run("query", sql, "--data", data)
+        assert (result.exit_code, "the query is empty" in result.output) == (2, True)
+
+
+def test_a_table_without_stated_coverage(data: Path) -> None:
+    assert "No coverage is stated for topics" in run("coverage", "topics", "--data", data).stderr
+
+
 def test_a_check_imports_no_pandas(package: Path) -> None:
     """pyarrow would, where it is installed."""
     code = "import sys; from fpdata.cli import main\ntry: main()\nfinally: print('pandas' in sys.modules)"

@@ -19,7 +19,7 @@ from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import TODAY, contents, examples, tables_of
-from tests.sample import find, row
+from tests.sample import find, row, sample
 
 
 def test_a_change_is_written_with_its_descriptor(package: Path) -> None:
@@ -66,6 +66,20 @@ def test_new_warnings_are_told(package: Path) -> None:
 
 
 SINGLE = [name for name, table in TABLES.items() if len(table.key) == 1]
+
+
+def test_what_is_asked_for_makes_no_sense() -> None:
+    tables = sample()
+    tables["redirects"] += [
+        row("redirects", table="actors", old_id=old, new_id=new, date="1901", reason="The same.")
+        for old, new in (("a", "b"), ("b", "a"), ("c", "ada-lake"))
+    ]
+    with pytest.raises(EditError, match="'ada-lake' is its id already"):
+        rename(tables, "ada-lake", "ada-lake", "Why not.", "1902")
+    with pytest.raises(EditError, match="'a' is retired, and leads to no record"):
+        rename(tables, "a", "ada-brook", "In a circle.", "1902")
+    with pytest.raises(EditError, match="'c' is retired; use 'ada-lake'"):
+        rename(tables, "c", "ada-brook", "By its old id.", "1902")
 
 
 @given(packages(), st.data())

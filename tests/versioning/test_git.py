@@ -230,6 +230,13 @@ def test_what_is_no_table_merges_by_lines(tmp_path: Path) -> None:
     assert "<<<<<<< ours" in paths[1].read_text()
 
 
+def test_a_missing_version_is_an_error_and_no_conflict(tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    ours.write_text("a\n")
+    result = CliRunner().invoke(app, ["merge-driver", str(tmp_path / "base"), str(ours), str(ours), "notes.txt"])
+    assert (result.exit_code, "conflict" in result.output) == (2, False)
+
+
 def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> None:
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\nexit 0\n")

@@ -8,6 +8,17 @@ import sys
 from importlib.abc import MetaPathFinder
 
 
+def _open_closed_streams() -> None:
+    """Connect closed standard streams to nothing: the next file that is opened would take their place."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)  # the lowest free number, so usually that of the stream
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
 class _WithoutPandas(MetaPathFinder):
     """Hides pandas: pyarrow would import it, to know its types, which takes a third of the time of a check."""
 
@@ -28,11 +39,20 @@ def main() -> None:
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
     if not any("spark" in argument for argument in sys.argv):
         sys.meta_path.insert(0, _WithoutPandas())
+    _open_closed_streams()
     from fpdata.cli.app import app  # after the environment is set
-    from fpdata.cli.output import fail, use_utf_8
+    from fpdata.cli.output import OutputError, discard_output, fail, fail_to_print, use_utf_8
 
     use_utf_8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what was printed outside a command, such as help
+    except OutputError as error:
+        fail_to_print(error)
+    except BrokenPipeError:
+        discard_output()
+        sys.exit(1)
     except MemoryError:
         fail("not enough memory; free some, or raise the limit (ulimit -v)")

@@ -9,7 +9,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FOUND, err, out, print_line, progress
+from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
 
 app = CommandGroup("Check and build")
 
@@ -37,6 +37,7 @@ def build(
     target = to or root / "build" / "parquet"
     with progress("Building") as step:
         report = parquet.build(path, target, views=views, progress=step)
+    changes.append(f"the package was exported to {target}")
     print_line(f"{summarize_report(report)}; exported to {target}")
 
 
@@ -51,6 +52,8 @@ def schema(
 
     root = find_package(path).root
     changed = list(stale(root)) if check else write_artifacts(root)
+    if changed and not check:
+        changes.append(f"these files were written: {', '.join(changed)}")
     for name in changed:
         print_line(f"{'stale' if check else 'wrote'} {name}")
     if check and changed:
@@ -77,6 +80,8 @@ def fmt(
     from fpdata.package.locate import find_package
 
     changed = misformatted(find_package(path)) if check else format_package(path)
+    if changed and not check:
+        changes.append(f"these files were formatted: {', '.join(changed)}")
     for name, (before, after) in changed.items():
         if check:
             old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))

@@ -12,7 +12,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DryRunOption, PackageOption
-from fpdata.cli.output import err, out, print_issue, print_line
+from fpdata.cli.output import changes, err, out, print_issue, print_line
 from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
@@ -179,6 +179,8 @@ def _new_lines(records: Iterable[tuple[str, RowDict]]) -> list[str]:
 def _print_change(result: ChangeResult, done: Sequence[str], dry_run: bool = False) -> None:
     from fpdata.checks.render import summarize_report
 
+    if result.files and not dry_run:
+        changes.append(f"the change was made: {', '.join(done)}; wrote {', '.join(result.files)}")
     for line in done:
         print_line(line)
     for issue in result.warnings:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from fpdata.cli.output import FOUND, discard_output, err, fail, print_issue, print_line, print_styled
+from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
@@ -23,15 +23,20 @@ def report_errors() -> Iterator[None]:
     The library's own exceptions and those of the operating system carry a message for the user. Any
     other exception is a bug and passes through, with its traceback.
     """
+    changes.clear()
     try:
         yield
-        _flush()
+        sys.stdout.flush()  # here, where it is known which changes were made
     except BrokenPipeError:  # whatever reads the output, such as head, has exited
+        if changes:
+            print_line(f"the output was cut off, but {'; '.join(changes)}", err)
         raise
     except CancelledError as error:
         _exit(str(error), _CANCELLED)
     except typer.Exit:
-        _flush()
+        sys.stdout.flush()
+        raise
+    except OutputError:
         raise
     except OSError as error:
         fail(str(error))
@@ -39,17 +44,6 @@ def report_errors() -> Iterator[None]:
         if type(error).__module__.startswith("fpdata."):
             _report(error)
         raise
-
-
-def _flush() -> None:
-    """Write what is left of the output while a failure can still be reported."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        discard_output()
-        fail(f"standard output cannot be written: {error.strerror or error}")
 
 
 def _report(error: Exception) -> NoReturn:

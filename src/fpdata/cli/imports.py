@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.output import FOUND, is_terminal, out, print_json, print_line, print_table, progress
+from fpdata.cli.output import FOUND, changes, is_terminal, out, print_json, print_line, print_table, progress
 
 if TYPE_CHECKING:
     from fpdata.importers.core.findings import Summary
@@ -110,7 +110,13 @@ def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
         step("reading the source")
         batches = read()
         step("updating the package")
-        summaries = [run_import(into, batch) for batch in batches]
+        summaries = []
+        for batch in batches:
+            summaries.append(run_import(into, batch))
+            if written := summaries[-1].files:
+                changes.append(
+                    f"{summaries[-1].source_id} was imported into {', '.join(file.name for file in written)}"
+                )
     if is_terminal():
         for summary in summaries:
             _print_summary(summary)

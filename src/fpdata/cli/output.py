@@ -25,6 +25,8 @@ from fpdata.model.escape import escape_csv, escape_json, escape_lines, is_comman
 if TYPE_CHECKING:
     from fpdata.checks.issue import Issue
 
+#: What the command has changed so far, a clause each: a failure to print its report must not hide that.
+changes: list[str] = []
 #: Exit statuses: errors or differences were found, or a change was refused; the command failed.
 FOUND, FAILED = 1, 2
 
@@ -41,11 +43,40 @@ out = _Console(highlight=False, soft_wrap=True, emoji=False)
 err = _Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
 
 
+class OutputError(OSError):
+    """Standard output cannot be written, for example because the disk is full."""
+
+
+class _StandardOutput(io.TextIOWrapper):
+    """Standard output whose errors can be told from those of other files."""
+
+    def write(self, text: str) -> int:
+        with _output_errors():
+            return super().write(text)
+
+    def flush(self) -> None:
+        with _output_errors():
+            super().flush()
+
+
+@contextmanager
+def _output_errors() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.errno, error.strerror) from None
+
+
 def use_utf_8() -> None:
     """Print UTF-8 whatever the code page of the system; lone surrogates are escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # None if it is closed
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace"}
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        on_terminal = sys.stdout.isatty()
+        sys.stdout = _StandardOutput(sys.stdout.detach(), line_buffering=on_terminal, **options)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(**options)
 
 
 class TableFormat(StrEnum):
@@ -58,8 +89,16 @@ class TableFormat(StrEnum):
 
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and exit with status 2."""
-    err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
+    with suppress(OSError):  # the status says it, too
+        err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
     raise SystemExit(FAILED)
+
+
+def fail_to_print(error: OutputError) -> NoReturn:
+    """Exit with status 2, and say that standard output cannot be written and which changes were made."""
+    discard_output()
+    made = f", but {'; '.join(changes)}" if changes else ""
+    fail(f"standard output cannot be written: {error.strerror or error}{made}")
 
 
 def discard_output() -> None:

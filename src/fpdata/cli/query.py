@@ -10,7 +10,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, TableFormatOption
-from fpdata.cli.output import err, fail, is_terminal, print_json, print_rows
+from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows
 from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def query(
 
     try:
         result = connection.execute(sql)
+        if result is None:  # DuckDB's answer to no statement at all
+            fail("the query is empty; write a SELECT, or a table: from actors")
         columns = [column[0] for column in result.description or []]
         rows = result.fetchall()
     except duckdb.Error as error:
@@ -196,6 +198,8 @@ def coverage(
     if table is not None:
         require_exported(table)
         rows = rows.filter(pc.equal(rows["table"], table))
+        if not rows.num_rows:
+            print_line(f"No coverage is stated for {table}; its records come from sources of their own.", err)
     _print_columns(rows, ["table", "scope", "from", "to", "missing", "source_id"], format)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import print_line
+from fpdata.cli.output import changes, print_line
 
 app = CommandGroup("Review and release")
 
@@ -43,7 +43,9 @@ def release(
     print_line(f"\n{changelog_entry(plan)}")
     if dry_run:
         return
-    for name in releases.release(path, plan, datetime.now(UTC).date().isoformat()):
+    written = releases.release(path, plan, datetime.now(UTC).date().isoformat())
+    changes.append(f"version {plan.version} was written to {', '.join(written)}")
+    for name in written:
         print_line(f"wrote {name}")
     commands = f"git commit -am 'Release {plan.version}' && git tag v{plan.version}"
     print_line(f"Review the changes, then publish: {commands}")

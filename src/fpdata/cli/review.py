@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.output import FOUND, err, print_json, print_line
+from fpdata.cli.output import FOUND, changes, err, print_json, print_line
 
 app = CommandGroup("Review and release")
 
@@ -56,7 +56,9 @@ def setup_git(path: Annotated[Path, typer.Argument(help="The folder of the packa
     """Set up git: merge tables by record, check before commits."""
     from fpdata.versioning.git_setup import set_up
 
-    for line in set_up(path):
+    lines = list(set_up(path))
+    changes.append(f"git was set up: {'; '.join(lines)}")
+    for line in lines:
         print_line(line)
 
 

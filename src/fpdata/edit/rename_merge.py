@@ -30,6 +30,8 @@ def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: st
             f"{new!r} is not a valid id; use at most {ID_LENGTH} lower-case letters and digits, "
             "with single hyphens between words"
         )
+    if new == old:
+        raise EditError(f"{old!r} is its id already")
     if any(other[key] == new for other in tables[name]):
         raise EditError(f"{name} already has a record {new!r}; to merge the two, run 'fpdata merge {old} {new}'")
     row[key] = new

@@ -51,7 +51,10 @@ def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
     for name in names:
         redirects = {row["old_id"] or "": row["new_id"] for row in tables["redirects"] if row["table"] == name}
         if id in redirects:
-            outcome, new_id = RedirectResolver(redirects).resolve(id)
-            return f"{id!r} was withdrawn" if outcome == "withdrawn" else f"{id!r} is retired; use {new_id!r}"
+            live = {record_id(TABLES[name], row) for row in tables[name]}
+            outcome, new_id = RedirectResolver(redirects, live).resolve(id)
+            if outcome == "live":
+                return f"{id!r} is retired; use {new_id!r}"
+            return f"{id!r} was withdrawn" if outcome == "withdrawn" else f"{id!r} is retired, and leads to no record"
     hint = did_you_mean(id, (record_id(TABLES[name], row) for name in names for row in tables[name]))
     return f"unknown id {id!r}" + (f"; {hint}" if hint else "")

@@ -75,6 +75,8 @@ def require_path(path: object, name: str = "path") -> None:
 def _find_package(root: Path) -> Package:
     if root.name == DESCRIPTOR and not root.is_dir():
         root = root.parent
+    if root.is_file():
+        raise PackageError(f"{root} is a file; use a folder that contains {DESCRIPTOR}")
     if not root.is_dir():
         raise PackageError(f"there is no folder {root}; use a folder that contains {DESCRIPTOR}")
     root = root.resolve()

@@ -12,8 +12,10 @@ def run_merge_driver(path: str, base: Path, ours: Path, theirs: Path) -> tuple[s
     """Merge three versions of the file at `path` of the repository into `ours`; return the conflicts, one line each.
 
     A file that cannot be merged by record (not a table, or not readable as one) is merged by line, as
-    git does without a driver.
+    git does without a driver. Raises OSError if one of the three is missing.
     """
+    for version in (base, ours, theirs):
+        version.stat()  # a missing file is an error, not a conflict
     merged = merge_file(path, base, ours, theirs)
     if merged is not None:
         ours.write_bytes(merged.content)  # a temporary file of git, which discards it if this is killed

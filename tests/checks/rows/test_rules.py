@@ -41,6 +41,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("row-length", change("topics", "talks", name="x" * 2001), ("topics", "talks", "name")),
     ("row-id", change("roles", "ada-lake-envoy-1889", concurrent_group="A b"), ("roles", "ada-lake-envoy-1889", "concurrent_group")),
     ("row-date", change("actors", "ada-lake", born="1850-02-30"), ("actors", "ada-lake", "born")),
+    ("row-required", change("actors", "ada-lake", kind=None), ("actors", "ada-lake", "kind")),
     ("row-code", change("actors", "ada-lake", kind="human"), ("actors", "ada-lake", "kind")),
     ("row-url", change("documents", "gazette-1890-01-02", url="javascript:alert(1)"), ("documents", "gazette-1890-01-02", "url")),
     ("row-language", change("statements", "lake-wrote-it", language="English"), ("statements", "lake-wrote-it", "language")),
