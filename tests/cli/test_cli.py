@@ -21,7 +21,7 @@ from fpdata.edit.add import DuplicateError
 from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.terminal import CancelledError
 from fpdata.package.locate import PackageError
-from tests.helpers import ROOT, run
+from tests.helpers import ROOT, contents, run
 
 
 @pytest.fixture
@@ -140,8 +140,54 @@ def test_out_of_memory_is_reported() -> None:
     assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 
 
+#: As Python reads the bytes b"x\xff" of an argument.
+NOT_UTF_8 = "x\udcff"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", NOT_UTF_8],
+        ["office", NOT_UTF_8],
+        ["as-of", "1890-01-01", "--person", NOT_UTF_8],
+        ["travel", "--country", NOT_UTF_8],
+        ["query", NOT_UTF_8],
+        ["coverage", NOT_UTF_8],
+        ["tables", NOT_UTF_8],
+        ["explain", NOT_UTF_8],
+        ["rename", "ada-lake", NOT_UTF_8, "-p", "."],
+        ["rename", NOT_UTF_8, "b", "-p", "."],
+        ["merge", NOT_UTF_8, "ada-lake", "-p", "."],
+        ["withdraw", "moor-supports", "--reason", NOT_UTF_8, "-p", "."],
+        ["edit", NOT_UTF_8, "-p", "."],
+        ["new", "topics", "--set", f"name={NOT_UTF_8}", "-p", "."],
+        ["new", "topics", "--set", f"{NOT_UTF_8}=x", "-p", "."],
+        ["diff", NOT_UTF_8, "."],
+        ["verify", NOT_UTF_8],
+        ["check", NOT_UTF_8],
+        ["build", "--to", NOT_UTF_8],
+        ["release", "--last", NOT_UTF_8, "--dry-run"],
+        ["release", "--version", NOT_UTF_8, "--dry-run"],
+        ["setup-git", NOT_UTF_8],
+        ["import", "pocom", NOT_UTF_8],
+        ["merge-driver", *[NOT_UTF_8] * 4],
+    ],
+    ids=" ".join,
+)
+def test_an_argument_that_is_not_utf_8(
+    export: Path, package: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(package)
+    before = contents(package)
+    reads_data = command[0] in ("show", "office", "as-of", "travel", "query", "coverage", "tables")
+    result = run(*command, *(["--data", export] if reads_data else []))
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code in (1, 2)
+    assert contents(package) == before
+
+
 def test_an_empty_query_is_an_error(data: Path) -> None:
-    for sql in ("", " ; ", "-- nothing"):
+    for sql in ("", " ; ", "/* nothing */"):
         result = run("query", sql, "--data", data)
         assert (result.exit_code, "the query is empty" in result.output) == (2, True)
 

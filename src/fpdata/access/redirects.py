@@ -12,6 +12,7 @@ from fpdata.access.callers import caller_stacklevel
 from fpdata.access.errors import RedirectWarning, UnknownIdError
 from fpdata.access.locate import read_exported, require_exported
 from fpdata.checks.suggest import suggestions
+from fpdata.model.characters import SURROGATE
 from fpdata.model.redirects import RedirectResolver
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Cal
     """
     import pyarrow.compute as pc
 
-    if any(pc.index(ids, id).as_py() >= 0 for ids in known):
+    if not SURROGATE.search(id) and any(pc.index(ids, id).as_py() >= 0 for ids in known):
         return id
     live = set(chain.from_iterable(ids.to_pylist() for ids in known))
     by_old_id = {row["old_id"]: row for row in redirects()}

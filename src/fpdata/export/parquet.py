@@ -19,6 +19,7 @@ from fpdata.checks.render import count
 from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import ExportWriter
 from fpdata.generate.descriptor import PACKAGE, metadata_of
+from fpdata.model.characters import SURROGATE
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, find_package, require_path
 
@@ -92,6 +93,8 @@ def _require_replaceable(target: Path, root: Path) -> None:
         problem = "is a symbolic link, or is reached through one of the package"
     else:
         problem = _not_an_export(target) or ""
+    if SURROGATE.search(str(target.absolute())):
+        problem = "is not UTF-8, so Arrow cannot write to it"
     if problem:
         raise BuildError(f"{target} {problem}; nothing was changed; use a new folder or an earlier export")
 

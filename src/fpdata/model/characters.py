@@ -27,6 +27,8 @@ _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 # Format characters that are visible: signs that enclose the digits after them (Prepended_Concatenation_Mark).
 _VISIBLE_FORMAT = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 
+#: Lone surrogates: undecodable bytes, as ``surrogateescape`` reads them.
+SURROGATE = re.compile("[\ud800-\udfff]")
 #: Zero-width non-joiner and joiner.
 JOINERS = "\u200c\u200d"
 #: Scripts whose letters take another form beside a joiner, as the names of their characters begin.

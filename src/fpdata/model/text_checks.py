@@ -8,7 +8,7 @@ from unicodedata import is_normalized
 
 from pydantic_core import PydanticCustomError
 
-from fpdata.model.characters import describe_character, forbidden_character
+from fpdata.model.characters import SURROGATE, describe_character, forbidden_character
 
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
@@ -30,9 +30,6 @@ CONFUSABLE_SCRIPTS = {
     "mathematical": re.compile("[\U0001d400-\U0001d7cb]"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
-
-#: Lone surrogates: undecodable bytes, as ``surrogateescape`` reads them.
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def string_check(

@@ -9,10 +9,10 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from fpdata.checks.rows.quality import has_label
-from fpdata.model.characters import forbidden_character
+from fpdata.model.characters import SURROGATE, forbidden_character
 from fpdata.model.edtf import bounds
 from fpdata.model.table import Column
-from fpdata.model.text_checks import FORMULA_PREFIXES, SURROGATE, mixed_script_word
+from fpdata.model.text_checks import FORMULA_PREFIXES, mixed_script_word
 
 _WORD = st.text("abcxyz019", min_size=1, max_size=4)
 _QUALIFIER = st.sampled_from(["", "", "", "?", "~", "%"])

@@ -101,7 +101,13 @@ def _hooks_folder(folder: Path) -> Path:
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
+        done = subprocess.run(  # noqa: S603
+            ["git", "-C", str(folder), *arguments],  # noqa: S607
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",  # as Python reads paths
+            check=True,
+        )
     except (OSError, subprocess.CalledProcessError) as error:
         reason = error.stderr.strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
         raise SetupError(f"git: {reason}") from None

@@ -14,7 +14,7 @@ from fpdata.generate.descriptor import package_descriptor, read_files
 from fpdata.package.locate import RELEASED_IDS, find_package
 from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
 from fpdata.versioning.diff import Difference, compare
-from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
+from fpdata.versioning.semver import VERSION, Bump, bump_between, next_version, parse_version
 from fpdata.versioning.snapshot import Snapshot, read_snapshot
 
 # A release in the changelog, as `insert_entry` writes it; one that is "(not yet released)" has no date.
@@ -128,5 +128,5 @@ def _newest_tag(root: Path) -> str | None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     except FileNotFoundError:
         return None
-    tags = [tag for tag in done.stdout.split() if re.fullmatch(r"v[0-9]+\.[0-9]+\.[0-9]+", tag)]
+    tags = [tag for tag in done.stdout.split() if VERSION.fullmatch(tag.removeprefix("v"))]
     return max(tags, key=lambda tag: parse_version(tag[1:]), default=None)

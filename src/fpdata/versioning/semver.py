@@ -15,12 +15,13 @@ class Bump(IntEnum):
     MAJOR = 3
 
 
-_VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+#: Three numbers without leading zeros.
+VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
 
 def parse_version(version: str) -> tuple[int, int, int]:
     """Return the major, minor and patch number of a version. Raises ValueError if it is not three numbers."""
-    if (match := _VERSION.fullmatch(version)) is None:
+    if (match := VERSION.fullmatch(version)) is None:
         raise ValueError(f"{version!r} is not a version; use three numbers, such as 1.4.0")
     major, minor, patch = map(int, match.groups())
     return major, minor, patch

@@ -19,8 +19,8 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.rows.validate import RowResult, validate_row
 from fpdata.checks.rule import Rule
+from fpdata.model.characters import SURROGATE
 from fpdata.model.table import Table
-from fpdata.model.text_checks import SURROGATE
 from fpdata.package.blocks import Block, parse_block, read_single_line
 from fpdata.package.csv_reader import CsvRow
 

@@ -25,8 +25,8 @@ from fpdata.checks.columnar.retained import is_date
 from fpdata.checks.columnar.row_store import RowStore
 from fpdata.checks.records import RawRow
 from fpdata.checks.rule import Rule
+from fpdata.model.characters import SURROGATE
 from fpdata.model.table import Table
-from fpdata.model.text_checks import SURROGATE
 from fpdata.package.blocks import Block, mask_except
 
 

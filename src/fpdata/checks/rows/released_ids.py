@@ -7,8 +7,8 @@ from pathlib import Path
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.model.characters import SURROGATE
 from fpdata.model.tables import TABLES
-from fpdata.model.text_checks import SURROGATE
 from fpdata.package.csv_reader import CsvRow, read_csv
 from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 

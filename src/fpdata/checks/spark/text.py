@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fpdata.model.text_checks import SURROGATE
+from fpdata.model.characters import SURROGATE
 
 # Characters of private use up to U+10FFFF, the end of the last plane: no id contains one.
 _PRIVATE_USE = 0x10F800
