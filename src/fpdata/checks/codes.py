@@ -110,6 +110,12 @@ _ALL = (
         "Delete the line.",
     ),
     CodeInfo(
+        "row-quotes",
+        "Quote in an unquoted cell",
+        "RFC 4180 allows quotes only in quoted cells, so readers disagree on what such a cell holds.",
+        "Put the cell in quotes and double each quote inside it, or run 'fpdata fmt'.",
+    ),
+    CodeInfo(
         "row-cell-count",
         "Wrong number of cells",
         "The values would end up in the wrong columns; the usual cause is an unquoted comma.",

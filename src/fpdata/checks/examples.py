@@ -78,6 +78,7 @@ EXAMPLES: dict[str, Example] = {
     "file-header": _of_topics("topic_id,label,description\ntalks,Talks,\n"),
     "file-order": _of_topics(f"{_HEADER}talks,Talks,\nplans,Plans,\n", f"{_HEADER}plans,Plans,\ntalks,Talks,\n"),
     "row-blank-line": _of_topics(f"{_HEADER}\ntalks,Talks,\n"),
+    "row-quotes": _of_topics(f'{_HEADER}talks,The "Talks",\n', f'{_HEADER}talks,"The ""Talks""",\n'),
     "row-cell-count": _of_topics(f"{_HEADER}talks,Talks, and more,\n", f'{_HEADER}talks,"Talks, and more",\n'),
     "row-required": _of("roles", "role_id", _ROLE, {"title": None}, {"title": "Envoy"}),
     "row-encoding": _of_topics(f"{_HEADER}talks,Caf\udce9 talks,\n", f"{_HEADER}talks,Café talks,\n"),

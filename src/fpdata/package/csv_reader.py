@@ -7,6 +7,7 @@ The dialect is RFC 4180 in UTF-8 without a byte order mark, with LF line endings
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,10 @@ from typing import NamedTuple
 # The limit belongs to the csv module and is process-wide. A cell of many megabytes is reported like any other
 # cell that is too long, and must not stop the reader.
 csv.field_size_limit(2**31 - 1)
+
+# RFC 4180: a cell is in quotes, or has none. The csv module reads others, too, and other readers read them differently.
+_CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
+_RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*+\n?")
 
 
 class CsvRow(NamedTuple):
@@ -50,6 +55,7 @@ class CsvReader:
         """The number of lines read or skipped so far."""
         self._has_crlf = False
         self._pending: list[FileFault] = []
+        self._quoted: list[str] = []  # the lines of the record that have quotes
         self._ends_with_newline = True
 
     def skip(self, lines: int) -> None:
@@ -63,6 +69,9 @@ class CsvReader:
         try:
             for cells in reader:
                 yield from self._take_pending()
+                if self._quoted and not _RECORD.fullmatch("".join(self._quoted)):
+                    yield FileFault("row-quotes", begin, "a cell of this record has a quote, but is not in quotes")
+                self._quoted.clear()
                 yield CsvRow(begin, cells) if cells else FileFault("row-blank-line", begin, "the line is empty")
                 begin = self.line + 1
         except csv.Error as error:
@@ -87,6 +96,8 @@ class CsvReader:
                 self._has_crlf = True
                 line = line[:-2] + "\n"
             self._ends_with_newline = line.endswith("\n")
+            if '"' in line:
+                self._quoted.append(line)
             yield line
 
     def _take_pending(self) -> list[FileFault]:
