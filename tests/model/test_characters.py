@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from unicodedata import category
+from string import ascii_letters
+from unicodedata import category, name
 
 import pytest
+from confusable_homoglyphs import confusables
 from pydantic_core import PydanticCustomError
 
 from fpdata.model.characters import describe_character, forbidden_character
@@ -117,6 +119,26 @@ def test_messages_name_code_points() -> None:
 )
 def test_look_alikes_of_other_scripts_are_found(text: str) -> None:
     assert mixed_script_word(text)
+
+
+def test_every_look_alike_of_a_latin_letter_is_found() -> None:
+    """As UTS 39 has them, in a Latin word: letters of any script but the Latin itself, where ı is no fault, and digits."""
+    pairs = [
+        (character, other["c"])
+        for character, others in confusables.confusables_data.items()
+        for other in others
+        if len(character) == len(other["c"]) == 1
+    ]
+    look_alikes = {
+        one
+        for pair in pairs
+        for one, other in (pair, pair[::-1])
+        if other in ascii_letters and not one.isascii() and not name(one).startswith("LATIN") and one.isalnum()
+    }
+    assert len(look_alikes) > 1000
+    for character in look_alikes:
+        assert mixed_script_word(f"Lak{character}"), describe_character(character)
+        assert mixed_script_word(character) is None
 
 
 @pytest.mark.parametrize("text", ["ＮＨＫ", "Ada Лейк", "東京Tower", "وكالةAP", "µm", "Mᵉ Dupont", "5ª", "ⅣA"])

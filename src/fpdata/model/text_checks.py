@@ -13,7 +13,8 @@ from fpdata.model.characters import SURROGATE, describe_character, forbidden_cha
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
 
-#: Scripts and alphabets with letters that look alike (UTS 39), by the names of their characters in Unicode 14.0.
+#: Scripts and alphabets with letters that look alike (UTS 39). Whole scripts are told by the names of their characters
+#: in Unicode 14.0, so that a word in one of them is never a mixture.
 CONFUSABLE_SCRIPTS = {
     "Latin": re.compile(
         "[A-Za-zªºÀ-ÖØ-öø-ʯ\u1d00-\u1d25\u1d2c-\u1d5c\u1d62-\u1d65\u1d6b-\u1d77\u1d79-\u1d9a\u1e00-\u1eff"
@@ -27,9 +28,27 @@ CONFUSABLE_SCRIPTS = {
     "Cherokee": re.compile("[\u13a0-\u13fd\uab70-\uabbf]"),
     "Lisu": re.compile("[\ua4d0-\ua4fd\U00011fb0]"),
     "full-width": re.compile("[\uff21-\uff3a\uff41-\uff5a]"),
-    "mathematical": re.compile("[\U0001d400-\U0001d7cb]"),
+    "mathematical": re.compile("[\U0001d400-\U0001d7ff]"),
+    # What else UTS 39 (confusables.txt of Unicode 15.1) takes for a Latin letter or a digit.
+    "look-alike": re.compile(
+        "[\u06f1\u06f5\u06f7\u0966\u09e6\u09ea\u09ed\u0a66\u0a67\u0a6a\u0ae6\u0b20\u0b66\u0b68\u0be6\u0c66\u0ce6"
+        "\u0d20\u0d66\u0d6d\u0e50\u0ed0\u101d\u1040\u10e7\u10ff\u1200\u12d0\u142f\u144c\u146d\u146f\u1472\u148d"
+        "\u14aa\u14bf\u1541\u157c\u157d\u1587\u15af\u15b4\u15c5\u15de\u15ea\u15f0\u15f7\u16b7\u16c1\u16d5\u16d6"
+        "\u2102\u210a-\u210e\u2110-\u2113\u2115\u2119-\u211d\u2124\u2128\u212a\u212c\u212d\u212f-\u2131"
+        "\u2133\u2134\u2139\u213d\u2145-\u2149\u2160\u2164\u2169\u216c-\u2170\u2174\u2179\u217c-\u217e"
+        "\u2d38\u2d39\u2d4f\u2d54\u2d55\u2d5d\u3007\ua6df\ua6ef\U00010282\U00010286\U00010287\U0001028a\U00010290"
+        "\U00010292\U00010295-\U00010297\U000102a0-\U000102a2\U000102a5\U000102ab\U000102b0-\U000102b2\U000102b4"
+        "\U000102cf\U000102f5\U00010301\U00010302\U00010309\U00010311\U00010315\U00010317\U0001031a\U00010320"
+        "\U00010322\U00010404\U00010415\U0001041b\U00010420\U0001042c\U0001043d\U00010448\U000104b4\U000104c2"
+        "\U000104ce\U000104d2\U000104ea\U000104f6\U00010513\U00010516\U00010518\U0001051c\U0001051d"
+        "\U00010525-\U00010527\U000114d0\U00011706\U0001170a\U0001170e\U0001170f\U000118a0\U000118a2-\U000118a4"
+        "\U000118a6\U000118a9\U000118ac\U000118ae\U000118af\U000118b2\U000118b5\U000118b8\U000118bb\U000118bc"
+        "\U000118c0-\U000118c4\U000118c6\U000118c8\U000118ca\U000118cc\U000118d5-\U000118d8\U000118dc\U000118e0"
+        "\U000118e5\U000118e6\U000118e9\U000118ec\U000118ef\U000118f2\U00016f08\U00016f0a\U00016f16\U00016f28"
+        "\U00016f35\U00016f3a\U00016f3b\U00016f40\U00016f42\U00016f43\U0001fbf0-\U0001fbf9]"
+    ),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_0-9]+")
 
 
 def string_check(
