@@ -29,11 +29,11 @@ LOW_MEMORY: dict[str, Any] = {
 
 
 class Outcome(NamedTuple):
-    """What a run found: packages compared, issues in them, and one line for each disagreement."""
+    """What some runs found: their number, the issues (or errors) that are as they should be, and a line for each fault."""
 
-    packages: int
+    runs: int
     issues: int
-    differences: list[str]
+    faults: list[str]
 
 
 class Folder:

@@ -185,6 +185,17 @@ def test_a_huge_line_is_an_ordinary_issue(
     assert code in {issue.code for issue in issues}
 
 
+@pytest.mark.parametrize("size", [1_000_000, 1_000_001, (32 << 20) - 3, (32 << 20) + 1])
+def test_engines_agree_on_cells_that_are_cut(tmp_path: Path, size: int) -> None:
+    """Of text in a line of more than 32 MB, the reader keeps a million characters; the issue says no number then."""
+    write_package(tmp_path, base())
+    path = tmp_path / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + b"zz," + b"x" * size + b",\n")
+    (issue,) = check(tmp_path).issues
+    assert issue.message == f"{'1000000' if size == 1_000_000 else 'more than 1,000,000'} characters; the limit is 2000"
+    assert check(tmp_path, engine="rows").issues == (issue,)
+
+
 @pytest.mark.parametrize(
     "more",
     [b'za,b,"bad\xff\nc",d,e\n', b'za,"b\nbad\xff\nc",d\n', b'za,"b\nbad\xff","c\nd"\n', b'za,b\xff,"c""\n"\n'],

@@ -85,7 +85,7 @@ def test_a_journal_of_this_folder_may_be_malformed(package: Path, files: object)
         find_package(package)
 
 
-@pytest.mark.parametrize("name", ["../x", "/x", ".git/config", ".GIT/hooks/pre-commit", ".fpdata/lock", "datasets/../../x", "", "a\0"])  # fmt: skip
+@pytest.mark.parametrize("name", ["../x", "/x", ".git/config", ".GIT/hooks/pre-commit", ".fpdata/lock", "datasets/../../x", "", "a\0", "a\\..\\..\\x", "C:x", "datasets/nul.csv", "x."])  # fmt: skip
 def test_nothing_outside_the_package_is_written(package: Path, name: str) -> None:
     with pytest.raises(TransactionError, match="is outside"), write_lock(package):
         replace_files(package, {"datasets/topics.csv": b"", name: b""})

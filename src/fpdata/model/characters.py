@@ -29,6 +29,8 @@ _VISIBLE_FORMAT = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0
 
 #: Lone surrogates: undecodable bytes, as ``surrogateescape`` reads them.
 SURROGATE = re.compile("[\ud800-\udfff]")
+#: Characters of a text that are counted, or kept of a cell in a huge line.
+MAX_COUNTED = 1_000_000
 #: Zero-width non-joiner and joiner.
 JOINERS = "\u200c\u200d"
 #: Scripts whose letters take another form beside a joiner, as the names of their characters begin.

@@ -8,7 +8,7 @@ from unicodedata import is_normalized
 
 from pydantic_core import PydanticCustomError
 
-from fpdata.model.characters import SURROGATE, describe_character, forbidden_character
+from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, forbidden_character
 
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
@@ -64,8 +64,9 @@ def string_check(
         if not text.isascii() and SURROGATE.search(text):
             raise PydanticCustomError("row-encoding", "the cell is not valid UTF-8", {})
         if len(text) > max_length:
+            length = len(text) if len(text) <= MAX_COUNTED else f"more than {MAX_COUNTED:,}"
             raise PydanticCustomError(
-                "row-length", "{length} characters; the limit is {limit}", {"length": len(text), "limit": max_length}
+                "row-length", "{length} characters; the limit is {limit}", {"length": length, "limit": max_length}
             )
         if (found := forbidden_character(text)) is not None:
             raise PydanticCustomError(

@@ -16,10 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
+from fpdata.package.csv_reader import MAX_LINE_BYTES, CsvReader, CsvRow, FileFault
 
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
-_MAX_LINE_BYTES = 32 << 20  # a longer line is not a valid record; leave it to csv_reader
 _MIN_BISECTION_BYTES = 32 << 10  # below this, decoding line by line is faster than bisecting
 
 
@@ -110,7 +109,7 @@ def parse_block(names: Sequence[str], block: Block) -> ParsedBlock | None:
     None if it is not certain that `csv_reader` would read the same cells.
     """
     content = block.content
-    if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > _MAX_LINE_BYTES:
+    if content.startswith(_BOM) or b"\r" in content or not content.endswith(b"\n") or len(content) > MAX_LINE_BYTES:
         return None
     if not _is_quoting_regular(content):
         return None

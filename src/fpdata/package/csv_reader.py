@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from fpdata.model.characters import MAX_COUNTED
+
 # The limit belongs to the csv module and is process-wide. A cell of many megabytes is reported like any other
 # cell that is too long, and must not stop the reader.
 csv.field_size_limit(2**31 - 1)
@@ -19,6 +21,12 @@ csv.field_size_limit(2**31 - 1)
 # RFC 4180: a cell is in quotes, or has none. The csv module reads others, too, and other readers read them differently.
 _CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
 _RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*+\n?")
+
+
+#: Bytes of a line beyond which it is not a valid record whatever it holds.
+MAX_LINE_BYTES = 32 << 20
+# Long text, with what is kept of it in such a line: the csv module needs four bytes for each character.
+_LONG_TEXT = re.compile(rf'([^",\n]{{{MAX_COUNTED + 1}}})[^",\n]*+')
 
 
 class CsvRow(NamedTuple):
@@ -95,6 +103,8 @@ class CsvReader:
                     )
                 self._has_crlf = True
                 line = line[:-2] + "\n"
+            if len(line) > MAX_LINE_BYTES:
+                line = _LONG_TEXT.sub(r"\1", line)
             self._ends_with_newline = line.endswith("\n")
             if '"' in line:
                 self._quoted.append(line)

@@ -30,6 +30,26 @@ def differs(path: Path, content: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != content
 
 
+#: File names that mean a device on Windows, whatever follows a dot.
+_WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+
+def path_problem(path: str) -> str | None:
+    """Return why a path relative to a folder, with slashes, must not be used; None if it is fine on every system.
+
+    >>> path_problem("datasets/roles.csv"), path_problem("datasets/../../roles.csv")
+    (None, 'is absolute or leaves the folder')
+    """
+    parts = path.split("/")
+    if "\0" in path:
+        return "contains a NUL, which no file name can"
+    if path.startswith(("/", "~")) or "\\" in path or ":" in path or ".." in parts:
+        return "is absolute or leaves the folder"
+    if any(_WINDOWS_DEVICE.fullmatch(part) or part.endswith((" ", ".")) for part in parts if part != "."):
+        return "has a name that Windows reserves or changes"
+    return None
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to a temporary file and rename it to `path`. Raises OSError, and leaves `path` as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault
+from fpdata.package.files import path_problem
 from fpdata.package.json_text import parse_json
 from fpdata.package.transaction import TransactionError, recover
 
@@ -165,13 +166,8 @@ def _place_resources(
 def _path_problem(path: object) -> str | None:
     if not isinstance(path, str) or not path:
         return "its path must be a single relative path"
-    if "\0" in path:
-        return f"its path ({path}) contains a NUL, which no file name can"
-    if "://" in path:
-        return f"its path ({path}) is remote; it was not fetched"
-    if path.startswith(("/", "~")) or "\\" in path or ":" in path or ".." in path.split("/"):
-        return f"its path ({path}) is absolute or leaves the folder"
-    return None
+    problem = "is remote; it was not fetched" if "://" in path else path_problem(path)
+    return f"its path ({path}) {problem}" if problem else None
 
 
 def resources_by_name(descriptor: object) -> dict[str, dict[str, Any]]:

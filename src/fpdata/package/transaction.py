@@ -23,7 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from fpdata.package.files import remove_leftovers, write_atomically
+from fpdata.package.files import path_problem, remove_leftovers, write_atomically
 
 STATE_FOLDER = ".fpdata"
 #: Seconds to wait for another command to release the lock.
@@ -166,7 +166,7 @@ def _is_inside(name: str) -> bool:
     """Whether a path stays in the package, and is neither git's nor the state folder's."""
     path = PurePosixPath(name)
     hidden = {".git", STATE_FOLDER} & {part.casefold() for part in path.parts}
-    return bool(path.name) and not (path.is_absolute() or ".." in path.parts or hidden or "\0" in name)
+    return bool(path.name) and path_problem(name) is None and not hidden
 
 
 def _require_inside(root: Path, name: str) -> None:

@@ -167,6 +167,10 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("resource twice", _edit_descriptor(name="roles"), [("package-resource", "datapackage.json", 0, 0)] * 2 + [("file-header", "datasets/actors.csv", 1, 0)]),
     ("path out of the folder", _edit_descriptor(path="datasets/../../actors.csv"), [("package-path", "datapackage.json", 0, 0)]),
     ("absolute path", _edit_descriptor(path="/etc/passwd"), [("package-path", "datapackage.json", 0, 0)]),
+    *[
+        (f"the path {path}, which is another one on Windows", _edit_descriptor(path=path), [("package-path", "datapackage.json", 0, 0)])
+        for path in ("datasets\\actors.csv", "C:actors.csv", "datasets/AUX.csv", "datasets/com1", "datasets/actors.csv.", "datasets/actors.csv::$DATA")
+    ],
     ("remote path", _edit_descriptor(path="https://example.org/actors.csv"), [("package-path", "datapackage.json", 0, 0)]),
     ("several paths", _edit_descriptor(path=["a.csv", "b.csv"]), [("package-path", "datapackage.json", 0, 0)]),
     ("a symbolic link", _link, [("package-path", TOPICS, 0, 0)]),

@@ -8,7 +8,7 @@ record again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_csv_rows
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
@@ -84,7 +84,7 @@ def _read_rows(
             if isinstance(following, OSError):
                 raise following
             end += following.lines
-            yield from StringIO(following.content.decode("utf-8", "surrogateescape"), newline="\n")
+            yield from TextIOWrapper(BytesIO(following.content), "utf-8", "surrogateescape", "\n")
             if blocks.table is not index:
                 return
             following, _ = blocks.next()
