@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 SNIPPETS = [
@@ -42,7 +43,7 @@ def _other_values(chance: random.Random, content: bytes) -> bytes:
             if isinstance(at, dict) and chance.random() < 0.2:
                 del at[key]
             else:
-                at[key] = chance.choice(VALUES)
+                at[key] = deepcopy(chance.choice(VALUES))  # the next damage may be inside it
             break
     return json.dumps(value, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 

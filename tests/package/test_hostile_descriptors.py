@@ -58,6 +58,9 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "UTF-32": (lambda content: content.decode().encode("utf-32-le"), "package-descriptor"),
     "byte order mark": (lambda content: b"\xef\xbb\xbf" + content, "package-descriptor"),
     "too large": (lambda content: content + b" " * MAX_DESCRIPTOR_BYTES, "package-descriptor"),
+    "licenses a number": (replace(b'"licenses": ', b'"licenses": 5, "x": '), "package-descriptor"),
+    "name a list of the package": (replace(b'"name": "fpdata"', b'"name": ["fpdata"]'), "package-descriptor"),
+    "version a number": (replace(b'"version": ', b'"version": 1, "x": '), "package-descriptor"),
     "resources a text": (lambda _: b'{"resources": "x"}', "package-descriptor"),
     "resources of texts": (lambda _: b'{"resources": ["x", 5, null]}', "package-descriptor"),
 }

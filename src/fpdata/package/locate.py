@@ -26,6 +26,7 @@ TABLES_FOLDER = "datasets"
 RELEASED_IDS = "schema/released-ids.csv"
 #: The descriptor of this data set has 140 kB; a hundred times that is no descriptor.
 MAX_DESCRIPTOR_BYTES = 16 << 20
+_METADATA = {"name": (str, "a text"), "version": (str, "a text"), "licenses": (list, "a list")}
 _NOT_A_FILE = FileFault("file-unreadable", 0, "it is not a regular file")
 
 
@@ -135,6 +136,9 @@ def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[st
         return {}
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         return fault("not a data package descriptor: it must be an object with a list of resources")
+    for name, (kind, noun) in _METADATA.items():
+        if name in descriptor and not isinstance(descriptor[name], kind):
+            return fault(f"not a data package descriptor: its {name} must be {noun}")
     return descriptor
 
 
