@@ -72,6 +72,12 @@ _ALL = (
         "Make sure that it is a regular file and that you have permission to read it.",
     ),
     CodeInfo(
+        "file-encoding",
+        "Not CSV in UTF-8",
+        "Spreadsheets offer 'Unicode text' (UTF-16) and workbooks next to CSV; no record of such a file can be read.",
+        "Save it as CSV in UTF-8, with commas between the cells.",
+    ),
+    CodeInfo(
         "file-bom",
         "Byte order mark",
         "Many readers treat it as part of the first column's name.",

@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Example] = {
     "file-missing": _of_topics(None),
     "file-extra": Example("datasets/topic.csv", _TALKS, None),
     "file-unreadable": _of_topics("(a file that you do not have permission to read)"),
+    "file-encoding": _of_topics("\0".join(_TALKS)),
     "file-bom": _of_topics("\ufeff" + _TALKS),
     "file-line-ends": _of_topics(_TALKS.replace("\n", "\r\n")),
     "file-quotes": _of_topics(f'{_HEADER}talks,"Talks,\n', f'{_HEADER}talks,"Talks, and more",\n'),

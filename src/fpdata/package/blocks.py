@@ -127,7 +127,7 @@ def parse_block(names: Sequence[str], block: Block) -> ParsedBlock | None:
         columns = _insert_null_rows(columns, short)
     if not all(column.null_count for column in columns.columns):
         return ParsedBlock(columns, {})
-    return ParsedBlock(columns, dict(_malformed_rows(columns, content, set(short))))
+    return ParsedBlock(columns, dict(_malformed_rows(columns, content)))
 
 
 def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) -> pa.Table:
@@ -149,12 +149,10 @@ def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) ->
     )
 
 
-def _malformed_rows(columns: pa.Table, content: bytes, short: set[int]) -> Iterator[tuple[int, bytes]]:
-    """Yield row number and content of each line that is empty, not UTF-8, or in `short`."""
+def _malformed_rows(columns: pa.Table, content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield row number and content of each line that is null throughout: without values, not UTF-8, or inserted."""
     rows = pc.indices_nonzero(reduce(pc.and_, (pc.is_null(column) for column in columns.columns)))
-    for row, line in zip(rows.to_pylist(), _lines(content).take(rows).to_pylist(), strict=True):
-        if not line or row in short or not _decodes(line):
-            yield row, line
+    yield from zip(rows.to_pylist(), _lines(content).take(rows).to_pylist(), strict=True)
 
 
 def _blank_undecodable(content: bytes) -> bytes | bytearray | None:

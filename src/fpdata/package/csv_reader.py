@@ -80,7 +80,10 @@ class CsvReader:
                 if self._quoted and not _RECORD.fullmatch("".join(self._quoted)):
                     yield FileFault("row-quotes", begin, "a cell of this record has a quote, but is not in quotes")
                 self._quoted.clear()
-                yield CsvRow(begin, cells) if cells else FileFault("row-blank-line", begin, "the line is empty")
+                if any(cells):
+                    yield CsvRow(begin, cells)
+                else:
+                    yield FileFault("row-blank-line", begin, "the row has no values" if cells else "the line is empty")
                 begin = self.line + 1
         except csv.Error as error:
             yield from self._take_pending()

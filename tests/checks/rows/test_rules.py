@@ -177,6 +177,16 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("missing file", lambda root: (root / TOPICS).unlink(), [("file-missing", TOPICS, 0, 0)]),
     ("a folder for a file", _make_folder, [("file-missing", TOPICS, 0, 0)]),
     ("extra file", _write("datasets/topic.csv", b""), [("file-extra", "datasets/topic.csv", 0, 0)]),
+    ("UTF-16", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-16")), [("file-encoding", TOPICS, 1, 0)]),
+    ("UTF-16 without a mark", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-16-le")), [("file-encoding", TOPICS, 1, 0)]),
+    ("UTF-32", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-32")), [("file-encoding", TOPICS, 1, 0)]),
+    ("a workbook", _write(TOPICS, b"PK\x03\x04\x14\x00\x06"), [("file-encoding", TOPICS, 1, 0)]),
+    ("CR", _edit(TOPICS, "\n", "\r"), [("file-line-ends", TOPICS, 1, 0)]),
+    *[
+        (f"cells separated by {sign!r}", _edit(TOPICS, ",", sign), [("file-header", TOPICS, 1, 0)])
+        for sign in (";", "\t", "|")
+    ],
+    ("rows without values", _edit(TOPICS, "talks,Talks,", 'talks,Talks,\n,,\n"","",\n,'), [("row-blank-line", TOPICS, line, 0) for line in (3, 4, 5)]),
     ("byte order mark", _edit(TOPICS, "topic_id", "\ufefftopic_id"), [("file-bom", TOPICS, 1, 0)]),
     ("CRLF", _edit(TOPICS, "\n", "\r\n"), [("file-line-ends", TOPICS, 1, 0)]),
     ("unclosed quote", _edit(TOPICS, "talks,", '"talks,'), [("file-quotes", TOPICS, 2, 0)]),

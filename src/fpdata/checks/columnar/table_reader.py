@@ -13,7 +13,14 @@ from io import BytesIO, TextIOWrapper
 from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_csv_rows
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
-from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
+from fpdata.checks.file_issues import (
+    FIRST_LINE_BYTES,
+    fault_issue,
+    first_line_fault,
+    header_fault,
+    missing_header,
+    unreadable,
+)
 from fpdata.checks.issue import Issue
 from fpdata.package.blocks import Block
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
@@ -45,6 +52,9 @@ def read_results(
         elif block.content == expected_header and not header:
             reader.skip(1)
             header = True
+        elif block.line == 1 and (fault := first_line_fault(block.content[:FIRST_LINE_BYTES])):
+            report(fault)
+            broken = True
         elif header and future is not None and (result := future.result()) is not None:
             yield result, block
             reader.skip(block.lines)
