@@ -170,9 +170,10 @@ def test_the_candidate_pattern_finds_every_label(text: str) -> None:
         (b"", b"x", 100, b"", "row-cell-count"),
         (b"", b'"', 10, b"", "row-cell-count"),
         (b"", b'"', 10, b'"', "file-quotes"),
-        (b"", b",", 1, b"\n", "row-cell-count"),
+        (b"x", b",", 1, b"\n", "row-cell-count"),
+        (b"", b",", 1, b"\n", "row-blank-line"),
     ],
-    ids=["a cell", "a line without end", "quotes", "quotes and one more", "commas"],
+    ids=["a cell", "a line without end", "quotes", "quotes and one more", "commas", "commas alone"],
 )
 def test_a_huge_line_is_an_ordinary_issue(
     tmp_path: Path, begin: bytes, what: bytes, megabytes: int, end: bytes, code: str

@@ -160,6 +160,12 @@ _ALL = (
         "Retype the word in one script; record a name in another script in the names table.",
     ),
     CodeInfo(
+        "row-placeholder",
+        "Remains of a spreadsheet or a data frame",
+        "#N/A, NaN, NULL, None or ~ stand for a missing value, 1.23E+17 and 3-Apr for another one, and look like text.",
+        "Empty the cell, or type the value again and format the column as text.",
+    ),
+    CodeInfo(
         "row-formula",
         "Text that a spreadsheet would run as a formula",
         "Spreadsheets run text that starts with =, +, - or @ as a formula, which can fetch or send data.",

@@ -86,6 +86,9 @@ EXAMPLES: dict[str, Example] = {
     "row-characters": _of("topics", "topic_id", "talks", {"name": "Ta\u200blks"}, {"name": "Talks"}),
     "row-nfc": _of_topics(f"{_HEADER}talks,Cafe\u0301 talks,\n", f"{_HEADER}talks,Café talks,\n"),
     "row-script": _of("actors", "actor_id", "ada-lake", {"name": "Аda Lake"}, {"name": "Ada Lake"}),
+    "row-placeholder": _of(
+        "topics", "topic_id", "talks", {"name": "Talks", "description": "#N/A"}, {"name": "Talks", "description": None}
+    ),
     "row-formula": _of(
         "statements",
         "statement_id",

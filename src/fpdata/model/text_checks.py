@@ -13,6 +13,13 @@ from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, 
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
 
+#: What spreadsheets and data frames write in place of a missing value, a long number or a range of pages.
+PLACEHOLDER_PATTERN = (
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|[Nn]a[Nn]|NAN|NULL|null|None|~"
+    r"|[0-9](?:\.[0-9]+)?E\+[0-9]+|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
+
 #: Scripts and alphabets with letters that look alike (UTS 39). Whole scripts are told by the names of their characters
 #: in Unicode 14.0, so that a word in one of them is never a mixture.
 CONFUSABLE_SCRIPTS = {
@@ -86,11 +93,15 @@ def string_check(
 
 
 def _check_free_text(text: str) -> None:
-    """Reject text that a spreadsheet would run, that is not in NFC, or that mixes look-alike scripts in a word."""
+    """Reject text that a spreadsheet would run or has spoiled, that is not in NFC, or that mixes look-alike scripts in a word."""
     if text.startswith(FORMULA_PREFIXES):
         raise PydanticCustomError("row-formula", "starts with {sign}", {"sign": text[0]})
+    if _PLACEHOLDER.fullmatch(text):
+        raise PydanticCustomError("row-placeholder", "a spreadsheet or a program wrote this, not a person", {})
     if text.isascii():
         return
+    if "\ufffd" in text:
+        raise PydanticCustomError("row-encoding", "contains U+FFFD: a letter was lost in a conversion", {})
     if not is_normalized("NFC", text):
         raise PydanticCustomError("row-nfc", "is not in Unicode normalization form NFC", {})
     if mixed := mixed_script_word(text):

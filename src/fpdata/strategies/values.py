@@ -7,13 +7,15 @@ from functools import cache
 from typing import Literal
 
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from fpdata.checks.rows.quality import has_label
-from fpdata.model.characters import SURROGATE, forbidden_character
 from fpdata.model.edtf import bounds
+from fpdata.model.fields import TEXT_LENGTH
 from fpdata.model.table import Column
-from fpdata.model.text_checks import FORMULA_PREFIXES, mixed_script_word
+from fpdata.model.text_checks import string_check
 
+_CHECK_TEXT = string_check(TEXT_LENGTH, is_free_text=True, pattern=None, code="row-text", expected="")
 _WORD = st.text("abcxyz019", min_size=1, max_size=4)
 _QUALIFIER = st.sampled_from(["", "", "", "?", "~", "%"])
 _INVISIBLE: tuple[Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], ...] = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -33,10 +35,15 @@ def texts() -> st.SearchStrategy[str]:
     return (
         st.text(characters, min_size=1, max_size=12)
         .map(lambda text: unicodedata.normalize("NFC", text.strip()))
-        .filter(lambda text: text and text == text.strip() and not has_label(text) and not SURROGATE.search(text))
-        .filter(lambda text: not text.startswith(FORMULA_PREFIXES) and not mixed_script_word(text))
-        .filter(lambda text: forbidden_character(text) is None)
+        .filter(lambda text: text and not has_label(text) and _is_valid(text))
     )
+
+
+def _is_valid(text: str) -> bool:
+    try:
+        return bool(_CHECK_TEXT(text))
+    except PydanticCustomError:
+        return False
 
 
 @st.composite

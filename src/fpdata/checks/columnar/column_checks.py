@@ -21,7 +21,7 @@ from fpdata.checks.columnar.date_bounds import DateBounds, date_bounds
 from fpdata.model.constraints import AllOrNone, Constraint, DateOrder, FieldCount, RequiredIf
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
-from fpdata.model.text_checks import FORMULA_PREFIXES
+from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
 
 #: Text in which every character is known to be valid: printable ASCII, Latin letters that no combining
 #: mark changes, and common punctuation. Other text may be valid, too; pydantic decides.
@@ -108,8 +108,11 @@ def _are_safe_texts(values: pa.StringArray, max_length: int | None) -> pa.Boolea
     safe = pc.ascii_is_printable(values)
     if (others := pc.invert(safe)).true_count:
         safe = pc.replace_with_mask(safe, others, pc.match_substring_regex(values.filter(others), f"^{SAFE_TEXT}$"))
+    spoiled = pc.match_substring_regex(values, f"^(?:{PLACEHOLDER_PATTERN})$")
     forbidden_starts = [pc.starts_with(values, sign) for sign in (" ", *FORMULA_PREFIXES)]
-    return _all(safe, _fit(values, max_length), *map(pc.invert, (*forbidden_starts, pc.ends_with(values, " "))))
+    return _all(
+        safe, _fit(values, max_length), *map(pc.invert, (spoiled, *forbidden_starts, pc.ends_with(values, " ")))
+    )
 
 
 def _fit(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:
