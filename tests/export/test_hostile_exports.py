@@ -28,12 +28,18 @@ def _twice(path: Path) -> None:
     )
 
 
+def _renamed(path: Path) -> None:
+    table = pq.read_table(path)
+    pq.write_table(table.rename_columns([f"{table.column_names[0]}x", *table.column_names[1:]]), path)
+
+
 SPOILED: dict[str, Callable[[Path], object]] = {
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-100]),
     "empty": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_bytes(b"PAR1 no PAR1"),
     "of another table": lambda path: shutil.copy(path.with_name("topics.parquet"), path),
     "a column twice": _twice,
+    "a column of another name": _renamed,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Sequence
@@ -68,8 +69,15 @@ def readable_file(table: str, path: Path | str | None) -> Path:
         schema = pq.read_schema(file)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise unreadable(file, str(error)) from None
-    if (schema.metadata or {}).get(b"title") != table.encode() or len(set(schema.names)) < len(schema.names):
+    metadata = schema.metadata or {}
+    if metadata.get(b"title") != table.encode() or len(set(schema.names)) < len(schema.names):
         raise unreadable(file, f"it is not the table {table}")
+    try:
+        described = [field["name"] for field in json.loads(metadata[b"table_schema"])["fields"]]
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        raise unreadable(file, f"its metadata are damaged: {error!r}") from None
+    if described != schema.names:
+        raise unreadable(file, "its columns are not those that its metadata describe")
     return file
 
 
