@@ -153,3 +153,37 @@ def test_the_command_prints_the_summary(package_with_pocom: Path, source: Path, 
     assert result.exit_code == 0
     assert json.loads(result.stdout)[0]["written"] == []
     assert runner.invoke(app, ["import", "visits", str(pocom), "--into", str(package_with_pocom)]).exit_code == 2
+
+
+def test_values_are_read_as_they_are_written(package_with_pocom: Path, source: Path) -> None:
+    """YAML 1.1 would read 00136 as 94; a year alone, or a month, is no day of a term, and the others go on."""
+    path = source / "legislators-current.yaml"
+    path.write_text(
+        "- id: {bioguide: M000001, govtrack: 400001, thomas: 00136}\n"
+        "  name: {first: Mary, last: Member, middle: null}\n"
+        "  bio: {birthday: 1960-01-01}\n"
+        "  terms: [{type: sen, start: 2021-01-03, end: 2027-01-03, state: NY, party: Whig}]\n"
+        "- id: {bioguide: O000001}\n"
+        "  name: {first: Otto, last: Other}\n"
+        "  terms: [{type: sen, start: 1881, end: 1887-03-04, state: OH, party: Whig}]\n"
+        "- id: {bioguide: P000001}\n"
+        "  name: {first: Pia, last: Plain}\n"
+        "  terms:\n"
+        "  - {type: rep, start: 2001-01, end: 2003-01, state: OH, party: Whig}\n"
+        "  - {type: rep, start: 2003-01, end: 2005-01, state: OH, party: Whig}\n"
+    )
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert rows(package_with_pocom, "identifiers")["thomas/00136"]["actor_id"] == "mary-member"
+    malformed = {finding.record: finding.message for finding in summary.findings if "term from" in finding.message}
+    assert malformed == {
+        "O000001": "the term from 1881 to 1887-03-04 has no days; give both as YYYY-MM-DD",
+        "P000001": "the term from 2001-01 to 2003-01 has no days; give both as YYYY-MM-DD",
+    }
+
+
+def test_a_byte_order_mark_hides_no_column(package_with_pocom: Path, source: Path) -> None:
+    path = source / "legislators-historical.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert "bioguide/B000001" in rows(package_with_pocom, "identifiers")
+    assert [one.record for one in summary.findings if one.kind is FindingKind.MALFORMED] == ["a record without id"]

@@ -83,30 +83,33 @@ def parse_date(value: str, name: str) -> str | None:
 def read_rows(file: Path) -> list[dict[str, str]]:
     """Return the records of a CSV file by column name. Raises SourceError if it cannot be read."""
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
             return [{name: cell or "" for name, cell in row.items() if name} for row in csv.DictReader(lines)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(f"cannot read {file}: {error}") from None
 
 
 def read_yaml(file: Path) -> Any:
-    """Return the content of a YAML file, dates as text. Raises SourceError if it cannot be read."""
+    """Return the content of a YAML file; every value is text or None. Raises SourceError if it cannot be read."""
     try:
         import yaml
     except ImportError:
         raise SourceError("PyYAML is not installed; run pip install 'fpdata[import]'") from None
 
     try:
-        return yaml.load(file.read_bytes(), _dateless_loader(yaml))  # noqa: S506 - derived from the safe loader
+        return yaml.load(file.read_bytes(), _text_loader(yaml))  # noqa: S506 - derived from the safe loader
     except (OSError, yaml.YAMLError) as error:
         raise SourceError(f"cannot read {file}: {error}") from None
 
 
-def _dateless_loader(yaml: Any) -> Any:
-    """Return a safe loader that keeps dates as text, in C if PyYAML was built with it."""
+def _text_loader(yaml: Any) -> Any:
+    """Return a safe loader that keeps scalars as they are written, in C if PyYAML was built with it.
+
+    YAML 1.1 would read the identifier 00136 as 94, and dates as dates.
+    """
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        first: [(tag, pattern) for tag, pattern in found if tag == "tag:yaml.org,2002:null"]
         for first, found in base.yaml_implicit_resolvers.items()
     }
     return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})

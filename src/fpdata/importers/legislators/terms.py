@@ -53,6 +53,8 @@ def parse_term(record: dict[str, Any]) -> Term:
     start, end = (parse_date(str(record[part]), part) for part in ("start", "end"))
     if not (start and end):
         raise MalformedError("the start or the end of a term is missing")
+    if len(start) < len("YYYY-MM-DD") or len(end) < len("YYYY-MM-DD"):
+        raise MalformedError(f"the term from {start} to {end} has no days; give both as YYYY-MM-DD")
     if record["type"] not in OFFICES:
         raise MalformedError(f"{record['type']!r} is not a known type of term")
     optional = {name: record.get(name) or "" for name in ("state", "party", "how")}
