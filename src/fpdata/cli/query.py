@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -95,6 +96,10 @@ def show(
             print_record(record)
 
 
+#: Names of columns that are words of SQL, except for FROM, which every query has.
+_RESERVED = {"end", "table", "to"}
+
+
 @app.add(
     "fpdata query \"select name from actors where kind = 'faction'\"", "fpdata query 'from contested' --format csv"
 )
@@ -115,6 +120,10 @@ def query(
             fail("the query is empty; write a SELECT, or a table: from actors")
         columns = [column[0] for column in result.description or []]
         rows = result.fetchall()
+    except duckdb.ParserException as error:
+        reserved = sorted(_RESERVED & set(re.findall(r"\w+", sql.lower())))
+        hint = ", ".join(f'"{name}"' for name in reserved)
+        fail(f"{error}" + (f"\n\nA column that is a word of SQL needs quotes: {hint}" if hint else ""))
     except duckdb.Error as error:
         fail(str(error))
     print_rows(columns, rows, format)
