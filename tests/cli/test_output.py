@@ -221,6 +221,15 @@ def _import_hostile(package: Path, tmp_path: Path) -> list[str]:
     return [_run("import", "travels", source, "--into", package), _run("import", "pocom", source, "--into", package)]
 
 
+def test_a_name_of_a_file_is_on_one_line_and_whole_in_json(package: Path) -> None:
+    names = ["x\n. matches its descriptor.\n.csv", "##[error]x.csv", "\x1by.csv"]
+    for name in names:
+        (package / "datasets" / name).touch()
+    assert ". matches its descriptor." not in _run("verify", package).splitlines()
+    printed = _run("check", package, "-f", "json")
+    assert {json.loads(line)["file"] for line in printed.splitlines()} == {f"datasets/{name}" for name in names}
+
+
 @given(st.text(st.one_of(st.sampled_from(":#[ \n\x1b\u202e\u200d"), st.characters(codec=None)), max_size=20))
 def test_what_is_escaped_is_harmless_however_often(text: str) -> None:
     for escape in (escape_control, escape_cell, escape_lines):

@@ -18,7 +18,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 from fpdata.strategies import PackageDict, packages
-from tests.helpers import TODAY, contents, examples, tables_of
+from tests.helpers import TODAY, contents, examples, run, tables_of
 from tests.sample import find, row, sample
 
 
@@ -66,6 +66,29 @@ def test_new_warnings_are_told(package: Path) -> None:
 
 
 SINGLE = [name for name, table in TABLES.items() if len(table.key) == 1]
+
+
+@pytest.mark.parametrize("fault", ["missing", "a link"])
+def test_nothing_is_edited_where_a_table_cannot_be_read(package: Path, tmp_path: Path, fault: str) -> None:
+    """To an edit it would be empty: ids would be given again, and references would seem unused."""
+    path = package / "datasets" / "topics.csv"
+    path.rename(tmp_path / "topics.csv")
+    if fault == "a link":
+        path.symlink_to(tmp_path / "topics.csv")
+    before = contents(package)
+    for command in (
+        ["new", "topics", "--set", "name=War", "-p"],
+        ["rename", "talks", "chats", "-p"],
+        ["withdraw", "lake-rival-of-moor", "--reason", "x", "-p"],
+        ["fmt"],
+        ["fmt", "--check"],
+        ["diff", package],
+        ["import", "visits", tmp_path, "--into"],
+    ):
+        result = run(*command, package)
+        assert isinstance(result.exception, SystemExit), (command, result.exception)
+        assert result.exit_code == 2, (command, result.output)
+    assert contents(package) == before
 
 
 def test_what_is_asked_for_makes_no_sense() -> None:

@@ -38,6 +38,9 @@ from tests.helpers import ROOT, contents, run
         ("name: Pe\u010danin\n".encode("utf-16"), "not UTF-8"),
         ("name: Caf\u00e9\n".encode("cp1252"), "not UTF-8 (byte 10)"),
         (b"name: \x00\n", "neither JSON nor YAML"),
+        (b'name: "\\UFFFFFFFF"\n', "neither JSON nor YAML"),
+        (b"name: ~\n", "without values"),
+        (b"{}", "without values"),
     ],
 )
 def test_what_cannot_be_a_record_is_refused(package: Path, text: bytes, says: str) -> None:

@@ -313,6 +313,20 @@ def test_a_full_or_read_only_disk_changes_nothing(
     assert [path.name for path in target.parent.iterdir()] == ["out"]
 
 
+@pytest.mark.parametrize("target", [".git/x", ".GIT/refs/heads/x", ".fpdata/x", "\0", "x\udcff"])
+def test_a_target_that_is_none_is_refused(package: Path, target: str) -> None:
+    with pytest.raises(BuildError, match="nothing was changed"):
+        build(package, package / target)
+    assert not (package / ".git").exists()
+
+
+def test_an_error_is_printed_once(package: Path, tmp_path: Path) -> None:
+    """Not again by each of Arrow's writers as it is destroyed."""
+    command = f'ulimit -f 2; exec "{sys.executable}" -m fpdata build "{package}" --to "{tmp_path}/out"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
 def test_a_target_below_a_file_is_refused(package: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BuildError, match="nothing was changed"):

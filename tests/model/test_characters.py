@@ -34,7 +34,9 @@ def test_marks_and_letters_that_cannot_be_seen_are_refused() -> None:
     }
     selectors = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F}
     fillers = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x034F}
-    blank = {0x2800, 0x16FE4, 0x1D159} | ({0x13441, 0x13442} if category("\U00013441") != "Cn" else set())
+    blank = {0x1680, *range(0x2000, 0x200B), 0x205F, 0xFFFC, 0x2800, 0x16FE4, 0x1D159} | (
+        {0x13441, 0x13442} if category("\U00013441") != "Cn" else set()
+    )
     assert refused == selectors | fillers | blank
 
 

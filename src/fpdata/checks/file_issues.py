@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 
@@ -62,10 +61,9 @@ def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | 
 
 def _header_problem(table: Table, header: Sequence[str]) -> str | None:
     for separator, name in _SEPARATORS.items():
-        if len(header) < len(table.names) and separator in (line := ",".join(header)):
-            cells = next(csv.reader([line], delimiter=separator))
-            if set(cells) & set(table.names) and len(cells) > len(header):
-                return f"cells are separated by {name}; save the file with commas"
+        cells = [cell.strip('"') for cell in ",".join(header).split(separator)]
+        if len(cells) > len(header) and set(cells) & set(table.names):
+            return f"cells are separated by {name}; save the file with commas"
     duplicated = [name for name, count in Counter(header).items() if count > 1]
     missing = [name for name in table.names if name not in header]
     unknown = [name for name in header if name not in table.names]

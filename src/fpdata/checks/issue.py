@@ -8,6 +8,8 @@ from typing import Any
 from fpdata.checks.codes import CODES, Severity
 from fpdata.model.escape import escape_control
 
+_MAX_VALUE = 200
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
@@ -42,16 +44,20 @@ class Issue:
     @property
     def shown_value(self) -> str:
         """The value for display: on one line, at most 200 characters (see `escape_control`)."""
-        return escape_control(self.value, 200)
+        return escape_control(self.value, _MAX_VALUE)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the issue as a JSON object; fields that do not apply are None."""
+        """Return the issue as a JSON object, not escaped; fields that do not apply are None, long texts are cut."""
         values = {name: getattr(self, name) or None for name in ("table", "file", "line", "column", "record", "field")}
         return {
             "code": self.code,
             "severity": str(self.severity),
-            **{name: escape_control(value) if isinstance(value, str) else value for name, value in values.items()},
-            "value": self.shown_value,
-            "message": escape_control(self.message),
-            "hint": escape_control(self.hint) or CODES[self.code].fix,
+            **{name: _cut(value, 1000) if isinstance(value, str) else value for name, value in values.items()},
+            "value": _cut(self.value, _MAX_VALUE),
+            "message": _cut(self.message, 1000),
+            "hint": self.hint or CODES[self.code].fix,
         }
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
-from fpdata.model.escape import escape_control
+from fpdata.model.escape import escape_control, escape_json
 
 if TYPE_CHECKING:  # the command line imports IssueFormat for its help, which must not load pyarrow
     from fpdata.checks.report import Report
@@ -32,7 +32,7 @@ def render_issues(report: Report, format: IssueFormat, max_issues: int = 20) -> 
     """
     match format:
         case IssueFormat.JSON:
-            return (json.dumps(issue.to_dict(), ensure_ascii=False) for issue in report.issues)
+            return (escape_json(json.dumps(issue.to_dict(), ensure_ascii=False)) for issue in report.issues)
         case IssueFormat.GITHUB:
             return (_annotation(issue) for issue in report.issues)
         case IssueFormat.MARKDOWN:

@@ -10,6 +10,7 @@ import typer
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
+from fpdata.model.escape import escape_control
 
 app = CommandGroup("Check and build")
 
@@ -108,7 +109,7 @@ def verify(
 
     differences = export_verify.verify(path)
     for line in differences:
-        print_line(line, err)
+        print_line(escape_control(line, 10_000), err)
     if differences:
         raise typer.Exit(FOUND)
     print_line(f"{path} matches its descriptor.")

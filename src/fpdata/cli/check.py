@@ -41,7 +41,7 @@ def check(
 
     with progress("Checking") as step:
         report = api.check(path, engine=engine, progress=step)
-    known = known_warnings(report, since) if since and report.issues else set()
+    known = known_warnings(report, since) if since is not None and report.issues else set()
     report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
     for line in render_issues(report, format, max_issues):
         if format is IssueFormat.TEXT:

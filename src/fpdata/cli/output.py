@@ -20,7 +20,7 @@ from rich.table import Table
 
 from fpdata.access.errors import RedirectWarning
 from fpdata.edit.terminal import escape_markup
-from fpdata.model.escape import escape_csv, escape_json, escape_lines, is_command
+from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
 
 if TYPE_CHECKING:
     from fpdata.checks.issue import Issue
@@ -163,7 +163,8 @@ def print_issue(issue: Issue) -> None:
     """Print an issue on one line of standard error."""
     shown = issue.to_dict()
     where = f"{shown['table']} {shown['record']}.{shown['field']}" if issue.field else shown["file"]
-    print_line(f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}", err)
+    line = f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}"
+    print_line(escape_control(line, 3000), err)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from fpdata.checks.issue import Issue
 from fpdata.edit.tables import EditError
+from fpdata.model.escape import escape_control
 from fpdata.model.table import Column, Table
 from fpdata.package.csv_writer import RowDict
 
@@ -42,7 +43,7 @@ def _lines(table: Table, row: RowDict, issues: Sequence[Issue]) -> Iterator[str]
 
 def _issue_text(issue: Issue) -> str:
     shown = issue.to_dict()
-    return f"{shown['code']}: {shown['message']}. {shown['hint']}"
+    return escape_control(f"{shown['code']}: {shown['message']}. {shown['hint']}")
 
 
 def describe_column(column: Column) -> str:

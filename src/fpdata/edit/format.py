@@ -13,8 +13,9 @@ from fpdata.package.transaction import replace_files, write_lock
 def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
     """Return every file that is not in canonical form: its content and its canonical content, by relative path.
 
-    Raises FormatError if a file cannot be parsed.
+    Raises FormatError if a file cannot be parsed, PackageError if there is none.
     """
+    package.require_tables()
     found = {}
     for name, file in package.files.items():
         before, after = file.read_bytes(), canonical_bytes(TABLES[name], file)

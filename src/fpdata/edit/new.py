@@ -10,7 +10,7 @@ from typing import Any
 from fpdata.edit.add import add_record, complete_row
 from fpdata.edit.change import ChangeResult, change
 from fpdata.edit.duplicates import DuplicateMatch
-from fpdata.edit.tables import Tables
+from fpdata.edit.tables import EditError, Tables
 from fpdata.package.csv_writer import RowDict
 
 
@@ -33,14 +33,16 @@ def add_records(
 ) -> AddResult:
     """Add records to a table of the package at `path`; an id is proposed if none is given.
 
-    Raises DuplicateError for a record with the name, text or address of an existing one, unless
-    `allow_duplicate`; EditError for an unknown column or a value that is not text; else as `change` does.
+    Raises DuplicateError for a record with the name, text or address of an existing one, unless `allow_duplicate`;
+    EditError for an unknown column, a value that is not text, or no value at all; else as `change` does.
     """
     rows: list[RowDict] = []
     matches: list[DuplicateMatch] = []
 
     def edit(tables: Tables) -> None:
         for record in records:
+            if all(value in (None, "") for value in record.values()):
+                raise EditError(f"a record of {table} was given without values")
             row = complete_row(tables, table, record)
             matches.extend(add_record(tables, table, row, allow_duplicate))
             rows.append(row)

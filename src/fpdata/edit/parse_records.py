@@ -43,7 +43,7 @@ def _parse_yaml(text: str, json_error: str) -> Any:
         raise EditError(f"not JSON: {json_error}. To read YAML, install PyYAML: pip install pyyaml") from None
     try:
         return yaml.load(text, _text_loader(yaml))  # noqa: S506 - derived from the loader that makes only strings
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         raise EditError(f"neither JSON nor YAML: {_explain(error)}") from None
 
 

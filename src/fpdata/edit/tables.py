@@ -18,7 +18,11 @@ class EditError(Exception):
 
 
 def read_tables(package: Package) -> Tables:
-    """Return the rows of every table of a package, valid or not. Raises EditError if a file cannot be read."""
+    """Return the rows of every table of a package, valid or not.
+
+    Raises EditError if a file cannot be parsed, PackageError if one is missing.
+    """
+    package.require_tables()
     try:
         return {name: read_table(TABLES[name], path) for name, path in package.files.items()}
     except (FormatError, OSError) as error:

@@ -22,6 +22,7 @@ from fpdata.generate.descriptor import PACKAGE, metadata_of
 from fpdata.model.characters import SURROGATE
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, find_package, require_path
+from fpdata.package.transaction import STATE_FOLDER
 
 
 class BuildError(Exception):
@@ -87,14 +88,19 @@ def _require_valid(report: Report) -> None:
 
 def _require_replaceable(target: Path, root: Path) -> None:
     """Raise BuildError if the folder `target` must not be replaced, given the package at `root`."""
+    place = Path(os.path.abspath(target))
+    inside = place.is_relative_to(root)
+    if "\0" in str(target):
+        problem = "contains a NUL, which no file name can"
+    elif SURROGATE.search(str(place)):
+        problem = "is not UTF-8, so Arrow cannot write to it"
     # build/ may be a link that came with the package; where the user's own path leads is the user's business.
-    inside = Path(os.path.abspath(target)).is_relative_to(root)
-    if target.is_symlink() or (inside and not target.resolve().is_relative_to(root)):
+    elif target.is_symlink() or (inside and not target.resolve().is_relative_to(root)):
         problem = "is a symbolic link, or is reached through one of the package"
+    elif inside and {part.casefold() for part in place.relative_to(root).parts} & {".git", STATE_FOLDER}:
+        problem = "belongs to git or to fpdata"
     else:
         problem = _not_an_export(target) or ""
-    if SURROGATE.search(str(target.absolute())):
-        problem = "is not UTF-8, so Arrow cannot write to it"
     if problem:
         raise BuildError(f"{target} {problem}; nothing was changed; use a new folder or an earlier export")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,9 @@ class ExportWriter:
 
     def close(self) -> None:
         """Close every file, complete or not."""
-        for file in self._files.values():
-            file.close()
+        with ExitStack() as stack:
+            for file in self._files.values():
+                stack.callback(file.close)
 
     def finish(self, views: bool, unsorted: Collection[str], progress: Callable[[str], None]) -> None:
         """Close the tables, sort the `unsorted` ones by key, and write the views and the descriptor."""
@@ -107,8 +109,11 @@ class _TableWriter:
         """Write what is pending, and close the file."""
         if self._pending_rows:
             self._submit(self._pending_rows)
-        self._wait()
-        self._writer.close()
+        try:
+            self._wait()
+            self._writer.close()
+        finally:
+            self._writer.is_open = False  # else its destructor tries again to close it, and prints the error
 
     def _submit(self, rows: int) -> None:
         self._wait()  # one row group at a time, to bound memory

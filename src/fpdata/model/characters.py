@@ -18,8 +18,9 @@ _DEFAULT_IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# Symbols without ink: Braille blank, Khitan filler, Egyptian blanks, musical null notehead.
-_BLANK = "\u2800\U00016fe4\U00013441\U00013442\U0001d159"
+# Symbols without ink: Braille blank, Khitan filler, Egyptian blanks, musical null notehead, object replacement; and the
+# spaces of typesetting, so that a name with one is not another than that with a space. French and CJK need the others.
+_BLANK = "\u1680\u2000-\u200a\u205f\ufffc\u2800\U00016fe4\U00013441\U00013442\U0001d159"
 #: Characters that are forbidden everywhere: controls, line separators, default-ignorable and blank ones.
 FORBIDDEN_CHARACTERS = f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb{_DEFAULT_IGNORABLE}{_BLANK}]"
 _FORBIDDEN = re.compile(FORBIDDEN_CHARACTERS)

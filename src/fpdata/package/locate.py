@@ -46,6 +46,13 @@ class Package:
     files: dict[str, Path]
     faults: list[tuple[str, FileFault]] = field(default_factory=list)
     """Faults of the package as a whole, each with the path of the file it concerns."""
+    unreadable: dict[str, tuple[str, FileFault]] = field(default_factory=dict)
+    """Path and fault of the file of each table that cannot be read, by table."""
+
+    def require_tables(self) -> None:
+        """Raise PackageError unless every table can be read: to whoever edits them, one that cannot would be empty."""
+        for file, fault in self.unreadable.values():
+            raise PackageError(f"{file}: {fault.message}; run 'fpdata check' for details")
 
     def relative(self, table: str) -> str:
         """Return the path of the table's file relative to the package, with slashes."""
@@ -93,21 +100,22 @@ def _find_package(root: Path) -> Package:
     faults: list[tuple[str, FileFault]] = []
     descriptor = _read_descriptor(root / DESCRIPTOR, faults)
     placed = dict(_place_resources(root, descriptor, faults))
-    files = {}
+    files, unreadable = {}, {}
     for name in TABLES:
         file = placed.get(name, root / TABLES_FOLDER / f"{name}.csv")
         missing = FileFault("file-missing", 0, f"the file of table {name} is missing")
         if (fault := _file_fault(root, file, missing)) is None:
             files[name] = file
         else:
-            faults.append((file.relative_to(root).as_posix(), fault))
+            unreadable[name] = file.relative_to(root).as_posix(), fault
+    faults += unreadable.values()
     if fault := released_ids_fault(root):
         faults.append((RELEASED_IDS, fault))
     faults += (
         (extra, FileFault("file-extra", 0, "this file is not a table of the package"))
         for extra in _extra_files(root, placed)
     )
-    return Package(root, descriptor, files, faults)
+    return Package(root, descriptor, files, faults, unreadable)
 
 
 def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[str, Any]:

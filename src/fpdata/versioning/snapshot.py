@@ -16,7 +16,7 @@ from fpdata.export.wheel import WheelError, read_wheel
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.json_text import parse_json
-from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, TABLES_FOLDER, PackageError, find_package
+from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, TABLES_FOLDER, PackageError, find_package, resources_by_name
 
 _IN_WHEEL = "fpdata/data/"
 _FILE_MODES = ("100644", "100755", "100664")  # of git: a file, an executable, and a file in old repositories
@@ -63,6 +63,10 @@ def read_snapshot(name: str, repository: Path | str = ".") -> Snapshot:
 
 def _read_package(name: str, path: Path) -> Snapshot:
     package = find_package(path)
+    listed = resources_by_name(package.descriptor)
+    for table, (file, fault) in package.unreadable.items():
+        if fault.code != "file-missing" or table in listed:  # else a version that has no such table
+            raise SnapshotError(f"{name}: {file}: {fault.message}")
     tables = {table: read_table(TABLES[table], file) for table, file in package.files.items()}
     ids = frozenset((table, id) for _, table, id in read_released_ids(package.root) if table)
     return _snapshot(name, tables, package.descriptor, ids)

@@ -29,11 +29,12 @@ _IMPORT_LOCATOR = re.compile(rf"(?:{'|'.join(_LOCATOR_KINDS)})/[^\s:]+(?:/[^\s:]
 class Store:
     """The rows of a package by table and key.
 
-    Raises PackageError if `root` contains no package, SourceError if one of its files cannot be parsed.
+    Raises PackageError if `root` contains no package or a table is missing, SourceError if one of its files cannot be parsed.
     """
 
     def __init__(self, root: Path | str) -> None:
         self._package = find_package(root)
+        self._package.require_tables()
         self.tables: dict[str, dict[Key, RowDict]] = {name: {} for name in TABLES}
         self._changed: set[str] = set()
         try:
