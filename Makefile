@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# One more than processors: some tests wait for commands that they kill, or for a terminal.
+WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: all test lint fuzz clean
 
@@ -10,7 +12,7 @@ all: $(VENV)/.installed
 	$(BIN)/fpdata build
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check
