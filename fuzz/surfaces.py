@@ -92,12 +92,16 @@ def _commands(*commands: list[str]) -> Callable[[Path], None]:
 
 
 def _recover(root: Path) -> None:
-    """Only files of the package may change, and there only those that a transaction may name."""
-    outside = {name: content for name, content in contents(root).items() if not name.startswith("package/")}
+    """Only files of the package may change."""
+
+    def outside() -> dict[str, bytes]:
+        return {name: content for name, content in contents(root).items() if not name.startswith("package/")}
+
+    before = outside()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         find_package(root / "package")
-    assert {name: content for name, content in contents(root).items() if not name.startswith("package/")} == outside
+    assert outside() == before
 
 
 def _records(name: str) -> Callable[[Path], None]:

@@ -156,7 +156,7 @@ def test_the_command_prints_the_summary(package_with_pocom: Path, source: Path, 
 
 
 def test_values_are_read_as_they_are_written(package_with_pocom: Path, source: Path) -> None:
-    """YAML 1.1 would read 00136 as 94; a year alone, or a month, is no day of a term, and the others go on."""
+    """The identifier 00136 stays text. A term without days is reported, and the other members are imported."""
     path = source / "legislators-current.yaml"
     path.write_text(
         "- id: {bioguide: M000001, govtrack: 400001, thomas: 00136}\n"

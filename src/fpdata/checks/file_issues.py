@@ -9,21 +9,7 @@ from fpdata.checks.issue import Issue
 from fpdata.model.table import Table
 from fpdata.package.csv_reader import FileFault
 
-#: What files begin with that are often saved in place of CSV.
-_FOREIGN = {
-    b"\xff\xfe\0\0": "UTF-32",
-    b"\0\0\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-    b"PK\x03\x04": "a workbook or another archive",
-    b"\xd0\xcf\x11\xe0": "a workbook of an old Excel",
-    b"%PDF": "a PDF",
-    b"PAR1": "Parquet",
-    b"\x1f\x8b": "compressed",
-}
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-#: Bytes of the first line that tell what a file is.
-FIRST_LINE_BYTES = 1 << 16
 
 
 def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
@@ -33,24 +19,12 @@ def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
 
 def unreadable(error: OSError) -> FileFault:
     """Return the fault of a file that the operating system refuses to read."""
-    return FileFault("file-unreadable", 0, error.strerror or str(error))
+    return FileFault("file-unreadable", 0, error.strerror or str(error), fatal=True)
 
 
 def missing_header() -> FileFault:
     """Return the fault of a file that is empty or has only blank lines."""
     return FileFault("file-header", 1, "the file is empty; expected at least a header")
-
-
-def first_line_fault(content: bytes) -> FileFault | None:
-    """Return why a file that begins with this line (or a part of a longer one) is no CSV in UTF-8; None if it may be."""
-    encoding = next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), None)
-    if encoding is None and b"\0" in content:
-        encoding = "UTF-16 or not text at all"
-    if encoding is not None:
-        return FileFault("file-encoding", 1, f"the file is {encoding}, so none of it was read")
-    if b"\r" in content[:-2].rstrip(b"\r\n"):
-        return FileFault("file-line-ends", 1, "lines end with CR alone, so none of them was read")
-    return None
 
 
 def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | None:

@@ -18,6 +18,20 @@ from fpdata.model.characters import MAX_COUNTED
 # cell that is too long, and must not stop the reader.
 csv.field_size_limit(2**31 - 1)
 
+#: What files begin with that are often saved in place of CSV.
+_FOREIGN = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"PK\x03\x04": "a workbook or another archive",
+    b"\xd0\xcf\x11\xe0": "a workbook of an old Excel",
+    b"%PDF": "a PDF",
+    b"PAR1": "Parquet",
+    b"\x1f\x8b": "compressed",
+}
+_FIRST_LINE = 1 << 16  # characters of it that tell what a file is
+
 # RFC 4180: a cell is in quotes, or has none. The csv module reads others, too, and other readers read them differently.
 _CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
 _RECORD = re.compile(rf"{_CELL}(?:,{_CELL})*+\n?")
@@ -42,6 +56,8 @@ class FileFault(NamedTuple):
     code: str
     line: int
     message: str
+    fatal: bool = False
+    """Whether nothing behind it can be read."""
 
 
 def read_csv(path: Path) -> Iterator[CsvRow | FileFault]:
@@ -87,7 +103,8 @@ class CsvReader:
                 begin = self.line + 1
         except csv.Error as error:
             yield from self._take_pending()
-            yield FileFault("file-quotes", begin, _explain(str(error)))
+            yield FileFault("file-quotes", begin, _explain(str(error)), fatal=True)
+        yield from self._take_pending()
         if begin > 1 and not self._ends_with_newline:
             yield FileFault("file-line-ends", begin - 1, "the last line has no line ending")
 
@@ -96,6 +113,9 @@ class CsvReader:
         for raw in lines:
             line = raw
             self.line += 1
+            if self.line == 1 and (fault := _foreign_fault(line)):
+                self._pending.append(fault)
+                return
             if self.line == 1 and line.startswith("\ufeff"):
                 self._pending.append(FileFault("file-bom", 1, "the file starts with a byte order mark"))
                 line = line[1:]
@@ -116,6 +136,19 @@ class CsvReader:
     def _take_pending(self) -> list[FileFault]:
         pending, self._pending = self._pending, []
         return pending
+
+
+def _foreign_fault(line: str) -> FileFault | None:
+    """Return why a file with this first line is no CSV in UTF-8; None if it may be."""
+    content = line[:_FIRST_LINE].encode("utf-8", "surrogateescape")
+    kind = next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), None)
+    if kind is None and b"\0" in content:
+        kind = "UTF-16 or not text at all"
+    if kind is not None:
+        return FileFault("file-encoding", 1, f"the file is {kind}, so none of it was read", fatal=True)
+    if b"\r" in content[:-2].rstrip(b"\r\n"):
+        return FileFault("file-line-ends", 1, "lines end with CR alone, so none of them was read", fatal=True)
+    return None
 
 
 def _explain(message: str) -> str:

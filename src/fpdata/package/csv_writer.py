@@ -69,7 +69,7 @@ def read_table(table: Table, path: Path) -> list[RowDict]:
     rows = []
     for item in read_csv(path):
         if isinstance(item, FileFault):
-            if item.code == "file-quotes":
+            if item.fatal:
                 raise FormatError(f"{path.name}:{item.line}: {item.message}")
         elif header is None:
             header = item.cells

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -49,9 +49,11 @@ class Package:
     unreadable: dict[str, tuple[str, FileFault]] = field(default_factory=dict)
     """Path and fault of the file of each table that cannot be read, by table."""
 
-    def require_tables(self) -> None:
-        """Raise PackageError unless every table can be read: to whoever edits them, one that cannot would be empty."""
-        for file, fault in self.unreadable.values():
+    def require_tables(self, optional: Collection[str] = ()) -> None:
+        """Raise PackageError for a table that cannot be read, which would be taken for empty; `optional` may be missing."""
+        for name, (file, fault) in self.unreadable.items():
+            if name in optional and fault.code == "file-missing":
+                continue
             raise PackageError(f"{file}: {fault.message}; run 'fpdata check' for details")
 
     def relative(self, table: str) -> str:

@@ -63,10 +63,8 @@ def read_snapshot(name: str, repository: Path | str = ".") -> Snapshot:
 
 def _read_package(name: str, path: Path) -> Snapshot:
     package = find_package(path)
-    listed = resources_by_name(package.descriptor)
-    for table, (file, fault) in package.unreadable.items():
-        if fault.code != "file-missing" or table in listed:  # else a version that has no such table
-            raise SnapshotError(f"{name}: {file}: {fault.message}")
+    # An earlier version may lack a table of today's.
+    package.require_tables(optional=TABLES.keys() - resources_by_name(package.descriptor).keys())
     tables = {table: read_table(TABLES[table], file) for table, file in package.files.items()}
     ids = frozenset((table, id) for _, table, id in read_released_ids(package.root) if table)
     return _snapshot(name, tables, package.descriptor, ids)

@@ -13,20 +13,10 @@ from io import BytesIO, TextIOWrapper
 from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_csv_rows
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
-from fpdata.checks.file_issues import (
-    FIRST_LINE_BYTES,
-    fault_issue,
-    first_line_fault,
-    header_fault,
-    missing_header,
-    unreadable,
-)
+from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
 from fpdata.checks.issue import Issue
 from fpdata.package.blocks import Block
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
-
-#: Faults after which the rest of a file is not read.
-_FATAL = ("file-quotes", "file-unreadable")
 
 
 def read_results(
@@ -52,9 +42,6 @@ def read_results(
         elif block.content == expected_header and not header:
             reader.skip(1)
             header = True
-        elif block.line == 1 and (fault := first_line_fault(block.content[:FIRST_LINE_BYTES])):
-            report(fault)
-            broken = True
         elif header and future is not None and (result := future.result()) is not None:
             yield result, block
             reader.skip(block.lines)
@@ -63,7 +50,7 @@ def read_results(
             for item in _read_rows(reader, block, index, blocks):
                 if isinstance(item, FileFault):
                     report(item)
-                    if item.code in _FATAL:
+                    if item.fatal:
                         broken = True
                         break
                 elif header:

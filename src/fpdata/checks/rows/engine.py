@@ -8,14 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from fpdata.checks.file_issues import (
-    FIRST_LINE_BYTES,
-    fault_issue,
-    first_line_fault,
-    header_fault,
-    missing_header,
-    unreadable,
-)
+from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRecords
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
@@ -55,14 +48,10 @@ def _read_table(records: TableRecords, package: Package) -> Iterator[Issue]:
         return fault_issue(records.file, fault, table.name)
 
     try:
-        with package.files[table.name].open("rb") as file:
-            if fault := first_line_fault(file.readline(FIRST_LINE_BYTES)):
-                yield issue(fault)
-                return
         for item in read_csv(package.files[table.name]):
             if isinstance(item, FileFault):
                 yield issue(item)
-                if item.code == "file-quotes":
+                if item.fatal:
                     return
             elif not header:
                 header = True
