@@ -46,7 +46,8 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
         "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
-        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "merge-driver", "import",
+        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
+        "import",
     }  # fmt: skip
     for name in commands - {"import"}:
         assert name in run("--help").output
@@ -169,6 +170,7 @@ NOT_UTF_8 = "x\udcff"
         ["release", "--last", NOT_UTF_8, "--dry-run"],
         ["release", "--version", NOT_UTF_8, "--dry-run"],
         ["setup-git", NOT_UTF_8],
+        ["pre-commit", NOT_UTF_8],
         ["import", "pocom", NOT_UTF_8],
         ["merge-driver", *[NOT_UTF_8] * 4],
     ],

@@ -152,6 +152,7 @@ def test_no_command_on_a_package_prints_a_command(
     revision = Path(shutil.copytree(package, tmp_path / "repository"))
     git(revision, "init", "-q")
     commands: dict[str, Callable[[], object]] = {
+        "pre-commit": lambda: _run("pre-commit", copy),
         "fmt": lambda: [_run("fmt", "--check", copy), _run("fmt", "--check", hostile_package), _run("fmt", copy)],
         "diff": lambda: [
             [_run("diff", one, other, "-f", format) for format in ("text", "json", "markdown")]

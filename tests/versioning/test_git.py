@@ -241,7 +241,7 @@ def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> N
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\nexit 0\n")
     attributes = (repository / ".gitattributes").read_text()
-    assert "add to it: fpdata fmt --check" in run("setup-git", repository)
+    assert "fpdata pre-commit --since HEAD" in run("setup-git", repository)
     assert hook.read_text() == "#!/bin/sh\nexit 0\n"
     assert (repository / ".gitattributes").read_text() == attributes
     assert CliRunner().invoke(app, ["setup-git", str(tmp_path)]).exit_code == 2

@@ -37,6 +37,8 @@ def main() -> None:
     # Stops Arrow's allocators from reserving gigabytes of address space, which fails if that is limited.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
+    # Stops pydantic from searching every installed distribution for plugins, which we would not use.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if not any("spark" in argument for argument in sys.argv):
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()

@@ -1,4 +1,4 @@
-"""Commands for reviewers and git: diff, setup-git, merge-driver."""
+"""Commands for reviewers and git: diff, setup-git, pre-commit, merge-driver."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from fpdata.cli import build, check
 from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FOUND, changes, err, print_json, print_line
 
 app = CommandGroup("Review and release")
@@ -60,6 +62,23 @@ def setup_git(path: Annotated[Path, typer.Argument(help="The folder of the packa
     changes.append(f"git was set up: {'; '.join(lines)}")
     for line in lines:
         print_line(line)
+
+
+@app.add("fpdata pre-commit", "fpdata pre-commit --since HEAD", name="pre-commit")
+def pre_commit(
+    path: PackageArgument = Path("."),
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Hide warnings that existed at this git revision.")
+    ] = None,
+) -> None:
+    """Check a package as the pre-commit hook does.
+
+    Runs 'fmt --check', 'schema --check' and 'check', and stops at the first that fails. Git runs it before each
+    commit after 'setup-git'.
+    """
+    build.fmt(path, check=True)
+    build.schema(path, check=True)
+    check.check(path, since=since)
 
 
 @app.add("fpdata merge-driver %O %A %B %P", name="merge-driver")

@@ -17,10 +17,8 @@ _HOOKS = {
     # Checks the working tree, which is what its author can fix. Warnings that were there before are left
     # out, as they would hide those of this commit.
     "pre-commit": (
-        "{fpdata} fmt --check\n"
-        "{fpdata} schema --check\n"
-        "git rev-parse --quiet --verify HEAD > /dev/null || exec {fpdata} check\n"
-        "{fpdata} check --since HEAD\n"
+        "git rev-parse --quiet --verify HEAD > /dev/null || exec {fpdata} pre-commit\n"
+        "{fpdata} pre-commit --since HEAD\n"
     ),
     "pre-merge-commit": "{fpdata} check\n",
     # A rebase and a cherry-pick run no hook that could update the descriptor, so a stale one is caught here.

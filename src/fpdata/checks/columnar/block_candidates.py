@@ -28,6 +28,8 @@ def block_candidates(batch: ColumnBatch) -> dict[Rule, list[int]]:
 
 
 def _matches(values: pa.StringArray, pattern: str) -> pa.BooleanArray:
+    if values.null_count == len(values):
+        return pc.is_valid(values)
     return pc.match_substring_regex(values, pattern).fill_null(False)
 
 

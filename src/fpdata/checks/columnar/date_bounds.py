@@ -31,6 +31,8 @@ class DateBounds(NamedTuple):
 
 def date_bounds(values: pa.StringArray) -> DateBounds:
     """Return the bounds of a column of dates; all null if a cell is empty."""
+    if values.null_count == len(values):
+        return _unknown(len(values))
     return _parse(values, (_DAY, _parse_days), (_INTERVAL, _parse_intervals), ("", _parse_others))
 
 
@@ -43,9 +45,12 @@ def _parse(values: pa.StringArray, *forms: tuple[str, Callable[[pa.StringArray],
     if matching.true_count == len(values):
         return parser(values)
     rest = pc.invert(matching)
-    nothing = DateBounds(*(pa.nulls(len(values), type) for type in (pa.bool_(), pa.date32(), pa.date32())))
     parts = (matching, parser(values.filter(matching))), (rest, _parse(values.filter(rest), *others))
-    return reduce(lambda bounds, part: _replace(bounds, *part), parts, nothing)
+    return reduce(lambda bounds, part: _replace(bounds, *part), parts, _unknown(len(values)))
+
+
+def _unknown(count: int) -> DateBounds:
+    return DateBounds(*(pa.nulls(count, type) for type in (pa.bool_(), pa.date32(), pa.date32())))
 
 
 def _replace(bounds: DateBounds, mask: pa.BooleanArray, new: DateBounds) -> DateBounds:
