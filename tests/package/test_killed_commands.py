@@ -5,10 +5,8 @@ Builds that are killed are in tests/export/test_parquet.py.
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -59,7 +57,7 @@ def test_a_killed_command_leaves_the_old_or_the_new(package: Path, tmp_path: Pat
             while not (root / ".fpdata" / "staged").exists() and process.poll() is None and time.monotonic() < until:
                 pass
             time.sleep(dice.uniform(0, 0.012))
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         find_package(root)  # as every next command does
         assert contents(root) in (old, new)
@@ -104,7 +102,7 @@ def test_a_killed_import_leaves_the_old_or_the_new(package: Path, tmp_path: Path
         shutil.copytree(package, root)
         process = start(root, *command)
         time.sleep(length * dice.uniform(0.5, 1.0))
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         find_package(root)  # finishes what was decided
         assert contents(root) in (old, new)
