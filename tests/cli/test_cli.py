@@ -57,7 +57,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
 def test_check_a_valid_package(package: Path) -> None:
     result = run("check", package)
     assert result.exit_code == 0
-    assert result.output.endswith("30 records in 20 tables: 0 errors, 0 warnings\n")
+    assert result.output.endswith("32 records in 22 tables: 0 errors, 0 warnings\n")
 
 
 def test_check_as_text(package: Path) -> None:
@@ -94,7 +94,7 @@ def test_check_for_github(package: Path) -> None:
 def test_check_as_markdown(package: Path) -> None:
     break_it(package)
     result = run("check", package, "--format", "markdown")
-    assert result.output.startswith("### Not valid: 30 records in 20 tables: 1 error, 0 warnings\n")
+    assert result.output.startswith("### Not valid: 32 records in 22 tables: 1 error, 0 warnings\n")
     assert "| datasets/roles.csv:2:5 | ada-lake-envoy-1889 | basis | apointed |" in result.output
 
 
