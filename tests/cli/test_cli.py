@@ -45,7 +45,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "sample",
         "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
@@ -155,6 +155,8 @@ NOT_UTF_8 = "x\udcff"
         ["query", NOT_UTF_8],
         ["coverage", NOT_UTF_8],
         ["tables", NOT_UTF_8],
+        ["sample", "--table", NOT_UTF_8],
+        ["sample", "--table", "roles", "--source", NOT_UTF_8],
         ["explain", NOT_UTF_8],
         ["rename", "ada-lake", NOT_UTF_8, "-p", "."],
         ["rename", NOT_UTF_8, "b", "-p", "."],
@@ -181,7 +183,7 @@ def test_an_argument_that_is_not_utf_8(
 ) -> None:
     monkeypatch.chdir(package)
     before = contents(package)
-    reads_data = command[0] in ("show", "office", "as-of", "travel", "query", "coverage", "tables")
+    reads_data = command[0] in ("show", "office", "as-of", "travel", "query", "coverage", "tables", "sample")
     result = run(*command, *(["--data", export] if reads_data else []))
     assert isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in (1, 2)

@@ -195,6 +195,7 @@ def test_no_command_on_a_package_prints_a_command(
         ],
         "as-of": lambda: [_formats("as-of", "1890-01-01", "--data", hostile_data), _run("as-of", HOSTILE)],
         "office": lambda: [_formats("office", "envoy", "--data", hostile_data), _run("office", HOSTILE, "--data", hostile_data)],
+        "sample": lambda: [_formats("sample", "--table", "actors", "--data", hostile_data), _run("sample", "--table", HOSTILE)],
         "travel": lambda: _formats("travel", "--data", hostile_data),
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "import": lambda: _import_hostile(package, tmp_path),

@@ -1,0 +1,35 @@
+"""The command that draws cells to verify: sample."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import DataOption, TableFormatOption
+from fpdata.cli.output import TableFormat, is_terminal, print_rows
+
+app = CommandGroup("Look up")
+
+
+@app.add("fpdata sample --table roles --seed 42 -n 50", "fpdata sample --table events --source travels --format csv")
+def sample(
+    table: Annotated[str, typer.Option("--table", "-t", help="The table to draw from.")],
+    n: Annotated[int, typer.Option("-n", min=1, help="The number of cells.")] = 50,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same cells of the same data.")] = 0,
+    source: Annotated[str | None, typer.Option("--source", help="Only records of this source, by document id.")] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Draw cells at random to check against their sources.
+
+    All filled cells but ids and sources are equally likely. The share of drawn cells that are right estimates the
+    precision of the table; docs/quality.md says how to record it.
+    """
+    from fpdata.access.sample import sample as draw
+
+    cells = draw(table, n, seed=seed, source=source, path=data)  # type: ignore[arg-type]
+    if format is TableFormat.TABLE or (format is None and is_terminal()):
+        cells = cells.drop_columns(["source_id", "title"])  # the address says as much
+    print_rows(cells.column_names, [list(row.values()) for row in cells.to_pylist()], format)
