@@ -45,7 +45,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "sample",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "sample", "quality",
         "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
@@ -155,6 +155,7 @@ NOT_UTF_8 = "x\udcff"
         ["query", NOT_UTF_8],
         ["coverage", NOT_UTF_8],
         ["tables", NOT_UTF_8],
+        ["quality", NOT_UTF_8],
         ["sample", "--table", NOT_UTF_8],
         ["sample", "--table", "roles", "--source", NOT_UTF_8],
         ["explain", NOT_UTF_8],

@@ -1,14 +1,17 @@
-"""The command that draws cells to verify: sample."""
+"""Commands that measure the data: sample, quality."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, TableFormatOption
+from fpdata.cli.options import DataOption, PackageArgument, TableFormatOption
 from fpdata.cli.output import TableFormat, is_terminal, print_rows
+from fpdata.model.escape import escape_lines
+from fpdata.package.csv_reader import CsvRow, read_csv
 
 app = CommandGroup("Look up")
 
@@ -33,3 +36,23 @@ def sample(
     if format is TableFormat.TABLE or (format is None and is_terminal()):
         cells = cells.drop_columns(["source_id", "title"])  # the address says as much
     print_rows(cells.column_names, [list(row.values()) for row in cells.to_pylist()], format)
+
+
+@app.add("fpdata quality > docs/quality.md")
+def quality(path: PackageArgument = Path(".")) -> None:
+    """Print the quality report of a package.
+
+    It says what records rest on, the precision of the samples in docs/audits.csv, what is doubted, and how far the
+    record reaches. 'make quality' writes it to docs/quality.md.
+    """
+    from fpdata.edit.tables import read_tables
+    from fpdata.generate.quality import AUDIT_COLUMNS, quality_page
+    from fpdata.package.locate import find_package
+
+    package = find_package(path)
+    file = package.root / "docs" / "audits.csv"
+    items = [item for item in read_csv(file) if isinstance(item, CsvRow)] if file.is_file() else []
+    audits = [
+        dict(zip(AUDIT_COLUMNS, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(AUDIT_COLUMNS)
+    ]
+    typer.echo(escape_lines(quality_page(read_tables(package), audits)), nl=False)
