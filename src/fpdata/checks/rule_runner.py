@@ -15,7 +15,9 @@ same issues, provided that no candidate is missing; the fuzz tests that.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -54,6 +56,8 @@ class CandidateSource(Protocol):
     """
 
     root: Path
+    today: date
+    """The day on which the package is checked: later days are in the future."""
     has_all_rows: bool
     """Whether every row is a candidate, so that no context is missing."""
 
@@ -153,7 +157,14 @@ class _Run:
     def _context(self, rule: Rule, positions: Positions) -> Iterator[tuple[str, set[str]]]:
         """Yield tables, and the ids of their records to which a rule's candidates refer."""
         for table, column in rule.context if not self._source.has_all_rows else ():
-            yield TABLES[table].column(column).target_table, self._cells(table, positions.get(table, ()), [column])
+            rows, target = positions.get(table, ()), TABLES[table].column(column).target_table
+            if not target:  # the record of the table that the row names
+                named = defaultdict(set)
+                for located in self._curated[table]:
+                    named[located.record.table].add(getattr(located.record, column))
+                yield from ((name, ids) for name, ids in named.items() if name in TABLES)
+            else:
+                yield target, self._cells(table, rows, [column])
 
     def _cells(self, table: str, positions: Iterable[int], columns: Iterable[str]) -> set[str]:
         indexes = [TABLES[table].names.index(name) for name in columns]
@@ -162,7 +173,7 @@ class _Run:
 
     def _records(self, valid: Positions, raw: Positions | None = None) -> PackageRecords:
         """Return the records at `valid` with the curation tables, and rows at `raw`, valid or not."""
-        package = PackageRecords()
+        package = PackageRecords(self._source.today)
         for name in TABLES:
             package[name] = table = self._source.table(name)
             table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))
