@@ -46,7 +46,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("row-encoding", change("topics", "talks", name="Pe\ufffdanin"), ("topics", "talks", "name")),
     *[
         ("row-placeholder", change("topics", "talks", description=text), ("topics", "talks", "description"))
-        for text in ("#REF!", "#N/A", "#NAME?", "#VALUE!", "nan", "NaN", "NULL", "null", "None", "~", "1.23E+17", "3-Apr")
+        for text in ("#REF!", "#N/A", "#NAME?", "#VALUE!", "nan", "NaN", "NULL", "null", "None", "~", "1.23E+17", "3-Apr", "1.23e+17", "1,23E+17", "12-Apr-25", "Apr-25", "#SPILL!", "#####", "NaT", "<NA>", "N/A", "\\N", "undefined")
     ],
     ("row-code", change("actors", "ada-lake", kind="human"), ("actors", "ada-lake", "kind")),
     ("row-url", change("documents", "gazette-1890-01-02", url="javascript:alert(1)"), ("documents", "gazette-1890-01-02", "url")),
