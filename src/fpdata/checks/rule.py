@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fpdata.checks.conditions import Candidates, Where
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.model.tables import TABLES
 
 #: A reference column: table and column name.
 ColumnRef = tuple[str, str]
@@ -20,7 +21,7 @@ class Rule:
     An engine that does not hold the whole package calls a rule with *candidates* only: every record
     that may break the rule, and perhaps others. `candidates` says which these are, unless an engine has a query of
     its own for the rule, or the rule reads only tables that are always loaded. `context` names the reference columns
-    that the rule follows: the records that candidates refer to by these columns are passed, too.
+    that the rule follows, at most two in a row: the records that candidates refer to by these columns are passed, too.
     """
 
     check: Callable[[PackageRecords], Iterator[Issue]]
@@ -31,6 +32,12 @@ class Rule:
     def name(self) -> str:
         """The name of the function."""
         return self.check.__name__
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether the rule follows a reference of a record that it reaches by another reference."""
+        reached = {TABLES[table].column(column).target_table for table, column in self.context}
+        return any(table in reached for table, _ in self.context)
 
     def __call__(self, records: PackageRecords) -> Iterator[Issue]:
         """Yield the issues of `records`."""

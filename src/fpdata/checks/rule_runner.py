@@ -142,17 +142,29 @@ class _Run:
         for table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
             rows_by_rule = (positions.get(table, ()) for positions in (curated, *self._rules.values()))
             ids |= self._cells(table, {*chain(*rows_by_rule)}, TABLES[table].names)
-        found = self._source.find_keys(ids)
-        for rule, targets_by_table in context.items():
-            for target, targets in targets_by_table:
-                rows = found.get(target, {})
-                seen = (position for id in targets for position in rows.get(id, ()))
-                self._rules[rule][target] = {*self._rules[rule].get(target, ()), *seen}
+        found = {table: dict(rows) for table, rows in self._source.find_keys(ids).items()}
+        self._add(context, found)
+        # A rule may follow a reference of a record to which a candidate refers.
+        context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items() if rule.has_steps}
+        if further := set().union(*(targets for each in context.values() for _, targets in each)) - ids:
+            for table, rows in self._source.find_keys(further).items():
+                found[table] |= rows
+        self._add(context, found)
         self._source.load(*self._rules.values())
         return {
             table: {id: self._source.line(table, min(positions)) for id, positions in rows.items()}
             for table, rows in found.items()
         }
+
+    def _add(
+        self, context: Mapping[Rule, list[tuple[str, set[str]]]], found: Mapping[str, Mapping[str, list[int]]]
+    ) -> None:
+        """Add the records with the ids in `context` to the rows that rules see."""
+        for rule, targets_by_table in context.items():
+            for target, targets in targets_by_table:
+                rows = found.get(target, {})
+                seen = (position for id in targets for position in rows.get(id, ()))
+                self._rules[rule][target] = {*self._rules[rule].get(target, ()), *seen}
 
     def _context(self, rule: Rule, positions: Positions) -> Iterator[tuple[str, set[str]]]:
         """Yield tables, and the ids of their records to which a rule's candidates refer."""

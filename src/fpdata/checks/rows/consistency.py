@@ -17,15 +17,19 @@ from fpdata.model.edtf import EdtfError, bounds
 from fpdata.model.tables import TABLES
 
 
-@rule(Where("participations", Differ("actor_id", "role_id.actor_id")))
+@rule(
+    Where("participations", Differ("actor_id", "role_id.actor_id")),
+    ("participations", "actor_id"),
+    ("roles", "actor_id"),
+)
 def participants_in_own_roles(records: PackageRecords) -> Iterator[Issue]:
     """Nobody takes part in an event in the role of another actor."""
     roles = records.by_id("roles")
-    retired = {id for table, id in records.redirects if table == "actors"}
+    actors = records.by_id("actors")
     for row in records.rows("participations"):
         role = roles.get(row.record.role_id)
-        if role is None or not {role.actor_id, row.record.actor_id}.isdisjoint(retired):
-            continue  # the retired id is an issue of its own
+        if role is None or role.actor_id not in actors or row.record.actor_id not in actors:
+            continue  # a reference to nobody is an issue of its own
         if role.actor_id != row.record.actor_id:
             message = f"{role.role_id} is a role of {role.actor_id}, not of {row.record.actor_id}"
             yield records["participations"].issue("rule-role-holder", row, "role_id", message)
