@@ -14,13 +14,14 @@ from tests.sample import Tables, row, sample
 Lines = list[list[str]]
 
 IDS = ["ada-lake", "plan-7", "gazette", "1890-talks", "envoy", "Bad Id", "bäd", "a--b", "no-such", "rn", "m", "0o", "oo", "x" * 97, "=1", "a\nb", "𝕏", "a/b"]  # fmt: skip
-DATES = ["1850", "1890-01-01", "1890-12-31", "1890-13-01", "..", "1889/..", "../1890", "1840-05", "0000", "1999-24", "19XX", "1890-01-02?", "1900/1890", "1890-02-30", "2025-02-29~", "/1890", "1860-05-06%"]  # fmt: skip
+DATES = ["1850", "1890-01-01", "1890-12-31", "1890-13-01", "..", "1889/..", "../1890", "1840-05", "0000", "1999-24", "19XX", "1890-01-02?", "1900/1890", "1890-02-30", "2025-02-29~", "/1890", "1860-05-06%", "1890-01-05", "1905", "2998-05-06", "1960-05-06"]  # fmt: skip
 TEXTS = [
     "", " ", "x ", " x", "a,b", 'say "so"', "line\nbreak", "tab\tbed", "nul\x00", "é", "e\u0301", "P\u0430ul", "Їжак", "中文", "=1+1",
     "-x", "@x", "＋x", "zero\u200bwidth", "\ufeffbom", "no\u00a0break", "soft\u00adhyphen", "a notorious liar", "STUPID", "ſtupid", "\u212a",
     "cr\rhere", "crlf\r\nhere", '"', '""', '","', "\u2028", "x" * 2001, "é" * 1200, "ﬁ", "Straße", "STRASSE", "strasse", "en", "English",
     "https://a.example/é", "https://a.example/x y", "javascript:1", "https://u:p@a.example/", "actors", "events", "no-table", "end", "name",
     "ill\udcff", "ill\udcff\nbreak", "line\nill\udcff,", "ill\udcff,b\nc,d", "\udcff\n\n",
+    "PÃ©ter", "A. lake", "A &amp; B", "two  blanks", "https://www.gazette.example/1/?utm_source=x", "gazette.example/1", "talks", "11/18/2025", "died",
     "held", "one", "many", "acting", "yes", "no", "supports", "partial-quote", "suggested", "verbatim", "rival-of", "copied", "person", "dataset",
 ]  # fmt: skip
 SNIPPETS = [b'"', b",", b"\n", b"\r", b"\r\n", b"\xff", b"\xc3", b"\x00", b" ", b"\xc3\xa9", b"\xef\xbb\xbf", b'""', b'"\n', b',"', b"\n\n", b"..", b"x", b""]  # fmt: skip

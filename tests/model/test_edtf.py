@@ -55,7 +55,7 @@ def test_bounds(text: str, earliest: date | None, latest: date | None) -> None:
         ("2025-22-01", "a season"),
         ("18.11.2025", "year-month-day"),
         ("2025-3-7", "two digits"),
-        ("2025-11-18T15:00", "times of day"),
+        ("2025-11-18T15:00", "EDTF allows times of day, but times are not recorded here"),
         ("Talks in Florida", "not an EDTF date"),
         ("[2025-11-18,2025-11-19]", "level 2"),
         ("2025-11-26/2025-11-24", "before it starts"),
@@ -63,7 +63,13 @@ def test_bounds(text: str, earliest: date | None, latest: date | None) -> None:
         ("../..", "not an EDTF date"),
         ("0000", "0001 to 9999"),
         ("9999-24", "0001 to 9999"),
-        ("-0044", "not an EDTF date"),
+        *[
+            (text, "valid EDTF of level 1, but years run from 0001 to 9999 here")
+            for text in ("-0044", "-0044-03-15", "-0044/0014", "0014/-0001", "Y17000", "Y-17000", "-004X")
+        ],
+        *[(text, "years run from 0001 to 9999 here") for text in ("44 BC", "44 B.C.E.", "17000", "10000-01-01")],
+        *[(text, "times are not recorded here") for text in ("2025-11-18Z", "2025-11-18+01:00", "2025-11-18 09:30")],
+        ("20251118", "write hyphens, such as 2025-11-18"),
         ("19XX-12", "not an EDTF date"),
         ("yesterday", "not an EDTF date"),
         ("2025-11-18\n", "not an EDTF date"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,14 @@ def check(
     engine: Engine | str | None = None,
     progress: Progress = lambda step: None,
     block_size: int = BLOCK_SIZE,
+    today: date | None = None,
 ) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
     `engine` is an `Engine` or its name; all find the same issues. Without it, a small package is checked by row,
     any other by column. `progress` is called with the name of each table or step; `block_size` is how many bytes of
-    a file the columnar and Spark engines read at a time.
+    a file the columnar and Spark engines read at a time. Days after `today`, by default the day of the check, are in
+    the future: a package that passes once passes on every later day, and a given day repeats a check of that day.
 
     Faults in the package are issues of the report, never exceptions. Raises PackageError if there is no
     package at `path`, ValueError for an unknown engine, SparkError if Spark cannot be used.
@@ -50,11 +53,11 @@ def check(
     if chosen is Engine.SPARK:
         from fpdata.checks.spark.engine import check_spark  # an extra
 
-        return check_spark(path, progress, block_size)
+        return check_spark(path, progress, block_size, today=today)
     package = find_package(path)
     if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
-        return check_package(package, progress, block_size=block_size)
-    records, issues = check_rows(package, progress)
+        return check_package(package, progress, block_size=block_size, today=today)
+    records, issues = check_rows(package, progress, today)
     rows = sum(len(table.raw) for table in records.values())
     return make_report(package, issues, rows, sum(table.complete for table in records.values()))
 
@@ -65,12 +68,16 @@ def _faster_engine(package: Package) -> Engine:
 
 
 def check_package(
-    package: Package, progress: Progress, sink: ExportSink | None = None, block_size: int = BLOCK_SIZE
+    package: Package,
+    progress: Progress,
+    sink: ExportSink | None = None,
+    block_size: int = BLOCK_SIZE,
+    today: date | None = None,
 ) -> Report:
     """Check a package with the columnar engine; `sink` receives the rows of every valid block."""
     from fpdata.checks.columnar.engine import check_columnar  # slow to import, and not needed for a small package
 
-    indexes, issues = check_columnar(package, progress, sink, block_size)
+    indexes, issues = check_columnar(package, progress, sink, block_size, today)
     rows = sum(index.record_count for index in indexes.values())
     return make_report(package, issues, rows, sum(index.complete for index in indexes.values()))
 

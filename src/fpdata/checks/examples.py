@@ -111,7 +111,7 @@ EXAMPLES: dict[str, Example] = {
     "row-language": _of("statements", "statement_id", "lake-wrote-it", {"language": "English"}, {"language": "en"}),
     "row-integer": _of("countries", "country_id", "ruritania", {"cow": "0399"}, {"cow": "399"}),
     "key-duplicate": _of_topics(f"{_HEADER}talks,Talks,\ntalks,Talks again,\n"),
-    "key-reference": _of("roles", "role_id", _ROLE, {"actor_id": "ada-laek"}, {"actor_id": "ada-lake"}),
+    "key-reference": _of("roles", "role_id", _ROLE, {"office_id": "envoi"}, {"office_id": "envoy"}),
     "key-record": _of(
         "citations",
         "citation_id",
@@ -129,6 +129,10 @@ EXAMPLES: dict[str, Example] = {
     "rule-period": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1885", "end": "1884"}, {"start": "1885", "end": "1889"}),
     "rule-birth": _of("actors", "actor_id", "ben-moor", {"born": "1886"}, {"born": "1860-05-06"}),
     "rule-death": _of("actors", "actor_id", "ada-lake", {"died": "1899"}, {"died": None}),
+    "rule-death-statement": _of(
+        "statements", "statement_id", "moor-denies", {"date": "1900-01-03", "document_id": "register"}, {"date": "1890-01-03", "document_id": "register"}
+    ),
+    "rule-died": _of("roles", "role_id", "ben-moor-envoy-1885", {"end": "1889-03-04", "end_kind": "died"}, {"end": "1889-03-04", "end_kind": "resigned"}),
     "rule-cycle": _of("events", "event_id", "1890-talks", {"part_of_id": "1890-talks-dinner"}, {"part_of_id": None}),
     "rule-redirect": Example(
         "redirects",
@@ -154,8 +158,36 @@ EXAMPLES: dict[str, Example] = {
         "statements",
         "statement_id",
         "lake-wrote-it",
-        {"within_id": "gazette-reports", "date": "1890-01-03"},
+        {"within_id": "gazette-reports", "date": "1890-01-05"},
         {"within_id": "gazette-reports", "date": "1890-01-01"},
+    ),
+    "rule-document-order": _of(
+        "documents",
+        "document_id",
+        "gazette-1890-01-02",
+        {"date": "1890-01-02", "accessed": "1889-01-02"},
+        {"date": "1890-01-02", "accessed": "1898-01-02"},
+    ),
+    "rule-part": _of("events", "event_id", "1890-talks-dinner", {"date": "1889-01-02", "part_of_id": "1890-talks"}, {"date": "1890-01-02", "part_of_id": "1890-talks"}),
+    "rule-future": _of("documents", "document_id", "register", {"accessed": "2901-05-06"}, {"accessed": "1901-05-06"}),
+    "rule-existence": _of("offices", "office_id", "envoy", {"start": "1900"}, {"start": "1880"}),
+    "rule-role-holder": Example(
+        "participations",
+        {"event_id": "1890-talks", "actor_id": "ada-lake", "part": "head", "role_id": "ben-moor-envoy-1885"},
+        {"event_id": "1890-talks", "actor_id": "ada-lake", "part": "head", "role_id": _ROLE},
+    ),
+    "rule-end-kind": _of("roles", "role_id", _ROLE, {"end": "..", "end_kind": "resigned"}, {"end": "1891-05-06", "end_kind": "resigned"}),
+    "rule-end-date": _of("roles", "role_id", _ROLE, {"end": None, "end_kind": "resigned"}, {"end": "1891/1892", "end_kind": "resigned"}),
+    "rule-self": _of("relationships", "relationship_id", "lake-rival-of-moor", {"other_id": "ada-lake"}, {"other_id": "ben-moor"}),
+    "rule-correction": Example(
+        "corrections",
+        {"table": "actors", "record_id": "ben-moor", "field": "born", "value": "1861-05-06"},
+        {"table": "actors", "record_id": "ben-moor", "field": "born", "value": "1860-05-06"},
+    ),
+    "rule-claim-value": Example(
+        "claims",
+        {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "seven"},
+        {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "7"},
     ),
     "rule-ongoing": _of(
         "roles",
@@ -210,14 +242,23 @@ EXAMPLES: dict[str, Example] = {
         "documents",
         "document_id",
         "gazette-1890-01-02",
-        {"copy_of_id": "register", "copy_kind": None},
-        {"copy_of_id": "register", "copy_kind": "quoted"},
+        {"copy_of_id": "plan-7", "copy_kind": None},
+        {"copy_of_id": "plan-7", "copy_kind": "quoted"},
     ),
     "quality-placeholder": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1885-01-01"}, {"start": "1885"}),
+    "quality-age": _of("actors", "actor_id", "ben-moor", {"born": "1760", "died": "1899"}, {"born": "1860", "died": "1899"}),
+    "quality-tenure": _of("roles", "role_id", _ROLE, {"start": "1889-03-04", "end": "1935"}, {"start": "1889-03-04", "end": "1895"}),
     "quality-duplicate": Example(
         "actors",
         {"actor_id": "a-lake", "kind": "person", "name": "Ada Lake", "sort_name": "Lake, Ada", "born": "1850", "source_id": "register"},
         {"actor_id": "a-lake", "kind": "person", "name": "Ada Lake", "sort_name": "Lake, Ada", "born": "1811", "source_id": "register"},
+    ),
+    "quality-tracking": _of(
+        "documents",
+        "document_id",
+        "gazette-1890-01-02",
+        {"url": "https://gazette.example/1?utm_source=letter"},
+        {"url": "https://gazette.example/1"},
     ),
     "quality-lookalike": Example(
         "actors",
@@ -227,4 +268,11 @@ EXAMPLES: dict[str, Example] = {
     "quality-label": _of(
         "actors", "actor_id", "ben-moor", {"description": "A notorious envoy."}, {"description": "An envoy."}
     ),
+    "quality-mojibake": Example(
+        "names",
+        {"actor_id": "ada-lake", "name": "AdÃ¨le Lake", "kind": "alias"},
+        {"actor_id": "ada-lake", "name": "Adèle Lake", "kind": "alias"},
+    ),
+    "quality-markup": _of("topics", "topic_id", "talks", {"name": "Talks &amp; plans"}, {"name": "Talks & plans"}),
+    "quality-blanks": _of("topics", "topic_id", "talks", {"name": "Talks  and plans"}, {"name": "Talks and plans"}),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -56,7 +57,11 @@ class TableRecords:
 
 
 class PackageRecords(dict[str, TableRecords]):
-    """The records of every table, by table name."""
+    """The records of every table, by table name, on the day on which they are checked."""
+
+    def __init__(self, today: date | None = None) -> None:
+        super().__init__()
+        self.today = today or date.today()
 
     def by_id(self, table: str) -> dict[str, Any]:
         """Return the valid records of a table by primary key; if several share a key, the first."""

@@ -1,12 +1,14 @@
-"""A rule across records: a function, and the references that it follows."""
+"""A rule across records: a function, the candidates among which it finds faults, and the references that it follows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from fpdata.checks.conditions import Candidates, Where
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.model.tables import TABLES
 
 #: A reference column: table and column name.
 ColumnRef = tuple[str, str]
@@ -17,23 +19,44 @@ class Rule:
     """A rule across records.
 
     An engine that does not hold the whole package calls a rule with *candidates* only: every record
-    that may break the rule, and perhaps others. `context` names the reference columns that the rule
-    follows: the records that candidates refer to by these columns are passed, too.
+    that may break the rule, and perhaps others. `candidates` says which these are, unless an engine has a query of
+    its own for the rule, or the rule reads only tables that are always loaded. `context` names the reference columns
+    that the rule follows, at most two in a row: the records that candidates refer to by these columns are passed, too.
     """
 
     check: Callable[[PackageRecords], Iterator[Issue]]
     context: tuple[ColumnRef, ...] = ()
+    candidates: tuple[Candidates, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of the function."""
         return self.check.__name__
 
+    @property
+    def has_steps(self) -> bool:
+        """Whether the rule follows a reference of a record that it reaches by another reference."""
+        reached = {TABLES[table].column(column).target_table for table, column in self.context}
+        return any(table in reached for table, _ in self.context)
+
     def __call__(self, records: PackageRecords) -> Iterator[Issue]:
         """Yield the issues of `records`."""
         return self.check(records)
 
 
-def rule(*context: ColumnRef) -> Callable[[Callable[[PackageRecords], Iterator[Issue]]], Rule]:
-    """Return a decorator that makes a function a `Rule` with this context."""
-    return lambda check: Rule(check, context)
+def rule(*needs: ColumnRef | Candidates) -> Callable[[Callable[[PackageRecords], Iterator[Issue]]], Rule]:
+    """Return a decorator that makes a function a `Rule` with these candidates and this context.
+
+    The references by which a condition reaches another record are context without being named.
+    """
+    candidates = tuple(need for need in needs if not isinstance(need, tuple))
+    named = [need for need in needs if isinstance(need, tuple)]
+    followed = [
+        (each.table, value.split(".")[0])
+        for each in candidates
+        if isinstance(each, Where)
+        for value in each.values
+        if "." in value
+    ]
+    context = tuple(dict.fromkeys([*named, *followed]))
+    return lambda check: Rule(check, context, candidates)

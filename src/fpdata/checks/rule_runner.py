@@ -15,7 +15,9 @@ same issues, provided that no candidate is missing; the fuzz tests that.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -54,6 +56,8 @@ class CandidateSource(Protocol):
     """
 
     root: Path
+    today: date
+    """The day on which the package is checked: later days are in the future."""
     has_all_rows: bool
     """Whether every row is a candidate, so that no context is missing."""
 
@@ -138,22 +142,41 @@ class _Run:
         for table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
             rows_by_rule = (positions.get(table, ()) for positions in (curated, *self._rules.values()))
             ids |= self._cells(table, {*chain(*rows_by_rule)}, TABLES[table].names)
-        found = self._source.find_keys(ids)
-        for rule, targets_by_table in context.items():
-            for target, targets in targets_by_table:
-                rows = found.get(target, {})
-                seen = (position for id in targets for position in rows.get(id, ()))
-                self._rules[rule][target] = {*self._rules[rule].get(target, ()), *seen}
+        found = {table: dict(rows) for table, rows in self._source.find_keys(ids).items()}
+        self._add(context, found)
+        # A rule may follow a reference of a record to which a candidate refers.
+        context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items() if rule.has_steps}
+        if further := set().union(*(targets for each in context.values() for _, targets in each)) - ids:
+            for table, rows in self._source.find_keys(further).items():
+                found[table] |= rows
+        self._add(context, found)
         self._source.load(*self._rules.values())
         return {
             table: {id: self._source.line(table, min(positions)) for id, positions in rows.items()}
             for table, rows in found.items()
         }
 
+    def _add(
+        self, context: Mapping[Rule, list[tuple[str, set[str]]]], found: Mapping[str, Mapping[str, list[int]]]
+    ) -> None:
+        """Add the records with the ids in `context` to the rows that rules see."""
+        for rule, targets_by_table in context.items():
+            for target, targets in targets_by_table:
+                rows = found.get(target, {})
+                seen = (position for id in targets for position in rows.get(id, ()))
+                self._rules[rule][target] = {*self._rules[rule].get(target, ()), *seen}
+
     def _context(self, rule: Rule, positions: Positions) -> Iterator[tuple[str, set[str]]]:
         """Yield tables, and the ids of their records to which a rule's candidates refer."""
         for table, column in rule.context if not self._source.has_all_rows else ():
-            yield TABLES[table].column(column).target_table, self._cells(table, positions.get(table, ()), [column])
+            rows, target = positions.get(table, ()), TABLES[table].column(column).target_table
+            if not target:  # the record of the table that the row names
+                named = defaultdict(set)
+                for located in self._curated[table]:
+                    named[located.record.table].add(getattr(located.record, column))
+                yield from ((name, ids) for name, ids in named.items() if name in TABLES)
+            else:
+                yield target, self._cells(table, rows, [column])
 
     def _cells(self, table: str, positions: Iterable[int], columns: Iterable[str]) -> set[str]:
         indexes = [TABLES[table].names.index(name) for name in columns]
@@ -162,7 +185,7 @@ class _Run:
 
     def _records(self, valid: Positions, raw: Positions | None = None) -> PackageRecords:
         """Return the records at `valid` with the curation tables, and rows at `raw`, valid or not."""
-        package = PackageRecords()
+        package = PackageRecords(self._source.today)
         for name in TABLES:
             package[name] = table = self._source.table(name)
             table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))

@@ -130,9 +130,28 @@ def _last_of_month(year: int, month: int) -> date:
     return date(year, month, _DAYS[month - 1] + leap)
 
 
+_COMPACT = re.compile("[0-9]{8}")
+_YEARS = "years run from 0001 to 9999 here"
+_NO_TIMES = "times are not recorded here; give the day, such as 2025-11-18"
+# Beyond those years: a minus sign before the year, Y before one of any length, or a calendar era in words.
+_OTHER_YEAR = re.compile(
+    r"(?:-[0-9]{3}[0-9X]|Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?)(?:-[0-9X]{2}){0,2}[?~%]?(?:/.*)?|.+/(?:-[0-9]{4}|Y-?[0-9]).*"
+)
+_ERA = re.compile(r".*[0-9]\s*B\.?\s?C\.?(?:\s?E\.?)?", re.IGNORECASE)
+_ZONE = re.compile(rf"{_PLAIN}\s?(?:Z|[+-][0-9]{{2}}:?(?:[0-9]{{2}})?)")
+
+
 def _why_not(text: str) -> str:
-    if re.search("[0-9]T[0-9]", text):
-        return "times of day are not supported; give the day, such as 2025-11-18"
+    if re.search("[0-9]T[0-9]|[0-9]T$|[0-9] [0-9]{1,2}:[0-9]{2}", text):
+        return f"EDTF allows times of day, but {_NO_TIMES}"
+    if _ZONE.fullmatch(text):
+        return f"a time zone is part of a time, and {_NO_TIMES}"
+    if _OTHER_YEAR.fullmatch(text):
+        return f"valid EDTF of level 1, but {_YEARS}"
+    if _ERA.fullmatch(text) or (re.fullmatch("[0-9]{5,}(?:-[0-9]{2}){0,2}", text) and not _COMPACT.fullmatch(text)):
+        return _YEARS
+    if _COMPACT.fullmatch(text):
+        return f"write hyphens, such as {text[:4]}-{text[4:6]}-{text[6:]}"
     if text == "..":
         return "only the end of a period can be '..'; leave an unknown date empty"
     if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}", text):

@@ -37,6 +37,15 @@ def fold(text: str) -> str:
     return " ".join(re.findall("[a-z0-9]+", letters))
 
 
+def words_key(text: str) -> str:
+    """Return what two spellings of the same words share, whatever their case, accents, blanks and punctuation.
+
+    >>> words_key("Ours,  every word") == words_key("ours: “Every\N{NO-BREAK SPACE}word”")
+    True
+    """
+    return fold(text).replace(" ", "") or "".join(text.casefold().split())
+
+
 def slug(*parts: str, max_length: int = ID_LENGTH) -> str:
     """Return an id made from some texts, at most `max_length` characters long; empty if none has ASCII letters or digits.
 

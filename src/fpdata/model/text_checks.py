@@ -14,9 +14,11 @@ from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, 
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
 
 #: What spreadsheets and data frames write in place of a missing value, a long number or a range of pages.
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 PLACEHOLDER_PATTERN = (
-    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|[Nn]a[Nn]|NAN|NULL|null|None|~"
-    r"|[0-9](?:\.[0-9]+)?E\+[0-9]+|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BUSY|BLOCKED|CONNECT|GETTING_DATA|NV|BEZUG|WERT|ZAHL|NOM|VALEUR)[!?]?"
+    r"|#{3,}|[-+]?[Nn]a[Nn]|NAN|NaT|<NA>|[Nn]/[Aa]|NULL|Null|null|\(null\)|None|undefined|\\N|~"
+    rf"|[-+]?[0-9](?:[.,][0-9]+[Ee][+-]?|[Ee][+-])[0-9]+|[0-9]{{1,2}}-{_MONTHS}(?:-[0-9]{{2}})?|{_MONTHS}-[0-9]{{2}}"
 )
 _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
 

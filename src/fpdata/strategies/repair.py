@@ -16,7 +16,7 @@ from fpdata.model.statements import Form
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
-from fpdata.strategies.values import ids, texts
+from fpdata.strategies.values import dates, ids, texts
 
 #: Rows by table name.
 PackageDict = dict[str, list[RowDict]]
@@ -41,6 +41,9 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
                 row["quote"] = draw(texts())
             if row["original_quote"] is None or row["original_language"] is None:
                 row["original_quote"] = row["original_language"] = None
+        case "roles":
+            if row["end"] in (None, ".."):
+                row["end_kind"] = None
         case "claims":
             _fit_predicate(draw, row)
 
@@ -56,6 +59,10 @@ def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
     row.update({name: row[name] or draw(ids()) if name == object else None for name in objects})
     if use.values and row["value"] is not None:
         row["value"] = draw(st.sampled_from([str(code) for code in use.values]))
+    elif row["predicate"] == "point-count":
+        row["value"] = draw(st.sampled_from(["7", "20-28", "26"]))
+    elif row["predicate"] in ("dated", "deadline"):
+        row["value"] = draw(dates())
 
 
 def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
@@ -64,7 +71,9 @@ def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
 
 
 def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
-    """Make annotations refer to records of the package, and drop claims whose subject does not exist."""
+    """Make annotations refer to records of the package; drop claims without a subject, and what relates a record to itself."""
+    for name, (one, other) in (("relationships", ("actor_id", "other_id")), ("statement_links", ("from_id", "to_id"))):
+        package[name] = [row for row in package[name] if row[one] != row[other]]
     package["claims"] = [row for row in package["claims"] if _has_targets(package, "claims", row)]
     records = [
         (name, record_id(TABLES[name], row))
@@ -77,14 +86,29 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
         for row in package[name]:
             table, identity = draw(st.sampled_from(records))
             row[TABLES[name].table_column or ""] = table
+            others = [other for of, other in records if of == table]
             for column in TABLES[name].columns:
                 match column.reference:
                     case RecordReference() if not column.nullable or row[column.name]:
-                        row[column.name] = identity
+                        row[column.name] = draw(st.sampled_from(others)) if column.name == "right_id" else identity
                     case FieldReference():
                         row[column.name] = draw(st.sampled_from(TABLES[table].names))
                     case RetiredReference():
                         row[column.name] = f"{row[column.name]}-retired"  # no live id ends like that
+
+
+def repair_pairs(package: PackageDict) -> None:
+    """Drop judgements of one record, and empty the roles of others; let corrections say what the records do."""
+    package["judgements"] = [row for row in package["judgements"] if row["left_id"] != row["right_id"]]
+    holders = {row["role_id"]: row["actor_id"] for row in package["roles"]}
+    for row in package["participations"]:
+        if row["role_id"] and holders[row["role_id"]] != row["actor_id"]:
+            row["role_id"] = None
+    for row in package["corrections"]:
+        table = TABLES[row["table"] or ""]
+        for corrected in package[table.name]:
+            if record_id(table, corrected) == row["record_id"]:
+                row["value"] = corrected[row["field"] or ""]
 
 
 def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
@@ -102,7 +126,23 @@ def repair_dates(package: PackageDict) -> None:
         name: {row[TABLES[name].key[0]]: row for row in package[name]}
         for name in ("actors", "events", "statements", "documents")
     }
+    for row in package["documents"]:  # in an order in which no date is emptied that another is compared with
+        for column in ("copy_of_id", "revises_id"):
+            other = by_id["documents"].get(row[column])
+            if other is not None and _can_follow(other["date"], row["date"]) is False:
+                row["date"] = None
+        if _can_follow(row["date"], row["accessed"]) is False:
+            row["accessed"] = None
+    for row in package["events"]:
+        whole = by_id["events"].get(row["part_of_id"])
+        dates = row["date"], whole["date"] if whole else None
+        if _can_follow(*dates) is False or _can_follow(*reversed(dates)) is False:
+            row["part_of_id"] = None
+        if _can_follow(row["date"], by_id["documents"][row["source_id"]]["date"]) is False:
+            row["status"] = "planned"
     for row in package["statements"]:
+        if _can_follow(row["date"], by_id["documents"][row["document_id"]]["date"]) is False:
+            row["date"] = None
         outer = by_id["statements"].get(row["within_id"])
         while outer is not None:  # its date may have been emptied, so compare with the statements around it, too
             if _can_follow(row["date"], outer["date"]) is False:
@@ -121,7 +161,11 @@ def repair_dates(package: PackageDict) -> None:
             actor["born"] = None
     for row in package["roles"]:
         actor = by_id["actors"][row["actor_id"]]
-        if row["end"] == ".." or _can_follow(row["start"], actor["died"]) is False:
+        if row["end"] == ".." or any(_can_follow(row[when], actor["died"]) is False for when in ("start", "end")):
+            actor["died"] = None
+    for row in package["participations"]:
+        actor = by_id["actors"][row["actor_id"]]
+        if _can_follow(by_id["events"][row["event_id"]]["date"], actor["died"]) is False:
             actor["died"] = None
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from fpdata.model.table import Table, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
-from fpdata.strategies.repair import PackageDict, fill_annotations, repair_dates, repair_row
+from fpdata.strategies.repair import PackageDict, fill_annotations, repair_dates, repair_pairs, repair_row
 from fpdata.strategies.values import cells, ids
 
 
@@ -34,6 +34,7 @@ def packages(draw: st.DrawFn, max_rows: int = 3) -> PackageDict:
     for name, table in TABLES.items():
         package[name] = list({record_key(table, row): row for row in package[name]}.values())
     repair_dates(package)
+    repair_pairs(package)
     return package
 
 

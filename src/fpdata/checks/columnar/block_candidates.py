@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
-from fpdata.checks.rows.quality import LABELS, PLACEHOLDER, neutral_text, no_placeholder_dates
+from fpdata.checks.columnar.conditions import holds
+from fpdata.checks.columnar.retained import retained_column
+from fpdata.checks.conditions import Condition, Where
+from fpdata.checks.rows.quality import LABELS, PLACEHOLDER, PLACEHOLDER_COLUMNS, neutral_text, no_placeholder_dates
+from fpdata.checks.rows.text_quality import TEXT_PATTERNS
 from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES
 
 #: Pejorative labels for RE2. Python's case-folding also matches İ, ı, ſ and the Kelvin sign with i, k and s.
 LABEL_PATTERN = f"(?i:{LABELS.pattern})|[İıſ\u212a]"
@@ -21,10 +26,32 @@ def block_candidates(batch: ColumnBatch) -> dict[Rule, list[int]]:
     found = {}
     if neutral := [column.name for column in batch.table.columns if column.prose]:
         found[neutral_text] = _any(_matches(batch[name], LABEL_PATTERN) for name in neutral)
-    if batch.table.name == "roles":
+    if dates := PLACEHOLDER_COLUMNS.get(batch.table.name):
         pattern = f"^(?:{PLACEHOLDER.pattern})$"
-        found[no_placeholder_dates] = _any(_matches(batch[name], pattern) for name in ("start", "end"))
+        found[no_placeholder_dates] = _any(_matches(batch[name], pattern) for name in dates)
+    for rule, (kind, pattern) in TEXT_PATTERNS.items():
+        if texts := [column.name for column in batch.table.columns if column.kind == kind]:
+            found[rule] = _any(_matches(batch[name], pattern) for name in texts)
+    for rule, conditions in _local_conditions(batch.table.name):
+        found[rule] = _any(holds(each, lambda name: retained_column(batch, name)) for each in conditions)
     return {rule: pc.indices_nonzero(mask).to_pylist() for rule, mask in found.items()}
+
+
+@cache
+def _local_conditions(table: str) -> list[tuple[Rule, list[Condition]]]:
+    """Return the rules that single rows of a table may break by their conditions."""
+    found = [
+        (
+            rule,
+            [
+                each.condition
+                for each in rule.candidates
+                if isinstance(each, Where) and each.is_local and each.table == table
+            ],
+        )
+        for rule in ALL_RULES
+    ]
+    return [(rule, conditions) for rule, conditions in found if conditions]
 
 
 def _matches(values: pa.StringArray, pattern: str) -> pa.BooleanArray:

@@ -1,21 +1,23 @@
-"""Candidate queries: on whole columns, find the rows that may break a rule across records.
+"""Candidates: on whole columns, find the rows that may break a rule across records.
 
-Each rule of `rows.rules` and `rows.quality` is written once, in plain Python over records. A query here
-is a cheap, vectorized condition that every violation fulfills; the rule itself then decides.
-A query may return too many rows, never too few.
+Each rule is written once, in plain Python over records, and most say by `conditions` which rows are candidates. For
+the others, there is a query here: a cheap, vectorized condition that every violation fulfills. The rule itself then
+decides. A condition or query may find too many rows, never too few.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.hash_join import anti_join
+from fpdata.checks.conditions import TODAY, Occurs, Shared, Where
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
 from fpdata.model.offices import NOT_SEATED, Seats
@@ -38,25 +40,6 @@ class RetainedColumns(Protocol):
 
 
 CandidateQuery = Callable[[RetainedColumns], RowNumbers]
-
-
-def _before_birth(columns: RetainedColumns) -> RowNumbers:
-    def early(table: str, actor: str, latest: pa.ChunkedArray) -> list[int]:
-        return _row_numbers(pc.less(latest, _look_up(columns, columns(table, actor), "actors", "born_min")))
-
-    event_dates = _look_up(columns, columns("participations", "event_id"), "events", "date_max")
-    return {
-        "roles": early("roles", "actor_id", columns("roles", "start_max")),
-        "statements": early("statements", "speaker_id", columns("statements", "date_max")),
-        "participations": early("participations", "actor_id", event_dates),
-    }
-
-
-def _after_death(columns: RetainedColumns) -> RowNumbers:
-    died_max, died = (_look_up(columns, columns("roles", "actor_id"), "actors", name) for name in ("died_max", "died"))
-    begins_late = pc.less(died_max, columns("roles", "start_min"))
-    ongoing = pc.equal(columns("roles", "end"), "..")
-    return {"roles": _row_numbers(_or(begins_late, pc.and_(ongoing, pc.is_valid(died))))}
 
 
 def _cyclic_references(columns: RetainedColumns) -> RowNumbers:
@@ -106,14 +89,6 @@ def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
     return {"roles": _row_numbers(pc.is_in(office, one["office"].filter(overlaps)))}
 
 
-def _reported_before_made(columns: RetainedColumns) -> RowNumbers:
-    within = columns("statements", "within_id")
-    is_reported = pc.is_valid(within)
-    reported = _look_up(columns, within.filter(is_reported), "statements", "date_max")
-    late = pc.less(reported, columns("statements", "date_min").filter(is_reported))
-    return {"statements": pc.indices_nonzero(is_reported).filter(_not_null(late)).to_pylist()}
-
-
 def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
     """Return ongoing records whose own source is no evidence, and the citations of these records."""
     rows: RowNumbers = {}
@@ -132,25 +107,6 @@ def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
     ids = [columns(table, TABLES[table].key[0]).take(pa.array(numbers, pa.int64())) for table, numbers in rows.items()]
     records = pa.chunked_array([chunk for each in ids for chunk in each.chunks], pa.string())
     return rows | {"citations": _row_numbers(pc.is_in(columns("citations", "record_id"), records))}
-
-
-def _same_names(columns: RetainedColumns) -> RowNumbers:
-    names = casefold(columns("actors", "name"))
-    counts = pc.value_counts(names)
-    shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
-    return {"actors": _row_numbers(pc.is_in(names, shared))}
-
-
-def casefold(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return names case-folded as `str.casefold` does; for ASCII, that is lower case."""
-    lower = pc.ascii_lower(names)
-    others = pc.invert(_not_null(pc.string_is_ascii(names)))
-    if not pc.any(others).as_py():
-        return lower
-    texts = [name and name.casefold() for name in names.filter(others).to_pylist()]
-    return pa.chunked_array(
-        [pc.replace_with_mask(lower.combine_chunks(), others.combine_chunks(), pa.array(texts, pa.string()))]
-    )
 
 
 def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
@@ -175,18 +131,54 @@ def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
     return rows
 
 
-#: All other rules are about single records (`block_candidates`), or read only tables that are always loaded.
+#: All other rules have conditions, are about single records (`block_candidates`), or read only tables that are always loaded.
 CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
-    rules.not_before_birth: _before_birth,
-    rules.not_after_death: _after_death,
     rules.no_cycles: _cyclic_references,
     rules.record_references_exist: _dangling_citations,
     rules.one_holder_per_seat: _overlapping_holders,
-    rules.not_reported_before_made: _reported_before_made,
     rules.ongoing_has_evidence: _ongoing_without_evidence,
-    quality.no_duplicate_actors: _same_names,
     quality.no_confusable_ids: _confusable_ids,
 }
+
+
+def find_candidates(rule: Rule, columns: RetainedColumns, today: date) -> Iterator[tuple[str, list[int]]]:
+    """Yield tables, and the rows of each that may break a rule, except those that blocks show (`block_candidates`)."""
+    if rule in CANDIDATE_QUERIES:
+        yield from CANDIDATE_QUERIES[rule](columns).items()
+    for each in rule.candidates:
+        match each:
+            case Where() if not each.is_local:
+                yield each.table, _row_numbers(holds(each.condition, _Values(columns, each.table, today)))
+            case Shared(table, name):
+                values = columns(table, name)
+                counts = values.value_counts()
+                often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+                yield table, _row_numbers(pc.is_in(values, often)) if len(often) else []
+            case Occurs(table, name, other_table, other_name):
+                others = columns(other_table, other_name).drop_null()
+                yield table, _row_numbers(pc.is_in(columns(table, name), others))
+
+
+class _Values:
+    """The values that a condition compares, with one look-up for each reference."""
+
+    def __init__(self, columns: RetainedColumns, table: str, today: date) -> None:
+        self._columns = columns
+        self._table = table
+        self._today = today
+        self._places: dict[str, Any] = {}
+
+    def __call__(self, name: str) -> Any:
+        if name == TODAY:
+            return self._today
+        reference, dot, column = name.partition(".")
+        if not dot:
+            return self._columns(self._table, name)
+        target = TABLES[self._table].column(reference).target_table
+        if reference not in self._places:
+            ids, keys = self._columns(self._table, reference), self._columns(target, TABLES[target].key[0])
+            self._places[reference] = pc.index_in(ids, keys)
+        return self._columns(target, column).take(self._places[reference])
 
 
 # --- columns --------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +28,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from fpdata.checks.columnar.block_check import BlockResult, check_block
-from fpdata.checks.columnar.candidates import CANDIDATE_QUERIES
+from fpdata.checks.columnar.candidates import find_candidates
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.key_candidates import key_candidates
 from fpdata.checks.columnar.limits import BLOCK_SIZE
@@ -61,6 +62,7 @@ def check_columnar(
     progress: Callable[[str], None] = lambda table: None,
     sink: ExportSink | None = None,
     block_size: int = BLOCK_SIZE,
+    today: date | None = None,
 ) -> tuple[dict[str, TableIndex], list[Issue]]:
     """Check a package; return an index of each table, and all issues except the package's faults.
 
@@ -89,7 +91,7 @@ def check_columnar(
                 index.references.submit(indexes, pool)
                 if sink is not None and result.prepared is not None:
                     sink.write(index.table.name, result.prepared)
-        source = _IndexedRows(package.root, indexes, pool)
+        source = _IndexedRows(package.root, indexes, pool, today or date.today())
         issues += run_checks(source)
         issues += source.issues
     return indexes, issues
@@ -127,8 +129,9 @@ class _IndexedRows:
 
     has_all_rows = False
 
-    def __init__(self, root: Path, indexes: dict[str, TableIndex], pool: ThreadPoolExecutor) -> None:
+    def __init__(self, root: Path, indexes: dict[str, TableIndex], pool: ThreadPoolExecutor, today: date) -> None:
         self.root = root
+        self.today = today
         self.issues: list[Issue] = []
         """The issues of rows whose references were not proved valid."""
         self._indexes = indexes
@@ -184,10 +187,13 @@ class _IndexedRows:
         def valid_column(table: str, column: str) -> pa.ChunkedArray:
             return self._indexes[table].valid_column(column)
 
-        found = CANDIDATE_QUERIES[rule](valid_column) if rule in CANDIDATE_QUERIES else {}
-        return found | {
-            name: index.candidates[rule] for name, index in self._indexes.items() if rule in index.candidates
-        }
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for name, rows in find_candidates(rule, valid_column, self.today):
+            found[name].update(rows)
+        for name, index in self._indexes.items():
+            if rule in index.candidates:
+                found[name].update(index.candidates[rule])
+        return found
 
     def load(self, *needed: Positions) -> None:
         for name in self._indexes:

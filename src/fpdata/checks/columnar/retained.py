@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.conditions import TODAY, Where
+from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES
+from fpdata.checks.sameness import Sameness, column_of, digests
+from fpdata.model.addresses import address_key
 from fpdata.model.table import Table
+from fpdata.model.tables import TABLES
 
-#: What the rules compare: columns, and the first (``_min``) or last (``_max``) day of columns of dates.
-RULE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "actors": ("name", "born_min", "died_max", "died"),
-    "roles": ("actor_id", "office_id", "basis", "start_min", "start_max", "end_min", "end", "source_id"),
+#: What the candidate queries of single rules compare: columns, and the first (``_min``) or last (``_max``) day of
+#: columns of dates. What the conditions of rules compare is retained besides.
+QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
+    "roles": ("office_id", "basis", "start_max", "end_min", "end", "source_id"),
     "relationships": ("start_max", "end", "source_id"),
-    "events": ("date_max",),
-    "statements": ("speaker_id", "date_min", "date_max"),
     "documents": ("date_max", "accessed_max"),
     "offices": ("seats",),
     "citations": ("table", "record_id", "field"),
@@ -21,24 +28,64 @@ RULE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
+@cache
 def retained_columns(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that are retained of a table."""
     inward = (column.name for column in table.self_references)
-    return tuple(dict.fromkeys((*table.key, *inward, *RULE_COLUMNS.get(table.name, ()))))
+    compared = (name for rule in ALL_RULES for of, name in _compared(rule) if of == table.name)
+    return tuple(dict.fromkeys((*table.key, *inward, *QUERY_COLUMNS.get(table.name, ()), *compared)))
+
+
+def _compared(rule: Rule) -> list[tuple[str, str]]:
+    """Return the retained columns that the candidates of a rule need, each with its table."""
+    found = []
+    for each in rule.candidates:
+        if not isinstance(each, Where):
+            found.append((each.table, each.value))
+        elif not each.is_local:
+            for value in each.values:
+                reference, dot, name = value.partition(".")
+                found.append((each.table, reference))
+                if dot:
+                    found.append((TABLES[each.table].column(reference).target_table, name))
+    return [(table, name) for table, name in found if name != TODAY]
 
 
 def retain(batch: ColumnBatch) -> pa.Table:
     """Return the retained columns of some rows."""
-    return pa.table({name: _column(batch, name) for name in retained_columns(batch.table)})
+    return pa.table({name: retained_column(batch, name) for name in retained_columns(batch.table)})
 
 
-def is_date(name: str) -> bool:
-    """Whether a retained column holds bounds of dates instead of cells."""
-    return name.endswith(("_min", "_max"))
+def retained_type(name: str) -> pa.DataType:
+    """Return the type of a retained column: bounds of dates, digests, or cells."""
+    if name.endswith(("_min", "_max")):
+        return pa.date32()
+    return pa.int64() if name.startswith("same_") else pa.string()
 
 
-def _column(batch: ColumnBatch, name: str) -> pa.Array:
-    if not is_date(name):
+def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
+    """Return a retained column of some rows."""
+    if sameness := column_of(batch.table.name, name):
+        return _digests(batch, sameness)
+    if retained_type(name) != pa.date32():
         return batch[name]
     bounds = batch.date_bounds(name[:-4])
     return bounds.earliest if name.endswith("_min") else bounds.latest
+
+
+def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:
+    missing = [pc.is_null(batch[name]) for name in sameness.required]
+    if any(mask.true_count == len(mask) for mask in missing):
+        return pa.nulls(len(batch), pa.int64())
+    columns = [_comparable(batch, name) for name in sameness.fields]
+    optional = {"null_handling": "replace", "null_replacement": ""}
+    joined = columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, "\x1f", **optional)
+    for mask in missing:
+        joined = pc.if_else(mask, None, joined)
+    return pa.array(digests(joined.to_pylist()), pa.int64())
+
+
+def _comparable(batch: ColumnBatch, name: str) -> pa.StringArray:
+    if batch.table.column(name).kind != "url":
+        return batch[name]
+    return pa.array([url and address_key(url) for url in batch[name].to_pylist()], pa.string())

@@ -21,7 +21,7 @@ from fpdata.checks.columnar.block_check import BlockResult
 from fpdata.checks.columnar.hash_join import nearest_keys
 from fpdata.checks.columnar.key_order import KeyOrder
 from fpdata.checks.columnar.pending_references import PendingReferences, References
-from fpdata.checks.columnar.retained import is_date
+from fpdata.checks.columnar.retained import retained_type
 from fpdata.checks.columnar.row_store import RowStore
 from fpdata.checks.records import RawRow
 from fpdata.checks.rule import Rule
@@ -82,7 +82,7 @@ class TableIndex:
     def column(self, name: str) -> pa.ChunkedArray:
         """Return a retained column, whether its records are valid or not."""
         if not self._retained:
-            return pa.chunked_array([], pa.date32() if is_date(name) else pa.string())
+            return pa.chunked_array([], retained_type(name))
         return pa.chunked_array([each.column(name).chunk(0) for each in self._retained])
 
     def valid_column(self, name: str) -> pa.ChunkedArray:

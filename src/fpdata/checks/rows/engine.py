@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 
 from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
 from fpdata.checks.issue import Issue
@@ -21,14 +22,14 @@ from fpdata.package.locate import Package
 
 
 def check_rows(
-    package: Package, progress: Callable[[str], None] = lambda table: None
+    package: Package, progress: Callable[[str], None] = lambda table: None, today: date | None = None
 ) -> tuple[PackageRecords, list[Issue]]:
     """Read and check every record of a package; return the records, and all issues except the package's faults.
 
     The issues are in no particular order.
     """
     issues: list[Issue] = []
-    records = PackageRecords()
+    records = PackageRecords(today)
     for name, table in TABLES.items():
         progress(name)
         records[name] = TableRecords(table, package.relative(name) if name in package.files else "")
@@ -80,6 +81,7 @@ class _AllRows:
 
     def __init__(self, package: Package, records: PackageRecords) -> None:
         self.root = package.root
+        self.today = records.today
         self._records = records
         self._everything: Positions = {name: range(len(table.raw)) for name, table in records.items()}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.checks.rows.duplicates import DUPLICATE_RULES
+from fpdata.checks.rows.text_quality import TEXT_RULES
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.actors import ActorKind
 from fpdata.model.documents import DocumentKind
@@ -23,6 +24,8 @@ LABELS = re.compile(
 )
 #: The first or last day of a year.
 PLACEHOLDER = re.compile("[0-9]{4}-(?:01-01|12-31)")
+#: The columns in which such a day may stand for a year.
+PLACEHOLDER_COLUMNS = {"actors": ("born", "died"), "events": ("date",), "roles": ("start", "end")}
 
 
 def has_label(text: str) -> bool:
@@ -46,38 +49,18 @@ def neutral_text(records: PackageRecords) -> Iterator[Issue]:
                     )
 
 
-@rule(("roles", "source_id"))
+@rule(*((table, "source_id") for table in PLACEHOLDER_COLUMNS))
 def no_placeholder_dates(records: PackageRecords) -> Iterator[Issue]:
-    """January 1 and December 31, in a role taken from a data set, may mean only the year."""
+    """January 1 and December 31, in a record taken from a data set, may mean only the year."""
     datasets = {id for id, document in records.by_id("documents").items() if document.kind is DocumentKind.DATASET}
-    for row in records.rows("roles"):
-        if row.record.source_id in datasets:
-            for field in ("start", "end"):
+    for table, columns in PLACEHOLDER_COLUMNS.items():
+        for row in records.rows(table):
+            for field in columns if row.record.source_id in datasets else ():
                 value: Edtf | None = getattr(row.record, field)
                 if value and PLACEHOLDER.fullmatch(value):
-                    yield records["roles"].issue(
+                    yield records[table].issue(
                         "quality-placeholder", row, field, f"{value} may mean only the year {value[:4]}"
                     )
-
-
-@rule()
-def no_duplicate_actors(records: PackageRecords) -> Iterator[Issue]:
-    """No two actors share name, kind and year of birth, unless a judgement says that they differ."""
-    alike = defaultdict(list)
-    for row in records.rows("actors"):
-        born = row.record.born and row.record.born.earliest
-        alike[row.record.name.casefold(), row.record.kind, born and born.year].append(row)
-    for rows in alike.values():
-        for number, row in enumerate(rows):
-            same = [
-                other.record.actor_id
-                for other in rows[:number]
-                if not records.judged_different("actors", other.record.actor_id, row.record.actor_id)
-            ]
-            if same:
-                yield records["actors"].issue(
-                    "quality-duplicate", row, "name", f"{same[0]} has the same name, kind and year of birth"
-                )
 
 
 @rule()
@@ -104,4 +87,4 @@ def confusable_skeleton(id: str) -> str:
 
 
 #: The quality rules, in the order in which they run.
-QUALITY_RULES: tuple[Rule, ...] = (neutral_text, no_placeholder_dates, no_duplicate_actors, no_confusable_ids)
+QUALITY_RULES: tuple[Rule, ...] = (neutral_text, no_placeholder_dates, *TEXT_RULES, *DUPLICATE_RULES, no_confusable_ids)

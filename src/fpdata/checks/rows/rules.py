@@ -8,58 +8,16 @@ from datetime import date
 from typing import Any
 
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import LocatedRecord, PackageRecords, TableRecords
+from fpdata.checks.records import PackageRecords, TableRecords
+from fpdata.checks.rows.consistency import CONSISTENCY_RULES
+from fpdata.checks.rows.lives import LIFE_RULES
+from fpdata.checks.rows.order import ORDER_RULES
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import Edtf
 from fpdata.model.fields import FieldReference, RecordReference
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
-
-
-@rule(
-    ("roles", "actor_id"),
-    ("statements", "speaker_id"),
-    ("participations", "actor_id"),
-    ("participations", "event_id"),
-)
-def not_before_birth(records: PackageRecords) -> Iterator[Issue]:
-    """Nobody takes a role, speaks or takes part in an event on a day that is certainly before their birth."""
-    born = {
-        id: actor.born.earliest for id, actor in records.by_id("actors").items() if actor.born and actor.born.earliest
-    }
-    events = records.by_id("events")
-
-    def check(table: str, row: LocatedRecord, actor: str, when: Edtf | None, field: str, did: str) -> Iterator[Issue]:
-        if when and when.latest and actor in born and when.latest < born[actor]:
-            message = f"{actor} {did} on {when}, but was not born before {born[actor]}"
-            yield records[table].issue("rule-birth", row, field, message)
-
-    for row in records.rows("roles"):
-        yield from check("roles", row, row.record.actor_id, row.record.start, "start", "took the role")
-    for row in records.rows("statements"):
-        yield from check("statements", row, row.record.speaker_id, row.record.date, "date", "spoke")
-    for row in records.rows("participations"):
-        event = events.get(row.record.event_id)
-        yield from check("participations", row, row.record.actor_id, event and event.date, "actor_id", "took part")
-
-
-@rule(("roles", "actor_id"))
-def not_after_death(records: PackageRecords) -> Iterator[Issue]:
-    """No role begins, or is ongoing, after its holder's death."""
-    actors = records.by_id("actors")
-    for row in records.rows("roles"):
-        actor = actors.get(row.record.actor_id)
-        if actor is None or actor.died is None:
-            continue
-        if row.record.end and row.record.end.is_ongoing:
-            yield records["roles"].issue(
-                "rule-death", row, "end", f"{actor.actor_id} died on {actor.died}, but the role is ongoing"
-            )
-        elif _certainly_before(actor.died, row.record.start):
-            yield records["roles"].issue(
-                "rule-death", row, "start", f"{actor.actor_id} died on {actor.died}, before the role began"
-            )
 
 
 @rule()
@@ -157,17 +115,6 @@ def one_holder_per_seat(records: PackageRecords) -> Iterator[Issue]:
                 until, holder = last, row.record
 
 
-@rule(("statements", "within_id"))
-def not_reported_before_made(records: PackageRecords) -> Iterator[Issue]:
-    """A statement was not made after the statement that reports it."""
-    statements = records.by_id("statements")
-    for row in records.rows("statements"):
-        outer = statements.get(row.record.within_id)
-        if outer is not None and outer.date and _certainly_before(outer.date, row.record.date):
-            message = f"made on {row.record.date}, but {outer.statement_id} reports it on {outer.date}"
-            yield records["statements"].issue("rule-report-date", row, "date", message)
-
-
 @rule(("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
 def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
     """An open end (``..``) has a document dated after the start as evidence, or a source that is kept up to date."""
@@ -200,20 +147,14 @@ def _is_evidence(document: Any, start: Edtf | None) -> bool:
     return any(start is None or start.latest is None or day > start.latest for day in seen)
 
 
-def _certainly_before(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether every possible day of `one` is before every possible day of `other`."""
-    last, first = one and one.latest, other and other.earliest
-    return bool(last and first and last < first)
-
-
 #: The rules across records, in the order in which they run.
 RULES: tuple[Rule, ...] = (
-    not_before_birth,
-    not_after_death,
     no_cycles,
     redirects_resolve,
     record_references_exist,
     one_holder_per_seat,
-    not_reported_before_made,
     ongoing_has_evidence,
+    *LIFE_RULES,
+    *ORDER_RULES,
+    *CONSISTENCY_RULES,
 )

@@ -13,6 +13,7 @@ from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.suggest import suggestions
+from fpdata.model.characters import SURROGATE
 from fpdata.model.record import Record
 from fpdata.model.table import Table, record_id
 
@@ -104,7 +105,7 @@ def _text(table: Table, field: str, value: str, code: str, message: str) -> tupl
     match code:
         case "row-required":
             return f"{field} is empty, but required", ""
-        case "row-encoding":
+        case "row-encoding" if SURROGATE.search(value):
             return "the cell is not valid UTF-8", ""
         case "row-code":
             codes = [str(code) for code in table.column(field).codes or ()]

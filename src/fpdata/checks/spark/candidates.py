@@ -1,4 +1,4 @@
-"""Candidate queries in Spark's SQL: for each rule, the condition that `columnar.candidates` states on Arrow columns.
+"""Candidates in Spark's SQL: the conditions of rules, and the queries that `columnar.candidates` states on Arrow columns.
 
 A query may return too many rows, never too few. If several records share a key, it considers all of
 them; the rule sees the first.
@@ -7,6 +7,7 @@ them; the rule sees the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,6 +15,8 @@ import pyarrow as pa
 from fpdata.checks.columnar.candidates import MAX_PRUNING_ROUNDS
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES
+from fpdata.checks.spark.conditions import is_local, query
 from fpdata.checks.spark.scan_result import ScanResult, union
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
@@ -23,21 +26,6 @@ if TYPE_CHECKING:
 
 # Data frames are named in braces. Each query returns table (tab) and position (at) of rows.
 _QUERIES: dict[Rule, str] = {
-    rules.not_before_birth: """
-      select 'roles' as tab, role.at from {roles} role join {actors} actor on role.actor_id = actor.identity
-      where role.start_max < actor.born_min
-      union all
-      select 'statements', said.at from {statements} said join {actors} actor on said.speaker_id = actor.identity
-      where said.date_max < actor.born_min
-      union all
-      select 'participations', part.at from {participations} part
-      join {events} event on part.event_id = event.identity join {actors} actor on part.actor_id = actor.identity
-      where event.date_max < actor.born_min
-    """,
-    rules.not_after_death: """
-      select 'roles' as tab, role.at from {roles} role join {actors} actor on role.actor_id = actor.identity
-      where actor.died_max < role.start_min or (role.`end` = '..' and actor.died is not null)
-    """,
     rules.record_references_exist: """
       select 'citations' as tab, cite.at from {citations} cite
       left anti join {valid} named on cite.`table` = named.tab and cite.record_id = named.identity
@@ -58,11 +46,6 @@ _QUERIES: dict[Rule, str] = {
       select 'roles' as tab, role.at from {roles} role
       left semi join (select * from follow where next < last) taken on role.office_id = taken.office_id
     """,
-    rules.not_reported_before_made: """
-      select 'statements' as tab, said.at from {statements} said
-      join {statements} report on said.within_id = report.identity
-      where report.date_max < said.date_min
-    """,
     rules.ongoing_has_evidence: """
       with ongoing as (
         select 'roles' as tab, at, identity, source_id, start_max from {roles} where `end` = '..'
@@ -82,10 +65,6 @@ _QUERIES: dict[Rule, str] = {
       union all
       select 'citations', cite.at from {citations} cite left semi join unsupported on cite.record_id = unsupported.identity
     """,
-    quality.no_duplicate_actors: """
-      select 'actors' as tab, actor.at from {actors} actor
-      left semi join (select name from {actors} group by name having count(*) > 1) often on actor.name = often.name
-    """,
     quality.no_confusable_ids: """
       with confusable as (select distinct tab, skeleton from {valid} where skeleton is not null),
       alike as (
@@ -99,14 +78,16 @@ _QUERIES: dict[Rule, str] = {
 }
 
 
-def find_candidates(found: ScanResult) -> DataFrame:
+def find_candidates(found: ScanResult, today: date) -> DataFrame:
     """Return the candidates of all rules: rule (by name), table (tab), position (at)."""
     frames = [found.kind("candidate").selectExpr("name as rule", "tab", "at")]
-    for rule, query in _QUERIES.items():
-        named: dict[str, Any] = {name: table() for name, table in _tables(found) if "{" + name + "}" in query}
-        if "{not_seated}" in query:
+    queries = [*_QUERIES.items()]
+    queries += [(rule, query(each, today)) for rule in ALL_RULES for each in rule.candidates if not is_local(each)]
+    for rule, text in queries:
+        named: dict[str, Any] = {name: table() for name, table in _tables(found) if "{" + name + "}" in text}
+        if "{not_seated}" in text:
             named |= {"one": str(Seats.ONE), "not_seated": " ".join(sorted(NOT_SEATED))}
-        frames.append(found.spark.sql(query, **named).selectExpr(f"'{rule.name}' as rule", "tab", "at"))
+        frames.append(found.spark.sql(text, **named).selectExpr(f"'{rule.name}' as rule", "tab", "at"))
     if cycles := _cyclic_references(found):
         frames.append(cycles.selectExpr(f"'{rules.no_cycles.name}' as rule", "tab", "at"))
     return union(frames).distinct()

@@ -6,6 +6,7 @@ import json
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -42,6 +43,7 @@ def check_spark(
     progress: Callable[[str], None] = lambda step: None,
     block_size: int = BLOCK_SIZE,
     max_rows: int = MAX_ROWS,
+    today: date | None = None,
 ) -> Report:
     """Check the package at `path`, whose tables may be partitioned into many files, on Spark.
 
@@ -57,7 +59,7 @@ def check_spark(
         warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
         found = ScanResult(spark, package, block_size, max_rows)
         try:
-            return _report(_ScannedRows(found), progress)
+            return _report(_ScannedRows(found, today or date.today()), progress)
         finally:
             found.release()
 
@@ -84,8 +86,9 @@ class _ScannedRows:
 
     has_all_rows = False
 
-    def __init__(self, found: ScanResult) -> None:
+    def __init__(self, found: ScanResult, today: date) -> None:
         self.found = found
+        self.today = today
         self.root = found.package.package.root
         self._cells: dict[str, dict[int, list[str]]] = {table: {} for table in TABLES}
         self._results: dict[tuple[str, int], RowResult] = {}
@@ -146,7 +149,7 @@ class _ScannedRows:
 
     def rule_candidates(self) -> dict[Rule, Positions]:
         """As in `CandidateSource`; no rows for a rule with too many candidates, which is noted as skipped."""
-        frame, limit = find_candidates(self.found).persist(), self.found.max_rows
+        frame, limit = find_candidates(self.found, self.today).persist(), self.found.max_rows
         rows = frame.limit(limit + 1).toArrow().to_pylist()
         if len(rows) > limit:
             for row in (counts := frame.groupBy("rule").count().toArrow().to_pylist()):

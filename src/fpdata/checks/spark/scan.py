@@ -8,6 +8,7 @@ file, unless they cannot be reloaded from there by line. References are found by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -16,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.block_check import BlockResult, read_cells
-from fpdata.checks.columnar.candidates import CONFUSABLE, casefold
-from fpdata.checks.columnar.retained import is_date, retained_columns
+from fpdata.checks.columnar.candidates import CONFUSABLE
+from fpdata.checks.columnar.retained import retained_columns, retained_type
 from fpdata.checks.columnar.table_index import encodable
 from fpdata.checks.issue import Issue
 from fpdata.checks.rows.quality import confusable_skeleton
@@ -40,14 +41,22 @@ KINDS = {
 }
 
 
+_SLOT_KINDS = {pa.string(): "text", pa.date32(): "day", pa.int64(): "number"}
+_SLOT_TYPES = {kind: type for type, kind in _SLOT_KINDS.items()}
+
+
 def slots(table: Table) -> dict[str, str]:
     """Return the column of `SCHEMA` that holds each retained column of a table, by name.
 
     Tables share these columns, because Spark's memory holds four bytes for each null.
     """
-    days = [name for name in retained_columns(table) if is_date(name)]
-    texts = [name for name in retained_columns(table) if not is_date(name)]
-    return {name: f"text_{n}" for n, name in enumerate(texts)} | {name: f"day_{n}" for n, name in enumerate(days)}
+    numbers: Counter[str] = Counter()
+    found = {}
+    for name in retained_columns(table):
+        kind = _SLOT_KINDS[retained_type(name)]
+        found[name] = f"{kind}_{numbers[kind]}"
+        numbers[kind] += 1
+    return found
 
 
 SCHEMA = pa.schema(
@@ -64,7 +73,7 @@ SCHEMA = pa.schema(
         ("valid", pa.bool_()),
         ("cells", pa.string()),
         *(
-            (name, pa.date32() if name.startswith("day") else pa.string())
+            (name, _SLOT_TYPES[name.partition("_")[0]])
             for name in sorted({slot for table in TABLES.values() for slot in slots(table).values()})
         ),
     ]
@@ -149,8 +158,6 @@ def _records(partition: Partition, scanned: Scanned) -> pa.Table:
     invalid_keys = [row for row, fields in result.invalid_fields.items() if fields.intersection(table.key)]
     valid = mask_except(size, result.invalid_fields)
     columns = {slot: result.retained.column(name) for name, slot in slots(table).items()}
-    if table.name == "actors":
-        columns[slots(table)["name"]] = casefold(result.retained.column("name"))
     records = _table(
         "row",
         partition,

@@ -1,0 +1,55 @@
+"""Evaluate the conditions of rules on Arrow columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fpdata.checks.conditions import (
+    Among,
+    Condition,
+    Differ,
+    Empty,
+    Equal,
+    Every,
+    Filled,
+    Later,
+    Some,
+)
+
+#: Returns the column of a value, one for each row.
+Value = Callable[[str], Any]
+
+
+def holds(condition: Condition, value: Value) -> Any:
+    """Return for which rows a condition holds; never null. `value` returns columns, and a day for `TODAY`."""
+    match condition:
+        case Later(one, other, days):
+            mask = pc.greater(_days(value(one)), pc.add(_days(value(other)), days))
+        case Equal(one, other):
+            mask = pc.equal(value(one), value(other))
+        case Differ(one, other):
+            mask = pc.not_equal(value(one), value(other))
+        case Among(of, texts):
+            mask = pc.is_in(value(of), pa.array(sorted(texts)))
+        case Filled(of):
+            mask = pc.is_valid(value(of))
+        case Empty(of):
+            mask = pc.is_null(value(of))
+        case Every(conditions):
+            return reduce(pc.and_, (holds(each, value) for each in conditions))
+        case Some(conditions):
+            return reduce(pc.or_, (holds(each, value) for each in conditions))
+    return pc.coalesce(mask, False)
+
+
+def _days(values: Any) -> Any:
+    """Return days as numbers, with which one can reckon."""
+    if isinstance(values, date):
+        return pa.scalar(values, pa.date32()).cast(pa.int32())
+    return pc.cast(values, pa.int32())

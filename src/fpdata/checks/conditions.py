@@ -1,0 +1,140 @@
+"""Conditions on rows that an engine evaluates on whole columns to find the candidates of a rule.
+
+A condition compares *values*: retained columns of a row, such as ``end_max`` (see `columnar.retained`), or of the
+record that one of its columns refers to, such as ``actor_id.died_max``. `TODAY` is the day of the check. A comparison
+with an unknown value does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: As a value: the day on which the package is checked.
+TODAY = "today"
+
+
+@dataclass(frozen=True)
+class Later:
+    """The day `one` is more than `days` after the day `other`."""
+
+    one: str
+    other: str
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Equal:
+    """The texts `one` and `other` are equal."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Differ:
+    """The texts `one` and `other` are filled and differ."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Among:
+    """The text `value` is one of `texts`."""
+
+    value: str
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`value` is filled."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Empty:
+    """`value` is empty, or the record that would have it does not exist."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Every:
+    """Each of `conditions` holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one of `conditions` holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+Condition = Later | Equal | Differ | Among | Filled | Empty | Every | Some
+
+
+@dataclass(frozen=True)
+class Where:
+    """The rows of `table` for which `condition` holds."""
+
+    table: str
+    condition: Condition
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that the condition compares, without `TODAY`."""
+        return tuple(dict.fromkeys(value for value in _values(self.condition) if value != TODAY))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a row alone shows if the condition holds."""
+        values = [*_values(self.condition)]
+        return TODAY not in values and not any("." in value for value in values)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The rows of `table` that share the retained column `value` with another row."""
+
+    table: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Occurs:
+    """The rows of `table` whose retained column `value` occurs in the column `other_value` of `other_table`."""
+
+    table: str
+    value: str
+    other_table: str
+    other_value: str
+
+
+#: Which rows of a table are candidates.
+Candidates = Where | Shared | Occurs
+
+
+def all_of(*conditions: Condition) -> Condition:
+    """Return the condition that each of `conditions` holds."""
+    return Every(conditions)
+
+
+def any_of(*conditions: Condition) -> Condition:
+    """Return the condition that at least one of `conditions` holds."""
+    return Some(conditions)
+
+
+def _values(condition: Condition) -> Iterator[str]:
+    match condition:
+        case Later(one, other) | Equal(one, other) | Differ(one, other):
+            yield from (one, other)
+        case Among(value) | Filled(value) | Empty(value):
+            yield value
+        case Every(conditions) | Some(conditions):
+            for each in conditions:
+                yield from _values(each)

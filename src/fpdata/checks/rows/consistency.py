@@ -1,0 +1,174 @@
+"""Rules about fields that must agree, within a record and with the records that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Where, all_of, any_of
+from fpdata.checks.issue import Issue
+from fpdata.checks.records import LocatedRecord, PackageRecords
+from fpdata.checks.rows.days import YEAR, days_between
+from fpdata.checks.rule import Rule, rule
+from fpdata.model.predicates import Predicate
+from fpdata.model.edtf import EdtfError, bounds
+from fpdata.model.tables import TABLES
+
+
+@rule(
+    Where("participations", Differ("actor_id", "role_id.actor_id")),
+    ("participations", "actor_id"),
+    ("roles", "actor_id"),
+)
+def participants_in_own_roles(records: PackageRecords) -> Iterator[Issue]:
+    """Nobody takes part in an event in the role of another actor."""
+    roles = records.by_id("roles")
+    actors = records.by_id("actors")
+    for row in records.rows("participations"):
+        role = roles.get(row.record.role_id)
+        if role is None or role.actor_id not in actors or row.record.actor_id not in actors:
+            continue  # a reference to nobody is an issue of its own
+        if role.actor_id != row.record.actor_id:
+            message = f"{role.role_id} is a role of {role.actor_id}, not of {row.record.actor_id}"
+            yield records["participations"].issue("rule-role-holder", row, "role_id", message)
+
+
+@rule(Where("roles", all_of(Filled("end_kind"), any_of(Empty("end"), Among("end", frozenset({".."}))))))
+def ends_have_dates(records: PackageRecords) -> Iterator[Issue]:
+    """How a role ended is recorded only if it ended, and then the end has a date."""
+    for row in records.rows("roles"):
+        role = row.record
+        if role.end_kind is not None and (role.end is None or role.end.is_ongoing):
+            code, state = ("rule-end-kind", "is ongoing") if role.end else ("rule-end-date", "has no end")
+            yield records["roles"].issue(code, row, "end_kind", f"{role.end_kind}, but the role {state}")
+
+
+#: What relates two records of a table: the columns with their ids.
+_RELATED = {
+    "relationships": ("actor_id", "other_id"),
+    "statement_links": ("from_id", "to_id"),
+    "judgements": ("left_id", "right_id"),
+}
+
+
+@rule(*(Where(table, Equal(*columns)) for table, columns in _RELATED.items()))
+def no_relation_to_itself(records: PackageRecords) -> Iterator[Issue]:
+    """No record is related, responds or is compared to itself."""
+    for table, (one, other) in _RELATED.items():
+        for row in records.rows(table):
+            if getattr(row.record, one) == getattr(row.record, other):
+                message = f"{getattr(row.record, one)} is on both sides"
+                yield records[table].issue("rule-self", row, other, message)
+
+
+@rule(("corrections", "record_id"))
+def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
+    """A record has the value to which it was corrected."""
+    for row in records.rows("corrections"):
+        correction = row.record
+        if correction.table not in TABLES or correction.field not in TABLES[correction.table].names:
+            continue  # see `record_references_exist`
+        column = TABLES[correction.table].column(correction.field)
+        for corrected in records.rows(correction.table):
+            if corrected.record.identity == correction.record_id:
+                value = getattr(corrected.record, column.attribute)
+                if value != correction.value:
+                    message = (
+                        f"{correction.record_id} has {_shown(value)} for {column.name}, not {_shown(correction.value)}"
+                    )
+                    yield records["corrections"].issue("rule-correction", row, "value", message)
+                break
+
+
+def _shown(value: Any) -> str:
+    return repr(str(value)) if value is not None else "nothing"
+
+
+#: Predicates whose value has a form of its own.
+_DATES = frozenset({Predicate.DATED, Predicate.DEADLINE})
+_NUMBER = re.compile(r"(?:about )?[0-9]+(?:[-–/][0-9]+)?")
+
+
+@rule(Where("claims", all_of(Among("predicate", _DATES | {Predicate.POINT_COUNT}), Filled("value"))))
+def claimed_values_have_form(records: PackageRecords) -> Iterator[Issue]:
+    """A date that is claimed is in EDTF, and a number of points is a number or a range."""
+    for row in records.rows("claims"):
+        claim = row.record
+        if claim.value is None:
+            continue
+        if claim.predicate is Predicate.DEADLINE and claim.value == "none":
+            continue
+        if claim.predicate in _DATES and (reason := _not_a_date(claim.value)):
+            yield records["claims"].issue("rule-claim-value", row, "value", f"{claim.predicate}: {reason}")
+        if claim.predicate is Predicate.POINT_COUNT and not _NUMBER.fullmatch(claim.value):
+            message = f"{claim.predicate}: not a number or range, such as 28 or 19-28"
+            yield records["claims"].issue("rule-claim-value", row, "value", message)
+
+
+def _not_a_date(text: str) -> str:
+    try:
+        bounds(text)
+    except EdtfError as error:
+        return str(error)
+    return ""
+
+
+#: Records before the same start that may each be mistaken; of more, the start is.
+_MISTAKES = 3
+#: What is bounded by the life of what: table, reference, and the columns with its first and last day.
+_BOUNDED = (
+    ("roles", "office_id", "start", "end"),
+    ("roles", "country_id", "start", "end"),
+    ("offices", "country_id", "start", "end"),
+    ("events", "country_id", "date", "date"),
+)
+
+
+@rule(
+    *(
+        Where(
+            table,
+            any_of(
+                Later(f"{reference}.start_min", f"{last}_max", YEAR),
+                Later(f"{first}_min", f"{reference}.end_max", YEAR),
+            ),
+        )
+        for table, reference, first, last in _BOUNDED
+    )
+)
+def within_existence(records: PackageRecords) -> Iterator[Issue]:
+    """A role, office or event is not more than a year before its office or state began, or after it ended."""
+    early: dict[tuple[str, str], list[tuple[str, str, LocatedRecord]]] = defaultdict(list)
+    for table, reference, first, last in _BOUNDED:
+        target = TABLES[table].column(reference).target_table
+        others = records.by_id(target)
+        for row in records.rows(table):
+            other = others.get(getattr(row.record, reference))
+            if other and days_between(getattr(row.record, last), other.start) > YEAR:
+                early[target, other.identity].append((table, reference, row))
+            elif other and days_between(other.end, begins := getattr(row.record, first)) > YEAR:
+                message = f"begins {begins}, but {other.identity} ended {other.end}"
+                yield records[table].issue("rule-existence", row, reference, message)
+    located = {(table, row.record.identity): row for table, _ in early for row in records.rows(table)}
+    for (target, identity), rows in early.items():
+        bound = located[target, identity]
+        if len(rows) > _MISTAKES:
+            message = f"began {bound.record.start}, but {len(rows)} records are from before, such as {rows[0][2].record.identity}"
+            yield records[target].issue("rule-existence", bound, "start", message)
+            continue
+        for table, reference, row in rows:
+            message = f"is from before {bound.record.start}, when {identity} began"
+            yield records[table].issue("rule-existence", row, reference, message)
+
+
+#: The rules about fields that must agree, in the order in which they run.
+CONSISTENCY_RULES: tuple[Rule, ...] = (
+    participants_in_own_roles,
+    ends_have_dates,
+    no_relation_to_itself,
+    corrections_agree,
+    claimed_values_have_form,
+    within_existence,
+)

@@ -1,0 +1,122 @@
+"""Records that may be the same: by address, words and day, or name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from fpdata.checks.conditions import Occurs, Shared
+from fpdata.checks.issue import Issue
+from fpdata.checks.records import LocatedRecord, PackageRecords
+from fpdata.checks.rule import Rule, rule
+from fpdata.checks.sameness import SAMENESS, Sameness, comparable
+from fpdata.model.addresses import address_key
+from fpdata.model.edtf import Edtf
+from fpdata.model.slugs import words_key
+from fpdata.model.tables import TABLES
+
+#: Tables with a rule of their own, because a name alone is not enough.
+_NAMED_ACTORS = ("actors", "names")
+
+
+@rule(*(Shared(table, each.name) for table, all in SAMENESS.items() if table not in _NAMED_ACTORS for each in all))
+def no_duplicate_records(records: PackageRecords) -> Iterator[Issue]:
+    """No two records agree in what tells them apart, unless a judgement says that they differ or one refers to the other."""
+    for table, samenesses in SAMENESS.items():
+        seen: set[str] = set()
+        for sameness in samenesses if table not in _NAMED_ACTORS else ():
+            alike = defaultdict(list)
+            for row in records.rows(table):
+                if key := _agreement(table, sameness, row):
+                    alike[key].append(row)
+            for rows in alike.values():
+                for row, first in _later_ones(rows, partial(_may_be_one, records, table)):
+                    if row.record.identity not in seen:
+                        seen.add(row.record.identity)
+                        message = f"{first.record.identity} has {sameness.what}"
+                        yield records[table].issue("quality-duplicate", row, sameness.required[-1], message)
+
+
+def _agreement(table: str, sameness: Sameness, row: LocatedRecord) -> tuple[str, ...] | None:
+    columns = [TABLES[table].column(name) for name in sameness.fields]
+    values = {column.name: getattr(row.record, column.attribute) for column in columns}
+    if any(values[name] is None for name in sameness.required):
+        return None
+    return tuple(comparable(column, values[column.name]) for column in columns)
+
+
+def _later_ones(
+    rows: list[LocatedRecord], may_be_one: Callable[[Any, Any], bool]
+) -> Iterator[tuple[LocatedRecord, LocatedRecord]]:
+    """Yield each row after the first that may be the same as one before it, and that one."""
+    for number, row in enumerate(rows):
+        first = next((other for other in rows[:number] if may_be_one(other.record, row.record)), None)
+        if first is not None:
+            yield row, first
+
+
+def _may_be_one(records: PackageRecords, table: str, one: Any, other: Any) -> bool:
+    if one.identity == other.identity or records.judged_different(table, one.identity, other.identity):
+        return False
+    for column in TABLES[table].self_references:
+        if getattr(one, column.attribute) == other.identity or getattr(other, column.attribute) == one.identity:
+            return False  # a copy, a version, a part: known to be another
+    match table:
+        case "documents":
+            return not (one.url and other.url) or address_key(one.url) == address_key(other.url)
+        case "statements":
+            return not (one.quote and other.quote) or words_key(one.quote) == words_key(other.quote)
+    return True
+
+
+@rule(
+    Shared("actors", "same_name"),
+    Occurs("actors", "same_name", "names", "same_name"),
+    Occurs("names", "same_name", "actors", "same_name"),
+    ("names", "actor_id"),
+)
+def no_duplicate_actors(records: PackageRecords) -> Iterator[Issue]:
+    """No two actors of one kind share a name and may be born in one year, unless a judgement says that they differ.
+
+    Where both have the same name of record, the years must be equal or both unknown: namesakes are frequent.
+    """
+    alike = defaultdict(list)
+    for row in records.rows("actors"):
+        alike[words_key(row.record.name), row.record.kind, _year(row.record.born)].append(row)
+
+    def differ(one: Any, other: Any) -> bool:
+        return one.actor_id == other.actor_id or records.judged_different("actors", one.actor_id, other.actor_id)
+
+    for rows in alike.values():
+        for row, first in _later_ones(rows, lambda one, other: not differ(one, other)):
+            message = f"{first.record.actor_id} has the same name, kind and year of birth"
+            yield records["actors"].issue("quality-duplicate", row, "name", message)
+
+    called, actors = defaultdict(list), records.by_id("actors")
+    for row in records.rows("names"):
+        if row.record.actor_id in actors:
+            called[words_key(row.record.name)].append(actors[row.record.actor_id])
+    for row in records.rows("actors"):
+        actor = row.record
+        years = (_year(actor.born), None)
+        others = [
+            other
+            for other in called[words_key(actor.name)]
+            if other.kind is actor.kind
+            and (years[0] is None or _year(other.born) in years)
+            and words_key(other.name) != words_key(actor.name)
+            and not differ(actor, other)
+        ]
+        if others:
+            message = f"{others[0].actor_id} is also called {actor.name}"
+            yield records["actors"].issue("quality-duplicate", row, "name", message)
+
+
+def _year(born: Edtf | None) -> int | None:
+    return born.earliest.year if born and born.earliest else None
+
+
+#: The rules about possible duplicates, in the order in which they run.
+DUPLICATE_RULES: tuple[Rule, ...] = (no_duplicate_records, no_duplicate_actors)

@@ -1,0 +1,118 @@
+"""When two records of a table may be the same: which of their fields agree.
+
+Texts agree if their words do, addresses if they lead to the same page, and other fields if they are equal. Engines
+find records that may agree by a *digest* of the fields, a number that records that agree share.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fpdata.model.addresses import address_key
+from fpdata.model.slugs import words_key
+from fpdata.model.table import Column
+
+
+@dataclass(frozen=True)
+class Sameness:
+    """Fields in which two records agree that may be the same."""
+
+    name: str
+    """The retained column that holds the digest."""
+    fields: tuple[str, ...]
+    required: tuple[str, ...]
+    """Which of `fields` must be filled; in the others, nothing agrees with nothing."""
+    what: str
+    """What the records have in common, for a message. The issue is about the last field that is required."""
+
+
+def _same(name: str, *fields: str, required: tuple[str, ...] = (), what: str) -> Sameness:
+    return Sameness(f"same_{name}", fields, required or fields[:1], what)
+
+
+#: What may be the same in each table; the fields of a record are compared one sameness after the other.
+SAMENESS: dict[str, tuple[Sameness, ...]] = {
+    "actors": (_same("name", "name", what="name"),),  # and more, see `duplicates.no_duplicate_actors`
+    "names": (_same("name", "name", what="name"),),
+    "countries": (_same("name", "name", what="the same name"),),
+    "outlets": (
+        _same("name", "name", what="the same name"),
+        _same("address", "url", what="the same address"),
+    ),
+    "topics": (_same("name", "name", what="the same name"),),
+    "documents": (
+        _same("address", "url", what="the same address"),
+        _same(
+            "title", "title", "kind", "outlet_id", "author_id", "date",
+            required=("outlet_id", "date", "title"), what="the same title, outlet and day",
+        ),
+    ),
+    "statements": (
+        _same("words", "speaker_id", "date", "quote", required=("speaker_id", "date", "quote"), what="the same speaker, day and quote"),
+        _same("summary", "speaker_id", "date", "summary", required=("speaker_id", "date", "summary"), what="the same speaker, day and summary"),
+    ),
+    "events": (
+        _same("name", "kind", "date", "country_id", "name", required=("kind", "date", "name"), what="the same name, kind, day and country"),
+    ),
+    "offices": (_same("title", "title", "organization_id", "country_id", what="the same title and organization"),),
+    "roles": (
+        _same("start", "actor_id", "office_id", "title", "country_id", "start", required=("actor_id", "start"), what="the same holder, office and start"),
+    ),
+    "relationships": (
+        _same("actors", "actor_id", "kind", "other_id", "start", "statement_id", required=("actor_id",), what="the same actors, kind and start"),
+    ),
+    "claims": (
+        _same(
+            "claim", "statement_id", "about_actor_id", "about_event_id", "about_document_id", "predicate",
+            "object_actor_id", "object_document_id", "object_event_id", "value", "polarity",
+            required=("statement_id",), what="the same statement, subject, predicate and object",
+        ),
+    ),
+    "citations": (
+        _same(
+            "citation", "table", "record_id", "field", "document_id", "locator", "stance", "reported_value",
+            required=("table", "record_id"), what="the same record, source, place and stance",
+        ),
+    ),
+}  # fmt: skip
+
+# What `words_key` drops, apart from ASCII: the usual punctuation.
+_PLAIN = re.compile("[ -~\xa0«»‘’“”–—…]*")
+_LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
+_DROPPED = bytes(c for c in range(256) if not (48 <= c <= 57 or 65 <= c <= 90 or 97 <= c <= 122))
+
+
+def comparable(column: Column, value: Any) -> str:
+    """Return a value of a column in a form that is equal for values that agree."""
+    if value is None:
+        return ""
+    match column.kind:
+        case "text":
+            return words_key(value)
+        case "url":
+            return address_key(value)
+        case _:
+            return str(value)
+
+
+def digests(texts: Iterable[str | None]) -> list[int | None]:
+    """Return a number for each text that texts with the same words share; None for None."""
+    return [None if text is None else _digest(text) for text in texts]
+
+
+def _digest(text: str) -> int:
+    if text.isascii() or _PLAIN.fullmatch(text):
+        key = text.encode("ascii", "ignore").translate(_LOWER, _DROPPED)
+    else:
+        key = b""
+    key = key or words_key(text).encode()
+    return zlib.crc32(key) << 31 | zlib.adler32(key) >> 1
+
+
+def column_of(table: str, name: str) -> Sameness | None:
+    """Return the sameness whose digest is the retained column `name`; None if it holds something else."""
+    return next((each for each in SAMENESS.get(table, ()) if each.name == name), None)

@@ -1,0 +1,93 @@
+"""UTF-8 that was read as another encoding: find it, and tell what the text probably was.
+
+``Ã©`` is what the two bytes of ``é`` look like in Windows-1252. A text that is turned back into bytes by such a code
+page, and from bytes into valid UTF-8, was hardly meant as it stands, with a few exceptions: a capital letter before
+a closing quotation mark (``JÄ“``), and words of Cyrillic letters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Western and Central European Windows, macOS, and DOS as spreadsheets on Windows still write it; Cyrillic Windows.
+_CODE_PAGES = ("cp1252", "cp1250", "mac_roman", "cp437", "cp850", "cp1251")
+#: Turns that a text has taken through a wrong encoding, at most.
+_TURNS = 3
+# What may stand behind a letter in a text as it should be.
+_PUNCTUATION = set("‘’“”„»«›‹–—…·°®™©§ªº\xa0")
+
+
+class _CodePage(NamedTuple):
+    name: str
+    to_byte: dict[str, int]
+    sequences: re.Pattern[str]
+    """One or more characters that stand for those of UTF-8 of several bytes."""
+
+
+def _page(name: str) -> _CodePage:
+    to_byte = {}
+    for byte in range(0x80, 0xF5):
+        try:
+            to_byte[bytes([byte]).decode(name)] = byte
+        except UnicodeDecodeError:
+            continue  # not in use there; as a control character, it is an error of its own
+    sequence = "|".join(
+        f"{_class(to_byte, first, last)}{_class(to_byte, 0x80, 0xBF)}{{{more}}}"
+        for first, last, more in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
+    )
+    return _CodePage(name, to_byte, re.compile(f"(?:{sequence})+"))
+
+
+def _class(to_byte: dict[str, int], first: int, last: int) -> str:
+    return "[" + "".join(re.escape(c) for c, byte in to_byte.items() if first <= byte <= last) + "]"
+
+
+_PAGES = [_page(name) for name in _CODE_PAGES]
+#: What a text with such a fault contains, and others may: the start of a sequence in one of the code pages.
+MOJIBAKE_PATTERN = "|".join(f"{_class(p.to_byte, 0xC2, 0xF4)}{_class(p.to_byte, 0x80, 0xBF)}" for p in _PAGES)
+_MOJIBAKE = re.compile(MOJIBAKE_PATTERN)
+
+
+def likely_reading(text: str) -> str | None:
+    """Return what a text probably was before it was read in a wrong encoding; None if it seems to be as it was.
+
+    >>> likely_reading("PÃ©ter PeÄ‡aninâ€™s"), likely_reading("Péter")
+    ('Péter Pećanin’s', None)
+    """
+    reading = text
+    for _ in range(_TURNS):
+        if reading.isascii() or not _MOJIBAKE.search(reading):
+            break
+        before = reading
+        for page in _PAGES:
+            reading = page.sequences.sub(lambda found, page=page: _read(page, found), reading)  # type: ignore[misc]
+            if reading != before:
+                break
+        else:
+            break
+    return reading if reading != text else None
+
+
+def _read(page: _CodePage, found: re.Match[str]) -> str:
+    """Return a run of sequences as read in UTF-8, or as it stands if it may be meant so."""
+    raw = bytes(page.to_byte[c] for c in found[0])
+    try:
+        reading = raw.decode()
+    except UnicodeDecodeError:
+        return found[0]
+    return reading if reading.isprintable() and _is_likely(page, found, raw, reading) else found[0]
+
+
+def _is_likely(page: _CodePage, found: re.Match[str], raw: bytes, reading: str) -> bool:
+    if all("\u2010" <= c <= "\u214f" for c in reading):
+        return True  # quotation marks, dashes, signs: three characters, of which two are no letters
+    if len(reading) > 1 and all(c.isalpha() for c in reading):
+        return page.name != "cp1251" or all("\u0400" <= c <= "\u04ff" for c in reading)
+    if page.name == "cp1251" or not 0xC2 <= raw[0] <= 0xCA or len(reading) > 1:
+        return False
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    within_word = before.islower() or after.islower()
+    if raw[0] > 0xC5:
+        return within_word and found[0][1] not in _PUNCTUATION
+    return within_word or found[0][1] not in _PUNCTUATION

@@ -1,0 +1,86 @@
+"""The conditions of rules as SQL find the rows that they find on Arrow columns. DuckDB stands in for Spark."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from fpdata.checks.columnar.candidates import find_candidates
+from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.retained import retain, retained_columns
+from fpdata.checks.rule import Rule
+from fpdata.checks.rule_runner import ALL_RULES
+from fpdata.checks.spark.conditions import is_local, query
+from fpdata.model.tables import TABLES
+from tests.checks.rows.test_rules import BROKEN
+from tests.sample import Tables, sample
+
+TODAY = date(1901, 5, 6)
+WITH_CONDITIONS = [rule for rule in ALL_RULES if any(not is_local(each) for each in rule.candidates)]
+
+
+def retained(tables: Tables) -> dict[str, pa.Table]:
+    """Return the columns that are retained of each table."""
+    found = {}
+    for name, table in TABLES.items():
+        schema = pa.schema([(column, pa.string()) for column in table.names])
+        found[name] = retain(ColumnBatch(table, pa.Table.from_pylist(tables[name], schema)))
+    return found
+
+
+def by_sql(rule: Rule, columns: dict[str, pa.Table]) -> set[tuple[str, int]]:
+    """Return the candidates of a rule as its queries find them."""
+    rows: set[tuple[str, int]] = set()
+    with duckdb.connect() as connection:
+        connection.execute("create macro date_add(day, days) as day + cast(days as integer)")
+        for name, table in TABLES.items():
+            key = columns[name][table.key[0]]
+            numbered = columns[name].append_column("at", pa.array(range(len(key)))).append_column("identity", key)
+            connection.register(name, numbered)
+        for each in rule.candidates:
+            if not is_local(each):
+                text = query(each, TODAY).replace("left semi join", "semi join").replace("`", '"')
+                rows.update(connection.execute(text.replace("{", '"').replace("}", '"')).fetchall())
+    return rows
+
+
+@pytest.fixture(scope="module")
+def packages() -> list[dict[str, pa.Table]]:
+    """The retained columns of the sample, with each of its faults."""
+    found = []
+    for _, break_it, _ in BROKEN:
+        tables = sample()
+        break_it(tables)
+        found.append(retained(tables))
+    return found
+
+
+@pytest.mark.parametrize("rule", WITH_CONDITIONS, ids=[rule.name for rule in WITH_CONDITIONS])
+def test_sql_and_arrow_find_the_same_candidates(rule: Rule, packages: list[dict[str, pa.Table]]) -> None:
+    found = 0
+    for columns in packages:
+
+        def retained(table: str, column: str, columns: dict[str, pa.Table] = columns) -> pa.ChunkedArray:
+            return columns[table][column]
+
+        on_arrow = {(table, row) for table, rows in find_candidates(rule, retained, TODAY) for row in rows}
+        if on_arrow or columns is packages[0]:
+            assert by_sql(rule, columns) == on_arrow
+        found += len(on_arrow)
+    assert found, "no example has a candidate"
+
+
+def test_every_value_of_a_condition_is_retained() -> None:
+    for rule in ALL_RULES:
+        for each in rule.candidates:
+            if not is_local(each):
+                values = each.values if hasattr(each, "values") else (each.value,)
+                for value in values:
+                    reference, dot, column = value.partition(".")
+                    assert reference in retained_columns(TABLES[each.table])
+                    if dot:
+                        target = TABLES[TABLES[each.table].column(reference).target_table]
+                        assert column in retained_columns(target)
