@@ -13,8 +13,10 @@ from random import Random
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
+from fpdata.model.claims import Predicate
+from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
-from fpdata.model.offices import Basis
+from fpdata.model.offices import Basis, EndKind
 from fpdata.model.statements import Form, LinkKind
 from fpdata.model.tables import TABLES
 
@@ -64,9 +66,20 @@ class Batch:
         random, prefix = self.draw.random, PREFIXES[table]
         return [f"{prefix}-{int(random() * number):08}" if number else "" for number in self.numbers]
 
-    def codes(self, codes: type[Code]) -> list[str]:
+    def others(self, table: str, than: list[str]) -> list[str]:
+        """Return an id of another table for each row, but not the one given for it."""
+        random, count, prefix = self.draw.random, self.world.rows[table], PREFIXES[table]
+        steps = (1 + int(random() * (count - 1)) for _ in self.numbers)
+        return [f"{prefix}-{(int(id[-8:]) + step) % count:08}" for id, step in zip(than, steps, strict=True)]
+
+    def documents_after(self, days: list[int]) -> list[str]:
+        """Return a document that appeared on a day or later for each row."""
+        random, world = self.draw.random, self.world
+        return [f"document-{world.document_after(day, random()):08}" for day in days]
+
+    def codes(self, codes: type[Code], *without: Code) -> list[str]:
         """Return a code for each row."""
-        return self.draw.choices([str(code) for code in codes], k=len(self))
+        return self.draw.choices([str(code) for code in codes if code not in without], k=len(self))
 
     def days(self) -> list[int]:
         """Return a day for each row."""
@@ -115,6 +128,9 @@ def _roles(batch: Batch) -> Columns:
             for one, other, now in zip(exact, dates(batch.draw, begin, WITHIN_A_YEAR), goes_on, strict=True)
         ],
         "end": [".." if now else day for day, now in zip(dates(batch.draw, finish, EXACT), goes_on, strict=True)],
+        "end_kind": [
+            "" if now else code for code, now in zip(batch.codes(EndKind, EndKind.DIED), goes_on, strict=True)
+        ],
         "source_id": [
             f"document-{world.witness(number):08}" if now else source
             for number, source, now in zip(batch.numbers, batch.any_of("documents"), goes_on, strict=True)
@@ -135,7 +151,7 @@ def _countries(batch: Batch) -> Columns:
 
 
 def _documents(batch: Batch) -> Columns:
-    world, days = batch.world, batch.days()
+    world, days = batch.world, [batch.world.day_of_document(number) for number in batch.numbers]
     copies = [mix(number, 41) % 10 == 0 and number > 0 for number in batch.numbers]
     kinds = batch.codes(TABLES["documents"].column("copy_kind").codes or Code)
     return {
@@ -156,30 +172,49 @@ def _documents(batch: Batch) -> Columns:
 
 
 def _events(batch: Batch) -> Columns:
+    days = [batch.world.day_of_event(number) for number in batch.numbers]
+    wholes = [f"event-{number - number % 5:08}" if number % 5 else "" for number in batch.numbers]
     return {
         "name": sentences(batch.draw, len(batch), "day"),
-        "date": dates(batch.draw, [mix(number, 43) % len(DAYS) for number in batch.numbers]),
-        "part_of_id": some(batch.draw, batch.earlier("events"), 0.2),
+        "date": dates(batch.draw, days),
+        "part_of_id": some(batch.draw, wholes, 0.2),
+        "source_id": batch.documents_after(days),
     }
 
 
 def _participations(batch: Batch) -> Columns:
-    last = batch.world.rows["actors"] - 8
-    first = [mix(number // 2, 47) % last for number in batch.numbers]
+    # Two at each event, in the order of their ids, of whom the first may be there in one of his or her roles.
+    world = batch.world
+    roles = [mix(number // 2, 47) % world.rows["roles"] for number in batch.numbers]
+    actors = [world.actor_of_role(role) for role in roles]
     return {
         "event_id": [f"event-{number // 2:08}" for number in batch.numbers],
-        # Two at each event, in the order of their ids.
-        "actor_id": [f"actor-{actor + number % 2 * 5:08}" for number, actor in zip(batch.numbers, first, strict=True)],
-        "role_id": some(batch.draw, batch.any_of("roles"), 0.3),
+        "actor_id": [
+            f"actor-{_pair(world, actor)[number % 2]:08}" for number, actor in zip(batch.numbers, actors, strict=True)
+        ],
+        "part": batch.codes(ParticipationPart),
+        "role_id": [
+            f"role-{role:08}" if number % 6 == 0 and _pair(world, actor)[0] == actor else ""
+            for number, actor, role in zip(batch.numbers, actors, roles, strict=True)
+        ],
     }
+
+
+def _pair(world: World, actor: int) -> tuple[int, int]:
+    """Return two living actors in the order of their ids, of whom the first is `actor` where that can be."""
+    first = world.living(min(actor, world.rows["actors"] - 10))
+    return first, world.living(first + 5)
 
 
 def _relationships(batch: Batch) -> Columns:
     kinds = batch.codes(RelationshipKind)
     evaluative = {str(kind) for kind in RelationshipKind if kind.evaluative}
     begin = [int(day * 0.8) for day in batch.days()]
+    actors = batch.any_of("actors")
     return {
+        "actor_id": actors,
         "kind": kinds,
+        "other_id": batch.others("actors", actors),
         "start": dates(batch.draw, begin, EXACT),
         "end": [("..", "", DAYS[day + 400])[number % 3] for number, day in zip(batch.numbers, begin, strict=True)],
         "statement_id": [
@@ -204,8 +239,12 @@ def _statements(batch: Batch) -> Columns:
     said = [
         pair if form in quoted else ("", "") for form, pair in zip(forms, quotes(batch.draw, len(batch)), strict=True)
     ]
+    days = [world.day_of_statement(number) for number in batch.numbers]
+    random, actors = batch.draw.random, world.rows["actors"]
     return {
-        "date": dates(batch.draw, [world.day_of_statement(number) for number in batch.numbers]),
+        "speaker_id": [f"actor-{world.living(int(random() * actors)):08}" for _ in batch.numbers],
+        "date": dates(batch.draw, days),
+        "document_id": batch.documents_after(days),
         "form": forms,
         "quote": [words for _, words in said],
         "language": [language for language, _ in said],
@@ -221,8 +260,10 @@ def _statement_links(batch: Batch) -> Columns:
     kinds = sorted(str(kind) for kind in LinkKind)
     half = len(kinds) // 2
     first, second = (batch.draw.choices(some_kinds, k=len(batch)) for some_kinds in (kinds[:half], kinds[half:]))
+    from_ids = [f"statement-{number // 2 * 20:08}" for number in batch.numbers]
     return {
-        "from_id": [f"statement-{number // 2 * 20:08}" for number in batch.numbers],
+        "from_id": from_ids,
+        "to_id": batch.others("statements", from_ids),
         "kind": [(first, second)[number % 2][number - batch.start] for number in batch.numbers],
     }
 
@@ -242,6 +283,7 @@ def _claims(batch: Batch) -> Columns:
         "object_actor_id": one(batch.any_of("actors"), objects, 0),
         "object_document_id": one(batch.any_of("documents"), objects, 1),
         "object_event_id": one(batch.any_of("events"), objects, 2),
+        "predicate": batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT),
         "value": one(sentences(batch.draw, len(batch), "point"), objects, 3),
         "verdict_document_id": some(batch.draw, batch.any_of("documents"), 0.3),
     }
@@ -305,10 +347,12 @@ def _redirects(batch: Batch) -> Columns:
 
 def _corrections(batch: Batch) -> Columns:
     tables = _halves(batch, "corrections")
+    ids = _spread(batch, tables)
     return {
         "table": tables,
-        "record_id": _spread(batch, tables),
-        "field": ["source_locator" if table == "actors" else "title" for table in tables],
+        "record_id": ids,
+        "field": ["actor_id" if table == "actors" else "document_id" for table in tables],
+        "value": ids,
     }
 
 

@@ -87,6 +87,25 @@ class World:
             return mix(statement, self.seed + 13) % len(DAYS)
         return max(0, self.day_of_statement(outer) - statement % 7)
 
+    def day_of_document(self, document: int) -> int:
+        """Return on which of DAYS a document appeared: documents are numbered in this order, so that copies are younger."""
+        return document * (len(DAYS) - 1) // (self.rows["documents"] - 1)
+
+    def document_after(self, day: int, chance: float) -> int:
+        """Return a document that appeared on one of DAYS or later: the first of them for a chance of 0, the last for 1."""
+        last = self.rows["documents"] - 1
+        first = -(-day * last // (len(DAYS) - 1))
+        return min(first + int(chance * (last + 1 - first)), last)
+
+    @staticmethod
+    def day_of_event(event: int) -> int:
+        """Return on which of DAYS an event took place; five in a row on the same, of which the first is the whole."""
+        return mix(event // 5, 43) % len(DAYS)
+
+    def living(self, actor: int) -> int:
+        """Return an actor, or the one before if the actor has died."""
+        return actor - 1 if self.is_dead(actor) else actor
+
     def is_dead(self, actor: int) -> bool:
         """Whether an actor has died, in the last quarter of the time covered."""
         return actor % 20 == 7
@@ -95,7 +114,7 @@ class World:
         """Return who holds a role; late terms are not those of actors who died."""
         actor = mix(role, self.seed + 17) % self.rows["actors"]
         late = role % TERMS >= TERMS // 2
-        return actor - 1 if late and self.is_dead(actor) else actor
+        return self.living(actor) if late else actor
 
     def witness(self, number: int) -> int:
         """Return a document that was read after everything happened (see `is_witness`)."""
