@@ -306,7 +306,7 @@ create table "claims" (
     "about_event_id" text,
     "about_document_id" text,
     "about_office_id" text,
-    "predicate" text not null check ("predicate" in ('authored', 'contributed-to', 'idea-of', 'drafting-led-by', 'leaked', 'leak-motive', 'sourced-from', 'modelled-on', 'derived-from', 'point-count', 'deadline', 'status', 'acceptable-to', 'favors', 'authenticity', 'refers-to', 'supports', 'opposes', 'accepts-conditionally', 'leads', 'takes-part-in', 'excluded-from', 'controls', 'knew-of', 'influenced-by', 'advised', 'pressures', 'truthfulness', 'lacks-experience', 'competence', 'holds-office', 'has-interest-in', 'aligned-with', 'rival-of', 'friend-of', 'seeks', 'disposition', 'position', 'activity', 'located-in', 'happened', 'dated', 'led-to', 'outcome', 'described-as')),
+    "predicate" text not null check ("predicate" in ('authored', 'contributed-to', 'idea-of', 'drafting-led-by', 'leaked', 'leak-motive', 'sourced-from', 'quotes', 'modelled-on', 'derived-from', 'proposal-of', 'wish-list-of', 'contains', 'point-count', 'deadline', 'status', 'acceptable-to', 'favors', 'authenticity', 'refers-to', 'supports', 'opposes', 'accepts-conditionally', 'leads', 'takes-part-in', 'excluded-from', 'controls', 'knew-of', 'influenced-by', 'advised', 'talks-with', 'works-with', 'pressures', 'truthfulness', 'lacks-experience', 'competence', 'chosen-by', 'holds-office', 'has-interest-in', 'conflict-of-interest', 'aligned-with', 'rival-of', 'friend-of', 'child-of', 'in-law-of', 'alumnus-of', 'seeks', 'disposition', 'position', 'activity', 'located-in', 'happened', 'dated', 'led-to', 'purpose', 'outcome', 'described-as')),
     "object_actor_id" text,
     "object_document_id" text,
     "object_event_id" text,

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -17,9 +16,11 @@ from fpdata.checks.records import PackageRecords
 from fpdata.checks.render import summarize_report
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
+from fpdata.model.predicates import Predicate
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import find_package
+from tests.data.questions_page import PAGE, Answer, answers, with_tables
 from tests.helpers import ROOT
 
 pytestmark = pytest.mark.xdist_group("data_set")
@@ -44,15 +45,9 @@ def sql(data_set: Path) -> duckdb.DuckDBPyConnection:
 
 
 @pytest.fixture(scope="module")
-def questions(sql: duckdb.DuckDBPyConnection) -> list[list[dict[str, Any]]]:
+def questions(sql: duckdb.DuckDBPyConnection) -> list[Answer]:
     """The answers to the questions of docs/questions.md, in order."""
-    queries = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "questions.md").read_text(), re.DOTALL)
-    answers = []
-    for query in queries:
-        result = sql.execute(query)
-        names = [column[0] for column in result.description]
-        answers.append([dict(zip(names, row, strict=True)) for row in result.fetchall()])
-    return answers
+    return answers(PAGE.read_text(), sql)
 
 
 def test_the_data_set_is_valid(report: Report) -> None:
@@ -116,10 +111,87 @@ def test_every_page_of_the_notes_is_a_document(data: PackageRecords) -> None:
     assert urls - known == set()
 
 
+def test_a_verdict_rests_on_another_document(sql: duckdb.DuckDBPyConnection) -> None:
+    """What a page says is not confirmed or disputed by that page, nor by a copy of it."""
+    query = """
+        with recursive originals (document_id, original_id) as (
+            select document_id, document_id from documents where copy_of_id is null
+            union all
+            select d.document_id, o.original_id from documents d join originals o on o.document_id = d.copy_of_id
+        )
+        select c.claim_id
+        from claims c
+        join statements s using (statement_id)
+        join originals v on v.document_id = c.verdict_document_id
+        join originals o on o.document_id = s.document_id
+        where v.original_id = o.original_id
+    """
+    assert sql.execute(query).fetchall() == []
+
+
+def test_a_verdict_that_rests_on_a_source_names_it(sql: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        select claim_id from claims
+        where (verdict in ('not-checkable', 'unchecked')) <> (verdict_document_id is null)
+    """
+    assert sql.execute(query).fetchall() == []
+
+
+def test_claims_that_disagree_have_verdicts_that_agree(sql: duckdb.DuckDBPyConnection) -> None:
+    """If one is disputed, so is the other. How two persons treat the same document is no disagreement about it."""
+    query = f"""
+        select distinct a.claim_id, b.claim_id
+        from contested a
+        join contested b on b.subject_kind = a.subject_kind and b.subject_id = a.subject_id
+            and b.predicate = a.predicate and b.modality = a.modality and b.target is not distinct from a.target
+            and b.verdict not in ('disputed', 'contradicted', 'imprecise', 'not-checkable')
+            and (
+                (b.object is not distinct from a.object and b.polarity <> a.polarity)
+                or (
+                    b.object is distinct from a.object and a.polarity = 'affirmed' and b.polarity = 'affirmed'
+                    and a.predicate in ({", ".join(f"'{code}'" for code in Predicate if code.single)})
+                )
+            )
+        join claims ca on ca.claim_id = a.claim_id
+        join claims cb on cb.claim_id = b.claim_id
+        where a.verdict = 'disputed' and (a.predicate <> 'status' or a.holder_id = b.holder_id)
+            and (ca.start_min is null or cb.end_max is null or ca.start_min <= cb.end_max)
+            and (cb.start_min is null or ca.end_max is null or cb.start_min <= ca.end_max)
+    """
+    assert sql.execute(query).fetchall() == []
+
+
+def test_nobody_is_disputed_about_his_own_standing(sql: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        select claim_id from claims c join statements s using (statement_id)
+        where c.verdict = 'disputed' and c.about_actor_id = s.speaker_id and c.holder_id is null
+    """
+    assert sql.execute(query).fetchall() == []
+
+
+def test_a_stance_has_the_one_who_takes_it_as_holder(sql: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        select claim_id from claims c join statements s using (statement_id)
+        where c.predicate in ('supports', 'opposes', 'accepts-conditionally', 'seeks', 'position', 'disposition')
+            and coalesce(c.holder_id, s.speaker_id) <> c.about_actor_id
+    """
+    assert sql.execute(query).fetchall() == []
+
+
+def test_the_holder_is_not_the_speaker(sql: duckdb.DuckDBPyConnection) -> None:
+    query = "select claim_id from claims c join statements s using (statement_id) where c.holder_id = s.speaker_id"
+    assert sql.execute(query).fetchall() == []
+
+
+def test_the_tables_are_the_answers(sql: duckdb.DuckDBPyConnection) -> None:
+    page = PAGE.read_text()
+    assert page == with_tables(page, sql), "Run `python -m tests.data.questions_page` after `fpdata build`."
+
+
 # The questions of docs/questions.md, in their order.
 
 
-def test_question_1_authorship(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_1_authorship(questions: list[Answer]) -> None:
     positions = {(row["claimant_name"], row["polarity"], row["object"]) for row in questions[0]}
     assert ("Tommy Pigott", "affirmed", "united-states") in positions
     assert ("Marco Rubio", "affirmed", "united-states") in positions
@@ -135,7 +207,7 @@ def test_question_1_authorship(questions: list[list[dict[str, Any]]]) -> None:
     assert days == sorted(days)
 
 
-def test_question_2_wish_list(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_2_wish_list(questions: list[Answer]) -> None:
     chains = {row["chain"] for row in questions[1]}
     assert chains == {
         f"{AUTHOR} > us-senators-halifax-2025 > marco-rubio",
@@ -147,7 +219,7 @@ def test_question_2_wish_list(questions: list[list[dict[str, Any]]]) -> None:
         assert denied == {"Tommy Pigott"}
 
 
-def test_question_3_leaks(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_3_leaks(questions: list[Answer]) -> None:
     suspects = {
         (row["leaked"], row["suspect"], row["claimant"], row["mode"], row["certainty"])
         for row in questions[2]
@@ -168,24 +240,24 @@ def test_question_3_leaks(questions: list[list[dict[str, Any]]]) -> None:
     assert ("plan-28", "kirill-dmitriev", "Axios") in denials
 
 
-def test_question_4_trump(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_4_trump(questions: list[Answer]) -> None:
     by_day: dict[str, list[tuple[str, str, str]]] = {}
     for row in questions[3]:
-        by_day.setdefault(row["date"], []).append((row["predicate"], row["polarity"], row["object"]))
+        by_day.setdefault(row["date"], []).append((row["predicate"], row["polarity"], row["value"] or row["object"]))
     assert ("supports", "affirmed", "plan-28") in by_day["2025-11-20"]
     assert ("deadline", "affirmed", "2025-11-27") in by_day["2025-11-21"]
     assert ("status", "affirmed", "not-final") in by_day["2025-11-22"]
     assert {("status", "affirmed", "concept"), ("deadline", "affirmed", "none")} <= set(by_day["2025-11-25"])
 
 
-def test_question_5_kushner(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_5_kushner(questions: list[Answer]) -> None:
     assert questions[4] == [
         {"day": datetime.date(2025, 11, 23), "had_an_office": False, "title": None},
         {"day": datetime.date(2026, 2, 23), "had_an_office": True, "title": "Special Peace Envoy"},
     ]
 
 
-def test_question_6_corrections_of_the_article(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_6_corrections_of_the_article(questions: list[Answer]) -> None:
     contradicted = [row["summary"] for row in questions[5] if row["verdict"] == "contradicted"]
     assert any("Switzerland" in text for text in contradicted)
     assert any("aircraft" in text for text in contradicted)
@@ -196,7 +268,7 @@ def test_question_6_corrections_of_the_article(questions: list[list[dict[str, An
     assert {row["verdict"] for row in questions[5]} == {"contradicted", "disputed", "imprecise"}
 
 
-def test_question_7_points(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_7_points(questions: list[Answer]) -> None:
     counts = {(row["version"], row["points"], row["counted_by"]) for row in questions[6]}
     assert {
         ("plan-28", "28", "Axios"),
@@ -211,13 +283,13 @@ def test_question_7_points(questions: list[list[dict[str, Any]]]) -> None:
     } <= counts
 
 
-def test_question_8_senators(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_8_senators(questions: list[Answer]) -> None:
     assert len(questions[7]) == 8
     assert [row["name"] for row in questions[7] if row["said_wish_list"]] == ["Angus King"]
     assert [row["name"] for row in questions[7] if row["spoke"]] == ["Angus King", "Jeanne Shaheen", "Mike Rounds"]
 
 
-def test_question_9_not_public(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_9_not_public(questions: list[Answer]) -> None:
     kinds = Counter(row["availability"] for row in questions[8])
     assert kinds["deleted"] == 1
     assert kinds["never-public"] >= 10
@@ -225,13 +297,13 @@ def test_question_9_not_public(questions: list[list[dict[str, Any]]]) -> None:
     assert any(row["chain_names"].endswith("Bloomberg News > Steve Witkoff > Vladimir Putin") for row in questions[8])
 
 
-def test_question_10_between_two_days(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_10_between_two_days(questions: list[Answer]) -> None:
     found = {row["record_id"] for row in questions[9]}
     assert {"2025-11-18-axios-scoop", "witkoff-got-this-from-k", "2025-11-19-driscoll-kyiv", "plan-28"} <= found
     assert "2025-11-22-rubio-post" not in found
 
 
-def test_question_11_who_led(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_11_who_led(questions: list[Answer]) -> None:
     led = {(row["date"], row["led_by"]): row["basis"] for row in questions[10]}
     assert led["2025-10-24/2025-10-26", "Steve Witkoff"] == "de-facto"
     assert led["2025-11-23", "Marco Rubio"] == "appointed"
@@ -239,13 +311,111 @@ def test_question_11_who_led(questions: list[list[dict[str, Any]]]) -> None:
     assert led["2025-11-19/2025-11-22~", "Daniel Driscoll"] == "confirmed"
 
 
-def test_question_12_copies(questions: list[list[dict[str, Any]]]) -> None:
+def test_question_12_copies(questions: list[Answer]) -> None:
     copies: dict[str, set[str]] = {}
     for row in questions[11]:
         copies.setdefault(row["title"], set()).add(row["copy_kind"])
     assert copies["Scoop: U.S. secretly drafting new plan to end Ukraine war"] >= {"syndicated", "summarized"}
     assert len(questions[11]) >= 20
     assert questions[11][0]["outlet"] == "The New York Times"
+
+
+def test_question_13_denials(questions: list[Answer]) -> None:
+    denials = {(row["by"], row["denial"], row["of_whom"]) for row in questions[12]}
+    assert {
+        ("Tommy Pigott", "statement", None),
+        ("Tommy Pigott", "denies", "Angus King"),
+        ("Rustem Umerov", "denies", "New York Post"),
+        ("Kirill Dmitriev", "denies", "Bloomberg News"),
+        ("Axios", "denies", "Steve Witkoff"),
+        ("Marco Rubio", "contradicts", "Marco Rubio"),
+    } <= denials
+    negated = {(row["by"], row["what"], row["of_whom"]) for row in questions[12] if row["denial"] == "negated claim"}
+    assert {
+        ("Tommy Pigott", "plan-28 not wish-list-of russia", None),
+        ("Axios", "plan-28 not leaked kirill-dmitriev", None),
+        ("intelliNews", "axios-2025-11-18-scoop not sourced-from kirill-dmitriev", "Axios"),
+        ("Angus King", "plan-28 not proposal-of united-states", "Marco Rubio"),
+        ("Rustem Umerov", "rustem-umerov not supports plan-28", None),
+    } <= negated
+    assert not [row for row in questions[12] if row["by"] == "Kirill Dmitriev" and "happened" in row["what"]]
+
+
+def test_question_14_witkoff_and_russia(questions: list[Answer]) -> None:
+    met = {row["date"]: set(row["with_whom"].split(", ")) for row in questions[13]}
+    assert met["2025-10-14"] == {"Yuri Ushakov"}
+    assert met["2025-10-24/2025-10-26"] == {"Kirill Dmitriev"}
+    assert {"Vladimir Putin", "Yuri Ushakov", "Kirill Dmitriev"} <= met["2026-01-22"]
+    assert "Rustem Umerov" not in set().union(*met.values())
+
+
+def test_question_15_without_an_office(questions: list[Answer]) -> None:
+    without = {row["name"]: (row["basis"], row["public_offices"]) for row in questions[14]}
+    assert without["Jared Kushner"] == ("informal", "none")
+    assert without["Steve Witkoff"][0] == "de-facto"
+    assert "Special Envoy to the Middle East" in without["Steve Witkoff"][1]
+    assert set(without) == {"Jared Kushner", "Steve Witkoff"}
+
+
+def test_question_16_unnamed_sources(questions: list[Answer]) -> None:
+    rests = {(row["chain_names"].split(" > ")[-1], row["predicate"], row["object"]) for row in questions[15]}
+    assert {
+        ("U.S. official, quoted by Axios", "drafting-led-by", "steve-witkoff"),
+        ("U.S. officials, quoted by the New York Post", "contributed-to", "rustem-umerov"),
+        ("U.S. officials, quoted by The Wall Street Journal", "leaked", "unnamed-european-service"),
+    } <= rests
+    assert all(" > " in row["chain_names"] for row in questions[15])
+
+
+def test_question_17_trump_by_day(questions: list[Answer]) -> None:
+    own = [
+        (row["since"], row["predicate"], row["polarity"], row["value"])
+        for row in questions[16]
+        if row["claimant"] == "Donald Trump" and row["since"]
+    ]
+    assert own.index(("2025-11-21", "deadline", "affirmed", "2025-11-27")) < own.index(
+        ("2025-11-22", "status", "affirmed", "not-final")
+    )
+    assert ("2025-11-25", "deadline", "affirmed", "none") in own
+    assert ("2025-11-25", "status", "affirmed", "concept") in own
+    reported = {(row["claimant"], row["predicate"], row["value"]) for row in questions[16]}
+    assert ("The New York Times", "status", "near-final") in reported
+    assert [row["since"] for row in questions[16] if row["since"]] == sorted(
+        row["since"] for row in questions[16] if row["since"]
+    )
+
+
+def test_question_18_rubio_in_private_and_in_public(questions: list[Answer]) -> None:
+    held = {(row["heard"], row["predicate"], row["polarity"], row["value"]) for row in questions[17]}
+    assert {
+        ("public", "authored", "affirmed", "united-states"),
+        ("closed", "wish-list-of", "affirmed", "russia"),
+        ("closed", "proposal-of", "negated", "united-states"),
+        ("as others report", "status", "affirmed", "starting-point"),
+    } <= held
+    gambit = [row for row in questions[17] if row["chain_names"].endswith("The New York Times")]
+    assert {(row["predicate"], row["value"]) for row in gambit} == {("status", "starting-point")}
+
+
+def test_question_19_not_as_things_are(questions: list[Answer]) -> None:
+    other = {(row["modality"], row["about"], row["predicate"], row["holder"]) for row in questions[18]}
+    assert {
+        ("normative", "marco-rubio", "leads", None),
+        ("conditional", "secretary-of-state", "leads", None),
+        ("conditional", "russia", "accepts-conditionally", "Russia"),
+        ("intended", "plan-20-call", "authored", "Steve Witkoff"),
+    } <= other
+
+
+def test_question_20_advice_and_experience(questions: list[Answer]) -> None:
+    found = {(row["predicate"], row["person"], row["topic"], row["advised"]) for row in questions[19]}
+    assert {
+        ("advised", "Steve Witkoff", "How to approach Donald Trump", "Yuri Ushakov"),
+        ("advised", "Yuri Ushakov", "Foreign policy", "Vladimir Putin"),
+        ("lacks-experience", "Steve Witkoff", "Diplomacy", None),
+        ("lacks-experience", "Steve Witkoff", "Foreign policy", None),
+        ("lacks-experience", "Daniel Driscoll", "Foreign policy", None),
+    } <= found
 
 
 def test_the_deepest_chain(sql: duckdb.DuckDBPyConnection) -> None:

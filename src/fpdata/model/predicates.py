@@ -28,8 +28,12 @@ class Predicate(Code):
     LEAKED = "leaked", "The subject, a document or event, was leaked by the object.", True
     LEAK_MOTIVE = "leak-motive", "The subject was leaked for the purpose given as value."
     SOURCED_FROM = "sourced-from", "The object was a source of information for the subject, a document or event."
+    QUOTES = "quotes", "The subject, a document, quotes the object, which need not be its source."
     MODELLED_ON = "modelled-on", "The subject, a document, is modelled on the object."
     DERIVED_FROM = "derived-from", "The subject, a document, draws on the object, a document."
+    PROPOSAL_OF = "proposal-of", "The subject, a document, is what the object, an actor, proposes."
+    WISH_LIST_OF = "wish-list-of", "The subject, a document, is a list of what the object, an actor, wants."
+    CONTAINS = "contains", "The subject, a document, contains the term or topic that the value names."
     POINT_COUNT = "point-count", "The subject, a document, has this many points (value: a number or range).", True
     DEADLINE = (
         "deadline",
@@ -56,6 +60,8 @@ class Predicate(Code):
     KNEW_OF = "knew-of", "The subject, an actor, knew of the object or of what the value names."
     INFLUENCED_BY = "influenced-by", "The subject, an actor, is influenced by the object or by what the value names."
     ADVISED = "advised", "The subject, an actor, advised the object, on the topic."
+    TALKS_WITH = "talks-with", "The subject, an actor, talks or negotiates with the object, on the topic."
+    WORKS_WITH = "works-with", "The subject, an actor, works on the same side as the object, on the topic."
     PRESSURES = "pressures", "The subject, an actor, can put or puts pressure on the object."
     TRUTHFULNESS = "truthfulness", "The subject, an actor, is truthful or not about the object or topic.", True
     LACKS_EXPERIENCE = (
@@ -63,14 +69,22 @@ class Predicate(Code):
         "The subject, an actor, has no experience in the topic or field given as value.",
     )
     COMPETENCE = "competence", "The subject, an actor, is as competent as the value says."
+    CHOSEN_BY = "chosen-by", "The subject, an actor, was chosen by the object for an office or function, on the topic."
     HOLDS_OFFICE = "holds-office", "The subject, an actor, holds the office or function given as value."
     HAS_INTEREST_IN = (
         "has-interest-in",
         "The subject, an actor, has a business interest in the object or in what the value names.",
     )
+    CONFLICT_OF_INTEREST = (
+        "conflict-of-interest",
+        "The subject, an actor, has a private interest that conflicts with an office or function.",
+    )
     ALIGNED_WITH = "aligned-with", "The subject, an actor, belongs to or sides with the object, an actor or faction."
     RIVAL_OF = "rival-of", "The subject, an actor, is a rival of the object."
     FRIEND_OF = "friend-of", "The subject, an actor, is a friend of the object."
+    CHILD_OF = "child-of", "The subject, an actor, is a child of the object."
+    IN_LAW_OF = "in-law-of", "The subject, an actor, is related to the object by marriage."
+    ALUMNUS_OF = "alumnus-of", "The subject, an actor, studied at the object."
     SEEKS = "seeks", "The subject, an actor, wants what the value names."
     DISPOSITION = "disposition", "The subject, an actor, is inclined or reacts toward the object as the value says."
     POSITION = "position", "The subject, an actor, takes the position given as value on the object or topic."
@@ -80,6 +94,7 @@ class Predicate(Code):
     HAPPENED = "happened", "The subject, an event, took place."
     DATED = "dated", "The subject, an event or document, is dated as the value says (EDTF).", True
     LED_TO = "led-to", "The subject, an event, led to the object, an event."
+    PURPOSE = "purpose", "The subject, an event, was meant for what the value names."
     OUTCOME = "outcome", "The subject had the result that the value names."
     DESCRIBED_AS = "described-as", "The subject is described in the way the value names, in neutral words."
 
@@ -88,7 +103,6 @@ class DocumentState(Code):
     """Values of the predicate status: how far a document has come."""
 
     CONCEPT = "concept", "A first idea."
-    WISH_LIST = "wish-list", "A list of what one side wants."
     STARTING_POINT = "starting-point", "A basis from which to negotiate."
     NOT_FINAL = "not-final", "Not final."
     NEAR_FINAL = "near-final", "Nearly agreed."
@@ -108,6 +122,8 @@ class Truthfulness(Code):
 
     TRUTHFUL = "truthful", "Tells the truth."
     UNTRUTHFUL = "untruthful", "Does not tell the truth."
+    MISTAKEN = "mistaken", "Says in error what is not so."
+    INCORRECT = "incorrect", "Says what is not so, whether in error or not."
 
 
 class Disposition(Code):
@@ -131,7 +147,6 @@ class Position(Code):
     NEGOTIABLE = "negotiable", "Holds that it can be changed."
     WAITS = "waits", "Holds to earlier positions and waits."
     UPHOLDS = "upholds", "Stands by it."
-    DENIES = "denies", "Says that it is not so."
     SOFTENS = "softens", "Takes part of it back."
     WITHDRAWS = "withdraws", "Takes it back."
 
@@ -172,8 +187,12 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.LEAKED: PredicateUse(_MATTER, ("actor", "value")),
     Predicate.LEAK_MOTIVE: PredicateUse(_MATTER),
     Predicate.SOURCED_FROM: PredicateUse(_MATTER, ("actor", "document")),
+    Predicate.QUOTES: PredicateUse(_DOCUMENT, _ACTOR),
     Predicate.MODELLED_ON: PredicateUse(_DOCUMENT, _DOCUMENT),
     Predicate.DERIVED_FROM: PredicateUse(_DOCUMENT, ("actor", "document")),
+    Predicate.PROPOSAL_OF: PredicateUse(_DOCUMENT, _ACTOR),
+    Predicate.WISH_LIST_OF: PredicateUse(_DOCUMENT, _ACTOR),
+    Predicate.CONTAINS: PredicateUse(_DOCUMENT),
     Predicate.POINT_COUNT: PredicateUse(_DOCUMENT),
     Predicate.DEADLINE: PredicateUse(_DOCUMENT),
     Predicate.STATUS: PredicateUse(_DOCUMENT, (), DocumentState),
@@ -191,15 +210,22 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.KNEW_OF: PredicateUse(_ACTOR, ("document", "event", "value")),
     Predicate.INFLUENCED_BY: PredicateUse(_ACTOR, ("actor", "value")),
     Predicate.ADVISED: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.TALKS_WITH: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.WORKS_WITH: PredicateUse(_ACTOR, _ACTOR),
     Predicate.PRESSURES: PredicateUse(_ACTOR, _ACTOR),
     Predicate.TRUTHFULNESS: PredicateUse(_ACTOR, _TARGET, Truthfulness),
     Predicate.LACKS_EXPERIENCE: PredicateUse(_ACTOR, needs_object=False),
     Predicate.COMPETENCE: PredicateUse(_ACTOR),
+    Predicate.CHOSEN_BY: PredicateUse(_ACTOR, _ACTOR),
     Predicate.HOLDS_OFFICE: PredicateUse(_ACTOR),
     Predicate.HAS_INTEREST_IN: PredicateUse(_ACTOR, _THING),
+    Predicate.CONFLICT_OF_INTEREST: PredicateUse(_ACTOR, needs_object=False),
     Predicate.ALIGNED_WITH: PredicateUse(_ACTOR, _ACTOR),
     Predicate.RIVAL_OF: PredicateUse(_ACTOR, _ACTOR),
     Predicate.FRIEND_OF: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.CHILD_OF: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.IN_LAW_OF: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.ALUMNUS_OF: PredicateUse(_ACTOR, _ACTOR),
     Predicate.SEEKS: PredicateUse(_ACTOR, _THING),
     Predicate.DISPOSITION: PredicateUse(_ACTOR, _TARGET, Disposition),
     Predicate.POSITION: PredicateUse(_ACTOR, _TARGET, Position),
@@ -208,6 +234,7 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.HAPPENED: PredicateUse(("event",), (), needs_object=False),
     Predicate.DATED: PredicateUse(_MATTER),
     Predicate.LED_TO: PredicateUse(("event",), ("event",)),
+    Predicate.PURPOSE: PredicateUse(("event",)),
     Predicate.OUTCOME: PredicateUse(("actor", "event", "document"), ("document", "event", "value")),
     Predicate.DESCRIBED_AS: PredicateUse(_ANY),
 }

@@ -1,0 +1,50 @@
+"""The page docs/questions.md: its queries, and the tables of their answers.
+
+`PYTHONPATH=src:. python -m tests.data.questions_page` writes the tables anew, from the export that `fpdata build` wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from fpdata import connect
+from tests.helpers import ROOT
+
+PAGE = ROOT / "docs" / "questions.md"
+_QUERY = re.compile(r"(```sql\n(.*?)```\n)(?:\n\|.*?\|\n(?=\n|\Z))?", re.DOTALL)
+
+Answer = list[dict[str, Any]]
+
+
+def answers(page: str, sql: duckdb.DuckDBPyConnection) -> list[Answer]:
+    """Return the answers to the queries of the page, in order."""
+    return [_ask(sql, query) for _, query in _QUERY.findall(page)]
+
+
+def with_tables(page: str, sql: duckdb.DuckDBPyConnection) -> str:
+    """Return the page with the answer to each query in a table below it."""
+    return _QUERY.sub(lambda found: f"{found[1]}\n{_table(_ask(sql, found[2]))}", page)
+
+
+def _ask(sql: duckdb.DuckDBPyConnection, query: str) -> Answer:
+    result = sql.execute(query)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _table(answer: Answer) -> str:
+    rows = [list(answer[0]), ["---"] * len(answer[0]), *([_cell(value) for value in row.values()] for row in answer)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value).replace("|", r"\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_tables(PAGE.read_text(), connect(path=ROOT / "build" / "parquet")))
