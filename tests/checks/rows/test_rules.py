@@ -143,7 +143,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ],
     ("quality-duplicate", add("documents", document_id="gazette-again", kind="article", title="Talks, Open", outlet_id="gazette", date="1890-01-02"), ("documents", "gazette-again", "title")),
     ("quality-duplicate", add("statements", **SAID | {"statement_id": "wrote-again", "summary": "Says who wrote it."}), ("statements", "wrote-again", "quote")),
-    ("quality-duplicate", add("statements", **SAID | {"statement_id": "wrote-again", "form": "paraphrase", "quote": None, "language": None}), ("statements", "wrote-again", "summary")),
+    ("quality-duplicate", add("statements", statement_id="moor-denies-it", speaker_id="ben-moor", date="1890-01-03", form="paraphrase", act="deny", medium="interview", audience="public", summary="says she did not", document_id="register", availability="public"), ("statements", "moor-denies-it", "summary")),
     ("quality-duplicate", add("events", event_id="dinner", kind="meeting", name="Dinner", date="1890-01-02", status="held", source_id="register"), ("events", "dinner", "name")),
     ("quality-duplicate", add("actors", actor_id="lake-2", name="A Lake", **ACTOR), ("actors", "lake-2", "name")),
     ("quality-duplicate", add("roles", role_id="envoy-moor", **ROLE | {"actor_id": "ben-moor", "office_id": "envoy", "title": "Envoy", "start": "1885-06-07"}), ("roles", "envoy-moor", "start")),
