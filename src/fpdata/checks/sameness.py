@@ -6,7 +6,6 @@ find records that may agree by a *digest* of the fields, a number that records t
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from fpdata.model.table import Column
 
 @dataclass(frozen=True)
 class Sameness:
-    """Fields in which two records agree that may be the same."""
+    """Fields in which two records agree that may be the same; of "a or b", the first that is filled counts."""
 
     name: str
     """The retained column that holds the digest."""
@@ -52,8 +51,10 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
         ),
     ),
     "statements": (
-        _same("words", "speaker_id", "date", "quote", required=("speaker_id", "date", "quote"), what="the same speaker, day and quote"),
-        _same("summary", "speaker_id", "date", "summary", required=("speaker_id", "date", "summary"), what="the same speaker, day and summary"),
+        _same(
+            "words", "speaker_id", "date", "quote or summary",
+            required=("speaker_id", "date", "quote or summary"), what="the same speaker, day and words",
+        ),
     ),
     "events": (
         _same("name", "kind", "date", "country_id", "name", required=("kind", "date", "name"), what="the same name, kind, day and country"),
@@ -80,10 +81,13 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
     ),
 }  # fmt: skip
 
-# What `words_key` drops, apart from ASCII: the usual punctuation.
-_PLAIN = re.compile("[ -~\xa0«»‘’“”–—…]*")
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _DROPPED = bytes(c for c in range(256) if not (48 <= c <= 57 or 65 <= c <= 90 or 97 <= c <= 122))
+
+
+def columns_of(field: str) -> list[str]:
+    """Return the columns of a field of a `Sameness`, of which the first that is filled counts."""
+    return field.split(" or ")
 
 
 def comparable(column: Column, value: Any) -> str:
@@ -105,10 +109,8 @@ def digests(texts: Iterable[str | None]) -> list[int | None]:
 
 
 def _digest(text: str) -> int:
-    if text.isascii() or _PLAIN.fullmatch(text):
-        key = text.encode("ascii", "ignore").translate(_LOWER, _DROPPED)
-    else:
-        key = b""
+    # On ASCII, this is what `words_key` does, at a tenth of its time.
+    key = text.encode().translate(_LOWER, _DROPPED) if text.isascii() else b""
     key = key or words_key(text).encode()
     return zlib.crc32(key) << 31 | zlib.adler32(key) >> 1
 

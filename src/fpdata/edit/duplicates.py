@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fpdata.edit.tables import Tables
+from fpdata.model.addresses import address_key
 from fpdata.model.edtf import EdtfError, bounds
 from fpdata.model.slugs import fold
 from fpdata.model.table import Table, record_id
@@ -65,7 +66,7 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
 
 def _match(table: Table, row: RowDict, other: RowDict, other_names: list[str]) -> DuplicateMatch | None:
     id = record_id(table, other)
-    if row.get("url") and row["url"] == other.get("url"):
+    if row.get("url") and other.get("url") and address_key(row["url"] or "") == address_key(other["url"] or ""):
         return DuplicateMatch(True, 1, id, f"the same address, {other['url']}")
     if not all(_can_overlap(row.get(column), other.get(column)) for column in _DATE_COLUMNS):
         return None
@@ -98,8 +99,8 @@ def _similarity(one: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text, sorted; the text itself if `fold` leaves none."""
-    return sorted(fold(text).split()) or [text]
+    """Return the words of a text, sorted; if `fold` leaves none, those of the text itself."""
+    return sorted(fold(text).split()) or text.casefold().split()
 
 
 @lru_cache(maxsize=1 << 16)

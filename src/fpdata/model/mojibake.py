@@ -14,15 +14,20 @@ from typing import NamedTuple
 _CODE_PAGES = ("cp1252", "cp1250", "mac_roman", "cp437", "cp850", "cp1251")
 #: Turns that a text has taken through a wrong encoding, at most.
 _TURNS = 3
-# What may stand behind a letter in a text as it should be.
-_PUNCTUATION = set("‘’“”„»«›‹–—…·°®™©§ªº\xa0")
+# What may stand behind a capital letter in a text as it should be, and what behind any.
+_QUOTES = set("‘’“”„»«›‹–—…")
+_SIGNS = _QUOTES | set("·°®™©§ªº\xa0")
+# A closing quotation mark in Windows-1252 whose last byte is not in use there, and was lost.
+_LOST = "â€"
 
 
 class _CodePage(NamedTuple):
     name: str
     to_byte: dict[str, int]
+    pattern: str
+    """Characters that stand for those of UTF-8 of several bytes."""
     sequences: re.Pattern[str]
-    """One or more characters that stand for those of UTF-8 of several bytes."""
+    """One or more of these."""
 
 
 def _page(name: str) -> _CodePage:
@@ -32,11 +37,13 @@ def _page(name: str) -> _CodePage:
             to_byte[bytes([byte]).decode(name)] = byte
         except UnicodeDecodeError:
             continue  # not in use there; as a control character, it is an error of its own
-    sequence = "|".join(
+    two, three, four = (
         f"{_class(to_byte, first, last)}{_class(to_byte, 0x80, 0xBF)}{{{more}}}"
         for first, last, more in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
     )
-    return _CodePage(name, to_byte, re.compile(f"(?:{sequence})+"))
+    # In Cyrillic text, a single pair is two letters of a word.
+    least = f"(?:{two}){{2}}" if name == "cp1251" else two
+    return _CodePage(name, to_byte, f"{least}|{three}|{four}", re.compile(f"(?:{two}|{three}|{four})+"))
 
 
 def _class(to_byte: dict[str, int], first: int, last: int) -> str:
@@ -44,8 +51,8 @@ def _class(to_byte: dict[str, int], first: int, last: int) -> str:
 
 
 _PAGES = [_page(name) for name in _CODE_PAGES]
-#: What a text with such a fault contains, and others may: the start of a sequence in one of the code pages.
-MOJIBAKE_PATTERN = "|".join(f"{_class(p.to_byte, 0xC2, 0xF4)}{_class(p.to_byte, 0x80, 0xBF)}" for p in _PAGES)
+#: What a text with such a fault contains, and others may: a sequence in one of the code pages.
+MOJIBAKE_PATTERN = "|".join([*(page.pattern for page in _PAGES), _LOST])
 _MOJIBAKE = re.compile(MOJIBAKE_PATTERN)
 
 
@@ -66,6 +73,7 @@ def likely_reading(text: str) -> str | None:
                 break
         else:
             break
+    reading = reading.replace(_LOST, "”")
     return reading if reading != text else None
 
 
@@ -87,7 +95,7 @@ def _is_likely(page: _CodePage, found: re.Match[str], raw: bytes, reading: str) 
     if page.name == "cp1251" or not 0xC2 <= raw[0] <= 0xCA or len(reading) > 1:
         return False
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    within_word = before.islower() or after.islower()
+    sign, within_word = found[0][1], before.islower() or after.islower()
     if raw[0] > 0xC5:
-        return within_word and found[0][1] not in _PUNCTUATION
-    return within_word or found[0][1] not in _PUNCTUATION
+        return within_word and sign not in _SIGNS
+    return sign not in _QUOTES or (before.islower() if sign == "’" else within_word)

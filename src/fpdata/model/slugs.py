@@ -43,7 +43,18 @@ def words_key(text: str) -> str:
     >>> words_key("Ours,  every word") == words_key("ours: “Every\N{NO-BREAK SPACE}word”")
     True
     """
-    return fold(text).replace(" ", "") or "".join(text.casefold().split())
+    return text.translate(_FOLDED) or "".join(text.casefold().split())
+
+
+class _Folded(dict[int, str]):
+    """What `fold` leaves of each character, for a text in NFC; computed when it is first needed."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = fold(chr(point)).replace(" ", "")
+        return self[point]
+
+
+_FOLDED = _Folded()
 
 
 def slug(*parts: str, max_length: int = ID_LENGTH) -> str:

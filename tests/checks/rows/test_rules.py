@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
 from fpdata.generate.package import write_package
+from fpdata.model.tables import TABLES
 from fpdata.package.locate import RELEASED_IDS
 from tests.sample import Tables, checked, find, row, sample
 
@@ -148,7 +150,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ],
     ("quality-duplicate", add("documents", document_id="gazette-again", kind="article", title="Talks, Open", outlet_id="gazette", date="1890-01-02"), ("documents", "gazette-again", "title")),
     ("quality-duplicate", add("statements", **SAID | {"statement_id": "wrote-again", "summary": "Says who wrote it."}), ("statements", "wrote-again", "quote")),
-    ("quality-duplicate", add("statements", **SAID | {"statement_id": "wrote-again", "form": "paraphrase", "quote": None, "language": None}), ("statements", "wrote-again", "summary")),
+    ("quality-duplicate", add("statements", statement_id="moor-denies-it", speaker_id="ben-moor", date="1890-01-03", form="paraphrase", act="deny", medium="interview", audience="public", summary="says she did not", document_id="register", availability="public"), ("statements", "moor-denies-it", "summary")),
     ("quality-duplicate", add("events", event_id="dinner", kind="meeting", name="Dinner", date="1890-01-02", status="held", source_id="register"), ("events", "dinner", "name")),
     ("quality-duplicate", add("actors", actor_id="lake-2", name="A Lake", **ACTOR), ("actors", "lake-2", "name")),
     ("quality-duplicate", add("roles", role_id="envoy-moor", **ROLE | {"actor_id": "ben-moor", "office_id": "envoy", "title": "Envoy", "start": "1885-06-07"}), ("roles", "envoy-moor", "start")),
@@ -370,6 +372,81 @@ def test_a_judgement_tells_two_of_one_name_apart(tmp_path: Path) -> None:
     tables["actors"].append(row("actors", actor_id="ada-lake-2", name="Ada Lake", born="1850", **ACTOR))
     tables["judgements"].append(row("judgements", table="actors", left_id="ada-lake", right_id="ada-lake-2", same="no", reason="Two registers.", date="1901"))  # fmt: skip
     assert checked(tmp_path, tables).issues == ()
+
+
+@pytest.mark.parametrize(
+    "change_it",
+    [
+        change("statements", "lake-wrote-it", date="1890-01-03"),  # it was the next day where she spoke
+        change("statements", "lake-wrote-it", date="1890-02-03", act="announce"),
+        change("statements", "gazette-reports", act="predict"),
+        change("statements", "lake-wrote-it", date="1890-01-05", medium="speech"),  # handed out before
+        change("events", "1890-talks-dinner", date="1890-01-04", source_id="register"),
+        change("events", "1890-talks-dinner", date="1890-01-05", status="planned", part_of_id=None),
+        change("documents", "gazette-1890-01-02", accessed="1890-01-01"),
+        change("documents", "register", kind="page", accessed="1900-05-06"),
+        change("roles", "ben-moor-envoy-1885", end="1899", office_id=None, end_kind="died"),
+        change("documents", "plan-7", date="1890", revises_id="gazette-1890-01-02"),
+        change("claims", "lake-authored", predicate="point-count", object_actor_id=None, value="19-28"),
+        change("claims", "lake-authored", predicate="dated", object_actor_id=None, value="1889-11~"),
+        change("claims", "lake-authored", predicate="deadline", object_actor_id=None, value="none"),
+        change("documents", "gazette-1890-01-02", url="https://gazette.example/1?page=2#top"),
+        change("topics", "talks", description="«\u00a0oui\u00a0» and 10\u202f000"),
+        change("topics", "talks", description="A & B, a < b, R&D; and [sic]."),
+        add("documents", document_id="talks-2", kind="article", title="Talks open", outlet_id="gazette", date="1890-01-02", url="https://gazette.example/2"),
+        add("documents", document_id="copy", kind="article", title="Copy", url="https://gazette.example/1", copy_of_id="gazette-1890-01-02", copy_kind="archived"),
+        add("statements", **SAID | {"statement_id": "said-on-another-day", "date": "1889-12-31"}),
+        add("events", event_id="dinner", kind="call", name="Dinner", date="1890-01-02", status="held", source_id="register"),
+        add("actors", actor_id="lake-2", name="A. Lake", born="1811", **ACTOR),
+        add("events", event_id="2998-ball", kind="other", name="Ball", date="2998-05-06", status="planned", source_id="register"),
+        add("roles", role_id="next", **ROLE | {"actor_id": "gazette", "basis": "designated", "start": "2998-05-06"}),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_fault(tmp_path: Path, change_it: Change) -> None:
+    tables = sample()
+    change_it(tables)
+    assert checked(tmp_path, tables).issues == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "known", "new"),
+    [
+        ("documents", "gazette-1890-01-02", {"document_id": "gazette-again", "kind": "article", "title": "Again", "url": "https://gazette.example/1/"}),
+        ("statements", "lake-wrote-it", SAID | {"statement_id": "wrote-again"}),
+        ("events", "1890-talks-dinner", {"event_id": "dinner", "kind": "meeting", "name": "Dinner", "date": "1890-01-02", "status": "held", "source_id": "register"}),
+        ("actors", "ada-lake", {"actor_id": "lake-2", "name": "A. Lake", **ACTOR}),
+    ],
+)  # fmt: skip
+def test_a_judgement_tells_two_records_apart(
+    tmp_path: Path, table: str, known: str, new: dict[str, str | None]
+) -> None:
+    tables = sample()
+    tables[table].append(row(table, **new))
+    assert [issue.code for issue in checked(tmp_path, tables).issues] == ["quality-duplicate"]
+    left, right = sorted([known, tables[table][-1][TABLES[table].key[0]] or ""])
+    tables["judgements"].append(row("judgements", table=table, left_id=left, right_id=right, same="no", reason="Two.", date="1901"))  # fmt: skip
+    assert checked(tmp_path, tables).issues == ()
+
+
+def test_many_records_before_a_state_began_speak_against_its_start(tmp_path: Path) -> None:
+    tables = sample()
+    find(tables, "countries", "ruritania")["start"] = "1950"
+    for number in range(4):
+        add("events", event_id=f"talks-{number}", kind="talks", name=f"Talks {number}", date="1890", status="held", country_id="ruritania", source_id="register")(tables)  # fmt: skip
+    (issue,) = checked(tmp_path, tables).issues
+    assert (issue.code, issue.table, issue.field) == ("rule-existence", "countries", "start")
+    assert "4 records are from before" in issue.message
+
+
+def test_a_check_can_be_repeated_for_the_day_on_which_it_was_made(package: Path) -> None:
+    for engine in ("rows", "columnar"):
+        issues = check(package, engine=engine, today=date(1899, 12, 30)).issues
+        # Not the register of 1900: what is printed may bear the next year.
+        assert [issue.table for issue in issues] == ["corrections", "coverage", "judgements", "redirects"]
+        assert {issue.code for issue in issues} == {"rule-future"}
+        assert check(package, engine=engine, today=date(1902, 1, 1)).issues == ()
+        # Whoever checks years later finds no more.
+        assert check(package, engine=engine, today=date(2998, 1, 1)).issues == ()
 
 
 def test_every_code_has_a_failing_example() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 
 import pyarrow as pa
@@ -29,9 +29,9 @@ def block_candidates(batch: ColumnBatch) -> dict[Rule, list[int]]:
     if dates := PLACEHOLDER_COLUMNS.get(batch.table.name):
         pattern = f"^(?:{PLACEHOLDER.pattern})$"
         found[no_placeholder_dates] = _any(_matches(batch[name], pattern) for name in dates)
-    for rule, (kind, pattern) in TEXT_PATTERNS.items():
-        if texts := [column.name for column in batch.table.columns if column.kind == kind]:
-            found[rule] = _any(_matches(batch[name], pattern) for name in texts)
+    for column in batch.table.columns:
+        for rule, rows in _spoiled_texts(batch[column.name], column.kind):
+            found[rule] = pc.or_(found[rule], rows) if rule in found else rows
     for rule, conditions in _local_conditions(batch.table.name):
         found[rule] = _any(holds(each, lambda name: retained_column(batch, name)) for each in conditions)
     return {rule: pc.indices_nonzero(mask).to_pylist() for rule, mask in found.items()}
@@ -52,6 +52,15 @@ def _local_conditions(table: str) -> list[tuple[Rule, list[Condition]]]:
         for rule in ALL_RULES
     ]
     return [(rule, conditions) for rule, conditions in found if conditions]
+
+
+def _spoiled_texts(values: pa.StringArray, kind: str) -> Iterator[tuple[Rule, pa.BooleanArray]]:
+    """Yield the rules that texts of a kind may break, and which of them do. One search finds the few to search again."""
+    patterns = {rule: pattern for rule, (of, pattern) in TEXT_PATTERNS.items() if of == kind}
+    if patterns and (any_of := _matches(values, "|".join(patterns.values()))).true_count:
+        for rule, pattern in patterns.items():
+            rows = pc.match_substring_regex(values.filter(any_of), pattern)
+            yield rule, pc.replace_with_mask(any_of, any_of, rows)
 
 
 def _matches(values: pa.StringArray, pattern: str) -> pa.BooleanArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,8 +11,7 @@ from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.conditions import TODAY, Where
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
-from fpdata.checks.sameness import Sameness, column_of, digests
-from fpdata.model.addresses import address_key
+from fpdata.checks.sameness import Sameness, column_of, columns_of, digests
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 
@@ -74,10 +73,10 @@ def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
 
 
 def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:
-    missing = [pc.is_null(batch[name]) for name in sameness.required]
+    missing = [reduce(pc.and_, (pc.is_null(batch[name]) for name in columns_of(field))) for field in sameness.required]
     if any(mask.true_count == len(mask) for mask in missing):
         return pa.nulls(len(batch), pa.int64())
-    columns = [_comparable(batch, name) for name in sameness.fields]
+    columns = [pc.coalesce(*(_comparable(batch, name) for name in columns_of(field))) for field in sameness.fields]
     optional = {"null_handling": "replace", "null_replacement": ""}
     joined = columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, "\x1f", **optional)
     for mask in missing:
@@ -85,7 +84,11 @@ def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:
     return pa.array(digests(joined.to_pylist()), pa.int64())
 
 
+# Of an address, what `address_key` may leave out; a digest has only the letters and digits of the rest.
+_NOT_COMPARED = r"^https?://(?:www\.)?|:(?:80|443)(?:/|$)|[?#].*$"
+
+
 def _comparable(batch: ColumnBatch, name: str) -> pa.StringArray:
     if batch.table.column(name).kind != "url":
         return batch[name]
-    return pa.array([url and address_key(url) for url in batch[name].to_pylist()], pa.string())
+    return pc.replace_substring_regex(batch[name], _NOT_COMPARED, "")

@@ -11,10 +11,11 @@ from fpdata.checks.conditions import Occurs, Shared
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
 from fpdata.checks.rule import Rule, rule
-from fpdata.checks.sameness import SAMENESS, Sameness, comparable
+from fpdata.checks.sameness import SAMENESS, Sameness, columns_of, comparable
 from fpdata.model.addresses import address_key
 from fpdata.model.edtf import Edtf
 from fpdata.model.slugs import words_key
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
 #: Tables with a rule of their own, because a name alone is not enough.
@@ -36,15 +37,23 @@ def no_duplicate_records(records: PackageRecords) -> Iterator[Issue]:
                     if row.record.identity not in seen:
                         seen.add(row.record.identity)
                         message = f"{first.record.identity} has {sameness.what}"
-                        yield records[table].issue("quality-duplicate", row, sameness.required[-1], message)
+                        column = _filled(table, sameness.required[-1], row)
+                        yield records[table].issue("quality-duplicate", row, column.name if column else "", message)
 
 
 def _agreement(table: str, sameness: Sameness, row: LocatedRecord) -> tuple[str, ...] | None:
-    columns = [TABLES[table].column(name) for name in sameness.fields]
-    values = {column.name: getattr(row.record, column.attribute) for column in columns}
-    if any(values[name] is None for name in sameness.required):
+    """Return what a record shares with those that may be the same; None if it lacks what is required."""
+    columns = {field: _filled(table, field, row) for field in sameness.fields}
+    if not all(columns[field] for field in sameness.required):
         return None
-    return tuple(comparable(column, values[column.name]) for column in columns)
+    return tuple(
+        comparable(column, getattr(row.record, column.attribute)) if column else "" for column in columns.values()
+    )
+
+
+def _filled(table: str, field: str, row: LocatedRecord) -> Column | None:
+    columns = (TABLES[table].column(name) for name in columns_of(field))
+    return next((column for column in columns if getattr(row.record, column.attribute) is not None), None)
 
 
 def _later_ones(
@@ -63,12 +72,8 @@ def _may_be_one(records: PackageRecords, table: str, one: Any, other: Any) -> bo
     for column in TABLES[table].self_references:
         if getattr(one, column.attribute) == other.identity or getattr(other, column.attribute) == one.identity:
             return False  # a copy, a version, a part: known to be another
-    match table:
-        case "documents":
-            return not (one.url and other.url) or address_key(one.url) == address_key(other.url)
-        case "statements":
-            return not (one.quote and other.quote) or words_key(one.quote) == words_key(other.quote)
-    return True
+    # Of one title and day, but at two addresses: two documents.
+    return table != "documents" or not (one.url and other.url) or address_key(one.url) == address_key(other.url)
 
 
 @rule(
