@@ -45,6 +45,6 @@ class ImportBatch:
         """Update `newest` with the dates of a record."""
         self.newest = max(self.newest, *(day for day in days if day), "")
 
-    def report(self, kind: FindingKind, file: str, record: str, message: str, draft: DraftRef | None = None) -> None:
-        """Add a finding; `draft` is the draft that is missing because of it."""
-        self.findings.append(Finding(kind, file, record, message, draft))
+    def report(self, kind: FindingKind, file: str, record: str, message: str, *drafts: DraftRef) -> None:
+        """Add a finding; `drafts` are the drafts that are missing because of it."""
+        self.findings.append(Finding(kind, file, record, message, drafts))

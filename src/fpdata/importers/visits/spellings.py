@@ -154,6 +154,18 @@ def name_key(name: str) -> str:
     return "".join(words) if words else fold(name)
 
 
+#: Names that mean somebody in some years only, by country and key: first and last year, and the name of the person.
+#: They are family names of persons whom upstream names in full in other years, and full names that two persons have.
+_MEANINGS: dict[tuple[str, str], tuple[tuple[int, int, str], ...]] = {
+    ("france", "degaulle"): ((1945, 1969, "Charles de Gaulle"),),
+    ("greece", "karamanlis"): ((1956, 1961, "Konstantinos Karamanlis"),),
+    ("greece", "konstantinoskaramanlis"): ((2004, 2005, "Konstandinos Karamanlis"),),
+    ("guinea", "toure"): ((1959, 1962, "Sekou Toure"),),
+    ("italy", "fanfani"): ((1958, 1963, "Amintore Fanfani"),),
+    ("liberia", "tubman"): ((1943, 1961, "William V. S. Tubman"),),
+    ("tanzania", "nyerere"): ((1961, 1963, "Julius K. Nyerere"),),
+}
+
 _PREFERRED = {
     (country_id, name_key(name)): names[0]
     for country_id, groups in _SPELLINGS.items()
@@ -162,6 +174,10 @@ _PREFERRED = {
 }
 
 
-def preferred_spelling(country_id: str, name: str) -> str:
+def preferred_spelling(country_id: str, name: str, year: int) -> str:
     """Return a name in the spelling that the data set uses; unchanged if it is not listed."""
-    return _PREFERRED.get((country_id, name_key(name)), name)
+    key = name_key(name)
+    for first, last, full_name in _MEANINGS.get((country_id, key), ()):
+        if first <= year <= last:
+            return full_name
+    return _PREFERRED.get((country_id, key), name)
