@@ -14,6 +14,7 @@ from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.upsert import Upserter
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 from fpdata.package.transaction import write_lock
@@ -78,7 +79,8 @@ class _ImportRun:
         except UnresolvedError as error:
             self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
             return
-        self._upserter.put_keyed(draft.ref, cells)
+        key = record_id(TABLES[draft.table], cells)
+        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
         if draft.table == "participations":
             self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
 

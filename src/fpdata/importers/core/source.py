@@ -38,6 +38,8 @@ class ImportBatch:
     source: Source
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    left_out: set[DraftRef] = field(default_factory=set)
+    """Drafts that are missing only because records that refer to them were left out; their rows are not gone."""
     newest: str = ""
     """The newest date in the source, an ISO date; empty if none was tracked."""
 

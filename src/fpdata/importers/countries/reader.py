@@ -106,7 +106,7 @@ def _coded_country(
 
 
 def _historical_states(territories: dict[str, _Territory]) -> Iterator[Draft]:
-    for id in sorted(HISTORICAL_STATES, key=lambda id: (_successions(id), id)):
+    for id in sorted(HISTORICAL_STATES, key=lambda state: (_successions(state), state)):
         state = HISTORICAL_STATES[id]
         cells: dict[str, Cell] = {"name": state.name, "kind": "historical-state", "successor_id": state.successor_id}
         if territory := territories.get(state.territory or ""):

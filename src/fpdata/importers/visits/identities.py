@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fpdata.importers.core.person_names import without_titles
-from fpdata.importers.visits.spellings import name_key, preferred_spelling
-from fpdata.importers.visits.visitor_strings import Visitor, has_full_name
+from fpdata.importers.visits.spellings import meaning, name_key, preferred_spelling
+from fpdata.importers.visits.visitor_strings import Visitor
 from fpdata.model.slugs import fold
 
 #: A family name means the only person of that name and country who visited within this many years of it.
@@ -63,7 +63,8 @@ class VisitorIdentity:
         """Add a mention."""
         self.years.append(visitor.year)
         self.states[visitor.year] = visitor.state_id or visitor.country_id
-        if visitor.name not in self.names and (visitor.has_full_name == has_full_name(visitor.name)):
+        self.is_ruler = self.is_ruler or visitor.is_ruler
+        if visitor.name not in self.names and not meaning(visitor.country_id, visitor.name, visitor.year):
             self.names.append(visitor.name)
 
 

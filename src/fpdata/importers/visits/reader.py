@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, Person, TextTemplate
+from fpdata.importers.core.draft import BoundOfEvents, Cell, Draft, DraftRef, NameOf, Person, TextTemplate
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import (
     MalformedError,
@@ -86,14 +86,16 @@ def read_visits(path: Path) -> ImportBatch:
     # Whoever is only in a visit that is left out still tells who is meant in the others.
     identities = identify_visitors(visitor for visit in visits + shared for visitor in visit.visitors)
     actors = dict(_assign_locators(dict.fromkeys(identities.values())))
-    visiting = dict.fromkeys(identities[visitor] for visit in visits for visitor in visit.visitors)
+    visiting = {identities[visitor] for visit in visits for visitor in visit.visitors}
+    batch.left_out |= {ref for identity, ref in actors.items() if identity not in visiting}
     batch.drafts += (_draft_actor(identity, actors) for identity in actors if identity in visiting)
     for visit in visits:
         batch.drafts += _draft_visit(visit, [identities[visitor] for visitor in visit.visitors], actors)
         batch.track_newest(visit.end)
     missing = "Visitors other than heads of state or government, with few exceptions; visits after this day."
-    span = {"from": min((visit.start for visit in visits), default=None), "to": batch.newest or None}
-    cells = {"table": "events", "scope": "visits of foreign leaders to the United States", **span, "missing": missing}
+    events = tuple(visit.ref for visit in visits + shared)
+    cells: dict[str, Cell] = {"table": "events", "scope": "visits of foreign leaders to the United States"}
+    cells |= {"from": BoundOfEvents(events, "first"), "to": BoundOfEvents(events, "last"), "missing": missing}
     batch.drafts.append(Draft("coverage", "visits/coverage", cells))
     return batch
 
