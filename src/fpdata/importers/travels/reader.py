@@ -57,8 +57,8 @@ _FOLDERS = {"president": "president-travels", "secretary": "secretary-travels"}
 _SCOPES = {"president": "travels of Presidents", "secretary": "travels of Secretaries of State"}
 #: What a remark says of a traveler who is not in office yet.
 _CAPACITY = re.compile(r"\[Visit made as ([^.\]]+)\.?\]")
-#: Trips that upstream records twice, with different days: the later record, and the one that is kept.
-_RECORDED_TWICE = {"4021": "3994"}
+#: Trips that upstream records twice, with different days: the record that is left out, and the fuller one.
+_RECORDED_TWICE = {"3994": "4021"}
 _MAX_GAP = timedelta(days=1)
 
 
@@ -180,7 +180,8 @@ def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
     """
     kept: list[_Leg] = []
     for leg in legs:
-        twin = next((one for one in kept if one.stay == leg.stay or one.id == _RECORDED_TWICE.get(leg.id)), None)
+        twin = next((one for one in kept if one.stay == leg.stay), None)
+        twin = next((one for one in legs if one.id == _RECORDED_TWICE.get(leg.id)), twin)
         was_elsewhere = any(
             one.country_id != leg.country_id and one.start <= leg.start and leg.end <= one.end for one in legs
         )
