@@ -7,6 +7,7 @@ from pathlib import Path
 from fpdata.importers.core.apply_judgements import apply_judgements
 from fpdata.importers.core.draft import Draft
 from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.left_alone import drafts_left_alone
 from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.persons import PersonUpserter
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
@@ -51,8 +52,11 @@ class _ImportRun:
         self._participations: set[Key] = set()
 
     def run(self) -> Summary:
+        left_alone = drafts_left_alone(self._batch, self._upserter.imported)
         for draft in self._batch.drafts:
-            if draft.person:
+            if draft.ref in left_alone and draft.table == "events":
+                self._upserter.leave_alone(draft.ref)
+            elif draft.person:
                 self._persons.upsert(draft, draft.person)
             elif self._is_dependency_skipped(draft):
                 continue
