@@ -45,7 +45,15 @@ _ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|ul)-(?=\w)")
 
 #: Names that the rules get wrong, with the family name in front. Most have two family names, or one of two words.
 _LISTED = (
-    *("Ayub Khan", "Balaguer, Joaquin Videla", "Bongo Ondimba, Ali", "Borg Olivier, G.", "Cavaco Silva, Anibal"),
+    *(
+        "Ayub Khan",
+        "Balaguer, Joaquin Videla",
+        "Boni Yayi",
+        "Bongo Ondimba, Ali",
+        "Caid Essebsi, Beji",
+        "Borg Olivier, G.",
+        "Cavaco Silva, Anibal",
+    ),
     *("Chung, Il Kwon", "Collor de Mello, Fernando", "Correia e Silva, Ulisses", "Costa e Silva, Arthur da"),
     *("Costa Gomes, Francisco da", "Deby Itno, Mahamat Idriss", "Ferreira da Costa, Gabriel Arcanjo"),
     *("Ghulam Mohammed", "Giscard d’Estaing, Valery", "Khaleda Ziaur Rahman", "Kiir Mayardit, Salva", "Kim, Chong Pil"),
