@@ -1,12 +1,12 @@
 # `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make lint` the
-# linters, `make fuzz` a search for differences between the engines of the check.
+# linters, `make fuzz` a search for differences between the engines of the check, `make quality` writes docs/quality.md.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test lint fuzz clean
+.PHONY: all test lint fuzz quality clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
@@ -24,6 +24,10 @@ lint: $(VENV)/.installed
 
 fuzz: $(VENV)/.installed
 	$(BIN)/python -m fuzz --runs 2000
+
+quality: $(VENV)/.installed
+	$(BIN)/fpdata quality > docs/quality.md.new
+	mv docs/quality.md.new docs/quality.md
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -71,6 +71,7 @@ create table "events" (
     "country_id" text,
     "place" text,
     "part_of_id" text,
+    "document_id" text,
     "topic_id" text,
     "summary" text,
     "source_id" text not null,
@@ -78,11 +79,13 @@ create table "events" (
     primary key ("event_id"),
     foreign key ("country_id") references "countries" ("country_id"),
     foreign key ("part_of_id") references "events" ("event_id"),
+    foreign key ("document_id") references "documents" ("document_id"),
     foreign key ("topic_id") references "topics" ("topic_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );
 create index "events_country_id" on "events" ("country_id");
 create index "events_part_of_id" on "events" ("part_of_id");
+create index "events_document_id" on "events" ("document_id");
 create index "events_topic_id" on "events" ("topic_id");
 create index "events_source_id" on "events" ("source_id");
 
@@ -94,16 +97,18 @@ create table "statements" (
     "date_max" date,
     "form" text not null check ("form" in ('verbatim', 'partial-quote', 'paraphrase', 'transcript', 'translation', 'reported-private', 'non-answer', 'suggested')),
     "act" text not null check ("act" in ('assert', 'deny', 'propose', 'demand', 'promise', 'threaten', 'praise', 'criticize', 'ask', 'advise', 'predict', 'announce', 'characterize', 'decline')),
-    "medium" text not null check ("medium" in ('interview', 'press-conference', 'phone-call', 'social-post', 'article', 'speech', 'official-release', 'testimony', 'letter', 'conversation')),
+    "medium" text not null check ("medium" in ('interview', 'press-conference', 'phone-call', 'social-post', 'article', 'speech', 'official-release', 'testimony', 'letter', 'conversation', 'unknown')),
     "audience" text not null check ("audience" in ('public', 'closed', 'private', 'leaked')),
     "quote" text,
     "language" text,
+    "original_quote" text,
+    "original_language" text,
     "summary" text not null,
     "topic_id" text,
     "event_id" text,
     "within_id" text,
     "document_id" text not null,
-    "availability" text not null check ("availability" in ('public', 'deleted', 'never-public')),
+    "availability" text not null check ("availability" in ('public', 'deleted', 'never-public', 'unknown')),
     "source_locator" text,
     primary key ("statement_id"),
     foreign key ("speaker_id") references "actors" ("actor_id"),
@@ -126,13 +131,19 @@ create table "outlets" (
     "country_id" text,
     "url" text,
     "actor_id" text,
+    "owner" text,
+    "place" text,
     "description" text,
+    "source_id" text,
+    "source_locator" text,
     primary key ("outlet_id"),
     foreign key ("country_id") references "countries" ("country_id"),
-    foreign key ("actor_id") references "actors" ("actor_id")
+    foreign key ("actor_id") references "actors" ("actor_id"),
+    foreign key ("source_id") references "documents" ("document_id")
 );
 create index "outlets_country_id" on "outlets" ("country_id");
 create index "outlets_actor_id" on "outlets" ("actor_id");
+create index "outlets_source_id" on "outlets" ("source_id");
 
 create table "documents" (
     "document_id" text not null,
@@ -144,7 +155,12 @@ create table "documents" (
     "date_min" date,
     "date_max" date,
     "url" text,
+    "archived_url" text,
     "language" text,
+    "number" text,
+    "place" text,
+    "classification" text check ("classification" in ('top-secret', 'secret', 'confidential', 'restricted', 'unclassified', 'none')),
+    "status" text check ("status" in ('current', 'corrected', 'retracted', 'removed')),
     "accessed" text,
     "accessed_min" date,
     "accessed_max" date,
@@ -198,6 +214,8 @@ create table "countries" (
     "iso_alpha2" text,
     "iso_alpha3" text,
     "wikidata" text,
+    "cow" integer,
+    "gw" integer,
     "start" text,
     "start_min" date,
     "start_max" date,
@@ -269,18 +287,39 @@ create table "statement_links" (
 );
 create index "statement_links_to_id" on "statement_links" ("to_id");
 
+create table "addressees" (
+    "statement_id" text not null,
+    "actor_id" text not null,
+    "part" text not null check ("part" in ('to', 'cc')),
+    primary key ("statement_id", "actor_id"),
+    foreign key ("statement_id") references "statements" ("statement_id"),
+    foreign key ("actor_id") references "actors" ("actor_id")
+);
+create index "addressees_actor_id" on "addressees" ("actor_id");
+
 create table "claims" (
     "claim_id" text not null,
     "statement_id" text not null,
+    "holder_id" text,
     "about_actor_id" text,
     "about_event_id" text,
     "about_document_id" text,
-    "predicate" text not null check ("predicate" in ('authored', 'contributed-to', 'idea-of', 'drafting-led-by', 'leaked', 'leak-motive', 'sourced-from', 'modelled-on', 'derived-from', 'point-count', 'deadline', 'status', 'acceptable-to', 'favors', 'authenticity', 'refers-to', 'supports', 'opposes', 'accepts-conditionally', 'leads', 'takes-part-in', 'excluded-from', 'controls', 'knew-of', 'influenced-by', 'advised', 'pressures', 'truthfulness', 'lacks-experience', 'competence', 'holds-office', 'has-interest-in', 'aligned-with', 'rival-of', 'friend-of', 'seeks', 'disposition', 'activity', 'located-in', 'happened', 'dated', 'led-to', 'outcome', 'described-as')),
+    "about_office_id" text,
+    "predicate" text not null check ("predicate" in ('authored', 'contributed-to', 'idea-of', 'drafting-led-by', 'leaked', 'leak-motive', 'sourced-from', 'modelled-on', 'derived-from', 'point-count', 'deadline', 'status', 'acceptable-to', 'favors', 'authenticity', 'refers-to', 'supports', 'opposes', 'accepts-conditionally', 'leads', 'takes-part-in', 'excluded-from', 'controls', 'knew-of', 'influenced-by', 'advised', 'pressures', 'truthfulness', 'lacks-experience', 'competence', 'holds-office', 'has-interest-in', 'aligned-with', 'rival-of', 'friend-of', 'seeks', 'disposition', 'position', 'activity', 'located-in', 'happened', 'dated', 'led-to', 'outcome', 'described-as')),
     "object_actor_id" text,
     "object_document_id" text,
     "object_event_id" text,
     "value" text,
+    "topic_id" text,
+    "start" text,
+    "start_min" date,
+    "start_max" date,
+    "end" text,
+    "end_min" date,
+    "end_max" date,
     "polarity" text not null check ("polarity" in ('affirmed', 'negated')),
+    "modality" text not null check ("modality" in ('actual', 'normative', 'conditional', 'intended')),
+    "coding" text not null check ("coding" in ('explicit', 'inferred')),
     "mode" text not null check ("mode" in ('fact', 'reported', 'opinion', 'inference', 'presumption', 'prediction', 'characterization', 'question')),
     "certainty" text not null check ("certainty" in ('stated', 'likely', 'possible', 'speculative')),
     "verdict" text not null check ("verdict" in ('confirmed', 'partly-confirmed', 'imprecise', 'disputed', 'contradicted', 'not-checkable', 'unchecked')),
@@ -288,21 +327,27 @@ create table "claims" (
     "verdict_note" text,
     primary key ("claim_id"),
     foreign key ("statement_id") references "statements" ("statement_id"),
+    foreign key ("holder_id") references "actors" ("actor_id"),
     foreign key ("about_actor_id") references "actors" ("actor_id"),
     foreign key ("about_event_id") references "events" ("event_id"),
     foreign key ("about_document_id") references "documents" ("document_id"),
+    foreign key ("about_office_id") references "offices" ("office_id"),
     foreign key ("object_actor_id") references "actors" ("actor_id"),
     foreign key ("object_document_id") references "documents" ("document_id"),
     foreign key ("object_event_id") references "events" ("event_id"),
+    foreign key ("topic_id") references "topics" ("topic_id"),
     foreign key ("verdict_document_id") references "documents" ("document_id")
 );
 create index "claims_statement_id" on "claims" ("statement_id");
+create index "claims_holder_id" on "claims" ("holder_id");
 create index "claims_about_actor_id" on "claims" ("about_actor_id");
 create index "claims_about_event_id" on "claims" ("about_event_id");
 create index "claims_about_document_id" on "claims" ("about_document_id");
+create index "claims_about_office_id" on "claims" ("about_office_id");
 create index "claims_object_actor_id" on "claims" ("object_actor_id");
 create index "claims_object_document_id" on "claims" ("object_document_id");
 create index "claims_object_event_id" on "claims" ("object_event_id");
+create index "claims_topic_id" on "claims" ("topic_id");
 create index "claims_verdict_document_id" on "claims" ("verdict_document_id");
 
 create table "citations" (
@@ -321,11 +366,31 @@ create table "citations" (
 );
 create index "citations_document_id" on "citations" ("document_id");
 
+create table "contributions" (
+    "document_id" text not null,
+    "actor_id" text not null,
+    "part" text not null check ("part" in ('author', 'sender', 'recipient', 'drafter', 'signatory', 'approver', 'translator', 'editor')),
+    "role_id" text,
+    "sequence" integer,
+    primary key ("document_id", "actor_id", "part"),
+    foreign key ("document_id") references "documents" ("document_id"),
+    foreign key ("actor_id") references "actors" ("actor_id"),
+    foreign key ("role_id") references "roles" ("role_id")
+);
+create index "contributions_actor_id" on "contributions" ("actor_id");
+create index "contributions_role_id" on "contributions" ("role_id");
+
 create table "names" (
     "actor_id" text not null,
     "name" text not null,
     "kind" text not null check ("kind" in ('alias', 'birth', 'former', 'transliteration', 'handle')),
     "language" text,
+    "start" text,
+    "start_min" date,
+    "start_max" date,
+    "end" text,
+    "end_min" date,
+    "end_max" date,
     "source_id" text,
     primary key ("actor_id", "name"),
     foreign key ("actor_id") references "actors" ("actor_id"),
@@ -337,8 +402,14 @@ create table "identifiers" (
     "scheme" text not null,
     "value" text not null,
     "actor_id" text not null,
+    "start" text,
+    "start_min" date,
+    "start_max" date,
+    "end" text,
+    "end_min" date,
+    "end_max" date,
     "source_id" text,
-    primary key ("scheme", "value"),
+    primary key ("scheme", "value", "actor_id"),
     foreign key ("actor_id") references "actors" ("actor_id"),
     foreign key ("source_id") references "documents" ("document_id")
 );

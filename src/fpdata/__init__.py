@@ -6,7 +6,7 @@ True
 
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
-- `as_of`, `office_holders` and `travel` answer common questions.
+- `as_of`, `office_holders` and `travel` answer common questions; `sample` draws cells to check against their sources.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from fpdata.access.locate import tables as tables
     from fpdata.access.records import record as record
     from fpdata.access.records import records as records
+    from fpdata.access.sample import sample as sample
     from fpdata.access.tenure_queries import as_of as as_of
     from fpdata.access.tenure_queries import office_holders as office_holders
     from fpdata.access.travel import travel as travel
@@ -60,6 +61,7 @@ _MODULES = {
     "office_holders": "fpdata.access.tenure_queries",
     "record": "fpdata.access.records",
     "records": "fpdata.access.records",
+    "sample": "fpdata.access.sample",
     "tables": "fpdata.access.locate",
     "travel": "fpdata.access.travel",
 }
@@ -81,6 +83,7 @@ __all__ = [
     "office_holders",
     "record",
     "records",
+    "sample",
     "tables",
     "travel",
 ]

@@ -16,8 +16,10 @@ TableName = Literal[
     "participations",
     "relationships",
     "statement_links",
+    "addressees",
     "claims",
     "citations",
+    "contributions",
     "names",
     "identifiers",
     "topics",
@@ -26,4 +28,6 @@ TableName = Literal[
     "judgements",
     "coverage",
 ]
-ViewName = Literal["role_holders", "statement_chain", "contested", "timeline"]
+ViewName = Literal[
+    "role_holders", "statement_chain", "contested", "positions", "correspondence", "country_lineage", "timeline"
+]

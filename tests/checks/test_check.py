@@ -32,6 +32,7 @@ WRONG = {
     "edtf": ("2025-02-30", "row-date"),
     "url": ("ftp://example.org/x", "row-url"),
     "language": ("English", "row-language"),
+    "integer": ("007", "row-integer"),
 }
 WRONG_ANYWHERE = [
     (" blank", "row-whitespace"),
@@ -100,7 +101,7 @@ def _is_plain(name: str, column: Column) -> bool:
 
 def _wrong_values(column: Column) -> list[tuple[str, str]]:
     own = [WRONG[column.kind]] if column.kind in WRONG else []
-    if column.kind == "code":
+    if column.kind in ("code", "integer"):
         return own
     if column.kind == "text":
         own = [("=1+1", "row-formula"), ("P\u0430ul", "row-script")]

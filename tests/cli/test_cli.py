@@ -45,7 +45,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "sample", "quality",
         "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
@@ -57,7 +57,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
 def test_check_a_valid_package(package: Path) -> None:
     result = run("check", package)
     assert result.exit_code == 0
-    assert result.output.endswith("30 records in 20 tables: 0 errors, 0 warnings\n")
+    assert result.output.endswith("32 records in 22 tables: 0 errors, 0 warnings\n")
 
 
 def test_check_as_text(package: Path) -> None:
@@ -94,7 +94,7 @@ def test_check_for_github(package: Path) -> None:
 def test_check_as_markdown(package: Path) -> None:
     break_it(package)
     result = run("check", package, "--format", "markdown")
-    assert result.output.startswith("### Not valid: 30 records in 20 tables: 1 error, 0 warnings\n")
+    assert result.output.startswith("### Not valid: 32 records in 22 tables: 1 error, 0 warnings\n")
     assert "| datasets/roles.csv:2:5 | ada-lake-envoy-1889 | basis | apointed |" in result.output
 
 
@@ -155,6 +155,9 @@ NOT_UTF_8 = "x\udcff"
         ["query", NOT_UTF_8],
         ["coverage", NOT_UTF_8],
         ["tables", NOT_UTF_8],
+        ["quality", NOT_UTF_8],
+        ["sample", "--table", NOT_UTF_8],
+        ["sample", "--table", "roles", "--source", NOT_UTF_8],
         ["explain", NOT_UTF_8],
         ["rename", "ada-lake", NOT_UTF_8, "-p", "."],
         ["rename", NOT_UTF_8, "b", "-p", "."],
@@ -181,7 +184,7 @@ def test_an_argument_that_is_not_utf_8(
 ) -> None:
     monkeypatch.chdir(package)
     before = contents(package)
-    reads_data = command[0] in ("show", "office", "as-of", "travel", "query", "coverage", "tables")
+    reads_data = command[0] in ("show", "office", "as-of", "travel", "query", "coverage", "tables", "sample")
     result = run(*command, *(["--data", export] if reads_data else []))
     assert isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in (1, 2)

@@ -32,7 +32,7 @@ from tests.helpers import ROOT, contents, run
         (b'{"name": "\\ud800"}', "lone surrogate"),
         (b'name: "\\ud800"\n', "is not valid UTF-8"),
         (b'{"name": ' + b"[" * 50_000, "levels deep"),
-        (b"name: " + b"[" * 5_000, "neither JSON nor YAML"),
+        (b"name: " + b"[" * 5_000, "levels deep"),
         (b"a: &a [x, x]\nb: &b [*a, *a]\nname: [*b, *b]\n", "alias"),
         (b"name: &a [*a]\n", "alias"),
         ("name: Pe\u010danin\n".encode("utf-16"), "not UTF-8"),

@@ -6,6 +6,8 @@ import functools
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,37 +72,39 @@ def test_json_schema_refuses_an_unknown_code_and_a_missing_value(data: st.DataOb
                 jsonschema.validate(broken, json_schema(TABLES[name]))
 
 
-def _load_into_sqlite(folder: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
-    database.execute("pragma foreign_keys = on")
-    database.executescript("\n".join(map(sql_schema, TABLES.values())))
-    with database:
-        database.execute("pragma defer_foreign_keys = on")
-        for name in TABLES:
-            rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
-            marks = ", ".join("?" * len(pq.read_schema(folder / f"{name}.parquet").names))
-            database.executemany(f'insert into "{name}" values ({marks})', [[value if value is None else str(value) for value in row.values()] for row in rows])  # fmt: skip
-    return database
+@contextmanager
+def loaded_into_sqlite(folder: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("pragma foreign_keys = on")
+        database.executescript("\n".join(map(sql_schema, TABLES.values())))
+        with database:
+            database.execute("pragma defer_foreign_keys = on")
+            for name in TABLES:
+                rows = pq.read_table(folder / f"{name}.parquet").to_pylist()
+                marks = ", ".join("?" * len(pq.read_schema(folder / f"{name}.parquet").names))
+                database.executemany(f'insert into "{name}" values ({marks})', [[value if value is None else str(value) for value in row.values()] for row in rows])  # fmt: skip
+        yield database
 
 
 def test_sqlite_takes_an_export_with_all_keys_and_codes(package: Path, tmp_path: Path) -> None:
     build(package, tmp_path / "out")
-    database = _load_into_sqlite(tmp_path / "out")
-    assert database.execute("pragma foreign_key_check").fetchall() == []
-    assert database.execute("select count(*) from statements").fetchone() == (3,)
-    for wrong in (
-        "update roles set actor_id = 'nobody'",
-        "update roles set basis = 'by-lot'",
-        "update actors set actor_id = 'gazette' where actor_id = 'ada-lake'",
-        "update actors set name = null",
-    ):
-        with pytest.raises(sqlite3.IntegrityError):
-            database.execute(wrong)
+    with loaded_into_sqlite(tmp_path / "out") as database:
+        assert database.execute("pragma foreign_key_check").fetchall() == []
+        assert database.execute("select count(*) from statements").fetchone() == (3,)
+        for wrong in (
+            "update roles set actor_id = 'nobody'",
+            "update roles set basis = 'by-lot'",
+            "update actors set actor_id = 'gazette' where actor_id = 'ada-lake'",
+            "update actors set name = null",
+        ):
+            with pytest.raises(sqlite3.IntegrityError):
+                database.execute(wrong)
 
 
 @pytest.mark.xdist_group("data_set")
 def test_sqlite_takes_the_data_set(data_set: Path) -> None:
-    assert _load_into_sqlite(data_set).execute("pragma foreign_key_check").fetchall() == []
+    with loaded_into_sqlite(data_set) as database:
+        assert database.execute("pragma foreign_key_check").fetchall() == []
 
 
 def test_the_committed_files_are_up_to_date() -> None:

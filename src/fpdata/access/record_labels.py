@@ -35,6 +35,10 @@ def record_label(index: RecordIndex, table: str, row: ExportedRow) -> str:
             return f"{_period(row)}  {actor('actor_id')} {row['kind']} {actor('other_id')}"
         case "statement_links":
             return f"{row['from_id']} {row['kind']} {row['to_id']}"
+        case "addressees":
+            return f"{row['statement_id']} {row['part']} {actor('actor_id')}"
+        case "contributions":
+            return f"{row['document_id']}: {actor('actor_id')}, {row['part']}"
         case "documents":
             return f"{row['date'] or '?'}  {row['title']}"
         case "identifiers":
@@ -75,11 +79,16 @@ def _claim_label(index: RecordIndex, row: ExportedRow) -> str:
     parts = [
         index.name(f"{kind}s", row[f"{side}_{kind}_id"])
         for side in ("about", "object")
-        for kind in ("actor", "event", "document")
-        if row[f"{side}_{kind}_id"]
+        for kind in ("actor", "event", "document", "office")
+        if row.get(f"{side}_{kind}_id")
     ]
     subject, *objects = parts + ([row["value"]] if row["value"] else [])
+    objects += [f"({index.name('topics', row['topic_id'])})"] if row["topic_id"] else []
     statement = index.row("statements", row["statement_id"]) or {"date": None, "speaker_id": "?", "within_id": None}
     claimant = _speaker(index, statement)
+    if row["holder_id"]:
+        claimant += f" of {index.name('actors', row['holder_id'])}"
     says = f"{subject} {'not ' if row['polarity'] == 'negated' else ''}{row['predicate']} {' '.join(objects)}".strip()
-    return f"{statement['date'] or '?'}  {claimant}: {says} ({row['mode']}, {row['certainty']}; {row['verdict']})"
+    manner = [row["mode"], row["certainty"]]
+    manner += [row[name] for name, usual in (("modality", "actual"), ("coding", "explicit")) if row[name] != usual]
+    return f"{statement['date'] or '?'}  {claimant}: {says} ({', '.join(manner)}; {row['verdict']})"

@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from fpdata.model.actors import Actor, Identifier, Name, Relationship
     from fpdata.model.claims import Claim
     from fpdata.model.curation import Correction, Judgement, Redirect
-    from fpdata.model.documents import Citation, Coverage, Document, Outlet
+    from fpdata.model.documents import Citation, Contribution, Coverage, Document, Outlet
     from fpdata.model.events import Event, Participation, Topic
     from fpdata.model.offices import Country, Office, Role
     from fpdata.model.record import Record
-    from fpdata.model.statements import Statement, StatementLink
-    from fpdata.model.views import Contested, RoleHolder, StatementChain, TimelineEntry
+    from fpdata.model.statements import Addressee, Statement, StatementLink
+    from fpdata.model.views import (
+        Contested,
+        CountryLineage,
+        HeldPosition,
+        Letter,
+        RoleHolder,
+        StatementChain,
+        TimelineEntry,
+    )
 
 
 @overload
@@ -43,9 +51,13 @@ def records(table: Literal["relationships"], *, path: Path | str | None = None) 
 @overload
 def records(table: Literal["statement_links"], *, path: Path | str | None = None) -> list[StatementLink]: ...
 @overload
+def records(table: Literal["addressees"], *, path: Path | str | None = None) -> list[Addressee]: ...
+@overload
 def records(table: Literal["claims"], *, path: Path | str | None = None) -> list[Claim]: ...
 @overload
 def records(table: Literal["citations"], *, path: Path | str | None = None) -> list[Citation]: ...
+@overload
+def records(table: Literal["contributions"], *, path: Path | str | None = None) -> list[Contribution]: ...
 @overload
 def records(table: Literal["names"], *, path: Path | str | None = None) -> list[Name]: ...
 @overload
@@ -66,6 +78,12 @@ def records(table: Literal["role_holders"], *, path: Path | str | None = None) -
 def records(table: Literal["statement_chain"], *, path: Path | str | None = None) -> list[StatementChain]: ...
 @overload
 def records(table: Literal["contested"], *, path: Path | str | None = None) -> list[Contested]: ...
+@overload
+def records(table: Literal["positions"], *, path: Path | str | None = None) -> list[HeldPosition]: ...
+@overload
+def records(table: Literal["correspondence"], *, path: Path | str | None = None) -> list[Letter]: ...
+@overload
+def records(table: Literal["country_lineage"], *, path: Path | str | None = None) -> list[CountryLineage]: ...
 @overload
 def records(table: Literal["timeline"], *, path: Path | str | None = None) -> list[TimelineEntry]: ...
 def records(table: TableName | ViewName, *, path: Path | str | None = None) -> list[Record]:  # type: ignore[misc]

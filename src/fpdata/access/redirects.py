@@ -18,7 +18,13 @@ from fpdata.model.redirects import RedirectResolver
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_TABLES = {"office": "offices", "person": "actors", "country": "countries", "organization": "actors"}
+_TABLES = {
+    "office": "offices",
+    "person": "actors",
+    "country": "countries",
+    "organization": "actors",
+    "source": "documents",
+}
 
 
 def describe_redirect(redirect: dict[str, Any]) -> str:
@@ -61,7 +67,7 @@ def resolve_record(table: str, id: str, path: Path | str | None, kind: str | Non
 
 
 def resolve_filter(
-    kind: Literal["office", "person", "country", "organization"], id: str, path: Path | str | None
+    kind: Literal["office", "person", "country", "organization", "source"], id: str, path: Path | str | None
 ) -> str:
     """Return the current id that the argument `kind` of a query names; warns and raises as `resolve` does."""
     return resolve_record(_TABLES[kind], id, path, kind)

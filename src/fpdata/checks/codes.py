@@ -213,6 +213,12 @@ _ALL = (
         "Languages are BCP 47 tags.",
         "Write it like en, uk, ru or zh-Hant.",
     ),
+    CodeInfo(
+        "row-integer",
+        "Invalid number",
+        "Numbers are sorted and compared as numbers.",
+        "Write a whole number from 1 to 999999, in digits alone.",
+    ),
     # Keys and references.
     CodeInfo(
         "key-duplicate",
@@ -322,13 +328,31 @@ _ALL = (
         "rule-claim-subject",
         "Claim without exactly one subject",
         "Claims are compared by subject, so each has exactly one.",
-        "Fill in exactly one of about_actor_id, about_event_id and about_document_id.",
+        "Fill in exactly one of about_actor_id, about_event_id, about_document_id and about_office_id.",
     ),
     CodeInfo(
         "rule-claim-object",
         "Claim with several objects",
         "Each claim makes one assertion.",
         "Keep one of object_actor_id, object_document_id, object_event_id and value; move the others to claims of their own.",
+    ),
+    CodeInfo(
+        "rule-predicate",
+        "Subject or object that the predicate does not take",
+        "Claims with one predicate can be compared only if they are about the same kinds of things.",
+        "Use a subject and an object that the data dictionary lists for the predicate, or another predicate.",
+    ),
+    CodeInfo(
+        "rule-value",
+        "Value that the predicate does not have",
+        "Values that are codes can be compared and counted; free words cannot.",
+        "Use one of the codes of the predicate, or a predicate with free text such as described-as.",
+    ),
+    CodeInfo(
+        "rule-original",
+        "Original words without their language",
+        "Nobody can search or check words whose language is not recorded.",
+        "Fill in both original_quote and original_language, or neither.",
     ),
     CodeInfo(
         "rule-copy",

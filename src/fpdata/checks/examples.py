@@ -109,6 +109,7 @@ EXAMPLES: dict[str, Example] = {
         {"url": "https://gazette.example/1"},
     ),
     "row-language": _of("statements", "statement_id", "lake-wrote-it", {"language": "English"}, {"language": "en"}),
+    "row-integer": _of("countries", "country_id", "ruritania", {"cow": "0399"}, {"cow": "399"}),
     "key-duplicate": _of_topics(f"{_HEADER}talks,Talks,\ntalks,Talks again,\n"),
     "key-reference": _of("roles", "role_id", _ROLE, {"actor_id": "ada-laek"}, {"actor_id": "ada-lake"}),
     "key-record": _of(
@@ -183,6 +184,27 @@ EXAMPLES: dict[str, Example] = {
         _CLAIM,
         {"object_actor_id": "ada-lake", "value": "she alone"},
         {"object_actor_id": "ada-lake", "value": None},
+    ),
+    "rule-predicate": _of(
+        "claims",
+        "claim_id",
+        "moor-supports",
+        {"about_actor_id": None, "about_document_id": "plan-7", "predicate": "supports"},
+        {"about_actor_id": "ben-moor", "about_document_id": None, "predicate": "supports"},
+    ),
+    "rule-value": _of(
+        "claims",
+        "claim_id",
+        "moor-supports",
+        {"predicate": "position", "value": "in favor"},
+        {"predicate": "position", "value": "accepts"},
+    ),
+    "rule-original": _of(
+        "statements",
+        "statement_id",
+        "lake-wrote-it",
+        {"original_quote": "jedes Wort", "original_language": None},
+        {"original_quote": "jedes Wort", "original_language": "de"},
     ),
     "rule-copy": _of(
         "documents",

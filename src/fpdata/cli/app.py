@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from fpdata._version import __version__
-from fpdata.cli import build, check, edit, imports, query, release, review
+from fpdata.cli import build, check, edit, imports, query, release, review, sample
 from fpdata.cli.errors import report_errors
 from fpdata.cli.output import out, warnings_as_messages
 
@@ -30,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: fpdata tables · fpdata show marco-rubio · fpdata check",
 )
-for module in (query, check, build, edit, review, release):
+for module in (query, sample, check, build, edit, review, release):
     app.add_typer(module.app)
 app.add_typer(imports.app, name="import", rich_help_panel=imports.app.panel)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fpdata.edit.tables import EditError
-from fpdata.package.json_text import JsonError, parse_json
+from fpdata.package.json_text import JsonError, parse_json, too_deep
 
 
 def parse_records(content: bytes) -> list[Mapping[str, Any]]:
@@ -43,7 +43,9 @@ def _parse_yaml(text: str, json_error: str) -> Any:
         raise EditError(f"not JSON: {json_error}. To read YAML, install PyYAML: pip install pyyaml") from None
     try:
         return yaml.load(text, _text_loader(yaml))  # noqa: S506 - derived from the loader that makes only strings
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+    except RecursionError:
+        raise EditError(f"the input cannot be used: {too_deep()}") from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise EditError(f"neither JSON nor YAML: {_explain(error)}") from None
 
 

@@ -45,6 +45,8 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
         if column.codes:
             codes = pa.array([str(code) for code in column.codes])
             values = pa.DictionaryArray.from_arrays(pc.index_in(values, codes), codes)
+        elif column.kind == "integer":
+            values = values.cast(pa.int32())
         arrays.append(values)
         if column.bounds:
             days = cells.date_bounds(column.name)

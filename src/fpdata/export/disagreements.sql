@@ -1,32 +1,47 @@
 -- Every claim that disagrees with another: the one definition of "contested", for the view of that name and for diffs.
 -- Two claims about a subject and predicate disagree where one affirms an object that the other negates, and, for a
--- predicate of which a subject has one true object at a time, where they affirm different objects.
--- Reads the table claims alone; runs in SQLite and DuckDB.
-with positions as (
+-- predicate of which a subject has one true object at a time, where they affirm different objects. They must be of one
+-- modality (what should be does not contradict what is), about one target, and about times that can overlap: a mind
+-- that changed is not a disagreement. Reads the table claims alone; runs in SQLite and DuckDB.
+with stated as (
     select
-        claim_id,
+        claim_id, statement_id, holder_id,
         case
             when about_actor_id is not null then 'actor'
             when about_event_id is not null then 'event'
-            else 'document'
+            when about_document_id is not null then 'document'
+            else 'office'
         end as subject_kind,
-        coalesce(about_actor_id, about_event_id, about_document_id) as subject_id,
+        coalesce(about_actor_id, about_event_id, about_document_id, about_office_id) as subject_id,
         predicate,
-        coalesce(object_actor_id, object_document_id, object_event_id, value) as object,
-        polarity, mode, certainty, verdict, statement_id
+        -- The value of a closed predicate is a code; its object, or topic, is that toward which the value holds.
+        case when predicate in ({closed}) then coalesce(object_actor_id, object_document_id, object_event_id, topic_id) end as target,
+        case
+            when predicate in ({closed}) then value
+            else coalesce(object_actor_id, object_document_id, object_event_id, value, topic_id)
+        end as object,
+        polarity, modality, mode, certainty, verdict,
+        start_min, end_max
     from claims
-),
-compared as (
-    select
-        *,
-        min(polarity) over same_object <> max(polarity) over same_object as is_denied,
-        min(case when polarity = 'affirmed' then coalesce(object, '') end) over same_subject
-        <> max(case when polarity = 'affirmed' then coalesce(object, '') end) over same_subject as has_rival
-    from positions
-    window
-        same_subject as (partition by subject_kind, subject_id, predicate),
-        same_object as (partition by subject_kind, subject_id, predicate, coalesce(object, ''))
 )
-select *
-from compared
-where is_denied or (has_rival and polarity = 'affirmed' and predicate in ({single}))
+select a.*
+from stated a
+where exists (
+    select 1
+    from stated b
+    where b.subject_id = a.subject_id
+    and b.subject_kind = a.subject_kind
+    and b.predicate = a.predicate
+    and b.modality = a.modality
+    and coalesce(b.target, '') = coalesce(a.target, '')
+    and (
+        (coalesce(b.object, '') = coalesce(a.object, '') and b.polarity <> a.polarity)
+        or (
+            coalesce(b.object, '') <> coalesce(a.object, '')
+            and a.polarity = 'affirmed' and b.polarity = 'affirmed'
+            and a.predicate in ({single})
+        )
+    )
+    and (a.start_min is null or b.end_max is null or a.start_min <= b.end_max)
+    and (b.start_min is null or a.end_max is null or b.start_min <= a.end_max)
+)

@@ -74,9 +74,13 @@ select
     d.subject_id,
     d.predicate,
     d.object,
+    d.target,
     d.polarity,
+    d.modality,
     k.speaker_id as claimant_id,
     k.speaker_name as claimant_name,
+    coalesce(d.holder_id, k.speaker_id) as holder_id,
+    coalesce(h.name, k.speaker_name) as holder_name,
     k.chain,
     k.form,
     k.date, k.date_min, k.date_max,
@@ -87,7 +91,86 @@ select
     k.document_id
 from disagreements d
 join statement_chain k on k.statement_id = d.statement_id
+left join actors h on h.actor_id = d.holder_id
 order by d.subject_kind, d.subject_id, d.predicate, coalesce(k.date_min, k.date_max), d.claim_id;
+
+-- In order of the time at which a claim held; where it does not say, of the day on which it was made.
+create view positions as
+select
+    c.claim_id,
+    coalesce(c.holder_id, s.speaker_id) as holder_id,
+    h.name as holder_name,
+    case
+        when c.about_actor_id is not null then 'actor'
+        when c.about_event_id is not null then 'event'
+        when c.about_document_id is not null then 'document'
+        else 'office'
+    end as subject_kind,
+    coalesce(c.about_actor_id, c.about_event_id, c.about_document_id, c.about_office_id) as subject_id,
+    c.predicate,
+    coalesce(c.object_actor_id, c.object_document_id, c.object_event_id) as object_id,
+    c.value,
+    c.topic_id,
+    c.polarity,
+    c.modality,
+    c.start, c.start_min, c.start_max,
+    c."end", c.end_min, c.end_max,
+    s.date, s.date_min, s.date_max,
+    s.speaker_id as claimant_id,
+    s.audience,
+    s.statement_id,
+    s.document_id
+from claims c
+join statements s on s.statement_id = c.statement_id
+join actors h on h.actor_id = coalesce(c.holder_id, s.speaker_id)
+order by
+    coalesce(c.holder_id, s.speaker_id), subject_kind, subject_id, c.predicate,
+    coalesce(c.start_min, s.date_min, s.date_max), c.claim_id;
+
+-- One row for each sender with each recipient; a document that names only one side has null for the other.
+create view correspondence as
+select
+    d.document_id,
+    row_number() over (
+        partition by d.document_id order by f.sequence, f.actor_id, t.sequence, t.actor_id
+    ) as sequence,
+    f.actor_id as sender_id,
+    fa.name as sender_name,
+    f.role_id as sender_role_id,
+    t.actor_id as recipient_id,
+    ta.name as recipient_name,
+    t.role_id as recipient_role_id,
+    d.date, d.date_min, d.date_max,
+    d.place,
+    d.kind,
+    d.number,
+    d.classification,
+    d.title,
+    d.url
+from (select distinct document_id from contributions where part in ('sender', 'recipient')) c
+join documents d on d.document_id = c.document_id
+left join contributions f on f.document_id = d.document_id and f.part = 'sender'
+left join actors fa on fa.actor_id = f.actor_id
+left join contributions t on t.document_id = d.document_id and t.part = 'recipient'
+left join actors ta on ta.actor_id = t.actor_id
+order by coalesce(d.date_min, d.date_max), d.document_id, sequence;
+
+-- Each country is its own successor at step 0, so that one filter on successor_id finds a state with its predecessors.
+create view country_lineage as
+with recursive forward (country_id, successor_id, steps) as (
+    select country_id, country_id, 0
+    from countries
+    union all
+    select f.country_id, c.successor_id, f.steps + 1
+    from forward f
+    join countries c on c.country_id = f.successor_id
+    where c.successor_id is not null
+)
+select f.country_id, a.name as country_name, f.successor_id, b.name as successor_name, f.steps
+from forward f
+join countries a on a.country_id = f.country_id
+join countries b on b.country_id = f.successor_id
+order by f.country_id, f.steps;
 
 create view timeline as
 select date, date_min, date_max, kind, record_id, actor_id, text, source_id

@@ -43,10 +43,12 @@ def _table_schema_field(table: Table, column: Column) -> dict[str, Any]:
         constraints["required"] = True
     if table.key == (column.name,):
         constraints["unique"] = True
-    if column.max_length:
-        constraints["maxLength"] = column.max_length
-    if column.pattern:
+    if column.kind == "integer" and column.pattern:
+        constraints["minimum"] = 1
+    elif column.pattern:
         constraints["pattern"] = f"^{column.pattern}$"
+    if column.max_length and column.kind != "integer":
+        constraints["maxLength"] = column.max_length
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.kind if column.kind in ("integer", "date") else "string",
@@ -84,7 +86,7 @@ def sql_schema(table: Table, foreign_keys: bool = True) -> str:
 
 def _sql_lines(table: Table, foreign_keys: bool) -> Iterator[str]:
     for column in table.columns:
-        type = "date" if column.kind == "date" else "text"
+        type = column.kind if column.kind in ("date", "integer") else "text"
         line = f'"{column.name}" {type}' + ("" if column.nullable else " not null")
         if column.codes:
             codes = ", ".join(f"'{code}'" for code in column.codes)

@@ -74,11 +74,16 @@ class Name(Record):
 
     TABLE: ClassVar[str] = "names"
     KEY: ClassVar[tuple[str, ...]] = ("actor_id", "name")
+    CONSTRAINTS: ClassVar = (DateOrder(),)
 
     actor_id: ActorId = Field(description="The actor with this name.", examples=["volodymyr-zelensky"])
     name: Text = Field(description="The name as written.", examples=["Volodymyr Zelenskyy"])
     kind: NameKind = Field(description="The kind of name.", examples=["transliteration"])
     language: Language | None = Field(default=None, description="Language of the name (BCP 47).", examples=["uk"])
+    start: Edtf | None = Field(default=None, description="Since when the actor has had it.", examples=["2025-01-21"])
+    end: End | None = Field(
+        default=None, description="Until when; '..' while it is in use; empty where unknown.", examples=["2025-01-20"]
+    )
     source_id: DocumentId | None = Field(
         default=None, description="The document that uses the name; empty where it is the source of the actor."
     )
@@ -88,11 +93,16 @@ class Identifier(Record):
     """An identifier of an actor in an external register."""
 
     TABLE: ClassVar[str] = "identifiers"
-    KEY: ClassVar[tuple[str, ...]] = ("scheme", "value")
+    KEY: ClassVar[tuple[str, ...]] = ("scheme", "value", "actor_id")
+    CONSTRAINTS: ClassVar = (DateOrder(),)
 
     scheme: Id = Field(description="The register, such as wikidata, bioguide, pocom or viaf.", examples=["bioguide"])
     value: Text = Field(description="The identifier in that register.", examples=["R000595"])
     actor_id: ActorId = Field(description="The actor it identifies.", examples=["marco-rubio"])
+    start: Edtf | None = Field(
+        default=None, description="Since when it identifies the actor, for an account that passes from one to another."
+    )
+    end: End | None = Field(default=None, description="Until when; '..' while it does; empty where unknown.")
     source_id: DocumentId | None = Field(
         default=None, description="The document that gives the identifier; empty where it is the source of the actor."
     )

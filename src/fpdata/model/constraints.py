@@ -6,7 +6,7 @@ compiles them into checks of whole columns. A constraint names fields by their a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -53,16 +53,19 @@ class RequiredIf:
 
 @dataclass(frozen=True)
 class FieldCount:
-    """At least `least` and at most `most` of `fields` must be filled."""
+    """At least `least` and at most `most` of `fields` must be filled, unless a field has one of some codes."""
 
     fields: tuple[str, ...]
     least: int
     most: int
     code: str
     message: str
+    unless: tuple[str, frozenset[StrEnum]] | None = None
 
     def problems(self, record: Any) -> Iterator[PydanticCustomError]:
         """Yield an error if too many or too few of the fields are filled."""
+        if self.unless and getattr(record, self.unless[0]) in self.unless[1]:
+            return
         given = [name for name in self.fields if getattr(record, name) is not None]
         if not self.least <= len(given) <= self.most:
             place = given[self.most] if len(given) > self.most else self.fields[0]
@@ -85,4 +88,45 @@ class AllOrNone:
             yield constraint_error(self.code, missing[0], self.message.format(self.one, self.other))
 
 
-Constraint = DateOrder | RequiredIf | FieldCount | AllOrNone
+@dataclass(frozen=True)
+class AllowedFields:
+    """Of `fields`, only those in `allowed` for the code in the field `by` may be filled; for `required` codes, one must."""
+
+    fields: tuple[str, ...]
+    by: str
+    allowed: Mapping[Any, frozenset[str]]
+    required: frozenset[Any] = frozenset()
+    code: str = "rule-predicate"
+
+    def problems(self, record: Any) -> Iterator[PydanticCustomError]:
+        """Yield an error for a field that the code does not take, or if it takes one and none is filled."""
+        value = getattr(record, self.by)
+        given = [name for name in self.fields if getattr(record, name) is not None]
+        choices = " or ".join(name for name in self.fields if name in self.allowed[value]) or "none of these fields"
+        for name in given:
+            if name not in self.allowed[value]:
+                yield constraint_error(self.code, name, f"{self.by} {value} does not take {name}; it takes {choices}")
+        if not given and value in self.required:
+            yield constraint_error(self.code, self.fields[0], f"{self.by} {value} needs {choices}")
+
+
+@dataclass(frozen=True)
+class AllowedValues:
+    """The value of `field`, if filled, must be one of those in `allowed` for the code in the field `by`, if listed."""
+
+    field: str
+    by: str
+    allowed: Mapping[Any, type[StrEnum]]
+    code: str = "rule-value"
+
+    def problems(self, record: Any) -> Iterator[PydanticCustomError]:
+        """Yield an error if the value is not one of the codes."""
+        value, codes = getattr(record, self.field), self.allowed.get(getattr(record, self.by))
+        if value is not None and codes is not None and value not in list(codes):
+            listed = ", ".join(codes)
+            yield constraint_error(
+                self.code, self.field, f"{value!r} is not a value of {getattr(record, self.by)}; use {listed}"
+            )
+
+
+Constraint = DateOrder | RequiredIf | FieldCount | AllOrNone | AllowedFields | AllowedValues

@@ -17,9 +17,11 @@ from fpdata.model.fields import (
     Language,
     NameOfField,
     NameOfTable,
+    Ordinal,
     OutletId,
     Prose,
     RecordId,
+    RoleId,
     Text,
     Url,
 )
@@ -76,7 +78,35 @@ class Outlet(Record):
     actor_id: ActorId | None = Field(
         default=None, description="The same outlet as an actor, for statements in its own voice.", examples=["axios"]
     )
+    owner: Text | None = Field(
+        default=None, description="Who owns it, as the source names the owner.", examples=["Cox Enterprises"]
+    )
+    place: Text | None = Field(default=None, description="Where it has its seat.", examples=["Arlington, Virginia"])
     description: Prose | None = Field(default=None, description="What distinguishes it from others, in neutral words.")
+    source_id: DocumentId | None = Field(
+        default=None, description="The document that says what kind of outlet it is and who controls it."
+    )
+    source_locator: Text | None = Field(default=None, description="Where in the source.")
+
+
+class DocumentStatus(Code):
+    """What has become of a document since it was published."""
+
+    CURRENT = "current", "It was read again and stands as published."
+    CORRECTED = "corrected", "Its publisher corrected it."
+    RETRACTED = "retracted", "Its publisher withdrew it."
+    REMOVED = "removed", "It was taken down, or its address no longer leads to it."
+
+
+class Classification(Code):
+    """The classification that an official record bears."""
+
+    TOP_SECRET = "top-secret", "Top secret."
+    SECRET = "secret", "Secret."
+    CONFIDENTIAL = "confidential", "Confidential."
+    RESTRICTED = "restricted", "Restricted, or for (limited) official use only."
+    UNCLASSIFIED = "unclassified", "Marked as unclassified."
+    NONE = "none", "It bears no classification, as its source notes."
 
 
 class DocumentKind(Code):
@@ -127,7 +157,22 @@ class Document(Record):
         default=None, description="When it was published, or the date it bears.", examples=["2025-11-18"]
     )
     url: Url | None = Field(default=None, description="Where it can be read; empty where no URL is known.")
+    archived_url: Url | None = Field(default=None, description="Where a preserved copy of the page can be read.")
     language: Language | None = Field(default=None, description="Its language (BCP 47).", examples=["en"])
+    number: Text | None = Field(
+        default=None, description="The number that it bears, such as that of a telegram.", examples=["371"]
+    )
+    place: Text | None = Field(
+        default=None, description="Where it was written or sent from, as it says itself.", examples=["Moscow"]
+    )
+    classification: Classification | None = Field(
+        default=None, description="The classification that an official record bears.", examples=["secret"]
+    )
+    status: DocumentStatus | None = Field(
+        default=None,
+        description="What has become of it since it was published; empty where nobody has looked.",
+        examples=["corrected"],
+    )
     accessed: Edtf | None = Field(default=None, description="When it was last read at that URL.")
     copy_of_id: DocumentId | None = Field(default=None, description="The original, if it is a copy.")
     copy_kind: CopyKind | None = Field(
@@ -137,6 +182,34 @@ class Document(Record):
     revises_id: DocumentId | None = Field(default=None, description="The earlier version that it revises.")
     license: Text | None = Field(default=None, description="Its license, if it allows reuse.", examples=["CC0-1.0"])
     note: Prose | None = Field(default=None, description="What a reader should know about it, in neutral words.")
+
+
+class ContributionPart(Code):
+    """What an actor did for a document."""
+
+    AUTHOR = "author", "Wrote it."
+    SENDER = "sender", "Sent it."
+    RECIPIENT = "recipient", "Received it, or was meant to."
+    DRAFTER = "drafter", "Drafted it for another."
+    SIGNATORY = "signatory", "Signed it."
+    APPROVER = "approver", "Cleared or approved it."
+    TRANSLATOR = "translator", "Translated it."
+    EDITOR = "editor", "Edited it."
+
+
+class Contribution(Record):
+    """Who wrote, sent, received or otherwise had a part in a document. Disputed authorship is recorded as claims."""
+
+    TABLE: ClassVar[str] = "contributions"
+    KEY: ClassVar[tuple[str, ...]] = ("document_id", "actor_id", "part")
+
+    document_id: DocumentId = Field(description="The document.")
+    actor_id: ActorId = Field(description="Who had a part in it.")
+    part: ContributionPart = Field(description="What the actor did.", examples=["sender"])
+    role_id: RoleId | None = Field(default=None, description="The role in which the actor did it.")
+    sequence: Ordinal | None = Field(
+        default=None, description="The place among those with the same part, from 1, as the document names them."
+    )
 
 
 class Stance(Code):

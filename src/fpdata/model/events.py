@@ -76,6 +76,9 @@ class Event(Record):
         default=None, description="The place, as precisely as the source gives it.", examples=["Geneva"]
     )
     part_of_id: EventId | None = Field(default=None, description="The larger event, if it is part of one.")
+    document_id: DocumentId | None = Field(
+        default=None, description="The document that was published, leaked, handed over, signed or deleted."
+    )
     topic_id: TopicId | None = Field(
         default=None, description="What it was about.", examples=["russia-ukraine-peace-talks"]
     )

@@ -6,12 +6,13 @@ reads. Dates have a type of their own in `fpdata.model.edtf`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from fpdata.model.text_checks import string_check
 
@@ -86,6 +87,26 @@ Url = Annotated[
 Language = Annotated[
     str,
     *_string("language", LANGUAGE_LENGTH, LANGUAGE_PATTERN, "must be a BCP 47 language tag, such as en, uk or zh-Hant"),
+]
+
+
+# Numbers. A cell holds digits; a record and an export hold the number.
+ORDINAL_PATTERN = "[1-9][0-9]{0,5}"
+
+
+def _parse_ordinal(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not re.fullmatch(ORDINAL_PATTERN, value):
+        raise PydanticCustomError("row-integer", "must be a whole number from 1 to 999999, without leading zeros")
+    return int(value)
+
+
+Ordinal = Annotated[
+    int,
+    BeforeValidator(_parse_ordinal),
+    StringFormat("integer", ORDINAL_PATTERN, 6),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999999}),
 ]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from fpdata.model.constraints import DateOrder
 from fpdata.model.edtf import Edtf, End
-from fpdata.model.fields import ActorId, Code, CountryId, DocumentId, Id, OfficeId, Prose, Text
+from fpdata.model.fields import ActorId, Code, CountryId, DocumentId, Id, OfficeId, Ordinal, Prose, Text
 from fpdata.model.record import Record
 
 
@@ -34,6 +34,12 @@ class Country(Record):
     iso_alpha2: Text | None = Field(default=None, description="ISO 3166-1 alpha-2 code.", examples=["UA"])
     iso_alpha3: Text | None = Field(default=None, description="ISO 3166-1 alpha-3 code.", examples=["UKR"])
     wikidata: Text | None = Field(default=None, description="Wikidata item.", examples=["Q212"])
+    cow: Ordinal | None = Field(
+        default=None, description="Number in the state system of the Correlates of War project.", examples=["369"]
+    )
+    gw: Ordinal | None = Field(
+        default=None, description="Number in the list of independent states of Gleditsch and Ward.", examples=["369"]
+    )
     start: Edtf | None = Field(default=None, description="When the state began.", examples=["1991"])
     end: End | None = Field(
         default=None, description="When it ended; '..' while it exists; empty where not recorded.", examples=[".."]

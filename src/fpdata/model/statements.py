@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from fpdata.model.constraints import RequiredIf
+from fpdata.model.constraints import AllOrNone, RequiredIf
 from fpdata.model.edtf import Edtf
 from fpdata.model.fields import ActorId, Code, DocumentId, EventId, Id, Language, Prose, StatementId, Text, TopicId
 from fpdata.model.record import Record
@@ -65,6 +65,7 @@ class Medium(Code):
     TESTIMONY = "testimony", "Before a legislature or court."
     LETTER = "letter", "In a letter or message."
     CONVERSATION = "conversation", "In a conversation."
+    UNKNOWN = "unknown", "The source does not say."
 
 
 class Audience(Code):
@@ -82,6 +83,7 @@ class Availability(Code):
     PUBLIC = "public", "They were published and are still available."
     DELETED = "deleted", "They were published and later removed."
     NEVER_PUBLIC = "never-public", "They were not published by the speaker, and are known through others."
+    UNKNOWN = "unknown", "Not recorded."
 
 
 class Statement(Record):
@@ -104,6 +106,7 @@ class Statement(Record):
             code="rule-suggested",
             message="suggested words require within_id, the statement that suggests them",
         ),
+        AllOrNone("original_quote", "original_language", code="rule-original"),
     )
 
     statement_id: Id = Field(description="Permanent id of the statement.", examples=["pigott-blatantly-false"])
@@ -119,15 +122,42 @@ class Statement(Record):
         examples=["blatantly false"],
     )
     language: Language | None = Field(default=None, description="Language of the quote (BCP 47).", examples=["en"])
+    original_quote: Text | None = Field(
+        default=None,
+        description="The same words in the language they were spoken or written in, if the quote is a translation.",
+        examples=["полная чушь"],
+    )
+    original_language: Language | None = Field(
+        default=None, description="Language of the original quote (BCP 47).", examples=["ru"]
+    )
     summary: Prose = Field(description="What was said, in our own neutral words.")
     topic_id: TopicId | None = Field(default=None, description="What it is about.")
     event_id: EventId | None = Field(default=None, description="The event at which it was said.")
     within_id: StatementId | None = Field(
-        default=None, description="The statement in which it is reported; such chains can be of any depth."
+        default=None,
+        description="The statement that itself reports this one, so that a chain is provenance; of any depth.",
     )
     document_id: DocumentId = Field(description="Where it can be read.")
     availability: Availability = Field(description="Whether the words can be read or heard today.", examples=["public"])
     source_locator: Text | None = Field(default=None, description="Where in the document.", examples=["paragraph 11"])
+
+
+class AddresseePart(Code):
+    """Whether a statement was addressed to the actor or copied to the actor."""
+
+    TO = "to", "It was said or written to the actor."
+    CC = "cc", "The actor received a copy, or was meant to hear it."
+
+
+class Addressee(Record):
+    """To whom a statement was addressed."""
+
+    TABLE: ClassVar[str] = "addressees"
+    KEY: ClassVar[tuple[str, ...]] = ("statement_id", "actor_id")
+
+    statement_id: StatementId = Field(description="The statement.", examples=["witkoff-advises-ushakov-praise"])
+    actor_id: ActorId = Field(description="To whom it was addressed.", examples=["yuri-ushakov"])
+    part: AddresseePart = Field(description="Whether it was addressed or copied to the actor.", examples=["to"])
 
 
 class LinkKind(Code):

@@ -28,7 +28,7 @@ from fpdata.model.fields import (
 )
 from fpdata.model.record import Record, title_of
 
-# Types that only views have: a CSV file holds text.
+# Types that only views have.
 _DERIVED: dict[Any, FieldKind] = {int: "integer", date: "date"}
 
 
@@ -134,9 +134,9 @@ def _describe_column(attribute: str, info: FieldInfo) -> Column:
         return Column(kind="code", codes=base, **common)
     if isinstance(base, type) and issubclass(base, Edtf):
         return Column(kind="edtf", pattern=base.pattern(), **common)
-    if base in _DERIVED:
-        return Column(kind=_DERIVED[base], **common)
     string = next((mark for mark in metadata if isinstance(mark, StringFormat)), None)
+    if string is None and base in _DERIVED:
+        return Column(kind=_DERIVED[base], **common)
     if string is None:
         raise TypeError(f"field {attribute!r} has an unsupported type")
     return Column(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fpdata.model.actors import Actor, Identifier, Name, Relationship
 from fpdata.model.claims import Claim
 from fpdata.model.curation import Correction, Judgement, Redirect
-from fpdata.model.documents import Citation, Coverage, Document, Outlet
+from fpdata.model.documents import Citation, Contribution, Coverage, Document, Outlet
 from fpdata.model.events import Event, Participation, Topic
 from fpdata.model.offices import Country, Office, Role
 from fpdata.model.record import Record
-from fpdata.model.statements import Statement, StatementLink
+from fpdata.model.statements import Addressee, Statement, StatementLink
 from fpdata.model.table import Table, describe_table
 
 _MODELS: tuple[type[Record], ...] = (
@@ -24,8 +24,10 @@ _MODELS: tuple[type[Record], ...] = (
     Participation,
     Relationship,
     StatementLink,
+    Addressee,
     Claim,
     Citation,
+    Contribution,
     Name,
     Identifier,
     Topic,

@@ -10,12 +10,26 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from fpdata.model.claims import Certainty, Mode, Polarity, Predicate, Verdict
+from fpdata.model.claims import Certainty, Modality, Mode, Polarity, Verdict
+from fpdata.model.documents import Classification, DocumentKind
 from fpdata.model.edtf import Edtf, End
-from fpdata.model.fields import ActorId, Code, CountryId, DocumentId, Id, OfficeId, RoleId, StatementId, Text
+from fpdata.model.fields import (
+    ActorId,
+    Code,
+    CountryId,
+    DocumentId,
+    Id,
+    OfficeId,
+    RoleId,
+    StatementId,
+    Text,
+    TopicId,
+    Url,
+)
 from fpdata.model.offices import Basis, EndKind, StartKind
+from fpdata.model.predicates import Predicate
 from fpdata.model.record import Record
-from fpdata.model.statements import Availability, Form
+from fpdata.model.statements import Audience, Availability, Form
 from fpdata.model.table import Table, describe_table
 
 
@@ -85,10 +99,11 @@ class SubjectKind(Code):
     ACTOR = "actor", "An actor."
     EVENT = "event", "An event."
     DOCUMENT = "document", "A document."
+    OFFICE = "office", "An office."
 
 
 class Contested(Record):
-    """Every claim about a subject and predicate on which claims disagree, with claimant, value, date and verdict."""
+    """Every claim about a subject and predicate on which claims disagree, with claimant, holder, value, date and verdict."""
 
     TABLE: ClassVar[str] = "contested"
     KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
@@ -97,10 +112,16 @@ class Contested(Record):
     subject_kind: SubjectKind = Field(description="The table of the subject.")
     subject_id: Id = Field(description="The subject.")
     predicate: Predicate = Field(description="What is asserted of it.")
-    object: Text | None = Field(description="The object: an id or a value.")
+    object: Text | None = Field(description="The object: an id, a value or a topic.")
+    target: Text | None = Field(
+        description="For a predicate whose value is a code: the object or topic toward which the value holds."
+    )
     polarity: Polarity = Field(description="Whether the claim affirms or negates the assertion.")
+    modality: Modality = Field(description="Whether it is about what is, or what should, would or will be.")
     claimant_id: ActorId = Field(description="Who makes the claim.")
     claimant_name: Text = Field(description="The claimant's name.")
+    holder_id: ActorId = Field(description="Whose belief it is: the claimant, or another whose belief is reported.")
+    holder_name: Text = Field(description="The holder's name.")
     chain: Text = Field(
         description="Through whom the claim is known: ids of speakers, outermost first, the claimant last."
     )
@@ -111,6 +132,70 @@ class Contested(Record):
     verdict: Verdict = Field(description="How it compares with other sources.")
     statement_id: StatementId = Field(description="The statement that makes it.")
     document_id: DocumentId = Field(description="Where it can be read.")
+
+
+class HeldPosition(Record):
+    """What each holder claims of a subject and predicate, in order of time, so that a changed position is seen."""
+
+    TABLE: ClassVar[str] = "positions"
+    KEY: ClassVar[tuple[str, ...]] = ("claim_id",)
+
+    claim_id: Id = Field(description="The claim.")
+    holder_id: ActorId = Field(description="Whose belief it is: the claimant, or another whose belief is reported.")
+    holder_name: Text = Field(description="The holder's name.")
+    subject_kind: SubjectKind = Field(description="The table of the subject.")
+    subject_id: Id = Field(description="The subject.")
+    predicate: Predicate = Field(description="What is asserted of it.")
+    object_id: Id | None = Field(description="The object, if it is an actor, document or event.")
+    value: Text | None = Field(description="The value.")
+    topic_id: TopicId | None = Field(description="The field or matter that it is about.")
+    polarity: Polarity = Field(description="Whether the claim affirms or negates the assertion.")
+    modality: Modality = Field(description="Whether it is about what is, or what should, would or will be.")
+    start: Edtf | None = Field(description="Since when it held, as claimed.")
+    end: End | None = Field(description="Until when it held, as claimed.")
+    date: Edtf | None = Field(description="When the claim was made.")
+    claimant_id: ActorId = Field(description="Who makes the claim.")
+    audience: Audience = Field(
+        description="To whom it was made: the same day may have a public and a private position."
+    )
+    statement_id: StatementId = Field(description="The statement that makes it.")
+    document_id: DocumentId = Field(description="Where it can be read.")
+
+
+class Letter(Record):
+    """Who wrote to whom: each sender of a document with each recipient, its date, place, title and URL."""
+
+    TABLE: ClassVar[str] = "correspondence"
+    KEY: ClassVar[tuple[str, ...]] = ("document_id", "sequence")
+
+    document_id: DocumentId = Field(description="The document.")
+    sequence: int = Field(description="The place of the pair among those of the document, from 1.")
+    sender_id: ActorId | None = Field(description="Who sent it; null where only the recipient is recorded.")
+    sender_name: Text | None = Field(description="The sender's name.")
+    sender_role_id: RoleId | None = Field(description="The role in which it was sent.")
+    recipient_id: ActorId | None = Field(description="To whom; null where only the sender is recorded.")
+    recipient_name: Text | None = Field(description="The recipient's name.")
+    recipient_role_id: RoleId | None = Field(description="The role in which it was received.")
+    date: Edtf | None = Field(description="The date that it bears.")
+    place: Text | None = Field(description="Where it was written or sent from.")
+    kind: DocumentKind = Field(description="The kind of document.")
+    number: Text | None = Field(description="The number that it bears.")
+    classification: Classification | None = Field(description="The classification that it bears.")
+    title: Text = Field(description="Its title.")
+    url: Url | None = Field(description="Where it can be read.")
+
+
+class CountryLineage(Record):
+    """Each country with every state that succeeded it, itself first: a filter on successor_id finds all predecessors."""
+
+    TABLE: ClassVar[str] = "country_lineage"
+    KEY: ClassVar[tuple[str, ...]] = ("country_id", "successor_id")
+
+    country_id: CountryId = Field(description="The country.")
+    country_name: Text = Field(description="Its name.")
+    successor_id: CountryId = Field(description="The country itself, or a state that succeeded it.")
+    successor_name: Text = Field(description="Its name.")
+    steps: int = Field(description="The number of successions between them; 0 for the country itself.")
 
 
 class TimelineKind(Code):
@@ -137,7 +222,15 @@ class TimelineEntry(Record):
     source_id: DocumentId = Field(description="The document that says so; a document is its own.")
 
 
-_MODELS: tuple[type[Record], ...] = (RoleHolder, StatementChain, Contested, TimelineEntry)
+_MODELS: tuple[type[Record], ...] = (
+    RoleHolder,
+    StatementChain,
+    Contested,
+    HeldPosition,
+    Letter,
+    CountryLineage,
+    TimelineEntry,
+)
 
 #: Every view by name.
 VIEWS: dict[str, Table] = {view.TABLE: describe_table(view) for view in _MODELS}

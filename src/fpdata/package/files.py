@@ -30,6 +30,26 @@ def differs(path: Path, content: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != content
 
 
+def is_file(path: Path) -> bool:
+    """Whether a regular file is at `path`. Raises OSError where that cannot be known, such as without permission.
+
+    The method of Path answers False there, since Python 3.14, as if there were nothing.
+    """
+    return stat.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at `path`. Raises OSError where that cannot be known, as `is_file` does."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
 #: File names that mean a device on Windows, whatever follows a dot.
 _WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 

@@ -35,7 +35,7 @@ def parse_json(content: bytes) -> Any:
     except UnicodeDecodeError:
         raise JsonError("is not UTF-8; save it as UTF-8") from None
     except RecursionError:
-        raise _too_deep() from None
+        raise too_deep() from None
     _require_shallow(value)
     if b"\\u" in content:  # only an escape can be a lone surrogate
         _require_characters(value)
@@ -78,7 +78,7 @@ def _require_shallow(value: Any) -> None:
         containers = [item for item in level if isinstance(item, list | dict)]
         level = [item for found in containers for item in (found.values() if isinstance(found, dict) else found)]
     if level:
-        raise _too_deep()
+        raise too_deep()
 
 
 def _require_characters(value: Any) -> None:
@@ -97,5 +97,6 @@ def _require_characters(value: Any) -> None:
                 _require_characters(item)
 
 
-def _too_deep() -> JsonError:
+def too_deep() -> JsonError:
+    """Return the error for a text whose values are nested too deeply."""
     return JsonError(f"is nested more than {MAX_DEPTH} levels deep")

@@ -16,7 +16,7 @@ from typing import Any
 
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault
-from fpdata.package.files import path_problem
+from fpdata.package.files import is_file, is_folder, path_problem
 from fpdata.package.json_text import parse_json
 from fpdata.package.transaction import TransactionError, recover
 
@@ -84,14 +84,14 @@ def require_path(path: object, name: str = "path") -> None:
 
 
 def _find_package(root: Path) -> Package:
-    if root.name == DESCRIPTOR and not root.is_dir():
+    if root.name == DESCRIPTOR and not is_folder(root):
         root = root.parent
-    if root.is_file():
+    if is_file(root):
         raise PackageError(f"{root} is a file; use a folder that contains {DESCRIPTOR}")
-    if not root.is_dir():
+    if not is_folder(root):
         raise PackageError(f"there is no folder {root}; use a folder that contains {DESCRIPTOR}")
     root = root.resolve()
-    if not (root / DESCRIPTOR).is_file() and not (root / TABLES_FOLDER).is_dir():
+    if not is_file(root / DESCRIPTOR) and not is_folder(root / TABLES_FOLDER):
         raise PackageError(
             f"{root} contains neither {DESCRIPTOR} nor a folder {TABLES_FOLDER}/; use the folder of a package"
         )
@@ -211,7 +211,7 @@ def _file_fault(root: Path, file: Path, no_file: FileFault) -> FileFault | None:
         # No part of the path from `root` to `file` may be a symbolic link.
         if file.resolve() != root / file.relative_to(root):
             return FileFault("package-path", 0, "the file is a symbolic link, or is reached through one")
-        return None if file.is_file() else no_file
+        return None if is_file(file) else no_file
     except (OSError, ValueError, RuntimeError) as error:  # no permission, a name too long, a circle of links
         return FileFault("file-unreadable", 0, getattr(error, "strerror", None) or str(error))
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fpdata.model.actors import RelationshipKind
 from fpdata.model.edtf import bounds
 from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
+from fpdata.model.predicates import PREDICATE_USES, Predicate
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.statements import Form
 from fpdata.model.table import Table, record_id
@@ -38,20 +39,28 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
                 row["form"] = "paraphrase"
             if Form(row["form"] or "").needs_quote and row["quote"] is None:
                 row["quote"] = draw(texts())
+            if row["original_quote"] is None or row["original_language"] is None:
+                row["original_quote"] = row["original_language"] = None
         case "claims":
-            _fill_one(draw, row, "about_", required=True)
-            _fill_one(draw, row, "object_", required=False, or_column="value")
+            _fit_predicate(draw, row)
 
 
-def _fill_one(draw: st.DrawFn, row: RowDict, prefix: str, required: bool, or_column: str = "") -> None:
-    """Empty all but one of the columns with a prefix; fill it if it is required."""
-    names = [name for name in row if name.startswith(prefix) or name == or_column]
-    given = [name for name in names if row[name] is not None]
-    keep = draw(st.sampled_from(given)) if given else names[0]
-    for name in names:
-        row[name] = row[name] if name == keep else None
-    if required and row[keep] is None:
-        row[keep] = draw(ids())
+def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
+    """Give a claim a subject, and an object or value, that its predicate takes."""
+    use = PREDICATE_USES[Predicate(row["predicate"] or "")]
+    subjects = [name for name in row if name.startswith("about_")]
+    objects = [name for name in row if name.startswith("object_") or name == "value"]
+    subject = draw(st.sampled_from(_filled(row, use.subject_fields)))
+    row.update({name: row[name] or draw(ids()) if name == subject else None for name in subjects})
+    object = draw(st.sampled_from(_filled(row, use.object_fields))) if use.object_fields else None
+    row.update({name: row[name] or draw(ids()) if name == object else None for name in objects})
+    if use.values and row["value"] is not None:
+        row["value"] = draw(st.sampled_from([str(code) for code in use.values]))
+
+
+def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
+    """Return the columns that are filled, whose targets exist; if there is none, all."""
+    return sorted(name for name in names if row[name] is not None) or sorted(names)
 
 
 def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:

@@ -108,6 +108,8 @@ def cells(column: Column) -> st.SearchStrategy[str | None]:
             values = st.sampled_from(["en", "uk", "ru", "zh-Hant"])
         case "text":
             values = texts()
+        case "integer":
+            values = st.integers(1, 999_999).map(str)
         case _:
             values = ids()
     return st.one_of(st.none(), values) if column.nullable else values

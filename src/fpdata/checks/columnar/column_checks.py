@@ -11,14 +11,22 @@ of an existing record, and therefore well-formed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.date_bounds import DateBounds, date_bounds
-from fpdata.model.constraints import AllOrNone, Constraint, DateOrder, FieldCount, RequiredIf
+from fpdata.model.constraints import (
+    AllOrNone,
+    AllowedFields,
+    AllowedValues,
+    Constraint,
+    DateOrder,
+    FieldCount,
+    RequiredIf,
+)
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
@@ -127,14 +135,37 @@ def _satisfies(constraint: Constraint, batch: ColumnBatch) -> pa.BooleanArray:
             ends_early = pc.less(batch.date_bounds(name[last]).latest, batch.date_bounds(name[first]).earliest)
             return pc.invert(pc.coalesce(ends_early, False))
         case RequiredIf(field, by, codes):
-            required = pc.is_in(batch[name[by]], pa.array(map(str, codes)))
+            required = _is_one_of(batch[name[by]], codes)
             return pc.or_(pc.is_valid(batch[name[field]]), pc.invert(required))
-        case FieldCount(fields, least, most):
+        case FieldCount(fields, least, most, unless=unless):
             filled = (pc.is_valid(batch[name[field]]).cast(pa.int8()) for field in fields)
             number = reduce(pc.add, filled)
-            return pc.and_(pc.greater_equal(number, least), pc.less_equal(number, most))
+            counted = pc.and_(pc.greater_equal(number, least), pc.less_equal(number, most))
+            return pc.or_(counted, _is_one_of(batch[name[unless[0]]], unless[1])) if unless else counted
         case AllOrNone(one, other):
             return pc.equal(pc.is_valid(batch[name[one]]), pc.is_valid(batch[name[other]]))
+        case AllowedFields(fields, by, allowed, required):
+            given = {field: pc.is_valid(batch[name[field]]) for field in fields}
+            takes = {field: [code for code, names in allowed.items() if field in names] for field in fields}
+            fits = [pc.or_(pc.invert(given[field]), _is_one_of(batch[name[by]], takes[field])) for field in fields]
+            needs_none = pc.invert(_is_one_of(batch[name[by]], required))
+            return _all(*fits, pc.or_(needs_none, reduce(pc.or_, given.values())))
+        case AllowedValues(field, by, lists):
+            return _all(
+                pc.is_valid(batch[name[by]]),
+                *(
+                    pc.or_(
+                        pc.is_null(value),
+                        pc.or_(_is_one_of(value, codes), pc.invert(_is_one_of(batch[name[by]], [code]))),
+                    )
+                    for value in [batch[name[field]]]
+                    for code, codes in lists.items()
+                ),
+            )
+
+
+def _is_one_of(values: pa.StringArray, codes: Iterable[object]) -> pa.BooleanArray:
+    return pc.is_in(values, pa.array([str(code) for code in codes], pa.string()))
 
 
 def _all(*conditions: pa.BooleanArray) -> pa.BooleanArray:

@@ -1,0 +1,71 @@
+"""The quality report: counts of the sample package that can be seen by eye."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fpdata.generate.quality import quality_page, wilson_interval
+from tests.helpers import ROOT, run
+from tests.sample import Tables, find, row, sample
+
+
+def cells(page: str, first: str) -> list[str]:
+    """Return the cells of the row of a table that begins with `first`."""
+    line = next(line for line in page.splitlines() if line.startswith(f"| {first} |"))
+    return [cell.strip().replace("\\", "") for cell in line.strip("|").split("|")]
+
+
+@pytest.fixture
+def tables() -> Tables:
+    return sample()
+
+
+def test_records_are_counted_by_where_they_come_from(tables: Tables) -> None:
+    find(tables, "outlets", "gazette")["kind"] = "aggregator"
+    page = quality_page(tables, [])
+    # Two of three actors rest on the register, a data set; one on an article, which is an aggregator's copy.
+    assert cells(page, "actors") == ["actors", "3", "2", "1", "1", "1", "0", "0"]
+    assert cells(page, "events") == ["events", "2", "0", "2", "2", "0", "0", "1"]
+
+
+def test_samples_are_given_with_an_interval() -> None:
+    audit = {"date": "2026-11-26", "table": "roles", "scope": "all", "method": "Two readers.", "cells": "100", "right": "99", "partly": "1", "wrong": "0"}  # fmt: skip
+    page = quality_page({name: [] for name in sample()}, [audit])
+    assert cells(page, "roles: all")[1:7] == ["2026-11-26", "100", "99", "1", "0", "99.0% (94.6% to 99.8%)"]
+
+
+@pytest.mark.parametrize(("right", "cells"), [(0, 1), (1, 1), (50, 300), (300, 300)])
+def test_an_interval_holds_the_share_and_stays_within_0_and_1(right: int, cells: int) -> None:
+    low, high = wilson_interval(right, cells)
+    assert 0 <= low <= right / cells + 1e-12
+    assert right / cells - 1e-12 <= high <= 1 + 1e-12
+
+
+def test_years_without_a_holder_are_listed(tables: Tables) -> None:
+    tables["offices"] = [row("offices", office_id="envoy", title="Envoy", kind="cabinet", seats="one", source_id="register")]  # fmt: skip
+    tables["roles"] += [row("roles", role_id="late", actor_id="ada-lake", office_id="envoy", title="Envoy", basis="appointed", start="1893-05", end="1895", source_id="register")]  # fmt: skip
+    assert cells(quality_page(tables, []), "Envoy") == ["Envoy", "3", "1885 to 1895", "1890 to 1892"]
+
+
+def test_doubts_are_counted_and_unsure_pairs_named(tables: Tables) -> None:
+    tables["judgements"][0]["same"] = "unsure"
+    page = quality_page(tables, [])
+    assert cells(page, "Pairs of records that may be one")[1] == "1"
+    assert cells(page, "Values that another source disputes")[1] == "1"
+    assert "The pairs: ada-lake and gazette." in page
+
+
+def test_the_command_prints_the_report_with_the_audits_of_the_package(package: Path) -> None:
+    (package / "docs").mkdir()
+    (package / "docs" / "audits.csv").write_text(
+        "date,table,scope,method,cells,right,partly,wrong\n1901,roles,envoys,Read.,10,10,0,0\n"
+    )
+    assert cells(run("quality", package).output, "roles: envoys")[2] == "10"
+
+
+def test_the_committed_report_has_the_committed_audits() -> None:
+    audits = (ROOT / "docs" / "audits.csv").read_text(encoding="utf-8").splitlines()[1:]
+    page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    assert page.count("% to ") == len(audits)
