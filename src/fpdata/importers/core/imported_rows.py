@@ -31,7 +31,7 @@ class ImportedRows:
             for locator, row in store.imported_rows(table, source_id).items()
         }
         in_batch = {draft.ref for draft in batch.drafts}
-        in_batch |= {finding.draft for finding in batch.findings if finding.draft}
+        in_batch |= {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
         self.gone = {ref: row for ref, row in self._rows.items() if is_complete and ref not in in_batch}

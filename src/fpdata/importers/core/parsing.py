@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,24 @@ def required(element: ET.Element, path: str) -> str:
     if not (found := text(element, path)):
         raise MalformedError(f"{path} is missing")
     return found
+
+
+def present(element: ET.Element, path: str) -> str:
+    """Return the text at `path`, which may be empty.
+
+    Raises MalformedError if there is no such element: the source gives it in every record, so it was renamed.
+    """
+    if element.find(path) is None:
+        raise MalformedError(f"there is no {path}")
+    return text(element, path)
+
+
+def horizon(roots: Iterable[ET.Element]) -> str:
+    """Return the day after which a source knows nothing: that of its newest time stamp, and never after today."""
+    tags = ("created-datetime", "last-modified-datetime")
+    stamps = (text(found)[:10] for root in roots for tag in tags for found in root.iter(tag))
+    today = datetime.now(UTC).date().isoformat()
+    return min(today, max((one for one in stamps if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one)), default=today))
 
 
 def parse_date(value: str, name: str) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from fpdata.importers.core.apply_judgements import apply_judgements
 from fpdata.importers.core.draft import Draft
 from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.left_alone import drafts_left_alone
 from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.persons import PersonUpserter
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
@@ -14,6 +15,7 @@ from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.upsert import Upserter
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 from fpdata.package.transaction import write_lock
@@ -50,8 +52,11 @@ class _ImportRun:
         self._participations: set[Key] = set()
 
     def run(self) -> Summary:
+        left_alone = drafts_left_alone(self._batch, self._upserter.imported)
         for draft in self._batch.drafts:
-            if draft.person:
+            if draft.ref in left_alone and draft.table == "events":
+                self._upserter.leave_alone(draft.ref)
+            elif draft.person:
                 self._persons.upsert(draft, draft.person)
             elif self._is_dependency_skipped(draft):
                 continue
@@ -78,7 +83,8 @@ class _ImportRun:
         except UnresolvedError as error:
             self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
             return
-        self._upserter.put_keyed(draft.ref, cells)
+        key = record_id(TABLES[draft.table], cells)
+        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
         if draft.table == "participations":
             self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
 

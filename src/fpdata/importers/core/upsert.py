@@ -16,6 +16,7 @@ from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
+from fpdata.importers.core.same_record import why_other_event
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -61,16 +62,25 @@ class Upserter:
             self.skip(draft.ref, FindingKind.INVALID, str(error))
             self.resolver.ids[draft.ref] = None
             return None
+        corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
         upserted: str | None = id
-        if id_by_hand:
+        if reason := self._why_other_record(draft, row, cells, corrected):
+            self.skip(draft.ref, FindingKind.INVALID, f"{reason}; {id} is left unchanged")
+            upserted = None
+        elif id_by_hand:
             self.skip(draft.ref, FindingKind.BY_HAND, f"{id_by_hand} was entered by hand and is left unchanged")
-        elif not self._put_draft(draft, id, cells, row):
+        elif not self._put_draft(draft, id, corrected, row):
             upserted = _id_of(draft.table, row)
         self.resolver.ids[draft.ref] = upserted
         return upserted
 
+    def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
+        """Return why a draft is not the record of the row `before`; None if it may be."""
+        if before is None or draft.table != "events" or cells["date"] != corrected["date"]:
+            return None
+        return why_other_event(before, corrected)
+
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
-        cells = self.corrections.apply(draft, id, cells)
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
         origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.source_id, "source_locator": draft.locator}
@@ -110,6 +120,12 @@ class Upserter:
             self.summary.counts[ref.table, "unchanged"] += 1
             return
         self.put(ref, (before or {}) | row, before)
+
+    def leave_alone(self, ref: DraftRef) -> None:
+        """Leave the row of a draft as it is, if there is one."""
+        row = self.imported.get(ref)
+        self.resolver.ids[ref] = _id_of(ref.table, row)
+        self.summary.counts[ref.table, "unchanged" if row else "skipped"] += 1
 
     def skip(self, ref: DraftRef, kind: FindingKind, message: str) -> None:
         """Report why a draft is skipped, and count it."""
