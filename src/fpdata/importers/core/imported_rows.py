@@ -49,5 +49,28 @@ class ImportedRows:
         return candidates[0] if len(candidates) == 1 else None
 
 
+def other_record(table: str, before: RowDict, cells: RowDict) -> str:
+    """Return what shows that upstream gave the id of a record to another one; empty if nothing does.
+
+    A row with a permanent id must not come to mean something else.
+    """
+    changed = {column for column in cells if before.get(column) and cells[column] and before[column] != cells[column]}
+    match table:
+        case "actors":
+            is_other = {"name", "sort_name", "born"} <= changed and _year(before["born"]) != _year(cells["born"])
+            return f"upstream gives this id to {cells['name']}, born {cells['born']}" if is_other else ""
+        case "events":
+            is_other = {"name", "date"} <= changed and _year(before["date"]) != _year(cells["date"])
+            return f"upstream gives this id to {cells['name']!r} of {cells['date']}" if is_other else ""
+        case "roles":
+            of = next((cells[column] for column in ("actor_id", "office_id") if column in changed), None)
+            return f"upstream gives this id to a role of {of}" if of else ""
+    return ""
+
+
+def _year(date: str | None) -> str:
+    return (date or "")[:4]
+
+
 def _stable_cells(table: str, cells: RowDict) -> tuple[str | None, ...]:
     return tuple(cells.get(column) for column in _STABLE_COLUMNS[table])

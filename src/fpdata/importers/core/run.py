@@ -13,6 +13,7 @@ from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
+from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
@@ -45,13 +46,18 @@ class _ImportRun:
         self._batch = batch
         self._resolver = Resolver(store, index)
         self._upserter = Upserter(store, batch, ensure_document(store, batch), self._resolver)
-        persons = [draft.person for draft in batch.drafts if draft.person]
+        self._drafts, emptied = keep_emptied(batch.drafts, self._upserter.imported)
+        self._repeated, repeated = find_repeated(self._drafts)
+        self._upserter.summary.findings += (*emptied, *repeated)
+        persons = list({draft.ref: draft.person for draft in self._drafts if draft.person}.values())
         self._persons = PersonUpserter(self._upserter, index, persons)
         self._participations: set[Key] = set()
 
     def run(self) -> Summary:
-        for draft in self._batch.drafts:
-            if draft.person:
+        for draft in self._drafts:
+            if draft.ref in self._repeated:
+                self._leave_unchanged(draft)
+            elif draft.person:
                 self._persons.upsert(draft, draft.person)
             elif self._is_dependency_skipped(draft):
                 continue
@@ -66,10 +72,16 @@ class _ImportRun:
         summary.findings += find_outdated(self._store, self._batch, self._upserter.source_id)
         return summary
 
+    def _leave_unchanged(self, draft: Draft) -> None:
+        """Skip a draft; others still refer to its row, if there is one."""
+        self._upserter.summary.counts[draft.table, "skipped"] += 1
+        row = self._upserter.imported.get(draft.ref)
+        self._resolver.ids[draft.ref] = row[TABLES[draft.table].key[0]] if row else None
+
     def _is_dependency_skipped(self, draft: Draft) -> bool:
         if draft.depends_on is None:
             return False
-        return self._resolver.ids.get(draft.depends_on) is None
+        return draft.depends_on in self._repeated or self._resolver.ids.get(draft.depends_on) is None
 
     def _upsert_keyed(self, draft: Draft) -> None:
         """Upsert a draft whose cells contain its key."""
@@ -87,7 +99,9 @@ class _ImportRun:
 
         They have no locators and depend on their event, so they are not kept and reported like other rows.
         """
-        events = {id for ref, id in self._resolver.ids.items() if ref.table == "events" and id}
+        events = {
+            id for ref, id in self._resolver.ids.items() if ref.table == "events" and id and ref not in self._repeated
+        }
         for key, row in list(self._store.tables["participations"].items()):
             if key[0] in events and key not in self._participations and row["source_id"] == self._upserter.source_id:
                 event = self._store.get("events", key[0])

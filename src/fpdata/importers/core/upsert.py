@@ -14,7 +14,7 @@ from fpdata.checks.rows.validate import validate_cells
 from fpdata.importers.core.corrections import Corrections
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
-from fpdata.importers.core.imported_rows import ImportedRows
+from fpdata.importers.core.imported_rows import ImportedRows, other_record
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
@@ -24,7 +24,8 @@ from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
-#: A role entered by hand is the same as an upstream one in the same office if their starts are this close.
+#: A role entered by hand is the same as an upstream one in the same office if their starts are this close, and both
+#: are acting or both are not: somebody may act in an office and be appointed to it within days.
 _START_TOLERANCE = timedelta(days=45)
 
 
@@ -65,12 +66,15 @@ class Upserter:
         if id_by_hand:
             self.skip(draft.ref, FindingKind.BY_HAND, f"{id_by_hand} was entered by hand and is left unchanged")
         elif not self._put_draft(draft, id, cells, row):
-            upserted = _id_of(draft.table, row)
+            upserted = None if row and other_record(draft.table, row, cells) else _id_of(draft.table, row)
         self.resolver.ids[draft.ref] = upserted
         return upserted
 
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         cells = self.corrections.apply(draft, id, cells)
+        if before and (difference := other_record(draft.table, before, cells)):
+            self.skip(draft.ref, FindingKind.INVALID, f"{difference}; {id} is left unchanged")
+            return False
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
         origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.source_id, "source_locator": draft.locator}
@@ -148,7 +152,8 @@ class Upserter:
             return id if row is not None and not self.owns(row) else None
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
-                if _start_together(row["start"], cells["start"]):
+                is_acting = "acting" in (row["basis"], cells["basis"]) and row["basis"] != cells["basis"]
+                if _start_together(row["start"], cells["start"]) and not is_acting:
                     return row["role_id"]
         return None
 
