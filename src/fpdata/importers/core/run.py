@@ -16,6 +16,7 @@ from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
 from fpdata.package.transaction import write_lock
 
@@ -90,9 +91,23 @@ class _ImportRun:
         except UnresolvedError as error:
             self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
             return
+        if draft.table == "coverage":
+            cells = self._span_with_left_out(cells)
         self._upserter.put_keyed(draft.ref, cells)
         if draft.table == "participations":
             self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
+
+    def _span_with_left_out(self, cells: RowDict) -> RowDict:
+        """Return a row of coverage; it keeps the span that it had while records are left out, since their rows stay."""
+        key = [
+            self._upserter.source_id if part == "source_id" else cells[part] or "" for part in TABLES["coverage"].key
+        ]
+        before = self._store.get("coverage", *key)
+        if before is None or not any(finding.kind.is_error for finding in self._batch.findings):
+            return cells
+        first = [day for day in (before["from"], cells["from"]) if day]
+        last = [day for day in (before["to"], cells["to"]) if day]
+        return cells | {"from": min(first, default=None), "to": max(last, default=None)}
 
     def _remove_former_participants(self) -> None:
         """Delete the participations in this source's events that are no longer upstream.

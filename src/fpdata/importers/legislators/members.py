@@ -56,7 +56,9 @@ def read_members(path: Path, committee_members: Set[str], batch: ImportBatch) ->
     """
     members = Members(batch)
     for file in ("executive.yaml", "legislators-current.yaml"):
-        for record in read_list(path / file, batch):
+        records = read_list(path / file, batch)
+        _report_renamed(records, file, batch)
+        for record in records:
             _add_current(record, file, committee_members, members, batch)
     _add_former(path / "legislators-historical.csv", members, batch)
     return members.found()
@@ -69,7 +71,7 @@ class Members:
         self._batch = batch
         self._members: dict[DraftRef, Member] = {}
         self._files: set[tuple[DraftRef, str]] = set()
-        self._contradictory: set[DraftRef] = set()
+        self._left_out: set[DraftRef] = set()
 
     def add(self, new: Member) -> Member:
         """Return the member that a record belongs to, and report a record that cannot be of the same person.
@@ -80,22 +82,44 @@ class Members:
         member = self._members.setdefault(ref, new)
         is_repeated = (ref, new.file) in self._files
         self._files.add((ref, new.file))
-        if (is_repeated or member.is_other_person(new)) and ref not in self._contradictory:
-            self._contradictory.add(ref)
+        if (is_repeated or member.is_other_person(new)) and ref not in self._left_out:
+            self.leave_out(ref)
             id = ref.locator.partition("/")[2]
             self._batch.report(FindingKind.MALFORMED, new.file, id, "two records have this id; both are left out", ref)
         return member
 
+    def leave_out(self, ref: DraftRef) -> None:
+        """Leave out a member, whatever other files have: one of the records cannot be used."""
+        self._left_out.add(ref)
+
     def found(self) -> list[Member]:
-        """Return all members, except those whose id two persons have."""
-        return [member for ref, member in self._members.items() if ref not in self._contradictory]
+        """Return all members, except those left out."""
+        return [member for ref, member in self._members.items() if ref not in self._left_out]
+
+
+def _report_renamed(records: list[dict[str, Any]], file: str, batch: ImportBatch) -> None:
+    """Report the fields that most records of a file lack and that are not required: upstream may have renamed them."""
+    bios = [record.get("bio") for record in records]
+    terms = [term for record in records for term in _as_list(record.get("terms"))]
+    for name, values in {
+        "bio.birthday": [bio.get("birthday") if isinstance(bio, dict) else None for bio in bios],
+        "terms.party": [term.get("party") if isinstance(term, dict) else None for term in terms],
+    }.items():
+        absent = sum(not value for value in values)
+        if absent * 2 > len(values):
+            message = f"{absent:,} of {len(values):,} have no {name}; was it renamed upstream?"
+            batch.report(FindingKind.MALFORMED, file, "", message)
 
 
 def read_list(file: Path, batch: ImportBatch, key: str | None = None) -> list[dict[str, Any]]:
     """Return the records of a YAML file, or those below a key. Raises SourceError if it contains no list."""
     content = read_yaml(file)
     if key is not None:
-        content = content.get(key, []) if isinstance(content, dict) else None
+        if isinstance(content, dict) and key not in content:
+            missing = DraftRef("actors", f"committees/{key}")
+            batch.report(FindingKind.MALFORMED, file.name, key, "it is not in the file", missing)
+            return []
+        content = content[key] if isinstance(content, dict) else None
     if not isinstance(content, list):
         raise SourceError(f"{file} does not contain a list of records{f' for {key}' if key else ''}")
     for number, one in enumerate(content, start=1):
@@ -124,9 +148,9 @@ def _add_current(
         member = members.add(Member(record, file))
     except RECORD_ERRORS as error:
         ids = record.get("id")
-        report_malformed(
-            batch, file, str(ids.get("bioguide") or ids.get("govtrack")) if isinstance(ids, dict) else _NO_ID, error
-        )
+        id = (ids.get("bioguide") or f"govtrack-{ids.get('govtrack')}") if isinstance(ids, dict) else _NO_ID
+        report_malformed(batch, file, id, error)
+        members.leave_out(DraftRef("actors", f"legislators/{id}"))
         return
     member.add_if_unknown |= is_selected
     member.terms += terms

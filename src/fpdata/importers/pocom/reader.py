@@ -18,7 +18,16 @@ from pathlib import Path
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, find_renamed, folder, required, text, texts, xml_files
+from fpdata.importers.core.parsing import (
+    MalformedError,
+    find_renamed,
+    folder,
+    require_all,
+    required,
+    text,
+    texts,
+    xml_files,
+)
 from fpdata.importers.core.source import ImportBatch, Source
 from fpdata.importers.pocom.people import SAME_PERSON, People
 from fpdata.importers.pocom.posts import Post, PostFile, department, read_posts
@@ -101,6 +110,7 @@ def _concurrent_groups(path: Path, batch: ImportBatch) -> Iterator[tuple[tuple[s
     for name, root in xml_files(folder(path, "concurrent-appointments"), "*.xml", batch.findings):
         try:
             group, person = required(root, "id"), required(root, "person-id")
+            require_all(root, ["chief-id"])
         except MalformedError as error:
             batch.report(FindingKind.MALFORMED, name, text(root, "id"), str(error))
             continue

@@ -22,6 +22,10 @@ _ACTING_TITLES = {"charge-daffaires-ad-interim", "charge-daffaires-pro-tem", "ac
 #: Holders of these titles take charge; they present no credentials.
 _TITLES_WITHOUT_CREDENTIALS = {*_ACTING_TITLES, "chief", "director", "principal-officer"}
 
+#: The lists of appointments in a file, and what they contain.
+_LISTS = ("principals", "chiefs", "other-appointees", "other-nominees")
+_APPOINTMENTS = ("principal", "chief")
+_IN_LISTS = (*_APPOINTMENTS, "mission-note")
 _ELEMENTS = ("id", "person-id", "role-title-id", "appointed/date", "started/date", "ended/date")
 #: The elements that every appointment has, even if they are empty, by group of posts. Principals do not arrive.
 ELEMENTS = {
@@ -70,25 +74,29 @@ class Appointment:
 
 def appointment_elements(root: ET.Element) -> list[ET.Element]:
     """Return the elements of the appointments in a file, those of nominees included."""
-    return [element for part in root for element in part if element.tag in ("principal", "chief")]
+    return [element for part in root for element in part if element.tag in _APPOINTMENTS]
 
 
 def read_appointments(file: PostFile, batch: ImportBatch, renamed: Collection[str] = ()) -> Iterator[Appointment]:
     """Yield the appointments of a file, each with a unique locator, and report duplicates.
 
-    Those without an element at a path in `renamed` are left out. Upstream uses some ids twice. Then person and date become part of the locator.
+    Those without an element at a path in `renamed` are left out. Upstream uses some ids twice. Then person and date
+    become part of the locator.
     """
     found: list[Appointment] = []
     post = file.post
+    if not any(part.tag in _LISTS for part in file.root):
+        batch.report(FindingKind.MALFORMED, file.name, "", f"it has none of {', '.join(_LISTS)}")
     for part in file.root:
         is_nominee = part.tag.startswith("other-")
         for element in part:
-            if element.tag in ("principal", "chief"):
+            if element.tag in _APPOINTMENTS and has_all(element, renamed):
                 id = text(element, "id") or f"number {len(found) + 1}"
                 locator = f"{post.group}/{post.id}/{'nominees/' if is_nominee else ''}{id}"
-                if not has_all(element, renamed):
-                    continue
                 found.append(Appointment(post, id, locator, element, is_nominee))
+            elif part.tag in _LISTS and element.tag not in _IN_LISTS:
+                message = f"<{element.tag}> is not a known kind of record in <{part.tag}>"
+                batch.report(FindingKind.MALFORMED, file.name, text(element, "id"), message)
     counts = Counter(one.locator for one in found)
     same_start = defaultdict(list)
     for one in found:
