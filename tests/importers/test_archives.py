@@ -148,9 +148,15 @@ def test_roles_have_the_career_types_and_the_states_of_their_time(package: Path)
     roles = [role for role in rows(package, "roles").values() if role["source_id"] == "pocom"]
     types = Counter(role["career_type"] for role in roles)
     assert (types["career"], types["non-career"], types["pre-1915"], types[""]) == (3573, 2220, 1430, 36)
-    to_russia = [role for role in roles if role["office_id"] == "ambassador-to-russia" and role["start"]]
-    for role in to_russia:
-        assert role["country_id"] == ("soviet-union" if "1933" <= role["start"] < "1992" else "russia")
+    for role in roles:
+        if role["office_id"] == "ambassador-to-russia" and role["start"]:
+            periods = (
+                ("1917-11", "russian-empire"),
+                ("1933-11", "russia"),
+                ("1991-12", "soviet-union"),
+                ("9", "russia"),
+            )
+            assert role["country_id"] == next(state for end, state in periods if role["start"] < end)
     states = Counter(role["country_id"] for role in roles)
     assert (states["soviet-union"], states["ottoman-empire"], states["united-arab-republic"]) == (20, 27, 6)
 

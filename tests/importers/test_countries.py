@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
-from fpdata.importers.countries.crosswalk import country_id
+from fpdata.importers.countries.crosswalk import country_id, state_id
+from fpdata.importers.countries.overrides import HISTORICAL_STATES
 from fpdata.importers.countries.reader import read_countries
 from tests.importers import upstream
-from tests.importers.upstream import rows, small_package
+from tests.importers.upstream import contents, rows, small_package
 
 _HEADER = "ISO3166-1-Alpha-2,ISO3166-1-Alpha-3,CLDR display name,is_independent,wikidata_id\n"
 
@@ -52,7 +54,7 @@ def test_countries_come_from_both_sources(tmp_path: Path) -> None:
         "state",
         "KOR",
         "Q884",
-        "1948",
+        "",  # the years for which gsh lists it are not those of the state
         "..",
         "country-codes",
     ]
@@ -68,6 +70,26 @@ def test_countries_come_from_both_sources(tmp_path: Path) -> None:
     assert countries["united-states"]["iso_alpha2"] == ""  # entered by hand, and left unchanged
 
 
+def test_a_renamed_column_is_reported_and_changes_nothing(tmp_path: Path) -> None:
+    package = small_package(tmp_path / "package")
+    gsh, country_codes = _write_sources(tmp_path)
+    for batch in read_countries(gsh, country_codes):
+        run_import(package, batch)
+    before = contents(package)
+    upstream.replace_in_file(country_codes / "country-codes.csv", "is_independent", "independent")
+    upstream.replace_in_file(gsh / "data/territories/republic-of-texas-1845.xml", "valid-until", "valid-to")
+    findings = []
+    for batch in read_countries(gsh, country_codes):
+        summary = run_import(package, batch)
+        assert not summary.ok
+        findings += [(one.kind, one.file, one.record) for one in summary.findings if one.kind is FindingKind.MALFORMED]
+    assert findings == [
+        (FindingKind.MALFORMED, "country-codes.csv", ""),
+        (FindingKind.MALFORMED, "data/territories/republic-of-texas-1845.xml", "republic-of-texas-1845"),
+    ]
+    assert contents(package) == before
+
+
 def test_a_folder_without_country_codes_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "gsh/data").mkdir(parents=True)
     with pytest.raises(SourceError, match="no country-codes"):
@@ -81,3 +103,28 @@ def test_a_folder_without_country_codes_is_an_error(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_upstream_ids_of_one_country_map_to_one_id(one: str, other: str) -> None:
     assert country_id(one) == country_id(other)
+
+
+@pytest.mark.parametrize(
+    ("upstream_id", "day", "name", "state"),
+    [
+        ("russia", "1959-09-15", "U.S.S.R.", "soviet-union"),
+        ("russia", "1991-12-15", "U.S.S.R.", "soviet-union"),
+        ("russia", "1992-01-27", "U.S.S.R.", "russia"),
+        ("russia", "1902-01-01", "", "russian-empire"),
+        ("vietnam", "1951-09-03", "", "state-of-vietnam"),
+        ("vietnam", "1966-02-06", "", "south-vietnam"),
+        ("vietnam", "1977-01-01", "", "vietnam"),
+        ("egypt", "1960-09-26", "", "united-arab-republic"),
+        ("egypt", "1975-10-27", "", "egypt"),
+        ("turkey", "1911-01-01", "", "ottoman-empire"),
+        ("yugoslavia", "1942-06-21", "", "kingdom-of-yugoslavia"),
+        ("serbia", "2003-04-02", "Serbia and Montenegro", "serbia-and-montenegro"),
+        ("yemen", "1990-01-23", "Yemen Arab Republic", "north-yemen"),
+        ("yemen", "1990-11-22", "Yemen", "yemen"),
+        ("korea-south", "1966-01-01", "", "south-korea"),
+    ],
+)
+def test_a_country_was_another_state_at_other_times(upstream_id: str, day: str, name: str, state: str) -> None:
+    assert state_id(upstream_id, day, name) == state
+    assert state in HISTORICAL_STATES or state == country_id(upstream_id)

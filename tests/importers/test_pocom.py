@@ -199,13 +199,18 @@ def test_a_title_is_the_one_held_then(package: Path, pocom: Path) -> None:
 @pytest.mark.parametrize(
     ("mission", "contemporary", "day", "country"),
     [
-        ("russia", "russia", "1917-03-01", "russia"),
+        ("russia", "russia", "1916-05-05", "russian-empire"),
+        ("russia", "russia", "1919", "russia"),
         ("russia", "russia", "1962-09-27", "soviet-union"),
         ("russia", "russia", "1993-05-21", "russia"),
         ("turkey", "turkey", "1916~", "ottoman-empire"),
         ("egypt", "egypt", "1960-03-22", "united-arab-republic"),
         ("vietnam-south", "south-vietnam-1975", "1965-08-25", "south-vietnam"),
-        ("yugoslavia", "socialist-federal-republic-of-yugoslavia-1992", "1996-08", "yugoslavia"),
+        ("yugoslavia", "socialist-federal-republic-of-yugoslavia-1992", "1996-08", "federal-republic-of-yugoslavia"),
+        ("holy-see", "holy-see", "1858-11-27", "papal-states"),
+        ("china", "china", "1946-07-19", "republic-of-china"),
+        ("china", "china", "1953-04-02", "taiwan"),
+        ("china", "china", "1974-10-21", "china"),
         ("russia", "", "", "russia"),
     ],
 )
@@ -213,6 +218,10 @@ def test_an_envoy_is_accredited_to_the_state_of_the_time(
     mission: str, contemporary: str, day: str, country: str
 ) -> None:
     assert state_of_the_time(mission, contemporary, day) == country
+
+
+def test_the_envoy_to_taipei_is_not_the_one_to_beijing() -> None:
+    assert state_of_the_time("china", "china", "1974-05-25", "Resident at Taipei.") == "taiwan"
 
 
 @pytest.mark.parametrize(

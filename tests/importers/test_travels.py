@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
 from fpdata.importers.travels.reader import read_travels
 from tests.importers import upstream
-from tests.importers.upstream import rows, trip
+from tests.importers.upstream import contents, replace_in_file, rows, trip
 
 
 def test_a_trip_becomes_a_leg_of_a_journey_in_the_role_held_that_day(package_with_pocom: Path, tmp_path: Path) -> None:
@@ -80,3 +82,108 @@ def test_unknown_travelers_and_countries_are_reported(package_with_pocom: Path, 
     assert "laputa" in messages
     assert "gulliver-lemuel" in messages
     assert not summary.ok
+
+
+_JOURNEY = (
+    trip("1", "1890-01-01", "1890-01-03", "ruritania", "Strelsau"),
+    trip("2", "1890-01-04", "1890-01-04", "graustark", "Edelweiss"),
+    trip("3", "1890-01-05", "1890-01-06", "ruritania", "Zenda"),
+)
+
+
+def _imported(package: Path, source: Path, *trips: str) -> dict[str, bytes]:
+    """Write a source with these trips, import it, and return the tables."""
+    assert run_import(package, read_travels(upstream.travels(source, *trips))).ok
+    return dict(contents(package))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        trip("2", "1891-05-01", "1891-05-02", "graustark", "Ganlook"),  # elsewhere in time
+        trip("1", "1890-01-07", "1890-01-08", "graustark", "Ganlook"),  # in the same journey
+        trip("3", "1891-05-01", "1891-05-02", "graustark", "Ganlook", role="secretary", who="moor-ben"),
+    ],
+)
+def test_an_id_of_two_trips_leaves_both_and_their_journey_unchanged(
+    package_with_pocom: Path, tmp_path: Path, copy: str
+) -> None:
+    other = trip("9", "1891-09-01", "1891-09-02", "ruritania")
+    before = _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY, other)
+    source = upstream.travels(tmp_path / "travels", *_JOURNEY, copy, other.replace("1891-09-02", "1891-09-03"))
+    summary = run_import(package_with_pocom, read_travels(source))
+    assert not summary.ok
+    found = [one for one in summary.findings if one.kind is FindingKind.AMBIGUOUS]
+    assert {one.file for one in found} >= {"secretary-travels/lake-ada-mary.xml"}
+    assert not [one for one in summary.findings if one.kind is FindingKind.GONE]
+    after = dict(contents(package_with_pocom))
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"events.csv", "coverage.csv"}
+    assert "1891-09-01/1891-09-03" in after["events.csv"].decode()  # the rest goes on
+    assert before["events.csv"].replace(b"1891-09-01/1891-09-02", b"1891-09-01/1891-09-03") == after["events.csv"]
+    assert not run_import(package_with_pocom, read_travels(source)).files
+
+
+def test_a_copy_of_a_trip_with_its_id_is_one_trip(package_with_pocom: Path, tmp_path: Path) -> None:
+    before = _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY)
+    assert _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY, _JOURNEY[0]) == before
+
+
+def test_a_traveler_is_found_by_a_former_id(package_with_pocom: Path, tmp_path: Path) -> None:
+    _imported(
+        package_with_pocom, tmp_path / "travels", trip("1", "1890-01-01", "1890-01-03", "ruritania", who="stone-e")
+    )
+    assert "1890-01-01-eve-stone-ruritania" in rows(package_with_pocom, "events")
+
+
+@pytest.mark.parametrize("year", ["2107", "1990", "1790", "1921"])
+def test_a_day_years_from_the_term_is_reported_and_the_row_kept(
+    package_with_pocom: Path, tmp_path: Path, year: str
+) -> None:
+    before = _imported(package_with_pocom, tmp_path / "travels", _JOURNEY[0])
+    source = upstream.travels(tmp_path / "travels", _JOURNEY[0].replace("1890", year))
+    summary = run_import(package_with_pocom, read_travels(source))
+    assert not summary.ok
+    assert {one.record for one in summary.findings if one.kind.is_error} == {"1"}
+    assert contents(package_with_pocom) == before
+
+
+def test_a_day_after_the_archive_was_made_is_reported(package_with_pocom: Path, tmp_path: Path) -> None:
+    made = "<created-datetime>1890-02-01T12:00:00-04:00</created-datetime></trip>"
+    late = trip("2", "1891-05-01", "1891-05-02", "graustark")
+    source = upstream.travels(tmp_path / "travels", _JOURNEY[0].replace("</trip>", made), late)
+    summary = run_import(package_with_pocom, read_travels(source))
+    (found,) = summary.findings
+    assert (found.kind, found.record) == (FindingKind.MALFORMED, "2")
+    assert {row["to"] for row in rows(package_with_pocom, "coverage").values() if row["source_id"] == "travels"} == {
+        "1890-01-03"
+    }
+
+
+def test_an_id_that_passes_to_another_trip_does_not_change_the_row(package_with_pocom: Path, tmp_path: Path) -> None:
+    before = _imported(package_with_pocom, tmp_path / "travels", _JOURNEY[0])
+    source = upstream.travels(tmp_path / "travels", trip("1", "1891-03-01", "1891-03-02", "graustark"))
+    assert not run_import(package_with_pocom, read_travels(source)).ok
+    assert contents(package_with_pocom)["events.csv"] == before["events.csv"]
+
+
+@pytest.mark.parametrize("element", ["id", "end-date", "start-date", "country", "locale", "remarks", "trip"])
+def test_a_renamed_element_is_reported_and_loses_nothing(
+    package_with_pocom: Path, tmp_path: Path, element: str
+) -> None:
+    before = _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY)
+    file = tmp_path / "travels/secretary-travels/lake-ada-mary.xml"
+    for mark in (f"<{element}>", f"</{element}>", f"<{element} "):
+        if mark in file.read_text(encoding="utf-8"):
+            replace_in_file(file, mark, mark.replace(element, f"the-{element}"))
+    summary = run_import(package_with_pocom, read_travels(tmp_path / "travels"))
+    assert not summary.ok
+    assert {one.file for one in summary.findings if one.kind.is_error} == {"secretary-travels/lake-ada-mary.xml"}
+    assert contents(package_with_pocom) == before
+
+
+def test_a_president_elect_travels_as_such(package_with_pocom: Path, tmp_path: Path) -> None:
+    remark = "<remarks>Vacation. [Visit made as President-elect.]</remarks>"
+    _imported(package_with_pocom, tmp_path / "travels", _JOURNEY[0].replace("<remarks>Prose.</remarks>", remark))
+    parts = rows(package_with_pocom, "participations")
+    assert parts["1890-01-01-ada-m-lake-ruritania/ada-m-lake/traveler"]["title"] == "President-elect"

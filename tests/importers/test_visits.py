@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
 from fpdata.importers.visits.identities import identify_visitors
+from fpdata.importers.visits.places import places_of
 from fpdata.importers.visits.reader import read_visits
 from fpdata.importers.visits.visitor_strings import Visitor, parse_visitors
 from tests.importers import upstream
-from tests.importers.upstream import contents, rows, small_package, visit
+from tests.importers.upstream import contents, replace_in_file, rows, small_package, visit
 
 
 def test_a_visit_becomes_an_event_with_titled_visitors(package: Path, tmp_path: Path) -> None:
@@ -31,7 +33,9 @@ def test_a_visit_becomes_an_event_with_titled_visitors(package: Path, tmp_path: 
         "Visit of King Michael V and Fritz von Tarlenheim (Ruritania)"
     )
     actors = rows(package, "actors")
-    assert actors["prime-minister-strelsau-ruritania"]["kind"] == "unnamed"
+    strelsau = actors["prime-minister-strelsau-ruritania"]
+    assert (strelsau["kind"], strelsau["name"], strelsau["sort_name"]) == ("person", "Strelsau", "Strelsau")
+    assert actors["king-michael-v"]["name"] == "Michael V"
     assert names["1950-01-01-visit-prime-minister-strelsau-ruritania"] == "Visit of Prime Minister Strelsau (Ruritania)"
     parts = rows(package, "participations")
     assert parts["1902-01-01-visit-rudolf-rassendyll/rudolf-rassendyll/visitor"]["title"] == "President-elect"
@@ -68,13 +72,14 @@ def test_a_visitor_is_matched_with_a_known_actor_by_name(tmp_path: Path) -> None
         ("President Anwar Sadat, Prime Minister Mustafa Khalil", [("President", "Anwar Sadat"), ("Prime Minister", "Mustafa Khalil")]),
         ("Premier & Prince Sihanouk", [("Premier and Prince", "Premier and Prince Sihanouk")]),
         ("President- elect Ernesto Zedillo Ponce de Leon", [("President-elect", "Ernesto Zedillo Ponce de Leon")]),
-        ("Prime MinisterHaidar al- Abadi", [("Prime Minister", "Haidar al- Abadi")]),
+        ("Prime MinisterHaidar al- Abadi", [("Prime Minister", "Haidar al-Abadi")]),
         ("King Abdullah and Crown Prince Hussein", [("King", "King Abdullah"), ("Crown Prince", "Crown Prince Hussein")]),
         ("President of the Council of Ministers Hussain Mohammad Ershad", [("President of the Council of Ministers", "Hussain Mohammad Ershad")]),
         ("Acting Prime Minister Sirik Matak", [("Acting Prime Minister", "Sirik Matak")]),
         ("Valdas Adamkus", [("", "Valdas Adamkus")]),
         ("Queen Elizabeth II", [("Queen", "Queen Elizabeth II")]),
-        ("Amir Hamad bin Khalifa al-Thani", [("Emir", "Hamad bin Khalifa al-Thani")]),
+        ("Amir Hamad bin Khalifa al-Thani", [("Amir", "Hamad bin Khalifa al-Thani")]),
+        ("Prime Minister Amir Abbas Hoveyda", [("Prime Minister", "Amir Abbas Hoveyda")]),
     ],
 )  # fmt: skip
 def test_a_visitor_string_is_parsed_into_titles_and_names(text: str, expected: list[tuple[str, str]]) -> None:
@@ -112,3 +117,112 @@ def test_every_visitor_string_yields_one_or_two_named_visitors(text: str) -> Non
     assert 1 <= len(found) <= 2
     identities = identify_visitors(found)
     assert all(identities[one].names for one in found)
+
+
+_KYR = visit("1", "1901-01-07", "1901-01-07", "Prime Minister Kyr Mits")
+_BEN = visit("2", "1901-02-27", "1901-02-27", "Prime Minister Ben Neta", "graustark")
+
+
+def test_an_id_of_two_visits_leaves_both_unchanged(package: Path, tmp_path: Path) -> None:
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", _KYR, _BEN)))
+    before = contents(package)
+    copied = upstream.visits(tmp_path / "visits", _KYR, _BEN.replace("<id>2<", "<id>1<"))
+    for _ in range(2):
+        summary = run_import(package, read_visits(copied))
+        assert not summary.ok
+        found = [one for one in summary.findings if one.kind.is_error]
+        assert [(one.kind, one.file, one.record) for one in found] == [
+            (FindingKind.AMBIGUOUS, "data/1900.xml", "1")
+        ] * 2
+        assert contents(package)["events.csv"] == before["events.csv"]
+        assert contents(package)["participations.csv"] == before["participations.csv"]
+
+
+def test_an_id_of_two_visits_from_the_start_is_imported_once_it_is_mended(package: Path, tmp_path: Path) -> None:
+    copied = upstream.visits(tmp_path / "visits", _KYR, _BEN.replace("<id>2<", "<id>1<"))
+    assert not run_import(package, read_visits(copied)).ok
+    assert not rows(package, "events")
+    assert run_import(package, read_visits(upstream.visits(tmp_path / "visits", _KYR, _BEN))).ok
+    assert set(rows(package, "events")) == {"1901-01-07-visit-kyr-mits", "1901-02-27-visit-ben-neta"}
+
+
+@pytest.mark.parametrize("other", [_BEN.replace("<id>2<", "<id>1<"), _KYR.replace("1901", "1931"), _KYR.replace("1901", "2107")])  # fmt: skip
+def test_an_id_that_passes_to_another_visit_does_not_change_the_row(package: Path, tmp_path: Path, other: str) -> None:
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", _KYR)))
+    before = contents(package)
+    assert not run_import(package, read_visits(upstream.visits(tmp_path / "visits", other))).ok
+    assert contents(package)["events.csv"] == before["events.csv"]
+    assert contents(package)["participations.csv"] == before["participations.csv"]
+
+
+@pytest.mark.parametrize("element", ["id", "start-date", "end-date", "visitor", "from", "description", "visit"])
+def test_a_renamed_element_is_reported_and_loses_nothing(package: Path, tmp_path: Path, element: str) -> None:
+    source = upstream.visits(tmp_path / "visits", _KYR)
+    run_import(package, read_visits(source))
+    before = contents(package)["events.csv"]
+    file = source / "data/1900.xml"
+    for mark in (f"<{element}>", f"</{element}>", f"<{element} "):
+        if mark in file.read_text(encoding="utf-8"):
+            replace_in_file(file, mark, mark.replace(element, f"the-{element}"))
+    summary = run_import(package, read_visits(source))
+    assert {one.file for one in summary.findings if one.kind.is_error} == {"data/1900.xml"}
+    assert contents(package)["events.csv"] == before
+
+
+def test_the_places_that_a_description_names_are_the_place(package: Path, tmp_path: Path) -> None:
+    described = visit("1", "1960-01-01", "1960-01-02", "President Rudolf Rassendyll", description="Official visit. Afterwards visited Akron (Ohio) and New York City.")  # fmt: skip
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", described)))
+    (event,) = rows(package, "events").values()
+    assert event["place"] == "Akron (Ohio), New York City"
+
+
+@pytest.mark.parametrize(
+    ("description", "places"),
+    [
+        ("Working visit.", ""),
+        ("Signed the Washington Declaration; attended the First Washington (Arcadia) Conference.", ""),
+        ("Met with President Bush at Camp David, MD. Later visited Seattle Washington.", "Camp David (MD), Seattle, Washington"),
+        ("Official working visit to Pittsburgh, PA, and Washington, D.C.", "Pittsburgh (PA), Washington"),
+        ("In U.S. March 1–5; visited Williamsburg, New York City, Pennsylvania, and Texas.", "Williamsburg, New York City"),
+        ("Attended a forum at New York University; later visited New York.", "New York City"),
+        ("Also visited Seattle (Washington) July 25.", "Seattle (Washington)"),
+        ("Met with Prime Minister Lincoln; visited Jackson, Wyoming.", "Jackson (Wyoming)"),
+    ],
+)  # fmt: skip
+def test_places_are_found_in_descriptions(description: str, places: str) -> None:
+    assert places_of(description) == places
+
+
+def test_titles_and_ordinals_come_off_names(package: Path, tmp_path: Path) -> None:
+    named = [
+        "Prime Minister Dato' Seri Anwar bin Ibrahim",
+        "President Dr. Hilda C. Heine",
+        "President Benigno Aquino 3rd",
+    ]
+    visits = [visit(str(at), f"190{at}-01-01", f"190{at}-01-01", name) for at, name in enumerate(named)]
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", *visits)))
+    names = {actor["name"]: actor["sort_name"] for actor in rows(package, "actors").values()}
+    assert names.items() >= {
+        ("Anwar bin Ibrahim", "Anwar bin Ibrahim"),
+        ("Hilda C. Heine", "Heine, Hilda C."),
+        ("Benigno Aquino III", "Aquino, Benigno, III"),
+    }
+
+
+def test_a_family_name_is_one_person_whatever_the_title_and_two_after_a_generation(
+    package: Path, tmp_path: Path
+) -> None:
+    years = (("1920", "President-elect"), ("1922", "President"), ("1946", "President"))
+    visits = [visit(year, f"{year}-01-01", f"{year}-01-01", f"{title} Ospina") for year, title in years]
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", *visits)))
+    ids = [part["actor_id"] for part in rows(package, "participations").values()]
+    assert ids[0] == ids[1] != ids[2]
+
+
+def test_namesakes_generations_apart_are_two_actors(package: Path, tmp_path: Path) -> None:
+    visits = [visit(year, f"{year}-01-01", f"{year}-01-01", "Prime Minister Bjarni Benediktsson") for year in ("1964", "2024")]  # fmt: skip
+    source = upstream.visits(tmp_path / "visits", *visits)
+    run_import(package, read_visits(source))
+    ids = {part["actor_id"] for part in rows(package, "participations").values()}
+    assert ids == {"bjarni-benediktsson", "bjarni-benediktsson-2024"}
+    assert not run_import(package, read_visits(source)).files

@@ -33,6 +33,7 @@ _ORDER = ("added", "changed", "removed", "unchanged", "skipped", "gone upstream"
 _HEADINGS = {
     "malformed": "Left out: the upstream record cannot be parsed",
     "invalid": "Left out: the row would be invalid",
+    "ambiguous": "Left out: upstream has several records with one id",
     "duplicate": "Left out: duplicated upstream",
     "by-hand": "Unchanged: edited by hand",
     "gone": "Kept: no longer upstream",

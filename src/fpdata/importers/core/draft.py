@@ -45,6 +45,23 @@ class RoleHeld:
 
 
 @dataclass(frozen=True)
+class DateInTenure:
+    """The date or interval `date`, which must be near the days on which an actor held `office_id`, and in their life."""
+
+    actor: ActorRef
+    office_id: str
+    date: str
+
+
+@dataclass(frozen=True)
+class BoundOfEvents:
+    """The first day (`side` is "first") or the last day of events, as the data set has them after the import."""
+
+    events: tuple[DraftRef, ...]
+    side: str
+
+
+@dataclass(frozen=True)
 class NameOf:
     """The `name` of a record, which is given by id or by reference."""
 
@@ -61,7 +78,7 @@ class TextTemplate:
 
 ActorRef = DraftRef | IdentifierRef | Incumbent
 RecordRef = DraftRef | IdentifierRef | Incumbent | RoleHeld
-Cell = str | RecordRef | NameOf | TextTemplate | None
+Cell = str | RecordRef | DateInTenure | BoundOfEvents | NameOf | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple[str | RecordRef, ...]
 
@@ -78,6 +95,8 @@ class Person:
     """Pairs of scheme and value."""
     names: tuple[str, ...] = ()
     """Other names of the person, as written."""
+    aliases: tuple[str, ...] = ()
+    """Names that are not used for a match, because others may have them too."""
     add_if_unknown: bool = True
     """Whether the import adds the person if the data set does not have them yet."""
     match_by_name: bool = False

@@ -17,6 +17,8 @@ class FindingKind(StrEnum):
     """The upstream record cannot be parsed. It was skipped."""
     INVALID = "invalid"
     """The model rejects the row, or the row references a record that does not exist. It was skipped."""
+    AMBIGUOUS = "ambiguous"
+    """Upstream has several records with one id. None of them was imported, and the row of that id was left unchanged."""
     DUPLICATE = "duplicate"
     """Upstream has the record twice. One of them was skipped."""
     BY_HAND = "by-hand"
@@ -37,7 +39,7 @@ class FindingKind(StrEnum):
     @property
     def is_error(self) -> bool:
         """Whether the finding means that an upstream record is missing from the data set."""
-        return self in (FindingKind.MALFORMED, FindingKind.INVALID)
+        return self in (FindingKind.MALFORMED, FindingKind.INVALID, FindingKind.AMBIGUOUS)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Finding:
     file: str
     record: str
     message: str
-    draft: DraftRef | None = None
-    """The draft that is missing because of the finding, so that its row is not reported as gone upstream."""
+    drafts: tuple[DraftRef, ...] = ()
+    """The drafts that are missing because of the finding, so that their rows are not reported as gone upstream."""
 
     @classmethod
     def at(cls, locator: str, kind: FindingKind, message: str) -> Finding:

@@ -32,7 +32,7 @@ class ImportedRows:
             for locator, row in store.imported_rows(table, source_id).items()
         }
         in_batch = {draft.ref for draft in batch.drafts}
-        left_out = {finding.draft for finding in batch.findings if finding.draft}
+        left_out = {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
         self.gone = {
@@ -61,29 +61,6 @@ def _depends_on(ref: DraftRef, left_out: Collection[DraftRef]) -> bool:
     parts = ref.locator.split("/")
     above = ("/".join(parts[:count]) for count in range(2, len(parts)))
     return any(DraftRef("actors", locator) in left_out for locator in above)
-
-
-def other_record(table: str, before: RowDict, cells: RowDict) -> str:
-    """Return what shows that upstream gave the id of a record to another one; empty if nothing does.
-
-    A row with a permanent id must not come to mean something else.
-    """
-    changed = {column for column in cells if before.get(column) and cells[column] and before[column] != cells[column]}
-    match table:
-        case "actors":
-            is_other = {"name", "sort_name", "born"} <= changed and _year(before["born"]) != _year(cells["born"])
-            return f"upstream gives this id to {cells['name']}, born {cells['born']}" if is_other else ""
-        case "events":
-            is_other = {"name", "date"} <= changed and _year(before["date"]) != _year(cells["date"])
-            return f"upstream gives this id to {cells['name']!r} of {cells['date']}" if is_other else ""
-        case "roles":
-            of = next((cells[column] for column in ("actor_id", "office_id") if column in changed), None)
-            return f"upstream gives this id to a role of {of}" if of else ""
-    return ""
-
-
-def _year(date: str | None) -> str:
-    return (date or "")[:4]
 
 
 def _stable_cells(table: str, cells: RowDict) -> tuple[str | None, ...]:

@@ -76,6 +76,24 @@ def required(element: ET.Element, path: str) -> str:
     return found
 
 
+def present(element: ET.Element, path: str) -> str:
+    """Return the text at `path`, which may be empty.
+
+    Raises MalformedError if there is no such element: the source gives it in every record, so it was renamed.
+    """
+    if element.find(path) is None:
+        raise MalformedError(f"there is no {path}")
+    return text(element, path)
+
+
+def horizon(roots: Iterable[ET.Element]) -> str:
+    """Return the day after which a source knows nothing: that of its newest time stamp, and never after today."""
+    tags = ("created-datetime", "last-modified-datetime")
+    stamps = (text(found)[:10] for root in roots for tag in tags for found in root.iter(tag))
+    today = datetime.now(UTC).date().isoformat()
+    return min(today, max((one for one in stamps if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one)), default=today))
+
+
 def find_renamed(batch: ImportBatch, name: str, records: Sequence[ET.Element], paths: Iterable[str]) -> tuple[str, ...]:
     """Return the paths at which most records of a folder have no element, not even an empty one, and report them.
 
@@ -101,8 +119,7 @@ def has_all(record: ET.Element, paths: Iterable[str]) -> bool:
 def require_all(record: ET.Element, paths: Iterable[str]) -> None:
     """Raise MalformedError if a record has no element at one of the paths."""
     for path in paths:
-        if record.find(path) is None:
-            raise MalformedError(f"{path} is missing")
+        present(record, path)
 
 
 def refuse_title(name: str, element: str) -> None:

@@ -21,6 +21,16 @@ _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV|2nd|2d|3rd|3d)\.?$")
 _SUFFIXES = {"2nd": "II", "2d": "II", "3rd": "III", "3d": "III", "Jr": "Jr.", "Sr": "Sr."}
 
 
+#: Titles and honorifics that sources write in front of a name.
+_TITLES = re.compile(
+    r"(?:(?:Premier and Prince|King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Regent Prince|Prince|Princess|Grand Duke"
+    r"|Grand Duchess|Pope|Archbishop|President|Prime Minister|Premier|Chancellor|General|Sheikh?|Dr\.|Dom|El Hadj"
+    r"|Haji|Dato['’]?|Datuk|Seri|Sri|Tun|Tunku|U|Daw|Sir|Dame|Mr\.|Mrs\.) )+(?=\w)"
+)
+#: Names of which such a word is a part.
+_TITLES_IN_NAMES = {"Amir Abbas Hoveyda", "Shah Mahmud", "Sheikh Hasina"}
+
+
 def common_forenames(forename: str, nickname: str = "") -> str:
     """Return forenames as they are commonly written: the nickname, or the first in full and the others as initials.
 
@@ -74,6 +84,31 @@ def sort_name(forename: str, surname: str, suffix: str = "") -> str:
 def full_name(forename: str, surname: str, suffix: str = "") -> str:
     """Return a person's name in natural order, all forenames in full."""
     return normalize(" ".join(filter(None, (forename, surname, suffix))))
+
+
+def split_suffix(name: str) -> tuple[str, str]:
+    """Return a name without its suffix, and the suffix in one spelling; it is empty if there is none.
+
+    >>> split_suffix("Benigno Aquino 3rd")
+    ('Benigno Aquino', 'III')
+    """
+    found = _SUFFIX.search(name)
+    return (name[: found.start()], _SUFFIXES.get(found[1], found[1])) if found else (name, "")
+
+
+def without_titles(name: str) -> str:
+    """Return a name without the titles and honorifics in front of it, and with its suffix in one spelling.
+
+    Titles that are the name by which a peer or the head of a family is known stay: Lord Gowrie, Sheikh Hasina.
+
+    >>> without_titles("Dato' Seri Anwar bin Ibrahim")
+    'Anwar bin Ibrahim'
+    """
+    bare, suffix = split_suffix(name)
+    found = _TITLES.match(bare)
+    if found and bare not in _TITLES_IN_NAMES:
+        bare = bare[found.end() :]
+    return f"{bare} {suffix}".strip()
 
 
 def has_suffix(name: str) -> bool:

@@ -84,7 +84,7 @@ class PersonUpserter:
 
     def _put_names(self, draft: Draft, person: Person, actor_id: str) -> None:
         actor = self._actor(actor_id)
-        for name in dict.fromkeys(person.names):
+        for name in dict.fromkeys((*person.names, *person.aliases)):
             if name != actor["name"]:
                 cells: RowDict = {"actor_id": actor_id, "name": name, "kind": "alias", "language": "en"}
                 self._upserter.put_keyed(DraftRef("names", draft.locator), cells)

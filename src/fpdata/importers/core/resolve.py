@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from functools import cached_property
 
 from fpdata.importers.core.draft import (
+    BoundOfEvents,
     Cell,
+    DateInTenure,
     Draft,
     DraftRef,
     IdCandidate,
@@ -25,6 +28,9 @@ from fpdata.package.csv_writer import RowDict
 
 #: The bases of roles that do not count as holding the office: acting holders, and nominees who never took it.
 _NOT_IN_OFFICE = ("nominated-not-served", "acting")
+
+#: Travels before the first and after the last day in office: a President-elect's, and what the dates of roles miss.
+_TENURE_MARGIN = timedelta(days=2 * 365)
 
 
 class UnresolvedError(Exception):
@@ -56,6 +62,10 @@ class Resolver:
                 return "".join(part if isinstance(part, str) else self._name(part) for part in cell.parts)
             case RoleHeld():
                 return self._role(cell)
+            case DateInTenure():
+                return self._date_in_tenure(cell)
+            case BoundOfEvents():
+                return self._bound_of_events(cell)
         return self.id(cell)
 
     def candidate(self, candidate: IdCandidate) -> str:
@@ -97,6 +107,34 @@ class Resolver:
             if row["actor_id"] == actor_id and _covers(row, held.day) and row["basis"] not in _NOT_IN_OFFICE
         ]
         return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
+
+    def _date_in_tenure(self, cell: DateInTenure) -> str:
+        actor_id, days = self.id(cell.actor), Edtf(cell.date)
+        first, last = self._possible_days(actor_id, cell.office_id)
+        is_before = first is not None and days.latest is not None and days.latest < first
+        is_after = last is not None and days.earliest is not None and days.earliest > last
+        if is_before or is_after:
+            raise UnresolvedError(f"{cell.date} is years away from the time in which {actor_id} was {cell.office_id}")
+        return cell.date
+
+    def _possible_days(self, actor_id: str, office_id: str) -> tuple[date | None, date | None]:
+        """Return the first and the last day on which an actor may have traveled for an office; None if unknown."""
+        actor = self._store.get("actors", actor_id) or {}
+        roles = [row for row in self._roles_by_office.get(office_id, ()) if row["actor_id"] == actor_id]
+        starts = [Edtf(row["start"] or "..").earliest for row in roles]
+        ends = [End(row["end"] or "..").latest for row in roles]
+        first = min((day for day in starts if day), default=None)
+        last = max((day for day in ends if day), default=None) if None not in ends else None
+        died = Edtf(actor.get("died") or "..").latest
+        bounds = (last + _TENURE_MARGIN if last else None, died)
+        return first and first - _TENURE_MARGIN, min((day for day in bounds if day), default=None)
+
+    def _bound_of_events(self, cell: BoundOfEvents) -> str | None:
+        locators = {event.locator for event in cell.events}
+        rows = [row for row in self._store.rows("events") if row["source_locator"] in locators]
+        dates = [Edtf(row["date"]) for row in rows if row["date"]]
+        days = [day for one in dates if (day := one.earliest if cell.side == "first" else one.latest)]
+        return (min(days) if cell.side == "first" else max(days)).isoformat() if days else None
 
     @cached_property
     def _roles_by_office(self) -> dict[str, list[RowDict]]:

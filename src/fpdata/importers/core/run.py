@@ -15,6 +15,7 @@ from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
@@ -93,7 +94,8 @@ class _ImportRun:
             return
         if draft.table == "coverage":
             cells = self._span_with_left_out(cells)
-        self._upserter.put_keyed(draft.ref, cells)
+        key = record_id(TABLES[draft.table], cells)
+        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
         if draft.table == "participations":
             self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
 

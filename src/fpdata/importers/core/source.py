@@ -38,6 +38,8 @@ class ImportBatch:
     source: Source
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    left_out: set[DraftRef] = field(default_factory=set)
+    """Drafts that are missing only because records that refer to them were left out; their rows are not gone."""
     newest: str = ""
     """The newest date in the source, an ISO date; empty if none was tracked."""
 
@@ -45,6 +47,6 @@ class ImportBatch:
         """Update `newest` with the dates of a record."""
         self.newest = max(self.newest, *(day for day in days if day), "")
 
-    def report(self, kind: FindingKind, file: str, record: str, message: str, draft: DraftRef | None = None) -> None:
-        """Add a finding; `draft` is the draft that is missing because of it."""
-        self.findings.append(Finding(kind, file, record, message, draft))
+    def report(self, kind: FindingKind, file: str, record: str, message: str, *drafts: DraftRef) -> None:
+        """Add a finding; `drafts` are the drafts that are missing because of it."""
+        self.findings.append(Finding(kind, file, record, message, drafts))

@@ -26,7 +26,7 @@ def find_repeated(drafts: Sequence[Draft]) -> tuple[set[DraftRef], list[Finding]
     repeated = {ref: found for ref, found in by_ref.items() if any(draft != found[0] for draft in found[1:])}
     return set(repeated), [
         Finding.at(
-            ref.locator, FindingKind.INVALID, f"{len(found)} different records have this id, and are all left out"
+            ref.locator, FindingKind.AMBIGUOUS, f"{len(found)} different records have this id, and are all left out"
         )
         for ref, found in repeated.items()
     ]

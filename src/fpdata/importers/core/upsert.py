@@ -14,8 +14,9 @@ from fpdata.checks.rows.validate import validate_cells
 from fpdata.importers.core.corrections import Corrections
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
-from fpdata.importers.core.imported_rows import ImportedRows, other_record
+from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
+from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -24,8 +25,7 @@ from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
-#: A role entered by hand is the same as an upstream one in the same office if their starts are this close, and both
-#: are acting or both are not: somebody may act in an office and be appointed to it within days.
+#: A role entered by hand is the same as an upstream one in the same office if their starts are this close.
 _START_TOLERANCE = timedelta(days=45)
 
 
@@ -62,19 +62,32 @@ class Upserter:
             self.skip(draft.ref, FindingKind.INVALID, str(error))
             self.resolver.ids[draft.ref] = None
             return None
+        corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
         upserted: str | None = id
-        if id_by_hand:
+        if reason := self._why_other_record(draft, row, cells, corrected):
+            self.skip(draft.ref, FindingKind.INVALID, f"{reason}; {id} is left unchanged")
+            upserted = None
+        elif id_by_hand:
             self.skip(draft.ref, FindingKind.BY_HAND, f"{id_by_hand} was entered by hand and is left unchanged")
-        elif not self._put_draft(draft, id, cells, row):
-            upserted = None if row and other_record(draft.table, row, cells) else _id_of(draft.table, row)
+        elif not self._put_draft(draft, id, corrected, row):
+            upserted = _id_of(draft.table, row)
         self.resolver.ids[draft.ref] = upserted
         return upserted
 
+    def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
+        """Return why a draft is not the record of the row `before`; None if it may be."""
+        if before is None:
+            return None
+        match draft.table:
+            case "actors":
+                return why_other_person(before, corrected)
+            case "events" if cells["date"] == corrected["date"]:
+                return why_other_event(before, corrected)
+            case "roles":
+                return why_other_role(before, corrected)
+        return None
+
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
-        cells = self.corrections.apply(draft, id, cells)
-        if before and (difference := other_record(draft.table, before, cells)):
-            self.skip(draft.ref, FindingKind.INVALID, f"{difference}; {id} is left unchanged")
-            return False
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
         origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.source_id, "source_locator": draft.locator}
@@ -152,8 +165,7 @@ class Upserter:
             return id if row is not None and not self.owns(row) else None
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
-                is_acting = "acting" in (row["basis"], cells["basis"]) and row["basis"] != cells["basis"]
-                if _start_together(row["start"], cells["start"]) and not is_acting:
+                if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
         return None
 
@@ -186,6 +198,11 @@ class Upserter:
 
 def _id_of(table: str, row: RowDict | None) -> str | None:
     return row[TABLES[table].key[0]] if row else None
+
+
+def _hold_alike(one: str | None, other: str | None) -> bool:
+    """Whether both roles are acting, both were never served, or neither: somebody may act in an office, then be appointed."""
+    return one == other or not {one, other} & {"acting", "nominated-not-served"}
 
 
 def _start_together(one: str | None, other: str | None) -> bool:

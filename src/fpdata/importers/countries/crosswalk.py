@@ -41,6 +41,31 @@ _COUNTRY_IDS = {
 }
 
 
+#: By country of today: the states that stood in its place, with the first and the last year in which they did. These
+#: are the years of gsh, except that the year of a succession belongs to the state that existed longer in it.
+_FORMER_STATES = {
+    "austria": (("austrian-empire", 1804, 1867), ("austria-hungary", 1868, 1918)),
+    "china": (("republic-of-china", 1912, 1949),),
+    "egypt": (("united-arab-republic", 1958, 1971),),
+    "malaysia": (("malaya", 1948, 1963),),
+    "russia": (("russian-empire", 1721, 1917), ("soviet-union", 1918, 1991)),
+    "serbia": (("federal-republic-of-yugoslavia", 1992, 2002), ("serbia-and-montenegro", 2003, 2006)),
+    "syria": (("united-arab-republic", 1958, 1961),),
+    "tanzania": (("tanganyika", 1961, 1964),),
+    "turkey": (("ottoman-empire", 1300, 1922),),
+    "vietnam": (("state-of-vietnam", 1949, 1955), ("south-vietnam", 1956, 1975)),
+    "yemen": (("north-yemen", 1918, 1989),),
+    "yugoslavia": (
+        ("kingdom-of-serbs-croats-and-slovenes", 1918, 1929),
+        ("kingdom-of-yugoslavia", 1930, 1945),
+        ("socialist-federal-republic-of-yugoslavia", 1946, 1992),
+        ("federal-republic-of-yugoslavia", 1993, 2002),
+    ),
+}
+#: Names that upstream uses for a former state in the year of its succession.
+_NAMES_OF_FORMER_STATES = {"Yemen Arab Republic": "north-yemen"}
+
+
 def country_id(upstream: str) -> str:
     """Return the country id that an upstream id means. Whether that country exists is checked on import.
 
@@ -48,3 +73,18 @@ def country_id(upstream: str) -> str:
     'south-korea'
     """
     return _COUNTRY_IDS.get(upstream, upstream)
+
+
+def state_id(upstream: str, day: str, name: str = "") -> str:
+    """Return the id of the state that an upstream id meant on a day; `name` is what upstream calls it there.
+
+    >>> state_id("russia", "1959-09-15")
+    'soviet-union'
+    >>> state_id("russia", "1992-01-31")
+    'russia'
+    """
+    id = country_id(upstream)
+    if former := _NAMES_OF_FORMER_STATES.get(name):
+        return former
+    year = int(day[:4])
+    return next((state for state, first, last in _FORMER_STATES.get(id, ()) if first <= year <= last), id)

@@ -39,37 +39,50 @@ class HistoricalState(NamedTuple):
 
     name: str
     territory: str | None
-    """The id of the gsh territory that has its years."""
+    """The id of the gsh territory that has its years; None if it stands for several states and has none of its own."""
     successor_id: str
     """The id of its main successor."""
-    years: tuple[str, str] | None = None
-    """First and last year, if gsh has no single territory for it."""
 
 
-#: The states that no longer exist, by country id.
+#: The states that no longer exist, by country id: those that fell apart, merged or joined another. A state that only
+#: changed its name or its government (Siam, Persia, Ceylon, the Federal Republic of Germany) is the one of today.
 HISTORICAL_STATES = {
     "albania-1912-1946": HistoricalState("Albania, 1912 to 1946", "albania-1946", "albania"),
     "austria-hungary": HistoricalState("Austria-Hungary", "austria-hungary-1918", "austria"),
+    "austrian-empire": HistoricalState("Austrian Empire", "austrian-empire-1867", "austria-hungary"),
     "czechoslovakia": HistoricalState("Czechoslovakia", "czechoslovakia-1993", "czechia"),
+    "federal-republic-of-yugoslavia": HistoricalState(
+        "Federal Republic of Yugoslavia", "federal-republic-of-yugoslavia-2003", "serbia-and-montenegro"
+    ),
     "german-democratic-republic": HistoricalState("German Democratic Republic", "east-germany-1990", "germany"),
     "gran-colombia": HistoricalState("Gran Colombia", "gran-colombia-1830", "colombia"),
     "hawaii": HistoricalState("Hawaii", "kingdom-of-hawaii-1898", "united-states"),
     "joseon-korea": HistoricalState("Korea under the Joseon dynasty", "joseon-dynasty-1910", "south-korea"),
-    "netherlands-antilles": HistoricalState("Netherlands Antilles", "netherlands-antilles-2010", "curacao"),
-    "socialist-federal-republic-of-yugoslavia": HistoricalState(
-        "Socialist Federal Republic of Yugoslavia", "socialist-federal-republic-of-yugoslavia-1992", "serbia"
+    "kingdom-of-serbs-croats-and-slovenes": HistoricalState(
+        "Kingdom of Serbs, Croats and Slovenes", "kingdom-of-serbs-croats-and-slovenes-1929", "kingdom-of-yugoslavia"
     ),
     "kingdom-of-yugoslavia": HistoricalState(
         "Kingdom of Yugoslavia", "yugoslavia-1946", "socialist-federal-republic-of-yugoslavia"
     ),
+    "malaya": HistoricalState("Malaya", "malaya-1963", "malaysia"),
+    "netherlands-antilles": HistoricalState("Netherlands Antilles", "netherlands-antilles-2010", "curacao"),
+    "north-yemen": HistoricalState("North Yemen", "northern-yemen-1990", "yemen"),
     "ottoman-empire": HistoricalState("Ottoman Empire", "ottoman-empire-1922", "turkey"),
     "papal-states": HistoricalState("Papal States", "papal-states-1929", "holy-see"),
+    "republic-of-china": HistoricalState("Republic of China, 1912 to 1949", "republic-of-china-1949", "china"),
+    "russian-empire": HistoricalState("Russian Empire", "russian-empire-1917", "soviet-union"),
     "serbia-and-montenegro": HistoricalState("Serbia and Montenegro", "serbia-and-montenegro-2006", "serbia"),
+    "socialist-federal-republic-of-yugoslavia": HistoricalState(
+        "Socialist Federal Republic of Yugoslavia",
+        "socialist-federal-republic-of-yugoslavia-1992",
+        "federal-republic-of-yugoslavia",
+    ),
     "south-vietnam": HistoricalState("South Vietnam", "south-vietnam-1975", "vietnam"),
     "soviet-union": HistoricalState("Soviet Union", "soviet-union-1991", "russia"),
     "state-of-vietnam": HistoricalState("State of Vietnam", "state-of-vietnam-1955", "south-vietnam"),
+    "tanganyika": HistoricalState("Tanganyika", "tanganyika-1964", "tanzania"),
     "texas": HistoricalState("Texas", "republic-of-texas-1845", "united-states"),
     "two-sicilies": HistoricalState("Two Sicilies", "kingdom-of-two-sicilies-1861", "italy"),
     "united-arab-republic": HistoricalState("United Arab Republic", "united-arab-republic-1971", "egypt"),
-    "yugoslavia": HistoricalState("Yugoslavia", None, "serbia", ("1918", "2003")),
+    "yugoslavia": HistoricalState("Yugoslavia", None, "serbia"),
 }

@@ -3,7 +3,7 @@
 How an upstream record becomes a draft:
 
     country-codes.csv       one row → one country, with ISO codes and Wikidata item
-    data/territories/*.xml  <territory> → name and first year of that country; years of a historical state
+    data/territories/*.xml  <territory> → name of that country; name and years of a historical state
     data/countries-old/     <country> → which country id has which ISO code
     overrides.py            one historical state → one country without ISO codes
 """
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fpdata.importers.core.draft import Draft
+from fpdata.importers.core.draft import Cell, Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import folder, read_rows, text, texts, xml_files
+from fpdata.importers.core.parsing import MalformedError, folder, present, read_rows, required, text, texts, xml_files
 from fpdata.importers.core.source import ImportBatch, Source, SourceError
 from fpdata.importers.countries.crosswalk import country_id
 from fpdata.importers.countries.overrides import DISPUTED, HISTORICAL_STATES, ISO_CODES, NAMES
@@ -27,12 +27,18 @@ COUNTRY_CODES = Source.on_github("datasets/country-codes", "PDDL-1.0", outlet_id
 GSH = Source.on_github("HistoryAtState/gsh", "CC0-1.0", outlet_id="history-at-state")
 
 
+#: The columns of country-codes that are read.
+_COLUMNS = ("ISO3166-1-Alpha-2", "ISO3166-1-Alpha-3", "CLDR display name", "is_independent", "wikidata_id")
+
+
 class _Territory(NamedTuple):
     """A territory of gsh: its short name, and its first and last year, which may be unknown."""
 
+    id: str
     name: str
     start: str | None
     end: str | None
+    exists_today: bool
 
 
 def read_countries(gsh: Path, country_codes: Path) -> list[ImportBatch]:
@@ -41,26 +47,43 @@ def read_countries(gsh: Path, country_codes: Path) -> list[ImportBatch]:
     Raises SourceError if a folder does not contain its source.
     """
     coded, uncoded = ImportBatch(COUNTRY_CODES), ImportBatch(GSH)
-    roots = [root for _, root in xml_files(folder(gsh, "data"), "territories/*.xml", uncoded.findings)]
-    territories = _current_territories(roots)
+    territories = _read_territories(gsh, uncoded)
+    current = {country_id(territory.id): territory for territory in territories.values() if territory.exists_today}
     ids_by_code = _ids_by_iso_code(gsh, uncoded)
-    for row in read_rows(_country_codes_file(country_codes)):
-        code = row.get("ISO3166-1-Alpha-2", "")
+    rows = read_rows(_country_codes_file(country_codes))
+    missing = [column for column in _COLUMNS if rows and column not in rows[0]]
+    for column in missing:
+        coded.report(FindingKind.MALFORMED, "country-codes.csv", "", f"there is no column {column}")
+    for row in () if missing else rows:
+        code = row["ISO3166-1-Alpha-2"]
         if len(code) == 2:
-            coded.drafts.append(_coded_country(code, row, ids_by_code, territories))
+            coded.drafts.append(_coded_country(code, row, ids_by_code, current))
         else:
             coded.report(FindingKind.MALFORMED, "country-codes.csv", code, "the ISO 3166 code is missing")
-    uncoded.drafts += _historical_states(roots)
-    uncoded.drafts.append(_kosovo(territories))
+    uncoded.drafts += _historical_states(territories)
+    uncoded.drafts.append(_kosovo(current))
     return [coded, uncoded]
 
 
+def _read_territories(gsh: Path, batch: ImportBatch) -> dict[str, _Territory]:
+    """Return the territories of gsh by their id; report malformed ones."""
+    territories: dict[str, _Territory] = {}
+    for name, root in xml_files(folder(gsh, "data"), "territories/*.xml", batch.findings):
+        try:
+            territory = _parse_territory(root)
+            territories[territory.id] = territory
+        except MalformedError as error:
+            id = text(root, "id")
+            batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("countries", f"territories/{id}"))
+    return territories
+
+
 def _coded_country(
-    code: str, row: dict[str, str], ids_by_code: dict[str, str], territories: dict[str, _Territory]
+    code: str, row: dict[str, str], ids_by_code: dict[str, str], current: dict[str, _Territory]
 ) -> Draft:
     display_name = _common_name(row["CLDR display name"])
     id = ids_by_code.get(code) or slug(display_name)
-    territory = territories.get(id)
+    territory = current.get(id)
     name = NAMES.get(id) or (territory.name if territory else display_name)
     is_state = row["is_independent"] == "Yes" and id not in DISPUTED
     return Draft(
@@ -72,7 +95,8 @@ def _coded_country(
             "iso_alpha2": code,
             "iso_alpha3": row["ISO3166-1-Alpha-3"] or None,
             "wikidata": row["wikidata_id"].rpartition("/")[2] or None,
-            "start": territory.start if territory else None,
+            # The years for which gsh lists a state of today are not those of the state.
+            "start": None,
             "end": ".." if is_state else None,
             "successor_id": None,
         },
@@ -81,44 +105,35 @@ def _coded_country(
     )
 
 
-def _historical_states(roots: list[ET.Element]) -> Iterator[Draft]:
-    territories = {text(root, "id"): _territory(root) for root in roots}
-    for id, state in HISTORICAL_STATES.items():
-        territory = territories.get(state.territory or "")
-        start, end = state.years or ((territory.start, territory.end) if territory else (None, None))
-        yield Draft(
-            "countries",
-            f"territories/{state.territory or id}",
-            {
-                "name": state.name,
-                "kind": "historical-state",
-                "start": start,
-                "end": end,
-                "successor_id": state.successor_id,
-            },
-            ((id,),),
-            reuse_existing=True,
-        )
+def _historical_states(territories: dict[str, _Territory]) -> Iterator[Draft]:
+    for id in sorted(HISTORICAL_STATES, key=lambda state: (_successions(state), state)):
+        state = HISTORICAL_STATES[id]
+        cells: dict[str, Cell] = {"name": state.name, "kind": "historical-state", "successor_id": state.successor_id}
+        if territory := territories.get(state.territory or ""):
+            cells |= {"start": territory.start, "end": territory.end}
+        elif state.territory is None:
+            cells |= {"start": None, "end": None}
+        yield Draft("countries", f"territories/{state.territory or id}", cells, ((id,),), reuse_existing=True)
 
 
-def _kosovo(territories: dict[str, _Territory]) -> Draft:
+def _successions(id: str) -> int:
+    """Return how many states lie between a state and that of today. A successor is drafted before its predecessors."""
+    state = HISTORICAL_STATES.get(id)
+    return 1 + _successions(state.successor_id) if state else 0
+
+
+def _kosovo(current: dict[str, _Territory]) -> Draft:
     """Return the draft of Kosovo, the one country of today without an ISO code."""
-    kosovo = territories.get("kosovo")
+    kosovo = current.get("kosovo")
     start = kosovo.start if kosovo else None
     cells = {"name": "Kosovo", "kind": "territory", "start": start, "end": None, "successor_id": None}
     return Draft("countries", "territories/kosovo", cells, (("kosovo",),), reuse_existing=True)
 
 
-def _current_territories(roots: list[ET.Element]) -> dict[str, _Territory]:
-    """Return the territories of gsh that exist today, by country id."""
-    return {
-        country_id(text(root, "id")): _territory(root) for root in roots if text(root, "exists-on-todays-map") == "true"
-    }
-
-
-def _territory(root: ET.Element) -> _Territory:
-    start, end = (_year(text(root, part)) for part in ("valid-since", "valid-until"))
-    return _Territory(text(root, "short-form-name"), start, end)
+def _parse_territory(root: ET.Element) -> _Territory:
+    id, name = required(root, "id"), present(root, "short-form-name")
+    start, end = (_year(present(root, part)) for part in ("valid-since", "valid-until"))
+    return _Territory(id, name, start, end, present(root, "exists-on-todays-map") == "true")
 
 
 def _year(value: str) -> str | None:
@@ -129,10 +144,14 @@ def _year(value: str) -> str | None:
 def _ids_by_iso_code(gsh: Path, batch: ImportBatch) -> dict[str, str]:
     """Return the country id of each ISO 3166 code that gsh or the overrides have."""
     ids = {code: id for id, code in ISO_CODES.items()} | {"PS": "palestinian-territories"}
-    for _, root in xml_files(folder(gsh, "data"), "countries-old/*.xml", batch.findings):
-        upstream = texts(root, "id")
+    for name, root in xml_files(folder(gsh, "data"), "countries-old/*.xml", batch.findings):
+        try:
+            upstream, code = texts(root, "id"), present(root, "iso2").upper()
+        except MalformedError as error:
+            batch.report(FindingKind.MALFORMED, name, text(root, "id"), str(error))
+            continue
         if upstream and upstream[0] not in ISO_CODES:
-            ids.setdefault(text(root, "iso2").upper(), country_id(upstream[0]))
+            ids.setdefault(code, country_id(upstream[0]))
     return ids
 
 

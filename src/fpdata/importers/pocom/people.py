@@ -101,6 +101,8 @@ def _person(root: ET.Element) -> Draft:
     refuse_title(forename, "forename")
     refuse_title(surname, "surname")
     other_names = [name for name in texts(root, "persName/altname") if _has_surname(name, surname)]
+    for name in other_names:
+        refuse_title(name, "altname")
     known_as = next((name for name in other_names if suffix and names.has_suffix(name)), "")
     known_as = known_as or " ".join(filter(None, (*other_names[:1], suffix if other_names else "")))
     name = names.COMMON_NAMES.get(("pocom", id)) or names.common_name(forename, surname, suffix, known_as)

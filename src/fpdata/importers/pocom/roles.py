@@ -39,7 +39,9 @@ _NEVER_WENT = re.compile(r"before \w+ proceeded to post|did not (?:proceed to po
 _LEFT_POST = re.compile(r"left post|recall|at post", re.IGNORECASE)
 _IN_RECESS = re.compile(r"(?:commission|issued)(?:ed|s)?[^.;]* during a? ?recess", re.IGNORECASE)
 _RECESS_EXPIRED = re.compile(r"recess appointment expired", re.IGNORECASE)
-_CONFIRMED = re.compile(r"after confirmation|was confirmed by the senate", re.IGNORECASE)
+_CONFIRMED = re.compile(
+    r"after (?:senate )?confirmation|(?<!not )confirmed by the senate|senate confirmed", re.IGNORECASE
+)
 _TOOK_CHARGE = re.compile(r"entered on duty|assumed charge|established|opened", re.IGNORECASE)
 
 
@@ -145,7 +147,7 @@ def draft_role(
         "arrived": arrived,
         "end": ended,
         "end_kind": end_kind(appointment.note("ended/note")),
-        "country_id": state_of_the_time(post.id, territory, start) if post.country_id else None,
+        "country_id": state_of_the_time(post.id, territory, start, appointment.note()) if post.country_id else None,
         "career_type": people.career_type(person_id, start),
         "concurrent_group": groups.get((appointment.id, people.current_id(person_id))),
     }

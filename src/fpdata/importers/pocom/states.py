@@ -1,14 +1,14 @@
 """Which state a chief of mission was accredited to: pocom files missions under the present country of the post.
 
-pocom gives some appointments a contemporary territory, and of others only the note says to which state they were. The
-spans below are those in which the notes name that state, or in which it existed.
+pocom gives some appointments a contemporary territory. Of others the note says to which state they were, or it follows
+from the crosswalk. The spans below are those of states that only missions were accredited to.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from fpdata.importers.countries.crosswalk import country_id
+from fpdata.importers.countries.crosswalk import country_id, state_id
 
 
 class _Span(NamedTuple):
@@ -20,33 +20,31 @@ class _Span(NamedTuple):
 
 
 _SPANS = {
-    "austria": (_Span("austria-hungary", "1867-06-08", "1918-11-12"),),
+    "china": (_Span("taiwan", "1949-12-08", "1973-05-01"),),
     "colombia": (_Span("gran-colombia", "1819", "1831"),),
-    "egypt": (_Span("united-arab-republic", "1958-02-22", "1971-09-02"),),
     "holy-see": (_Span("papal-states", "1800", "1870-09-20"),),
-    "russia": (_Span("soviet-union", "1933-11-16", "1991-12-26"),),
-    "serbia": (
-        _Span("yugoslavia", "1992-04-27", "2003-02-04"),
-        _Span("serbia-and-montenegro", "2003-02-04", "2006-06-05"),
-    ),
-    "turkey": (_Span("ottoman-empire", "1800", "1922-11-01"),),
-    "yugoslavia": (
-        _Span("yugoslavia", "1918-12-01", "1929-10-03"),
-        _Span("yugoslavia", "1992-04-27", "2003-02-04"),
+    "russia": (
+        _Span("russia", "1917-11-07", "1933-11-16"),  # the Soviet government was not recognized
+        _Span("soviet-union", "1933-11-16", "1991-12-26"),
     ),
 }
+#: Where the government in Taiwan received its envoys, beside the office in Beijing from 1973.
+_SEAT_OF_TAIWAN = "Taipei"
 
 
-def state_of_the_time(mission: str, contemporary: str, day: str) -> str:
-    """Return the id of the country that a mission was accredited to on a day.
+def state_of_the_time(mission: str, contemporary: str, day: str, note: str = "") -> str:
+    """Return the id of the country that a mission was accredited to on a day, which may be empty.
 
     `mission` and `contemporary` are the upstream ids of the mission's territory and, if there is one, of the
-    contemporary territory of the appointment; the day may be empty.
+    contemporary territory of the appointment; `note` is the note on the appointment.
 
     >>> state_of_the_time("russia", "russia", "1952-05-14")
     'soviet-union'
     """
+    if mission == "china" and _SEAT_OF_TAIWAN in note:
+        return "taiwan"
     for span in _SPANS.get(mission, ()):
         if span.start <= day < span.end:
             return span.state
-    return country_id(contemporary or mission)
+    state = state_id(mission, day) if day else country_id(mission)
+    return state if state != country_id(mission) else country_id(contemporary or mission)

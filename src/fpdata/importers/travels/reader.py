@@ -10,6 +10,7 @@ Legs of one traveler that are at most a day apart are one journey.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,9 @@ from pathlib import Path
 
 from fpdata.importers.core.draft import (
     ActorRef,
+    BoundOfEvents,
     Cell,
+    DateInTenure,
     Draft,
     DraftRef,
     IdCandidate,
@@ -30,9 +33,19 @@ from fpdata.importers.core.draft import (
     TextTemplate,
 )
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, folder, parse_date, required, text, xml_files
+from fpdata.importers.core.parsing import (
+    MalformedError,
+    folder,
+    horizon,
+    parse_date,
+    present,
+    required,
+    text,
+    xml_files,
+)
+from fpdata.importers.core.shared_ids import split_by_id
 from fpdata.importers.core.source import ImportBatch, Source
-from fpdata.importers.countries.crosswalk import country_id
+from fpdata.importers.countries.crosswalk import state_id
 from fpdata.model.slugs import fold
 
 SOURCE = Source.on_github(
@@ -42,6 +55,10 @@ SOURCE = Source.on_github(
 _OFFICES = {"president": "president-of-the-united-states", "secretary": "secretary-of-state"}
 _FOLDERS = {"president": "president-travels", "secretary": "secretary-travels"}
 _SCOPES = {"president": "travels of Presidents", "secretary": "travels of Secretaries of State"}
+#: What a remark says of a traveler who is not in office yet.
+_CAPACITY = re.compile(r"\[Visit made as ([^.\]]+)\.?\]")
+#: Trips that upstream records twice, with different days: the later record, and the one that is kept.
+_RECORDED_TWICE = {"4021": "3994"}
 _MAX_GAP = timedelta(days=1)
 
 
@@ -59,15 +76,22 @@ class _Leg:
     end: str
     country_id: str
     place: str
+    capacity: str
+    """What the traveler was then, if not yet in office."""
 
     @property
     def ref(self) -> DraftRef:
         return DraftRef("events", f"trips/{self.id}")
 
     @property
-    def content(self) -> tuple[str, ...]:
-        """The fields that are equal in duplicates."""
+    def stay(self) -> tuple[str, ...]:
+        """The fields that are equal in two records of one stay."""
         return self.start, self.end, self.country_id, self.place
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """The fields that are equal in two copies of a record."""
+        return self.traveler, self.capacity, *self.stay
 
 
 def read_travels(path: Path) -> ImportBatch:
@@ -79,42 +103,74 @@ def read_travels(path: Path) -> ImportBatch:
     Raises SourceError if a folder of travels is missing from `path`.
     """
     batch = ImportBatch(SOURCE)
+    own, shared = split_by_id(_read_legs(path, batch), batch)
     for role in _FOLDERS:
         by_traveler: dict[str, list[_Leg]] = defaultdict(list)
-        for leg in _read_legs(path, role, batch):
-            by_traveler[leg.traveler].append(leg)
+        for leg in own + shared:
+            if leg.role == role:
+                by_traveler[leg.traveler].append(leg)
+        drafts: list[Draft] = []
         for traveler, found in by_traveler.items():
             legs = _drop_duplicates(sorted(found, key=lambda leg: (leg.start, leg.end, int(leg.id))), batch)
             actor = _traveler(role, traveler, legs)
             for journey in _group_by_journey(legs):
-                batch.drafts += _draft_journey(actor, journey)
-            batch.track_newest(*(leg.end for leg in legs))
-        batch.drafts += _coverage(role, [leg for legs in by_traveler.values() for leg in legs])
+                if _is_clear(journey, shared, batch):
+                    drafts += _draft_journey(actor, journey)
+                    batch.track_newest(*(leg.end for leg in journey))
+        batch.drafts += drafts
+        batch.drafts += _coverage(role, drafts)
     return batch
 
 
-def _read_legs(path: Path, role: str, batch: ImportBatch) -> Iterator[_Leg]:
-    """Yield the legs of all Presidents or Secretaries; report malformed ones."""
-    for name, root in xml_files(folder(path, _FOLDERS[role]), "*.xml", batch.findings):
-        for element in root.iter("trip"):
+def _read_legs(path: Path, batch: ImportBatch) -> Iterator[_Leg]:
+    """Yield the legs of all Presidents and Secretaries; report malformed ones."""
+    files = [
+        (role, name, root)
+        for role, directory in _FOLDERS.items()
+        for name, root in xml_files(folder(path, directory), "*.xml", batch.findings)
+    ]
+    last_day = horizon(root for _, _, root in files)
+    for role, name, root in files:
+        elements = list(root.iter("trip"))
+        if not elements:
+            batch.report(FindingKind.MALFORMED, name, "", "there is no trip in it")
+        for element in elements:
             try:
-                yield _parse_leg(name, element, role)
+                leg = _parse_leg(name, element, role)
+                if leg.end > last_day:
+                    raise MalformedError(f"it ends on {leg.end}, and the source is of {last_day}")  # noqa: TRY301
+                yield leg
             except MalformedError as error:
                 id = text(element, "id") or "a record without id"
-                batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("events", f"trips/{id}"))
+                missing = (DraftRef("events", f"{kind}/{id}") for kind in ("trips", "journeys"))
+                batch.report(FindingKind.MALFORMED, name, id, str(error), *missing)
+
+
+def _is_clear(journey: list[_Leg], shared: list[_Leg], batch: ImportBatch) -> bool:
+    """Whether no leg of a journey shares its id with another record. If one does, the whole journey is reported."""
+    unclear = [leg for leg in journey if leg in shared]
+    if not unclear:
+        return True
+    for leg in journey:
+        message = f"the leg {unclear[0].id} of its journey has the id of another record; the journey is left unchanged"
+        batch.report(FindingKind.AMBIGUOUS, leg.file, leg.id, message, leg.ref, _journey_ref(journey))
+    return False
 
 
 def _parse_leg(file: str, element: ET.Element, role: str) -> _Leg:
     id, traveler, country = required(element, "id"), element.get("who"), element.find("country")
     start = parse_date(required(element, "start-date"), "start-date") or ""
-    end = parse_date(text(element, "end-date"), "end-date") or start
+    end = parse_date(present(element, "end-date"), "end-date") or start
     if not id.isdigit() or not traveler or country is None or not country.get("id"):
         raise MalformedError("the number (id), the traveler (who) or the country is missing")
     if len(start) != 10 or len(end) != 10:
         raise MalformedError(f"the dates ({start}, {end}) are not exact days")
     if end < start:
         raise MalformedError(f"it ends ({end}) before it starts ({start})")
-    return _Leg(file, id, role, traveler, start, end, country_id(country.get("id", "")), text(element, "locale"))
+    capacity = found[1] if (found := _CAPACITY.search(present(element, "remarks"))) else ""
+    place = present(element, "locale")
+    state = state_id(country.get("id", ""), start, text(country))
+    return _Leg(file, id, role, traveler, start, end, state, place, capacity)
 
 
 def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
@@ -124,12 +180,12 @@ def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
     """
     kept: list[_Leg] = []
     for leg in legs:
-        twin = next((one for one in kept if one.content == leg.content), None)
+        twin = next((one for one in kept if one.stay == leg.stay or one.id == _RECORDED_TWICE.get(leg.id)), None)
         was_elsewhere = any(
             one.country_id != leg.country_id and one.start <= leg.start and leg.end <= one.end for one in legs
         )
         if twin and (leg.start < leg.end or not was_elsewhere):
-            batch.report(FindingKind.DUPLICATE, leg.file, leg.id, f"same days and place as {twin.id}")
+            batch.report(FindingKind.DUPLICATE, leg.file, leg.id, f"the same stay as {twin.id}")
             continue
         overlapping = next((one for one in kept if one.country_id == leg.country_id and leg.start < one.end), None)
         if overlapping and overlapping.place == leg.place:
@@ -159,22 +215,25 @@ def _group_by_journey(legs: Iterable[_Leg]) -> Iterator[list[_Leg]]:
         yield journey
 
 
+def _journey_ref(legs: Iterable[_Leg]) -> DraftRef:
+    return DraftRef("events", f"journeys/{min((leg.id for leg in legs), key=int)}")
+
+
 def _draft_journey(actor: ActorRef, legs: list[_Leg]) -> Iterator[Draft]:
     """Yield the events and participations of a journey and its legs."""
-    first = min(legs, key=lambda leg: int(leg.id))
-    journey = DraftRef("events", f"journeys/{first.id}")
+    journey = _journey_ref(legs)
     start, end = legs[0].start, max(leg.end for leg in legs)
     countries = list(dict.fromkeys(leg.country_id for leg in legs))
     cells: dict[str, Cell] = {
         "name": _event_name("Journey", actor, countries),
-        "date": _period(start, end),
+        "date": DateInTenure(actor, _OFFICES[legs[0].role], _period(start, end)),
         "country_id": countries[0] if len(countries) == 1 else None,
     }
     yield from _draft_event(journey, actor, legs[0], cells, (start, actor, "journey"))
     for leg in legs:
         cells = {
             "name": _event_name("Trip", actor, [leg.country_id]),
-            "date": _period(leg.start, leg.end),
+            "date": DateInTenure(actor, _OFFICES[leg.role], _period(leg.start, leg.end)),
             "country_id": leg.country_id,
             "place": leg.place or None,
             "part_of_id": journey,
@@ -194,6 +253,7 @@ def _draft_event(
         "part": "traveler",
         "presence": "confirmed",
         "role_id": RoleHeld(actor, _OFFICES[leg.role], leg.start),
+        "title": leg.capacity or None,
     }
     yield Draft("participations", ref.locator, participation, depends_on=ref)
 
@@ -208,10 +268,11 @@ def _period(start: str, end: str) -> str:
     return start if start == end else f"{start}/{end}"
 
 
-def _coverage(role: str, legs: list[_Leg]) -> Iterator[Draft]:
-    if legs:
-        cells = {"table": "events", "scope": _SCOPES[role], "from": min(leg.start for leg in legs)}
+def _coverage(role: str, drafts: list[Draft]) -> Iterator[Draft]:
+    if legs := tuple(draft.ref for draft in drafts if draft.locator.startswith("trips/") and draft.table == "events"):
+        cells: dict[str, Cell] = {"table": "events", "scope": _SCOPES[role]}
+        cells |= {"from": BoundOfEvents(legs, "first"), "to": BoundOfEvents(legs, "last")}
         missing = (
             "Travels after this day; what happened on them; single cities, where the source lists several in one text."
         )
-        yield Draft("coverage", f"trips/{role}", cells | {"to": max(leg.end for leg in legs), "missing": missing})
+        yield Draft("coverage", f"trips/{role}", cells | {"missing": missing})

@@ -154,6 +154,29 @@ def name_key(name: str) -> str:
     return "".join(words) if words else fold(name)
 
 
+#: Names that mean somebody in some years only, by country and key: first and last year, and the name of the person.
+#: They are family names of persons known in full from other years or other sources, full names that two persons have,
+#: and names that upstream has instead of the visitor's. The evidence is in the citations of the person or the visit.
+_MEANINGS: dict[tuple[str, str], tuple[tuple[int, int, str], ...]] = {
+    ("bahrain", "sulmanalkhalifa"): ((1983, 1983, "Isa bin Sulman al-Khalifa"),),
+    ("colombia", "ospina"): ((1922, 1922, "Pedro Nel Ospina"), (1946, 1946, "Mariano Ospina Pérez")),
+    ("costa-rica", "josefigueresferrer"): ((1994, 1994, "José María Figueres Olsen"),),
+    ("france", "degaulle"): ((1945, 1969, "Charles de Gaulle"),),
+    ("ghana", "nkrumah"): ((1958, 1961, "Kwame Nkrumah"),),
+    ("greece", "karamanlis"): ((1956, 1961, "Konstantinos Karamanlis"),),
+    ("greece", "konstandinoskaramanlis"): ((2004, 2005, "Kostas Karamanlis"),),
+    ("greece", "konstantinoskaramanlis"): ((2004, 2005, "Kostas Karamanlis"),),
+    ("guinea", "toure"): ((1959, 1962, "Sekou Toure"),),
+    ("italy", "fanfani"): ((1958, 1963, "Amintore Fanfani"),),
+    ("italy", "segni"): ((1959, 1964, "Antonio Segni"),),
+    ("kuwait", "sabahalsabah"): ((2003, 2005, "Sabah al-Ahmed al-Jaber al-Sabah"),),
+    ("laos", "choummalysayasone"): ((2022, 2022, "Phankham Viphavanh"),),
+    ("liberia", "tubman"): ((1943, 1961, "William V. S. Tubman"),),
+    ("philippines", "benignoaquino3rd"): ((2022, 2022, "Teodoro Locsin Jr."),),
+    ("tanzania", "nyerere"): ((1961, 1963, "Julius K. Nyerere"),),
+    ("vietnam", "nguyentandung"): ((2022, 2022, "Phạm Minh Chính"),),
+}
+
 _PREFERRED = {
     (country_id, name_key(name)): names[0]
     for country_id, groups in _SPELLINGS.items()
@@ -162,6 +185,12 @@ _PREFERRED = {
 }
 
 
-def preferred_spelling(country_id: str, name: str) -> str:
+def meaning(country_id: str, name: str, year: int) -> str | None:
+    """Return the name of the person whom a name means in a year, if it is listed as somebody else's name."""
+    meanings = _MEANINGS.get((country_id, name_key(name)), ())
+    return next((person for first, last, person in meanings if first <= year <= last), None)
+
+
+def preferred_spelling(country_id: str, name: str, year: int) -> str:
     """Return a name in the spelling that the data set uses; unchanged if it is not listed."""
-    return _PREFERRED.get((country_id, name_key(name)), name)
+    return meaning(country_id, name, year) or _PREFERRED.get((country_id, name_key(name)), name)
