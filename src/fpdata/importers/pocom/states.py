@@ -1,7 +1,7 @@
 """Which state a chief of mission was accredited to: pocom files missions under the present country of the post.
 
 pocom gives some appointments a contemporary territory. Of others the note says to which state they were, or it follows
-from the crosswalk. The spans below are those of states that only missions were accredited to.
+from the crosswalk, whose years are too coarse for some: the spans below are more exact.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ class _Span(NamedTuple):
 
 
 _SPANS = {
+    "austria": (_Span("austria-hungary", "1867-06-08", "1868"),),
     "china": (_Span("taiwan", "1949-12-08", "1973-05-01"),),
     "colombia": (_Span("gran-colombia", "1819", "1831"),),
     "holy-see": (_Span("papal-states", "1800", "1870-09-20"),),
@@ -27,6 +28,8 @@ _SPANS = {
         _Span("russia", "1917-11-07", "1933-11-16"),  # the Soviet government was not recognized
         _Span("soviet-union", "1933-11-16", "1991-12-26"),
     ),
+    "yugoslavia": (_Span("federal-republic-of-yugoslavia", "1992-04-27", "1993"),),
+    "syria": (_Span("syria", "1958", "1958-02-22"), _Span("syria", "1961-09-28", "1962")),
 }
 #: Where the government in Taiwan received its envoys, beside the office in Beijing from 1973.
 _SEAT_OF_TAIWAN = "Taipei"
