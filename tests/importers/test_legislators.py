@@ -304,3 +304,12 @@ def test_a_namesake_of_another_year_or_first_name_is_not_matched(
     )
     run_import(package_with_pocom, read_legislators(source))
     assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+
+
+def test_a_row_with_a_cell_too_many_is_reported_alone(package_with_pocom: Path, source: Path) -> None:
+    path = source / "legislators-historical.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Moor,Ben,", "Moor,Ben,x,"), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-historical.csv", "line 2")]
+    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+    assert "mary-member" in rows(package_with_pocom, "actors")

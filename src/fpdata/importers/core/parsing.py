@@ -149,11 +149,24 @@ def parse_date(value: str, name: str, *, may_be_future: bool = False) -> str | N
     return value
 
 
-def read_rows(file: Path) -> list[dict[str, str]]:
-    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read."""
+def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[str, str]]:
+    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read.
+
+    With `findings`, records with more or fewer cells than the header are reported there and left out: their cells may
+    be in other columns.
+    """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            return [{name: cell or "" for name, cell in row.items() if name} for row in csv.DictReader(lines)]
+            reader = csv.DictReader(lines)
+            rows = []
+            for row in reader:
+                is_uneven = None in row or None in row.values()
+                if is_uneven and findings is not None:
+                    message = f"it has not the {len(reader.fieldnames or ())} cells of the header"
+                    findings.append(Finding(FindingKind.MALFORMED, file.name, f"line {reader.line_num}", message))
+                else:
+                    rows.append({name: cell or "" for name, cell in row.items() if name})
+            return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(f"cannot read {file}: {error}") from None
 

@@ -41,7 +41,9 @@ class Member:
     def ref(self) -> DraftRef:
         """A reference to the draft of the person. Raises KeyError if the record has no id."""
         ids = self.record["id"]
-        return DraftRef("actors", f"legislators/{ids.get('bioguide') or 'govtrack-' + str(ids['govtrack'])}")
+        if not (ids.get("bioguide") or ids["govtrack"]):
+            raise MalformedError("it has neither a bioguide nor a govtrack id")
+        return DraftRef("actors", f"legislators/{ids.get('bioguide') or 'govtrack-' + ids['govtrack']}")
 
     def is_other_person(self, other: Member) -> bool:
         """Whether another record differs in both surname and birthday, as far as they are given."""
@@ -159,7 +161,7 @@ def _add_current(
 
 def _add_former(file: Path, members: Members, batch: ImportBatch) -> None:
     """Add the former members, of whom only the office of the last term is known, not its dates."""
-    former = read_rows(file)
+    former = read_rows(file, batch.findings)
     if missing := [column for column in _COLUMNS if former and column not in former[0]]:
         message = f"it has no column {', '.join(missing)}, and is left out; was it renamed upstream?"
         batch.report(FindingKind.MALFORMED, file.name, "", message)
