@@ -187,3 +187,22 @@ def test_a_president_elect_travels_as_such(package_with_pocom: Path, tmp_path: P
     _imported(package_with_pocom, tmp_path / "travels", _JOURNEY[0].replace("<remarks>Prose.</remarks>", remark))
     parts = rows(package_with_pocom, "participations")
     assert parts["1890-01-01-ada-m-lake-ruritania/ada-m-lake/traveler"]["title"] == "President-elect"
+
+
+@pytest.mark.parametrize("leg", [0, 1, 2])
+@pytest.mark.parametrize("slip", [("1890", "2107"), ("1890", "1990"), ("1890", "1790"), ("<locale>", "<place>")])
+def test_the_journey_of_a_left_out_trip_stays_whole(
+    package_with_pocom: Path, tmp_path: Path, leg: int, slip: tuple[str, str]
+) -> None:
+    later = trip("9", "1891-09-01", "1891-09-02", "ruritania")
+    before = _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY, later)
+    slipped = (
+        _JOURNEY[leg].replace(*slip).replace("</locale>", f"</{slip[1][1:-1]}>" if "<" in slip[1] else "</locale>")
+    )
+    source = upstream.travels(tmp_path / "travels", *(*_JOURNEY[:leg], slipped, *_JOURNEY[leg + 1 :], later))
+    for _ in range(2):
+        summary = run_import(package_with_pocom, read_travels(source))
+        assert not summary.ok
+        assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.MALFORMED, str(leg + 1))]
+        assert contents(package_with_pocom) == before
+    assert _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY, later) == before

@@ -226,3 +226,47 @@ def test_namesakes_generations_apart_are_two_actors(package: Path, tmp_path: Pat
     ids = {part["actor_id"] for part in rows(package, "participations").values()}
     assert ids == {"bjarni-benediktsson", "bjarni-benediktsson-2024"}
     assert not run_import(package, read_visits(source)).files
+
+
+def test_names_that_mean_somebody_else_in_some_years() -> None:
+    names = _identified_names(
+        ("Prime Minister Karamanlis", "greece", 1961),
+        ("Prime Minister Konstantinos Karamanlis", "greece", 1978),
+        ("Prime Minister Konstantinos Karamanlis", "greece", 2004),
+        ("Prime Minister Konstandinos Karamanlis", "greece", 2005),
+        ("President de Gaulle", "france", 1945),
+        ("President Charles de Gaulle", "france", 1969),
+        ("President Nyerere", "tanzania", 1963),
+        ("President Julius K. Nyerere", "tanzania", 1977),
+        ("President Jose Figueres Ferrer", "costa-rica", 1970),
+        ("President Jose Figueres Ferrer", "costa-rica", 1994),
+    )
+    assert names == [
+        *("Konstantinos Karamanlis", "Konstantinos Karamanlis", "Kostas Karamanlis", "Kostas Karamanlis"),
+        *("Charles de Gaulle", "Charles de Gaulle", "Julius K. Nyerere", "Julius K. Nyerere"),
+        *("Jose Figueres Ferrer", "José María Figueres Olsen"),
+    ]
+
+
+def test_a_correction_applies_to_the_title_of_a_visitor(tmp_path: Path) -> None:
+    correction = {"table": "participations", "record_id": "1901-01-07-visit-kyr-mits/kyr-mits/visitor", "field": "title", "upstream_value": "Prime Minister", "value": "Vice President", "reason": "A slip.", "document_id": "by-hand", "date": "2026-01-01"}  # fmt: skip
+    package = small_package(tmp_path / "package", corrections=[correction])
+    source = upstream.visits(tmp_path / "visits", _KYR)
+    for _ in range(2):
+        run_import(package, read_visits(source))
+        (part,) = rows(package, "participations").values()
+        assert part["title"] == "Vice President"
+
+
+def test_a_visitor_comes_from_the_state_of_the_time(tmp_path: Path) -> None:
+    states = [{"country_id": id, "name": name, "kind": "state"} for id, name in (("russia", "Russia"), ("soviet-union", "Soviet Union"))]  # fmt: skip
+    package = small_package(tmp_path / "package", countries=states)
+    visits = (
+        visit("1", "1959-09-15", "1959-09-15", "Premier Khrushchev", "russia"),
+        visit("2", "1992-01-31", "1992-01-31", "President Boris N. Yeltsin", "russia"),
+    )
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", *visits)))
+    actors = {actor["name"]: actor["country_id"] for actor in rows(package, "actors").values()}
+    assert (actors["Khrushchev"], actors["Boris N. Yeltsin"]) == ("soviet-union", "russia")
+    names = {event["name"] for event in rows(package, "events").values()}
+    assert "Visit of Premier Khrushchev (Soviet Union)" in names

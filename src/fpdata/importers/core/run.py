@@ -7,6 +7,7 @@ from pathlib import Path
 from fpdata.importers.core.apply_judgements import apply_judgements
 from fpdata.importers.core.draft import Draft
 from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.left_alone import drafts_left_alone
 from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.persons import PersonUpserter
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
@@ -56,9 +57,10 @@ class _ImportRun:
         self._participations: set[Key] = set()
 
     def run(self) -> Summary:
+        left_alone = drafts_left_alone(self._batch, self._upserter.imported)
         for draft in self._drafts:
-            if draft.ref in self._repeated:
-                self._leave_unchanged(draft)
+            if draft.ref in self._repeated or (draft.ref in left_alone and draft.table == "events"):
+                self._upserter.leave_alone(draft.ref)
             elif draft.person:
                 self._persons.upsert(draft, draft.person)
             elif self._is_dependency_skipped(draft):
@@ -73,12 +75,6 @@ class _ImportRun:
         summary.findings += self._upserter.corrections.findings
         summary.findings += find_outdated(self._store, self._batch, self._upserter.source_id)
         return summary
-
-    def _leave_unchanged(self, draft: Draft) -> None:
-        """Skip a draft; others still refer to its row, if there is one."""
-        self._upserter.summary.counts[draft.table, "skipped"] += 1
-        row = self._upserter.imported.get(draft.ref)
-        self._resolver.ids[draft.ref] = row[TABLES[draft.table].key[0]] if row else None
 
     def _is_dependency_skipped(self, draft: Draft) -> bool:
         if draft.depends_on is None:

@@ -30,7 +30,7 @@ _SPANISH = {
 _SECOND_GIVEN_NAMES = {
     *("alberto", "andres", "angel", "antonio", "basilio", "bautista", "carlos", "daniel", "eduardo", "ernesto"),
     *("francisco", "humberto", "inacio", "javier", "jose", "leonardo", "luis", "manuel", "maria", "mauricio"),
-    *("miguel", "napoleon", "orlando", "oscar", "pablo", "rafael", "ricardo", "roberto", "saul"),
+    *("miguel", "napoleon", "nel", "orlando", "oscar", "pablo", "rafael", "ricardo", "roberto", "saul"),
 }
 #: Particles that follow the given names when the family name is put first, by country.
 _PARTICLES_LAST = {

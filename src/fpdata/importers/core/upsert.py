@@ -128,6 +128,12 @@ class Upserter:
             return
         self.put(ref, (before or {}) | row, before)
 
+    def leave_alone(self, ref: DraftRef) -> None:
+        """Leave the row of a draft as it is, if there is one."""
+        row = self.imported.get(ref)
+        self.resolver.ids[ref] = _id_of(ref.table, row)
+        self.summary.counts[ref.table, "unchanged" if row else "skipped"] += 1
+
     def skip(self, ref: DraftRef, kind: FindingKind, message: str) -> None:
         """Report why a draft is skipped, and count it."""
         self.summary.findings.append(Finding.at(ref.locator, kind, message))

@@ -43,7 +43,7 @@ _COUNTRY_IDS = {
 
 #: By country of today: the states that stood in its place, with the first and the last year in which they did. These
 #: are the years of gsh, except that the year of a succession belongs to the state that existed longer in it.
-_FORMER_STATES = {
+FORMER_STATES = {
     "austria": (("austrian-empire", 1804, 1867), ("austria-hungary", 1868, 1918)),
     "china": (("republic-of-china", 1912, 1949),),
     "egypt": (("united-arab-republic", 1958, 1971),),
@@ -87,4 +87,4 @@ def state_id(upstream: str, day: str, name: str = "") -> str:
     if former := _NAMES_OF_FORMER_STATES.get(name):
         return former
     year = int(day[:4])
-    return next((state for state, first, last in _FORMER_STATES.get(id, ()) if first <= year <= last), id)
+    return next((state for state, first, last in FORMER_STATES.get(id, ()) if first <= year <= last), id)

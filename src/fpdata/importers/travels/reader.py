@@ -57,9 +57,11 @@ _FOLDERS = {"president": "president-travels", "secretary": "secretary-travels"}
 _SCOPES = {"president": "travels of Presidents", "secretary": "travels of Secretaries of State"}
 #: What a remark says of a traveler who is not in office yet.
 _CAPACITY = re.compile(r"\[Visit made as ([^.\]]+)\.?\]")
-#: Trips that upstream records twice, with different days: the later record, and the one that is kept.
-_RECORDED_TWICE = {"4021": "3994"}
+#: Trips that upstream records twice, with different days: the record that is left out, and the fuller one.
+_RECORDED_TWICE = {"3994": "4021"}
 _MAX_GAP = timedelta(days=1)
+#: A single trip this long before or after all others of the traveler has a wrong year.
+_MAX_YEARS = timedelta(days=10 * 365)
 
 
 @dataclass(frozen=True)
@@ -104,21 +106,26 @@ def read_travels(path: Path) -> ImportBatch:
     """
     batch = ImportBatch(SOURCE)
     own, shared = split_by_id(_read_legs(path, batch), batch)
-    for role in _FOLDERS:
+    for role, directory in _FOLDERS.items():
         by_traveler: dict[str, list[_Leg]] = defaultdict(list)
         for leg in own + shared:
             if leg.role == role:
                 by_traveler[leg.traveler].append(leg)
         drafts: list[Draft] = []
         for traveler, found in by_traveler.items():
-            legs = _drop_duplicates(sorted(found, key=lambda leg: (leg.start, leg.end, int(leg.id))), batch)
+            found.sort(key=lambda leg: (leg.start, leg.end, int(leg.id)))
+            legs = _drop_duplicates(_drop_outliers(found, batch), batch)
             actor = _traveler(role, traveler, legs)
             for journey in _group_by_journey(legs):
                 if _is_clear(journey, shared, batch):
                     drafts += _draft_journey(actor, journey)
                     batch.track_newest(*(leg.end for leg in journey))
         batch.drafts += drafts
-        batch.drafts += _coverage(role, drafts)
+        left_out = (one for one in batch.findings if one.file.startswith(directory))
+        if drafts:
+            batch.drafts += _coverage(
+                role, [*(draft.ref for draft in drafts), *(ref for one in left_out for ref in one.drafts)]
+            )
     return batch
 
 
@@ -173,6 +180,25 @@ def _parse_leg(file: str, element: ET.Element, role: str) -> _Leg:
     return _Leg(file, id, role, traveler, start, end, state, place, capacity)
 
 
+def _drop_outliers(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
+    """Return the legs without those that are many years from all others of a traveler with several, and report these."""
+    days = sorted(date.fromisoformat(leg.start) for leg in legs)
+    kept: list[_Leg] = []
+    for leg in legs:
+        day = date.fromisoformat(leg.start)
+        at = days.index(day)
+        nearest = min(
+            (abs(day - other) for other in days[max(at - 1, 0) : at] + days[at + 1 : at + 2]), default=_MAX_GAP
+        )
+        if len(legs) > 2 and nearest > _MAX_YEARS:
+            message = f"it starts on {leg.start}, many years from all other trips of the traveler"
+            missing = (DraftRef("events", f"{kind}/{leg.id}") for kind in ("trips", "journeys"))
+            batch.report(FindingKind.MALFORMED, leg.file, leg.id, message, *missing)
+        else:
+            kept.append(leg)
+    return kept
+
+
 def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
     """Return the legs without duplicates; report these, and possible duplicates.
 
@@ -180,7 +206,8 @@ def _drop_duplicates(legs: list[_Leg], batch: ImportBatch) -> list[_Leg]:
     """
     kept: list[_Leg] = []
     for leg in legs:
-        twin = next((one for one in kept if one.stay == leg.stay or one.id == _RECORDED_TWICE.get(leg.id)), None)
+        twin = next((one for one in kept if one.stay == leg.stay), None)
+        twin = next((one for one in legs if one.id == _RECORDED_TWICE.get(leg.id)), twin)
         was_elsewhere = any(
             one.country_id != leg.country_id and one.start <= leg.start and leg.end <= one.end for one in legs
         )
@@ -268,8 +295,9 @@ def _period(start: str, end: str) -> str:
     return start if start == end else f"{start}/{end}"
 
 
-def _coverage(role: str, drafts: list[Draft]) -> Iterator[Draft]:
-    if legs := tuple(draft.ref for draft in drafts if draft.locator.startswith("trips/") and draft.table == "events"):
+def _coverage(role: str, refs: list[DraftRef]) -> Iterator[Draft]:
+    """Yield the coverage; `refs` are the events of a role, and those of records that are left out now."""
+    if legs := tuple(ref for ref in refs if ref.table == "events" and ref.locator.startswith("trips/")):
         cells: dict[str, Cell] = {"table": "events", "scope": _SCOPES[role]}
         cells |= {"from": BoundOfEvents(legs, "first"), "to": BoundOfEvents(legs, "last")}
         missing = (

@@ -93,10 +93,12 @@ def read_visits(path: Path) -> ImportBatch:
         batch.drafts += _draft_visit(visit, [identities[visitor] for visitor in visit.visitors], actors)
         batch.track_newest(visit.end)
     missing = "Visitors other than heads of state or government, with few exceptions; visits after this day."
-    events = tuple(visit.ref for visit in visits + shared)
+    left_out = (ref for finding in batch.findings for ref in finding.drafts)
+    events = (*(visit.ref for visit in visits), *left_out)
     cells: dict[str, Cell] = {"table": "events", "scope": "visits of foreign leaders to the United States"}
     cells |= {"from": BoundOfEvents(events, "first"), "to": BoundOfEvents(events, "last"), "missing": missing}
-    batch.drafts.append(Draft("coverage", "visits/coverage", cells))
+    if visits:
+        batch.drafts.append(Draft("coverage", "visits/coverage", cells))
     return batch
 
 
