@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from fpdata.checks.api import check
 from fpdata.cli.app import app
-from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
 from fpdata.importers.legislators.reader import read_legislators
 from tests.importers.upstream import contents, import_pocom, rows
@@ -187,3 +188,128 @@ def test_a_byte_order_mark_hides_no_column(package_with_pocom: Path, source: Pat
     summary = run_import(package_with_pocom, read_legislators(source))
     assert "bioguide/B000001" in rows(package_with_pocom, "identifiers")
     assert [one.record for one in summary.findings if one.kind is FindingKind.MALFORMED] == ["a record without id"]
+
+
+def _edit(path: Path, change: Callable[[Any], None]) -> None:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def _malformed(summary: Summary) -> list[tuple[str, str]]:
+    """Return file and record of what is malformed, except for the former member without an id."""
+    found = [(one.file, one.record) for one in summary.findings if one.kind is FindingKind.MALFORMED]
+    assert found.pop(found.index(("legislators-historical.csv", "a record without id")))
+    return found
+
+
+def _imported_twice(package: Path, source: Path) -> Mapping[str, bytes]:
+    run_import(package, read_legislators(source))
+    return contents(package)
+
+
+def test_an_id_that_two_records_of_a_file_have_changes_nobody(package_with_pocom: Path, source: Path) -> None:
+    before = _imported_twice(package_with_pocom, source)
+    twin = _member("M000001", "Zoe", "Zorn", "1970-01-01", ("rep", "2023-01-03", "2025-01-03", "OH"))
+    _edit(source / "legislators-current.yaml", lambda members: members.append(twin))
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-current.yaml", "M000001")]
+    assert FindingKind.GONE not in {one.kind for one in summary.findings}
+    assert contents(package_with_pocom) == before
+
+
+def test_an_id_that_two_files_give_to_different_people_changes_nobody(package_with_pocom: Path, source: Path) -> None:
+    before = _imported_twice(package_with_pocom, source)
+    path = source / "legislators-historical.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Heir,Hugh", "Zorn,Zoe").replace("1840-02-03", "1970-01-01")
+    )
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-historical.csv", "H000001")]
+    assert contents(package_with_pocom) == before
+
+
+@pytest.mark.parametrize("column", ["first_name", "birthday", "state", "bioguide_id"])
+def test_a_renamed_column_leaves_out_its_file_alone(package_with_pocom: Path, source: Path, column: str) -> None:
+    before = _imported_twice(package_with_pocom, source)
+    path = source / "legislators-historical.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{column},", f"x{column},"), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    (found,) = [one for one in summary.findings if one.kind.is_error]
+    assert (found.file, column in found.message) == ("legislators-historical.csv", True)
+    assert contents(package_with_pocom) == before
+
+
+@pytest.mark.parametrize(("section", "field"), [("bio", "birthday"), ("terms", "party")])
+def test_a_renamed_field_is_reported(package_with_pocom: Path, source: Path, section: str, field: str) -> None:
+    path = source / "legislators-current.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"{field}"', f'"new_{field}"'), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert ("legislators-current.yaml", "") in _malformed(summary)
+    assert f"{section}.{field}" in " ".join(one.message for one in summary.findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2027-01-03", "2107-01-03"),
+        ("2021-01-03", "2107-01-03"),
+        ("2027-01-03", "2019-01-03"),
+        ('"Mary"', '"Senator Mary"'),
+        ('"state": "NY"', '"State": "NY"'),
+    ],
+)
+def test_a_member_who_cannot_be_read_stays_as_imported(
+    package_with_pocom: Path, source: Path, old: str, new: str
+) -> None:
+    before = _imported_twice(package_with_pocom, source)
+    path = source / "legislators-current.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-current.yaml", "M000001")]
+    assert FindingKind.GONE not in {one.kind for one in summary.findings}
+    assert contents(package_with_pocom) == before
+
+
+def test_a_record_that_is_none_is_reported(package_with_pocom: Path, source: Path) -> None:
+    _edit(source / "legislators-current.yaml", lambda members: members.append("M000001"))
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-current.yaml", "record 3")]
+
+
+def test_a_missing_committee_is_reported_and_its_members_stay(package_with_pocom: Path, source: Path) -> None:
+    before = _imported_twice(package_with_pocom, source)
+    _edit(source / "committee-membership-current.yaml", lambda committees: committees.pop("SSFR"))
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("committee-membership-current.yaml", "SSFR")]
+    assert FindingKind.GONE not in {one.kind for one in summary.findings}
+    assert contents(package_with_pocom)["relationships.csv"] == before["relationships.csv"]
+
+
+def test_a_person_is_matched_by_another_first_name(package_with_pocom: Path, source: Path) -> None:
+    """Ben Moor is B. J. Moor in the data set; Benny is one of his names in a register."""
+    path = source / "legislators-historical.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Moor,Ben,,,,Ben Moor", "Moor,Benny,,,,Ben Moor"))
+    run_import(package_with_pocom, read_legislators(source))
+    assert rows(package_with_pocom, "identifiers")["bioguide/B000001"]["actor_id"] == "b-j-moor"
+
+
+@pytest.mark.parametrize(("name", "born"), [("Moor,Bob,,,,Bob Moor", "1860-05-06"), ("Moor,Ben,,,,Ben Moor", "1861-05-06")])  # fmt: skip
+def test_a_namesake_of_another_year_or_first_name_is_not_matched(
+    package_with_pocom: Path, source: Path, name: str, born: str
+) -> None:
+    path = source / "legislators-historical.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Moor,Ben,,,,Ben Moor,1860-05-06", f"{name},{born}"), encoding="utf-8"
+    )
+    run_import(package_with_pocom, read_legislators(source))
+    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+
+
+def test_a_row_with_a_cell_too_many_is_reported_alone(package_with_pocom: Path, source: Path) -> None:
+    path = source / "legislators-historical.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Moor,Ben,", "Moor,Ben,x,"), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert _malformed(summary) == [("legislators-historical.csv", "line 2")]
+    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+    assert "mary-member" in rows(package_with_pocom, "actors")

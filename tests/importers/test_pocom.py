@@ -11,6 +11,7 @@ from fpdata.checks.api import check
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.pocom.reader import read_pocom
+from fpdata.importers.pocom.states import state_of_the_time
 from tests.importers.upstream import appointment, contents, import_pocom, kinds, replace_in_file, rows, write
 
 
@@ -146,3 +147,143 @@ def test_a_missing_folder_of_pocom_is_an_error(package: Path, pocom: Path) -> No
     shutil.rmtree(pocom / "missions-orgs")
     with pytest.raises(SourceError, match="missions-orgs"):
         read_pocom(pocom)
+
+
+@pytest.mark.parametrize(
+    ("type", "role", "code"),
+    [
+        ("career", "eve-stone-ambassador-to-ruritania-1920", "career"),
+        ("non-career", "eve-stone-ambassador-to-ruritania-1920", "non-career"),
+        ("career", "eve-stone-ambassador-to-ruritania-1890", "pre-1915"),
+        ("pre-1915", "eve-stone-ambassador-to-ruritania-1920", ""),
+        ("both", "eve-stone-ambassador-to-ruritania-1920", ""),
+    ],
+)
+def test_a_role_has_the_career_type_of_its_holder_since_there_is_one(
+    package: Path, pocom: Path, type: str, role: str, code: str
+) -> None:
+    replace_in_file(pocom / "people/s/stone.xml", "</person>", f"<career-type>{type}</career-type></person>")
+    later = appointment("ru-1920-ston-01", "stone-eve", "minister-resident", started="1920-05-01")
+    replace_in_file(pocom / "missions-countries/ruritania.xml", "</chiefs>", f"{later}</chiefs>")
+    assert import_pocom(package, pocom).ok
+    assert rows(package, "roles")[role]["career_type"] == code
+
+
+def test_a_title_is_the_one_held_then(package: Path, pocom: Path) -> None:
+    position = "under-secretary-for-global-affairs"
+    held = "".join(
+        appointment(f"glob-{start[:4]}-{who[:4]}", who, position, started=start, note=note, tag="principal")
+        for who, start, note in (
+            ("stone-eve", "1994-05-16", ""),
+            ("moor-ben", "2013-01-01", ""),
+            ("lake-ada-mary", "2014-01-01", "Commissioned as Envoy of the U.S. for the Moon; left in May."),
+        )
+    )
+    write(
+        pocom / f"positions-principals/{position}.xml",
+        f"<principal-position><id>{position}</id><category>under-secretary</category>"
+        f"<names><singular>Under Secretary for Rights</singular></names><principals>{held}</principals>"
+        "</principal-position>",
+    )
+    import_pocom(package, pocom)
+    titles = {
+        role["actor_id"]: role["title"] for role in rows(package, "roles").values() if "rights" in role["role_id"]
+    }
+    assert titles == {
+        "eve-stone": "Under Secretary of State for Global Affairs",
+        "b-j-moor": "Under Secretary for Rights",
+        "ada-m-lake": "Envoy of the U.S. for the Moon",
+    }
+
+
+@pytest.mark.parametrize(
+    ("mission", "contemporary", "day", "country"),
+    [
+        ("russia", "russia", "1916-05-05", "russian-empire"),
+        ("russia", "russia", "1919", "russia"),
+        ("russia", "russia", "1962-09-27", "soviet-union"),
+        ("russia", "russia", "1993-05-21", "russia"),
+        ("turkey", "turkey", "1916~", "ottoman-empire"),
+        ("egypt", "egypt", "1960-03-22", "united-arab-republic"),
+        ("vietnam-south", "south-vietnam-1975", "1965-08-25", "south-vietnam"),
+        ("yugoslavia", "socialist-federal-republic-of-yugoslavia-1992", "1996-08", "federal-republic-of-yugoslavia"),
+        ("holy-see", "holy-see", "1858-11-27", "papal-states"),
+        ("china", "china", "1946-07-19", "republic-of-china"),
+        ("china", "china", "1953-04-02", "taiwan"),
+        ("china", "china", "1974-10-21", "china"),
+        ("russia", "", "", "russia"),
+    ],
+)
+def test_an_envoy_is_accredited_to_the_state_of_the_time(
+    mission: str, contemporary: str, day: str, country: str
+) -> None:
+    assert state_of_the_time(mission, contemporary, day) == country
+
+
+def test_the_envoy_to_taipei_is_not_the_one_to_beijing() -> None:
+    assert state_of_the_time("china", "china", "1974-05-25", "Resident at Taipei.") == "taiwan"
+
+
+@pytest.mark.parametrize(
+    ("dates", "note", "basis"),
+    [
+        ({"started": "1904-05-09", "ended": "1905-07-13"}, "", "appointed"),
+        ({"started": "1904-05-09"}, "Commissioned during a recess of the Senate.", "recess-appointed"),
+        ({"arrived": "1904-05-01"}, "", "appointed"),
+        ({"ended": "1904-06-16", "how": "Died at post on"}, "Had not presented credentials.", "appointed"),
+        ({"started": "1904-05-09"}, "Took oath, but did not proceed to post.", "nominated-not-served"),
+        ({"ended": "1904-06-16", "how": "Appointment terminated"}, "", "nominated-not-served"),
+    ],
+)
+def test_a_nominee_who_was_in_office_did_serve(
+    package: Path, pocom: Path, dates: dict[str, str], note: str, basis: str
+) -> None:
+    also = appointment("ru-1904-moor-01", "moor-ben", "minister-resident", appointed="1904-01-05", note=note, **dates)
+    replace_in_file(pocom / "missions-countries/ruritania.xml", "<other-nominees>", f"<other-nominees>{also}")
+    import_pocom(package, pocom)
+    role = rows(package, "roles")["b-j-moor-ambassador-to-ruritania-1904"]
+    assert (role["basis"], role["source_locator"]) == (basis, "missions/ruritania/nominees/ru-1904-moor-01")
+
+
+@pytest.mark.parametrize(
+    ("note", "how"),
+    [
+        ("Commission (issued during a recess of the Senate) not of record.", ""),
+        ("Recommissioned during a recess of the Senate.", ""),
+        ("", "Recess appointment expired. Left post."),
+    ],
+)
+def test_a_recess_appointment_is_recognized_in_other_words(package: Path, pocom: Path, note: str, how: str) -> None:
+    also = appointment(
+        "ru-1904-moor-01", "moor-ben", "minister-resident", started="1904-01-05", ended="1905", note=note, how=how
+    )
+    replace_in_file(pocom / "missions-countries/ruritania.xml", "</chiefs>", f"{also}</chiefs>")
+    import_pocom(package, pocom)
+    assert rows(package, "roles")["b-j-moor-ambassador-to-ruritania-1904"]["basis"] == "recess-appointed"
+
+
+def test_two_roles_of_one_person_in_one_year_get_two_ids(package: Path, pocom: Path) -> None:
+    """First in charge, then accredited, then accredited again: three roles in one office and one year."""
+    held = "".join(
+        appointment(f"ru-1904-ston-0{number}", "stone-eve", title, started=start, territory="ruritania")
+        for number, (title, start) in enumerate(
+            [
+                ("charge-daffaires-ad-interim", "1904-02-01"),
+                ("minister-resident", "1904-05-01"),
+                ("minister-resident", "1904-05-01"),
+            ]
+        )
+    )
+    replace_in_file(pocom / "missions-countries/ruritania.xml", "</chiefs>", f"{held}</chiefs>")
+    for _ in range(2):
+        assert import_pocom(package, pocom).ok
+        ids = {
+            role["source_locator"].rpartition("/")[2]: id
+            for id, role in rows(package, "roles").items()
+            if role["start"].startswith("1904")
+        }
+        assert ids == {
+            "ru-1904-ston-00": "eve-stone-ambassador-to-ruritania-1904",
+            "ru-1904-ston-01": "eve-stone-ambassador-to-ruritania-1904-05-01",
+            "ru-1904-ston-02": "eve-stone-ambassador-to-ruritania-1904-2",
+        }

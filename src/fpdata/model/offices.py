@@ -116,9 +116,12 @@ class Basis(Code):
     """The basis on which a role was held."""
 
     ELECTED = "elected", "By an election."
-    CONFIRMED = "confirmed", "Appointed with the consent of a legislature."
-    APPOINTED = "appointed", "Appointed by the competent authority, without such consent or with none recorded."
-    RECESS_APPOINTED = "recess-appointed", "Appointed while the Senate was in recess."
+    CONFIRMED = "confirmed", "Appointed with the consent of a legislature, as the source says."
+    APPOINTED = (
+        "appointed",
+        "Appointed by the competent authority; the source does not say whether a legislature consented.",
+    )
+    RECESS_APPOINTED = "recess-appointed", "Appointed while the Senate was in recess, whether or not confirmed later."
     ACTING = "acting", "Temporarily, in place of a regular holder."
     DESIGNATED = "designated", "Named to a task by a superior, or named to an office but not yet in it."
     INHERITED = "inherited", "By succession under law or dynasty."
@@ -161,6 +164,14 @@ class EndKind(Code):
     OTHER = "other", "Another reason that the source gives."
 
 
+class CareerType(Code):
+    """Whether the holder was in the career Foreign Service, as the source classifies people."""
+
+    CAREER = "career", "A career officer of the Foreign Service."
+    NON_CAREER = "non-career", "Appointed from outside the Foreign Service."
+    PRE_1915 = "pre-1915", "Served before the act of 5 February 1915, which first made the distinction."
+
+
 class Role(Record):
     """An actor in an office or function for a period of time."""
 
@@ -198,7 +209,14 @@ class Role(Record):
     )
     end_kind: EndKind | None = Field(default=None, description="What happened on that date.", examples=["resigned"])
     country_id: CountryId | None = Field(
-        default=None, description="The country to which the holder is accredited.", examples=["ukraine"]
+        default=None,
+        description="The country to which the holder is accredited: the state that existed at the start.",
+        examples=["ukraine"],
+    )
+    career_type: CareerType | None = Field(
+        default=None,
+        description="Whether the holder was in the career Foreign Service; empty where the source does not say.",
+        examples=["career"],
     )
     concurrent_group: Id | None = Field(
         default=None, description="A value shared by roles that were held concurrently under one appointment."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
@@ -31,10 +32,14 @@ class ImportedRows:
             for locator, row in store.imported_rows(table, source_id).items()
         }
         in_batch = {draft.ref for draft in batch.drafts}
-        in_batch |= {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
+        left_out = {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
-        self.gone = {ref: row for ref, row in self._rows.items() if is_complete and ref not in in_batch}
+        self.gone = {
+            ref: row
+            for ref, row in self._rows.items()
+            if is_complete and ref not in in_batch and not _depends_on(ref, left_out)
+        }
         self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = defaultdict(list)
         for ref, row in self.gone.items():
             self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
@@ -47,6 +52,15 @@ class ImportedRows:
         """Return the former locator of a draft's record: that of the only gone row with the same stable cells."""
         candidates = self._gone_by_content.get((draft.table, _stable_cells(draft.table, cells)), [])
         return candidates[0] if len(candidates) == 1 else None
+
+
+def _depends_on(ref: DraftRef, left_out: Collection[DraftRef]) -> bool:
+    """Whether a record was left out, or is below one that was: the locator of a role may begin with its holder's."""
+    if ref in left_out:
+        return True
+    parts = ref.locator.split("/")
+    above = ("/".join(parts[:count]) for count in range(2, len(parts)))
+    return any(DraftRef("actors", locator) in left_out for locator in above)
 
 
 def _stable_cells(table: str, cells: RowDict) -> tuple[str | None, ...]:

@@ -9,14 +9,24 @@ from __future__ import annotations
 import csv
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from fpdata.importers.core.findings import Finding, FindingKind
-from fpdata.importers.core.source import SourceError
+from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.model.edtf import EdtfError, bounds
+
+#: The first year that a date of these sources can have: nobody in them was born before.
+_FIRST_YEAR = "1700"
+#: How forenames and surnames must not begin. Major, Judge and the like are given names, too.
+_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Hon|Amb|Gen|Adm|Col|Capt|Maj|Lt|Sen|Rep|Gov|Sec|Pres|Prof|Rev|Sir|Ambassador|President|Secretary"
+    r"|Senator|Representative|Governor|General|Admiral|Colonel|Captain|Lieutenant|Commodore|Minister|Professor"
+    r"|Reverend|Honorable|The Honorable|Under Secretary|Assistant Secretary|Vice President)\.? +(?=\S)",
+    re.IGNORECASE,
+)
 
 
 class MalformedError(Exception):
@@ -40,7 +50,8 @@ def xml_files(path: Path, pattern: str, findings: list[Finding]) -> Iterator[tup
         name = f"{path.name}/{file.relative_to(path).as_posix()}"
         try:
             content = file.read_bytes()
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            ascii_content = content.replace(b"\0", b"")  # what UTF-16 adds to ASCII
+            if b"<!DOCTYPE" in ascii_content or b"<!ENTITY" in ascii_content:
                 raise MalformedError("it has a document type or entity declaration")  # noqa: TRY301
             yield name, ET.fromstring(content)  # noqa: S314
         except (ET.ParseError, MalformedError, OSError, ValueError) as error:
@@ -83,10 +94,45 @@ def horizon(roots: Iterable[ET.Element]) -> str:
     return min(today, max((one for one in stamps if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one)), default=today))
 
 
-def parse_date(value: str, name: str) -> str | None:
+def find_renamed(batch: ImportBatch, name: str, records: Sequence[ET.Element], paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths at which most records of a folder have no element, not even an empty one, and report them.
+
+    Upstream has all of these elements in all of its records, so it may have renamed them.
+    """
+    renamed = []
+    for path in paths:
+        absent = sum(record.find(path) is None for record in records)
+        if absent * 2 > len(records):
+            renamed.append(path)
+            message = (
+                f"{absent:,} of {len(records):,} records have no {path}, and are left out; was it renamed upstream?"
+            )
+            batch.report(FindingKind.MALFORMED, name, "", message)
+    return tuple(renamed)
+
+
+def has_all(record: ET.Element, paths: Iterable[str]) -> bool:
+    """Whether a record has an element at each path, even if it is empty."""
+    return all(record.find(path) is not None for path in paths)
+
+
+def require_all(record: ET.Element, paths: Iterable[str]) -> None:
+    """Raise MalformedError if a record has no element at one of the paths."""
+    for path in paths:
+        present(record, path)
+
+
+def refuse_title(name: str, element: str) -> None:
+    """Raise MalformedError if a name begins with a title."""
+    if found := _TITLE.match(name):
+        raise MalformedError(f"{element}: {name!r} begins with the title {found[0].strip()!r}")
+
+
+def parse_date(value: str, name: str, *, may_be_future: bool = False) -> str | None:
     """Return a date unchanged (YYYY, YYYY-MM or YYYY-MM-DD); None if empty.
 
-    Raises MalformedError, with the `name` of the element, if it is not a date.
+    Raises MalformedError, with the `name` of the element, if it is not a date, or a date before 1700, or one in the
+    future unless `may_be_future`.
     """
     if not value:
         return None
@@ -96,14 +142,31 @@ def parse_date(value: str, name: str) -> str | None:
         bounds(value)
     except EdtfError as error:
         raise MalformedError(f"{name}: {value!r} is not a date: {error}") from None
+    if value < _FIRST_YEAR:
+        raise MalformedError(f"{name}: {value!r} is before {_FIRST_YEAR}")
+    if not may_be_future and value > datetime.now(UTC).date().isoformat():
+        raise MalformedError(f"{name}: {value!r} is in the future")
     return value
 
 
-def read_rows(file: Path) -> list[dict[str, str]]:
-    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read."""
+def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[str, str]]:
+    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read.
+
+    With `findings`, records with more or fewer cells than the header are reported there and left out: their cells may
+    be in other columns.
+    """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            return [{name: cell or "" for name, cell in row.items() if name} for row in csv.DictReader(lines)]
+            reader = csv.DictReader(lines)
+            rows = []
+            for row in reader:
+                is_uneven = None in row or None in row.values()
+                if is_uneven and findings is not None:
+                    message = f"it has not the {len(reader.fieldnames or ())} cells of the header"
+                    findings.append(Finding(FindingKind.MALFORMED, file.name, f"line {reader.line_num}", message))
+                else:
+                    rows.append({name: cell or "" for name, cell in row.items() if name})
+            return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(f"cannot read {file}: {error}") from None
 

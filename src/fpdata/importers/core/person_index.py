@@ -1,7 +1,8 @@
 """Match persons across sources.
 
-1. An identifier that the data set has decides.
-2. Otherwise surname, first name and year of birth decide, if both sides have exactly one such person.
+1. An identifier that the data set has decides, unless the source gives it to several persons.
+2. Otherwise surname, first name and year of birth decide, if both sides have exactly one such person. The first name
+   may be that of any name of the person: Mike Pompeo is Michael R. Pompeo.
 3. Anything less is a possible duplicate: both are kept, and a judgement `unsure` asks a human. The `yes` or
    `no` they answer binds every later import.
 """
@@ -9,13 +10,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from fpdata.importers.core.draft import Person
 from fpdata.importers.core.store import Store
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
 
+#: Ends the scheme of identifiers that upstream has replaced, such as `pocom-old`.
+FORMER = "-old"
 #: Surname and first name, folded.
 _NameKey = tuple[str, str]
 #: Surname, first name and year of birth.
@@ -45,12 +48,19 @@ class PersonIndex:
 
     def add(self, actor: RowDict) -> None:
         """Add a row of `actors`."""
-        self._by_name_key[_name_key_of(actor)].append(actor)
+        self._add_name_key(actor, _name_key_of(actor))
         self.add_name(actor, actor["name"] or "")
 
     def add_name(self, actor: RowDict, name: str) -> None:
         """Add a name of an actor."""
         self._by_name[actor["country_id"] or "", fold(name)].add(actor["actor_id"] or "")
+        surname, _ = _name_key_of(actor)
+        if first := _first_name(name, surname):
+            self._add_name_key(actor, (surname, first))
+
+    def _add_name_key(self, actor: RowDict, key: _NameKey) -> None:
+        if all(other["actor_id"] != actor["actor_id"] for other in self._by_name_key[key]):
+            self._by_name_key[key].append(actor)
 
     def add_identifiers(self, person: Person, actor_id: str) -> None:
         """Add the identifiers of a person, except those that another actor has."""
@@ -58,13 +68,17 @@ class PersonIndex:
             self._by_identifier.setdefault(identifier, actor_id)
 
     def by_identifier(self, scheme: str, value: str) -> str | None:
-        """Return the actor with an identifier."""
-        return self._by_identifier.get((scheme, value))
+        """Return the actor with an identifier, or with one that upstream has replaced."""
+        return self._by_identifier.get((scheme, value)) or self._by_identifier.get((f"{scheme}{FORMER}", value))
 
-    def by_identifiers(self, person: Person) -> str | None:
-        """Return the actor with one of the person's identifiers, those that upstream has replaced included."""
-        former = ((scheme.removesuffix("-old"), value) for scheme, value in person.identifiers)
-        return next(filter(None, map(self._by_identifier.get, (*person.identifiers, *former))), None)
+    def by_identifiers(self, person: Person, ignored: Collection[tuple[str, str]] = ()) -> str | None:
+        """Return the actor with one of the person's identifiers, those that upstream has replaced included.
+
+        Those in `ignored`, which identify nobody, are left out.
+        """
+        usable = [identifier for identifier in person.identifiers if identifier not in ignored]
+        former = [(scheme.removesuffix(FORMER), value) for scheme, value in usable]
+        return next(filter(None, map(self._by_identifier.get, (*usable, *former))), None)
 
     def by_name(self, person: Person) -> str | None:
         """Return the only actor of the person's country with one of the person's names, if a name suffices."""
@@ -83,14 +97,15 @@ class PersonIndex:
         """
         if not person.born or person.match_by_name:
             return None
-        found = [
+        found = {
             row["actor_id"] or ""
-            for row in self._by_name_key[_name_key(person.surname, person.forename)]
+            for key in name_keys(person)
+            for row in self._by_name_key.get(key, ())
             if (row["born"] or "")[:4] == person.born[:4]
-        ]
-        if len(found) != 1 or frozenset((found[0], new_id)) in self._judged:
+        }
+        if len(found) != 1 or any(frozenset((id, new_id)) in self._judged for id in found):
             return None
-        return found[0]
+        return found.pop()
 
     def possible_duplicates(self, actor: RowDict) -> list[tuple[RowDict, str]]:
         """Return the actors who may be the same person, each with the reason. Pairs with a judgement are left out."""
@@ -107,14 +122,42 @@ class PersonIndex:
         return found
 
 
-def birth_key(person: Person) -> BirthKey:
-    """Return the surname, first name and year of birth of a person, folded; the year may be empty."""
-    return (*_name_key(person.surname, person.forename), (person.born or "")[:4])
+def birth_keys(person: Person) -> set[BirthKey]:
+    """Return surname, first name and year of birth of a person, by each of the names; the year may be empty."""
+    return {(*key, (person.born or "")[:4]) for key in name_keys(person)}
 
 
 def shared_birth_keys(persons: Iterable[Person]) -> set[BirthKey]:
     """Return the birth keys that several persons of one source share, so that they identify nobody."""
-    return {key for key, count in Counter(map(birth_key, persons)).items() if count > 1}
+    return {key for key, count in Counter(key for person in persons for key in birth_keys(person)).items() if count > 1}
+
+
+def shared_identifiers(persons: Iterable[Person]) -> set[tuple[str, str]]:
+    """Return the identifiers that several persons of one source have, so that they identify nobody.
+
+    A former identifier of one person that is the present one of another counts as well.
+    """
+    counts = Counter(identifier for person in persons for identifier in dict.fromkeys(person.identifiers))
+    shared = {identifier for identifier, count in counts.items() if count > 1}
+    present = {(scheme, value) for scheme, value in counts if not scheme.endswith(FORMER)}
+    return shared | {
+        (scheme, value)
+        for scheme, value in counts
+        if scheme.endswith(FORMER) and (scheme.removesuffix(FORMER), value) in present
+    }
+
+
+def name_keys(person: Person) -> set[_NameKey]:
+    """Return surname and first name of a person, by each of the names."""
+    surname, first = _name_key(person.surname, person.forename)
+    return {(surname, first)} | {(surname, other) for name in person.names if (other := _first_name(name, surname))}
+
+
+def _first_name(name: str, surname: str) -> str:
+    """Return the first word of a name that contains the (folded) surname later on; empty if it is an initial."""
+    words = fold(name).split()
+    is_whole = len(words) > 1 and f" {surname} " in f" {' '.join(words[1:])} "
+    return words[0] if is_whole and len(words[0]) > 1 else ""
 
 
 def _name_key(surname: str, forename: str) -> _NameKey:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from fpdata.importers.core.draft import Draft, DraftRef, Person
 from fpdata.importers.core.findings import Finding, FindingKind
-from fpdata.importers.core.person_index import PersonIndex, birth_key, shared_birth_keys
+from fpdata.importers.core.person_index import PersonIndex, birth_keys, shared_birth_keys, shared_identifiers
 from fpdata.importers.core.store import is_imported
 from fpdata.importers.core.upsert import Upserter
 from fpdata.model.edtf import Edtf
@@ -18,14 +18,18 @@ _REFINABLE = ("born", "died")
 
 
 class PersonUpserter:
-    """Upserts the persons of one source, all of whom are in `persons`: those who share a birth key are not matched by it."""
+    """Upserts the persons of one source, all of whom are in `persons`.
 
-    def __init__(self, upserter: Upserter, index: PersonIndex, persons: Iterable[Person]) -> None:
+    A name and year of birth, or an identifier, that several of them share matches nobody.
+    """
+
+    def __init__(self, upserter: Upserter, index: PersonIndex, persons: Sequence[Person]) -> None:
         self._upserter = upserter
         self._store = upserter.store
         self._ids = upserter.resolver.ids
         self._index = index
         self._shared_birth_keys = shared_birth_keys(persons)
+        self._shared_identifiers = shared_identifiers(persons)
 
     def upsert(self, draft: Draft, person: Person) -> None:
         """Add a person or update the matching actor, with names, identifiers and possible duplicates."""
@@ -56,8 +60,8 @@ class PersonUpserter:
         """Return the row that this source added for a person, if it did, and the id of the matching actor."""
         if row := self._upserter.imported.get(draft.ref):
             return row, row["actor_id"]
-        actor_id = self._index.by_identifiers(person) or self._index.by_name(person)
-        if actor_id is None and birth_key(person) not in self._shared_birth_keys:
+        actor_id = self._index.by_identifiers(person, self._shared_identifiers) or self._index.by_name(person)
+        if actor_id is None and not birth_keys(person) & self._shared_birth_keys:
             actor_id = self._index.by_birth(person, self._upserter.free_id(draft))
         row = self._store.get("actors", actor_id) if actor_id else None
         if row and self._upserter.owns(row):
@@ -66,6 +70,10 @@ class PersonUpserter:
 
     def _put_identifiers(self, draft: Draft, person: Person, actor_id: str) -> None:
         for scheme, value in person.identifiers:
+            if (scheme, value) in self._shared_identifiers:
+                message = f"{scheme} {value!r} is given to several persons, and is left out"
+                self._upserter.skip(DraftRef("identifiers", draft.locator), FindingKind.INVALID, message)
+                continue
             row = self._store.get("identifiers", scheme, value)
             if row is not None and row["actor_id"] != actor_id:
                 message = f"{scheme} {value!r} already identifies {row['actor_id']}"

@@ -80,9 +80,7 @@ class Resolver:
                 if id is None:
                     raise UnresolvedError(f"it depends on {reference.locator}, which was skipped")
             case IdentifierRef():
-                former = f"{reference.scheme}-old"
                 id = self._people.by_identifier(reference.scheme, reference.value)
-                id = id or self._people.by_identifier(former, reference.value)
                 if id is None:
                     raise UnresolvedError(f"no actor has the identifier {reference.scheme} {reference.value!r}")
             case Incumbent():

@@ -14,9 +14,11 @@ from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
+from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
 from fpdata.package.transaction import write_lock
 
@@ -47,14 +49,17 @@ class _ImportRun:
         self._batch = batch
         self._resolver = Resolver(store, index)
         self._upserter = Upserter(store, batch, ensure_document(store, batch), self._resolver)
-        persons = [draft.person for draft in batch.drafts if draft.person]
+        self._drafts, emptied = keep_emptied(batch.drafts, self._upserter.imported)
+        self._repeated, repeated = find_repeated(self._drafts)
+        self._upserter.summary.findings += (*emptied, *repeated)
+        persons = list({draft.ref: draft.person for draft in self._drafts if draft.person}.values())
         self._persons = PersonUpserter(self._upserter, index, persons)
         self._participations: set[Key] = set()
 
     def run(self) -> Summary:
         left_alone = drafts_left_alone(self._batch, self._upserter.imported)
-        for draft in self._batch.drafts:
-            if draft.ref in left_alone and draft.table == "events":
+        for draft in self._drafts:
+            if draft.ref in self._repeated or (draft.ref in left_alone and draft.table == "events"):
                 self._upserter.leave_alone(draft.ref)
             elif draft.person:
                 self._persons.upsert(draft, draft.person)
@@ -74,7 +79,7 @@ class _ImportRun:
     def _is_dependency_skipped(self, draft: Draft) -> bool:
         if draft.depends_on is None:
             return False
-        return self._resolver.ids.get(draft.depends_on) is None
+        return draft.depends_on in self._repeated or self._resolver.ids.get(draft.depends_on) is None
 
     def _upsert_keyed(self, draft: Draft) -> None:
         """Upsert a draft whose cells contain its key."""
@@ -83,17 +88,33 @@ class _ImportRun:
         except UnresolvedError as error:
             self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
             return
+        if draft.table == "coverage":
+            cells = self._span_with_left_out(cells)
         key = record_id(TABLES[draft.table], cells)
         self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
         if draft.table == "participations":
             self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
+
+    def _span_with_left_out(self, cells: RowDict) -> RowDict:
+        """Return a row of coverage; it keeps the span that it had while records are left out, since their rows stay."""
+        key = [
+            self._upserter.source_id if part == "source_id" else cells[part] or "" for part in TABLES["coverage"].key
+        ]
+        before = self._store.get("coverage", *key)
+        if before is None or not any(finding.kind.is_error for finding in self._batch.findings):
+            return cells
+        first = [day for day in (before["from"], cells["from"]) if day]
+        last = [day for day in (before["to"], cells["to"]) if day]
+        return cells | {"from": min(first, default=None), "to": max(last, default=None)}
 
     def _remove_former_participants(self) -> None:
         """Delete the participations in this source's events that are no longer upstream.
 
         They have no locators and depend on their event, so they are not kept and reported like other rows.
         """
-        events = {id for ref, id in self._resolver.ids.items() if ref.table == "events" and id}
+        events = {
+            id for ref, id in self._resolver.ids.items() if ref.table == "events" and id and ref not in self._repeated
+        }
         for key, row in list(self._store.tables["participations"].items()):
             if key[0] in events and key not in self._participations and row["source_id"] == self._upserter.source_id:
                 event = self._store.get("events", key[0])

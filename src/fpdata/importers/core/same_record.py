@@ -28,3 +28,23 @@ def why_other_event(before: RowDict, after: RowDict) -> str | None:
     if gap > timedelta(0) and before["name"] != after.get("name"):
         return f"upstream now has {after.get('name')!r} on {new} instead of {before['name']!r} on {old}"
     return None
+
+
+def why_other_person(before: RowDict, after: RowDict) -> str | None:
+    """Return why `after` is not the person `before`: upstream changed the name, the name to sort by and the year of birth.
+
+    None if they may be: people change their names, and upstream corrects one or the other.
+    """
+    years = [(cells.get("born") or "")[:4] for cells in (before, after)]
+    is_same = any(before[column] == after.get(column, before[column]) for column in ("name", "sort_name"))
+    if is_same or not all(years) or years[0] == years[1]:
+        return None
+    return f"upstream now has {after['name']!r}, born {after['born']}, instead of {before['name']!r}"
+
+
+def why_other_role(before: RowDict, after: RowDict) -> str | None:
+    """Return why `after` is not the role `before`: somebody else held it, or it was in another office."""
+    for column in ("actor_id", "office_id"):
+        if before[column] and after.get(column) and before[column] != after[column]:
+            return f"upstream now has a role of {after[column]} instead of {before[column]}"
+    return None

@@ -16,7 +16,7 @@ from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.same_record import why_other_event
+from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -76,9 +76,16 @@ class Upserter:
 
     def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
         """Return why a draft is not the record of the row `before`; None if it may be."""
-        if before is None or draft.table != "events" or cells["date"] != corrected["date"]:
+        if before is None:
             return None
-        return why_other_event(before, corrected)
+        match draft.table:
+            case "actors":
+                return why_other_person(before, corrected)
+            case "events" if cells["date"] == corrected["date"]:
+                return why_other_event(before, corrected)
+            case "roles":
+                return why_other_role(before, corrected)
+        return None
 
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         if before and draft.table == "actors":
@@ -164,7 +171,7 @@ class Upserter:
             return id if row is not None and not self.owns(row) else None
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
-                if _start_together(row["start"], cells["start"]):
+                if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
         return None
 
@@ -197,6 +204,11 @@ class Upserter:
 
 def _id_of(table: str, row: RowDict | None) -> str | None:
     return row[TABLES[table].key[0]] if row else None
+
+
+def _hold_alike(one: str | None, other: str | None) -> bool:
+    """Whether both roles are acting, both were never served, or neither: somebody may act in an office, then be appointed."""
+    return one == other or not {one, other} & {"acting", "nominated-not-served"}
 
 
 def _start_together(one: str | None, other: str | None) -> bool:

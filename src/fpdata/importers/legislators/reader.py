@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef
+from fpdata.importers.core.parsing import MalformedError
 from fpdata.importers.core.source import ImportBatch, Source
 from fpdata.importers.legislators.members import (
     RECORD_ERRORS,
@@ -39,8 +40,7 @@ def read_legislators(path: Path) -> ImportBatch:
     """
     batch = ImportBatch(SOURCE)
     committees = {
-        code: [one for one in read_list(path / "committee-membership-current.yaml", code) if one.get("bioguide")]
-        for code in COMMITTEES
+        code: list(_committee_members(path / "committee-membership-current.yaml", code, batch)) for code in COMMITTEES
     }
     committee_members = {str(one["bioguide"]) for members in committees.values() for one in members}
     members = read_members(path, committee_members, batch)
@@ -56,6 +56,15 @@ def read_legislators(path: Path) -> ImportBatch:
         batch.drafts += _memberships(code, memberships)
     batch.drafts += _coverage(batch.newest)
     return batch
+
+
+def _committee_members(file: Path, code: str, batch: ImportBatch) -> Iterator[dict[str, Any]]:
+    for one in read_list(file, batch, code):
+        if one.get("bioguide"):
+            yield one
+        else:
+            error = MalformedError(f"a member of {code} has no bioguide id")
+            report_malformed(batch, file.name, str(one.get("name") or code), error)
 
 
 def _memberships(code: str, members: list[dict[str, Any]]) -> Iterator[Draft]:

@@ -15,6 +15,8 @@ from fpdata.importers.legislators.states import STATES
 _BASES = {"succession": "inherited", "appointment": "appointed"}
 #: Terms that are further apart are two services.
 _MAX_GAP = timedelta(days=31)
+#: Senators have the longest terms, of six years.
+_LONGEST = timedelta(days=6 * 366 + 31)
 #: Month and day on which full terms end: in January, or in March before 1935.
 _ENDS_OF_FULL_TERMS = {
     *("01-20", "01-03", "01-02", "01-04", "01-05", "01-06"),
@@ -50,15 +52,28 @@ class Term:
 
 def parse_term(record: dict[str, Any]) -> Term:
     """Return a term of a YAML record. Raises MalformedError, or KeyError if a field is missing."""
-    start, end = (parse_date(str(record[part]), part) for part in ("start", "end"))
+    start = parse_date(_text(record["start"], "start"), "start")
+    end = parse_date(_text(record["end"], "end"), "end", may_be_future=True)
     if not (start and end):
         raise MalformedError("the start or the end of a term is missing")
     if len(start) < len("YYYY-MM-DD") or len(end) < len("YYYY-MM-DD"):
         raise MalformedError(f"the term from {start} to {end} has no days; give both as YYYY-MM-DD")
+    if not start <= end:
+        raise MalformedError(f"the term from {start} ends before it starts, on {end}")
+    if date.fromisoformat(end) - date.fromisoformat(start) > _LONGEST:
+        raise MalformedError(f"the term from {start} to {end} is longer than any term of office")
     if record["type"] not in OFFICES:
         raise MalformedError(f"{record['type']!r} is not a known type of term")
+    if record["type"] in ("sen", "rep") and not record.get("state"):
+        raise MalformedError(f"the term from {start} has no state")
     optional = {name: record.get(name) or "" for name in ("state", "party", "how")}
     return Term(record["type"], start=start, end=end, end_type=str(record.get("end-type", "")), **optional)
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str):
+        raise MalformedError(f"{name}: {value!r} is not a text")
+    return value
 
 
 def draft_roles(actor: DraftRef, terms: Iterable[Term], today: str) -> Iterator[Draft]:

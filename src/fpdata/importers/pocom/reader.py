@@ -18,11 +18,20 @@ from pathlib import Path
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, folder, required, text, texts, xml_files
+from fpdata.importers.core.parsing import (
+    MalformedError,
+    find_renamed,
+    folder,
+    require_all,
+    required,
+    text,
+    texts,
+    xml_files,
+)
 from fpdata.importers.core.source import ImportBatch, Source
 from fpdata.importers.pocom.people import SAME_PERSON, People
-from fpdata.importers.pocom.posts import Post, department, read_posts
-from fpdata.importers.pocom.roles import draft_role, read_appointments
+from fpdata.importers.pocom.posts import Post, PostFile, department, read_posts
+from fpdata.importers.pocom.roles import ELEMENTS, appointment_elements, draft_role, read_appointments
 from fpdata.model.slugs import slug
 
 SOURCE = Source.on_github("HistoryAtState/pocom", "Public domain in the U.S. and CC0-1.0", outlet_id="history-at-state")
@@ -55,16 +64,14 @@ def read_pocom(path: Path) -> ImportBatch:
     groups = dict(_concurrent_groups(path, batch))
     people = People(path, batch)
     batch.drafts.append(department())
-    titles = {
-        text(root, "id"): text(root, "names/singular")
-        for _, root in xml_files(folder(path, "roles-country-chiefs"), "*.xml", batch.findings)
-    }
+    titles = dict(_titles(path, batch))
     files = list(read_posts(path, batch))
     titles |= {file.post.id: file.post.title for file in files}
     batch.drafts += (file.office for file in files if file.office)
     starts: dict[str, list[str]] = defaultdict(list)
+    renamed = {group: _find_renamed(group, files, batch) for group in ELEMENTS}
     for file in files:
-        for appointment in read_appointments(file, batch):
+        for appointment in read_appointments(file, batch, renamed[file.post.group]):
             try:
                 draft = draft_role(appointment, titles, people, groups)
             except MalformedError as error:
@@ -80,19 +87,35 @@ def read_pocom(path: Path) -> ImportBatch:
     return batch
 
 
+def _titles(path: Path, batch: ImportBatch) -> Iterator[tuple[str, str]]:
+    """Yield the id and the title of each kind of chief of mission."""
+    for name, root in xml_files(folder(path, "roles-country-chiefs"), "*.xml", batch.findings):
+        try:
+            yield required(root, "id"), required(root, "names/singular")
+        except MalformedError as error:
+            batch.report(FindingKind.MALFORMED, name, text(root, "id") or Path(name).stem, str(error))
+
+
+def _find_renamed(group: str, files: list[PostFile], batch: ImportBatch) -> tuple[str, ...]:
+    """Return the elements that most appointments of a group of posts lack, and report them."""
+    records = [element for file in files if file.post.group == group for element in appointment_elements(file.root)]
+    return find_renamed(batch, group, records, ELEMENTS[group])
+
+
 def _concurrent_groups(path: Path, batch: ImportBatch) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the group of each concurrent appointment, by id of the appointment and locator of the person.
+    """Yield the group of each concurrent appointment, by id of the appointment and of the person.
 
     An appointment in two groups is yielded twice. The later group, which its holder came to have, prevails.
     """
     for name, root in xml_files(folder(path, "concurrent-appointments"), "*.xml", batch.findings):
         try:
             group, person = required(root, "id"), required(root, "person-id")
+            require_all(root, ["chief-id"])
         except MalformedError as error:
             batch.report(FindingKind.MALFORMED, name, text(root, "id"), str(error))
             continue
         for id in texts(root, "chief-id"):
-            yield (id, f"people/{SAME_PERSON.get(person, person)}"), slug(group)
+            yield (id, SAME_PERSON.get(person, person)), slug(group)
 
 
 def _scope(post: Post) -> str:
