@@ -28,26 +28,14 @@ _RULER_TITLES = (
 )
 #: Honorifics of persons of all kinds.
 _HONORIFICS = (
-    *(
-        "Archbishop",
-        "General",
-        "Colonel",
-        "Marshal",
-        r"Dr\.?",
-        r"Prof\.",
-        "Professor",
-        "Sir",
-        "Dame",
-        r"Mr\.",
-        r"Mrs\.",
-    ),
-    *("Sheikh?", "El Hadj", "Haji", r"Dat(?:o['’]?|uk|in)(?: (?:Seri|Sri))?", "Tan Sri", "Tun", "Tunku", "U", "Daw"),
+    *("Archbishop", "General", "Colonel", "Marshal", r"Dr\.?", r"Prof\.", "Professor", "Sir", "Dame", "Sheikh?"),
+    *("El Hadj", "Haji", r"Dat(?:o['’]?|uk|in)(?: (?:Seri|Sri))?", "Tan Sri", "Tun", "Tunku", "U", "Daw"),
 )
 #: Honorifics that are parts of names in some countries.
 _NAMES_LIKE_HONORIFICS = {
-    **dict.fromkeys(("bangladesh", "gambia", "somalia"), {"Sheikh?"}),
-    **dict.fromkeys(("north-korea", "south-korea", "china", "taiwan"), {"U"}),
-    "burma": {"Tun"},
+    **dict.fromkeys(("bangladesh", "gambia", "somalia"), ("Sheikh?",)),
+    **dict.fromkeys(("north-korea", "south-korea", "china", "taiwan"), ("U",)),
+    "burma": ("Tun",),
 }
 
 
