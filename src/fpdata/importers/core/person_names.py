@@ -21,14 +21,22 @@ _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV|2nd|2d|3rd|3d)\.?$")
 _SUFFIXES = {"2nd": "II", "2d": "II", "3rd": "III", "3d": "III", "Jr": "Jr.", "Sr": "Sr."}
 
 
-#: Titles and honorifics that sources write in front of a name.
-_TITLES = re.compile(
-    r"(?:(?:Premier and Prince|King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Regent Prince|Prince|Princess|Grand Duke"
-    r"|Grand Duchess|Pope|Archbishop|President|Prime Minister|Premier|Chancellor|General|Sheikh?|Dr\.|Dom|El Hadj"
-    r"|Haji|Dato['’]?|Datuk|Seri|Sri|Tun|Tunku|U|Daw|Sir|Dame|Mr\.|Mrs\.) )+(?=\w)"
+#: Titles of rulers that sources write in front of a name. Some of them are given names, too: Amir, Prince.
+_RULER_TITLES = (
+    "Premier and Prince|King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Regent Prince|Prince|Princess"
+    "|Grand Duke|Grand Duchess|Pope|Dom"
 )
-#: Names of which such a word is a part.
-_TITLES_IN_NAMES = {"Amir Abbas Hoveyda", "Shah Mahmud", "Sheikh Hasina"}
+#: Honorifics of persons of all kinds.
+_HONORIFICS = (
+    *("Archbishop", "General", "Colonel", "Marshal", r"Dr\.?", r"Prof\.", "Professor", "Sir", "Dame", "Sheikh?"),
+    *("El Hadj", "Haji", r"Dat(?:o['’]?|uk|in)(?: (?:Seri|Sri))?", "Tan Sri", "Tun", "Tunku", "U", "Daw"),
+)
+#: Honorifics that are parts of names in some countries.
+_NAMES_LIKE_HONORIFICS = {
+    **dict.fromkeys(("bangladesh", "gambia", "somalia"), ("Sheikh?",)),
+    **dict.fromkeys(("north-korea", "south-korea", "china", "taiwan"), ("U",)),
+    "burma": ("Tun",),
+}
 
 
 def common_forenames(forename: str, nickname: str = "") -> str:
@@ -96,18 +104,19 @@ def split_suffix(name: str) -> tuple[str, str]:
     return (name[: found.start()], _SUFFIXES.get(found[1], found[1])) if found else (name, "")
 
 
-def without_titles(name: str) -> str:
+def without_titles(name: str, country_id: str = "", *, is_ruler: bool = False) -> str:
     """Return a name without the titles and honorifics in front of it, and with its suffix in one spelling.
 
-    Titles that are the name by which a peer or the head of a family is known stay: Lord Gowrie, Sheikh Hasina.
+    What is a title depends on the country, and on whether the person is a ruler. A title that is the name by
+    which a peer is known stays (Lord Gowrie).
 
-    >>> without_titles("Dato' Seri Anwar bin Ibrahim")
+    >>> without_titles("Dato' Seri Anwar bin Ibrahim", "malaysia")
     'Anwar bin Ibrahim'
     """
     bare, suffix = split_suffix(name)
-    found = _TITLES.match(bare)
-    if found and bare not in _TITLES_IN_NAMES:
-        bare = bare[found.end() :]
+    titles = [title for title in _HONORIFICS if title not in _NAMES_LIKE_HONORIFICS.get(country_id, ())]
+    titles += [_RULER_TITLES] if is_ruler else []
+    bare = re.sub(rf"^(?:(?:{'|'.join(titles)}) )+(?=\w)", "", bare)
     return f"{bare} {suffix}".strip()
 
 

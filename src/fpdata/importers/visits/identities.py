@@ -52,7 +52,11 @@ class VisitorIdentity:
     @property
     def bare_name(self) -> str:
         """The name without titles."""
-        return without_titles(self.names[0])
+        return self.without_titles(self.names[0])
+
+    def without_titles(self, name: str) -> str:
+        """Return one of the person's names without titles."""
+        return without_titles(name, self.country_id, is_ruler=self.is_ruler)
 
     @property
     def state_id(self) -> str:

@@ -27,7 +27,6 @@ from fpdata.importers.core.parsing import (
     text,
     xml_files,
 )
-from fpdata.importers.core.person_names import without_titles
 from fpdata.importers.core.shared_ids import split_by_id
 from fpdata.importers.core.sort_names import sort_name_of
 from fpdata.importers.core.source import ImportBatch, Source
@@ -163,7 +162,7 @@ def _assign_locators(identities: Iterable[VisitorIdentity]) -> Iterator[tuple[Vi
 
 def _draft_actor(identity: VisitorIdentity, refs: Mapping[VisitorIdentity, DraftRef]) -> Draft:
     ref, label, state = refs[identity], identity.label, identity.state_id
-    name, *others = dict.fromkeys(map(without_titles, identity.names))
+    name, *others = dict.fromkeys(map(identity.without_titles, identity.names))
     cells: dict[str, Cell] = {"kind": "person", "name": name, "country_id": state}
     is_as_it_stands = identity.is_ruler or not identity.has_full_name
     cells["sort_name"] = name if is_as_it_stands else sort_name_of(name, state)
