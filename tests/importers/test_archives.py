@@ -23,7 +23,7 @@ from fpdata.importers.legislators.reader import read_legislators
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.travels.reader import read_travels
 from fpdata.importers.visits.reader import read_visits
-from tests.importers.upstream import ARCHIVES, archives, contents, rows, small_package
+from tests.importers.upstream import ARCHIVES, archives, contents, holders, rows, small_package
 
 pytestmark = [
     pytest.mark.skipif(not list(archives()), reason="the archives of the sources are not next to the repository"),
@@ -200,14 +200,14 @@ def test_concurrent_groups_are_complete(package: Path) -> None:
 
 def test_persons_are_matched_across_sources(package: Path) -> None:
     registers: dict[str, set[str]] = {}
-    for identifier in rows(package, "identifiers").values():
-        registers.setdefault(identifier["actor_id"], set()).add(identifier["scheme"])
+    for identifier, actor in holders(package).items():
+        registers.setdefault(actor, set()).add(identifier.partition("/")[0])
     both = [actor for actor, schemes in registers.items() if {"pocom", "bioguide"} <= schemes]
     assert len(both) >= 370
-    taft = rows(package, "identifiers")["govtrack/412359"]["actor_id"]
-    assert taft != rows(package, "identifiers")["pocom/taft-william-howard"]["actor_id"]
-    bush = rows(package, "identifiers")["pocom/bush-george-herbert-walker"]["actor_id"]
-    assert rows(package, "identifiers")["bioguide/B001166"]["actor_id"] == bush
+    taft = holders(package)["govtrack/412359"]
+    assert taft != holders(package)["pocom/taft-william-howard"]
+    bush = holders(package)["pocom/bush-george-herbert-walker"]
+    assert holders(package)["bioguide/B001166"] == bush
     traveled = {part["actor_id"] for part in rows(package, "participations").values() if part["part"] == "traveler"}
     assert len(traveled) == 21 + 34
     assert {taft, bush, "joe-biden", "marco-rubio", "george-f-kennan"} - traveled == {"george-f-kennan"}
@@ -215,7 +215,7 @@ def test_persons_are_matched_across_sources(package: Path) -> None:
 
 def test_sampled_roles_agree_with_upstream(package: Path, upstream: Path) -> None:
     by_locator = {role["source_locator"]: role for role in rows(package, "roles").values()}
-    actors, identifiers = rows(package, "actors"), rows(package, "identifiers")
+    actors, people = rows(package, "actors"), holders(package)
     files = sorted((upstream / "pocom/missions-countries").glob("*.xml"))
     chosen = random.Random(1778)
     compared = 0
@@ -226,7 +226,7 @@ def test_sampled_roles_agree_with_upstream(package: Path, upstream: Path) -> Non
             if locator not in by_locator:
                 continue
             role = by_locator[locator]
-            assert identifiers[f"pocom/{chief.findtext('person-id')}"]["actor_id"] == role["actor_id"]
+            assert people[f"pocom/{chief.findtext('person-id')}"] == role["actor_id"]
             assert role["actor_id"] in actors
             dates = {
                 part: chief.findtext(f"{part}/date") or "" for part in ("appointed", "arrived", "started", "ended")

@@ -15,7 +15,7 @@ from fpdata.cli.app import app
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
 from fpdata.importers.legislators.reader import read_legislators
-from tests.importers.upstream import contents, import_pocom, rows
+from tests.importers.upstream import contents, holders, import_pocom, rows
 
 pytest.importorskip("yaml")
 
@@ -109,7 +109,7 @@ def test_the_birthday_of_a_known_person_is_refined_with_a_citation(
         "born",
         "congress-legislators",
     )
-    assert rows(package_with_pocom, "identifiers")["bioguide/B000001"]["actor_id"] == "b-j-moor"
+    assert holders(package_with_pocom)["bioguide/B000001"] == "b-j-moor"
     before = contents(package_with_pocom)
     import_pocom(package_with_pocom, pocom)
     run_import(package_with_pocom, read_legislators(source))
@@ -139,7 +139,7 @@ def test_a_judgement_no_prevents_a_match(package_with_pocom: Path, source: Path)
     judgements.write_text(judgements.read_text(encoding="utf-8") + no, encoding="utf-8")
     run_import(package_with_pocom, read_legislators(source))
     assert rows(package_with_pocom, "actors")["b-j-moor"]["born"] == "1860"
-    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+    assert "bioguide/B000001" not in holders(package_with_pocom)
 
 
 def test_the_command_prints_the_summary(package_with_pocom: Path, source: Path, pocom: Path) -> None:
@@ -174,7 +174,7 @@ def test_values_are_read_as_they_are_written(package_with_pocom: Path, source: P
         "  - {type: rep, start: 2003-01, end: 2005-01, state: OH, party: Whig}\n"
     )
     summary = run_import(package_with_pocom, read_legislators(source))
-    assert rows(package_with_pocom, "identifiers")["thomas/00136"]["actor_id"] == "mary-member"
+    assert holders(package_with_pocom)["thomas/00136"] == "mary-member"
     malformed = {finding.record: finding.message for finding in summary.findings if "term from" in finding.message}
     assert malformed == {
         "O000001": "the term from 1881 to 1887-03-04 has no days; give both as YYYY-MM-DD",
@@ -186,7 +186,7 @@ def test_a_byte_order_mark_hides_no_column(package_with_pocom: Path, source: Pat
     path = source / "legislators-historical.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     summary = run_import(package_with_pocom, read_legislators(source))
-    assert "bioguide/B000001" in rows(package_with_pocom, "identifiers")
+    assert "bioguide/B000001" in holders(package_with_pocom)
     assert [one.record for one in summary.findings if one.kind is FindingKind.MALFORMED] == ["a record without id"]
 
 
@@ -291,7 +291,7 @@ def test_a_person_is_matched_by_another_first_name(package_with_pocom: Path, sou
     path = source / "legislators-historical.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("Moor,Ben,,,,Ben Moor", "Moor,Benny,,,,Ben Moor"))
     run_import(package_with_pocom, read_legislators(source))
-    assert rows(package_with_pocom, "identifiers")["bioguide/B000001"]["actor_id"] == "b-j-moor"
+    assert holders(package_with_pocom)["bioguide/B000001"] == "b-j-moor"
 
 
 @pytest.mark.parametrize(("name", "born"), [("Moor,Bob,,,,Bob Moor", "1860-05-06"), ("Moor,Ben,,,,Ben Moor", "1861-05-06")])  # fmt: skip
@@ -303,7 +303,7 @@ def test_a_namesake_of_another_year_or_first_name_is_not_matched(
         path.read_text(encoding="utf-8").replace("Moor,Ben,,,,Ben Moor,1860-05-06", f"{name},{born}"), encoding="utf-8"
     )
     run_import(package_with_pocom, read_legislators(source))
-    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+    assert "bioguide/B000001" not in holders(package_with_pocom)
 
 
 def test_a_row_with_a_cell_too_many_is_reported_alone(package_with_pocom: Path, source: Path) -> None:
@@ -311,5 +311,5 @@ def test_a_row_with_a_cell_too_many_is_reported_alone(package_with_pocom: Path, 
     path.write_text(path.read_text(encoding="utf-8").replace("Moor,Ben,", "Moor,Ben,x,"), encoding="utf-8")
     summary = run_import(package_with_pocom, read_legislators(source))
     assert _malformed(summary) == [("legislators-historical.csv", "line 2")]
-    assert "bioguide/B000001" not in rows(package_with_pocom, "identifiers")
+    assert "bioguide/B000001" not in holders(package_with_pocom)
     assert "mary-member" in rows(package_with_pocom, "actors")

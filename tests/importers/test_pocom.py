@@ -12,7 +12,7 @@ from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.pocom.states import state_of_the_time
-from tests.importers.upstream import appointment, contents, import_pocom, kinds, replace_in_file, rows, write
+from tests.importers.upstream import appointment, contents, holders, import_pocom, kinds, replace_in_file, rows, write
 
 
 def test_a_position_becomes_an_office_and_each_principal_a_role(package: Path, pocom: Path) -> None:
@@ -67,7 +67,7 @@ def test_concurrent_appointments_share_a_group(package: Path, pocom: Path) -> No
 
 def test_old_ids_become_identifiers_and_other_names_aliases(package: Path, pocom: Path) -> None:
     import_pocom(package, pocom)
-    assert rows(package, "identifiers")["pocom-old/stone-e"]["actor_id"] == "eve-stone"
+    assert holders(package)["pocom-old/stone-e"] == "eve-stone"
     assert rows(package, "names")["b-j-moor/Ben Moor"]["kind"] == "alias"
 
 

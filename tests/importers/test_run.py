@@ -8,7 +8,17 @@ import pytest
 
 from fpdata.checks.api import check
 from fpdata.importers.core.findings import FindingKind
-from tests.importers.upstream import contents, import_pocom, kinds, person, replace_in_file, rows, small_package, write
+from tests.importers.upstream import (
+    contents,
+    holders,
+    import_pocom,
+    kinds,
+    person,
+    replace_in_file,
+    rows,
+    small_package,
+    write,
+)
 
 
 def test_importing_twice_changes_nothing(package: Path, pocom: Path) -> None:
@@ -48,7 +58,7 @@ def test_a_person_with_a_new_upstream_id_is_recognized_by_the_old_one(package: P
         replace_in_file(file, "moor-ben<", "moor-benjamin<")
     summary = import_pocom(package, pocom)
     assert FindingKind.RENAMED in kinds(summary)
-    assert rows(package, "identifiers")["pocom/moor-benjamin"]["actor_id"] == "b-j-moor"
+    assert holders(package)["pocom/moor-benjamin"] == "b-j-moor"
     assert rows(package, "actors")["b-j-moor"]["name"] == "Benjamin Moor"
     assert FindingKind.GONE not in kinds(summary)
 
@@ -133,7 +143,7 @@ def test_a_judgement_yes_merges_two_actors(package: Path, pocom: Path) -> None:
     import_pocom(package, pocom)
     assert "eve-x-stone" not in rows(package, "actors")
     assert rows(package, "redirects")["actors/eve-x-stone"]["new_id"] == "eve-stone"
-    assert rows(package, "identifiers")["pocom/stone-eve-x"]["actor_id"] == "eve-stone"
+    assert holders(package)["pocom/stone-eve-x"] == "eve-stone"
     assert rows(package, "roles")["eve-x-stone-ambassador-to-graustark-1885"]["actor_id"] == "eve-stone"
     before = contents(package)
     import_pocom(package, pocom)

@@ -15,6 +15,7 @@ from fpdata.importers.travels.reader import read_travels
 from tests.importers.upstream import (
     appointment,
     contents,
+    holders,
     import_pocom,
     kinds,
     person,
@@ -74,8 +75,8 @@ def test_the_former_id_of_one_that_is_the_id_of_another_matches_nobody(package: 
     import_pocom(package, pocom)
     write(pocom / "people/z/zorn.xml", person("zorn-zoe", "Zoe", "Zorn", "1901", old="moor-ben"))
     assert _errors(import_pocom(package, pocom)) == [("people", "zorn-zoe")]
-    assert rows(package, "identifiers")["pocom/moor-ben"]["actor_id"] == "b-j-moor"
-    assert rows(package, "identifiers")["pocom/zorn-zoe"]["actor_id"] == "zoe-zorn"
+    assert holders(package)["pocom/moor-ben"] == "b-j-moor"
+    assert holders(package)["pocom/zorn-zoe"] == "zoe-zorn"
     assert rows(package, "actors")["b-j-moor"]["name"] == "B. J. Moor"
 
 
@@ -235,7 +236,7 @@ def test_an_identifier_of_two_people_identifies_neither(package: Path, pocom: Pa
     write(pocom / "people/m/moor.xml", person("moor-ben", "Ben", "Moor", "1860", old="shared-id"))
     write(pocom / "people/s/stone.xml", person("stone-eve", "Eve", "Stone", "1870", old="shared-id"))
     assert _errors(import_pocom(package, pocom)) == [("people", "moor-ben"), ("people", "stone-eve")]
-    assert "pocom-old/shared-id" not in rows(package, "identifiers")
+    assert "pocom-old/shared-id" not in holders(package)
     assert {"ben-moor", "eve-stone"} <= set(rows(package, "actors"))
 
 
@@ -249,3 +250,14 @@ def test_a_reference_by_identifier_prefers_the_present_one(package: Path, pocom:
     }
     assert _import(package, Draft("names", "names/1", cells)).ok
     assert rows(package, "names")["eve-stone/Evie Stone"]
+
+
+def test_an_identifier_of_somebody_else_stays_theirs(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    register = package / "datasets/identifiers.csv"
+    held = next(line for line in register.read_text(encoding="utf-8").splitlines() if line.startswith("pocom-old,"))
+    with register.open("a", encoding="utf-8") as file:
+        file.write(held.replace("stone-e,", "stone-eve-2,") + "\n")
+    write(pocom / "people/w/wood.xml", person("wood-carl", "Carl", "Wood", "1855", old="stone-eve-2"))
+    assert _errors(import_pocom(package, pocom)) == [("people", "wood-carl")]
+    assert holders(package)["pocom-old/stone-eve-2"] == "eve-stone"

@@ -43,6 +43,11 @@ def rows(root: Path, table: str) -> dict[str, dict[str, str]]:
         return {"/".join(row[part] for part in TABLES[table].key): row for row in csv.DictReader(file)}
 
 
+def holders(root: Path) -> dict[str, str]:
+    """Return the actor whom each identifier means, by scheme and value joined with a slash."""
+    return {f"{row['scheme']}/{row['value']}": row["actor_id"] for row in rows(root, "identifiers").values()}
+
+
 def contents(root: Path) -> Mapping[str, bytes]:
     """Return the bytes of every table by file name."""
     return {file.name: file.read_bytes() for file in sorted((root / "datasets").iterdir())}

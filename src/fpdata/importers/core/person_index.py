@@ -67,6 +67,10 @@ class PersonIndex:
         for identifier in person.identifiers:
             self._by_identifier.setdefault(identifier, actor_id)
 
+    def holder(self, scheme: str, value: str) -> str | None:
+        """Return the actor who has exactly this identifier."""
+        return self._by_identifier.get((scheme, value))
+
     def by_identifier(self, scheme: str, value: str) -> str | None:
         """Return the actor with an identifier, or with one that upstream has replaced."""
         return self._by_identifier.get((scheme, value)) or self._by_identifier.get((f"{scheme}{FORMER}", value))

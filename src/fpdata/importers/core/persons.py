@@ -74,9 +74,9 @@ class PersonUpserter:
                 message = f"{scheme} {value!r} is given to several persons, and is left out"
                 self._upserter.skip(DraftRef("identifiers", draft.locator), FindingKind.INVALID, message)
                 continue
-            row = self._store.get("identifiers", scheme, value)
-            if row is not None and row["actor_id"] != actor_id:
-                message = f"{scheme} {value!r} already identifies {row['actor_id']}"
+            holder = self._index.holder(scheme, value)
+            if holder and holder != actor_id:
+                message = f"{scheme} {value!r} already identifies {holder}"
                 self._upserter.skip(draft.ref, FindingKind.INVALID, message)
             else:
                 cells: RowDict = {"scheme": scheme, "value": value, "actor_id": actor_id}
