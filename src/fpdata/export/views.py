@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date
 from importlib.resources import files
 
 import pyarrow as pa
@@ -38,7 +37,7 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
         for table in TABLES.values():
             database.execute(sql_schema(table, foreign_keys=False))
         for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):
-            rows = zip(*(map(_sqlite_value, column.to_pylist()) for column in content.columns), strict=True)
+            rows = zip(*map(_sqlite_values, content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)
             database.executemany(f'insert into "{name}" values ({marks})', rows)  # noqa: S608 - a table's own name
         for table in TABLES.values():
@@ -50,8 +49,10 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
         database.close()
 
 
-def _sqlite_value(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _sqlite_values(column: pa.ChunkedArray) -> list[object]:
+    """Return a column as SQLite takes it, with days as text."""
+    values: list[object] = (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
+    return values
 
 
 def _fetch(database: sqlite3.Connection, name: str, schema: pa.Schema) -> pa.Table:

@@ -10,13 +10,16 @@ select
     r.basis,
     r.office_id,
     o.title as office_title,
+    o.kind as office_kind,
+    o.seats,
     o.organization_id,
     g.name as organization_name,
     coalesce(r.country_id, o.country_id) as country_id,
     c.name as country_name,
     r.start, r.start_min, r.start_max, r.start_kind,
     r."end", r.end_min, r.end_max, r.end_kind,
-    t.possible_from, t.certain_from, t.certain_to, t.possible_to,
+    t.possible_from, t.presumed_from, t.certain_from, t.certain_to, t.presumed_to, t.possible_to,
+    t.last_seen, t.last_seen_document_id, t.covered_to,
     r.source_id
 from roles r
 join actors a on a.actor_id = r.actor_id

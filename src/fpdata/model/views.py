@@ -26,7 +26,7 @@ from fpdata.model.fields import (
     TopicId,
     Url,
 )
-from fpdata.model.offices import Basis, EndKind, StartKind
+from fpdata.model.offices import Basis, EndKind, OfficeKind, Seats, StartKind
 from fpdata.model.predicates import Predicate
 from fpdata.model.record import Record
 from fpdata.model.statements import Audience, Availability, Form
@@ -46,6 +46,8 @@ class RoleHolder(Record):
     basis: Basis = Field(description="The basis on which it was held.")
     office_id: OfficeId | None = Field(description="The office; null for a function without one.")
     office_title: Text | None = Field(description="Name of the office.")
+    office_kind: OfficeKind | None = Field(description="The kind of office.")
+    seats: Seats | None = Field(description="How many can hold the office at once.")
     organization_id: ActorId | None = Field(description="The organization the office belongs to.")
     organization_name: Text | None = Field(description="Its name.")
     country_id: CountryId | None = Field(
@@ -57,13 +59,24 @@ class RoleHolder(Record):
     end: End | None = Field(description="When it ended; '..' while it is ongoing; null where unknown.")
     end_kind: EndKind | None = Field(description="What happened on that date.")
     possible_from: date | None = Field(description="The first day on which it was possibly held; null where open.")
+    presumed_from: date | None = Field(
+        description="The first day on which it is certain or presumed that it was held; null where there is none."
+    )
     certain_from: date | None = Field(
         description="The first day on which it was certainly held; null where there is none."
     )
     certain_to: date | None = Field(
         description="The last day on which it was certainly held; null where there is none."
     )
+    presumed_to: date | None = Field(
+        description="The last day on which it is certain or presumed that it was held: its end is not recorded, and nothing speaks against it."
+    )
     possible_to: date | None = Field(description="The last day on which it was possibly held; null where open.")
+    last_seen: date | None = Field(
+        description="The last day for which a document shows the holder in office; of a month or year, its first day."
+    )
+    last_seen_document_id: DocumentId | None = Field(description="The document that shows it.")
+    covered_to: date | None = Field(description="The day to which its source covers the office; null where not stated.")
     source_id: DocumentId = Field(description="The document that says so.")
 
 
