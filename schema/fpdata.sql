@@ -189,6 +189,7 @@ create table "offices" (
     "organization_id" text,
     "kind" text not null check ("kind" in ('head-of-state', 'cabinet', 'principal-officer', 'chief-of-mission', 'agency-head', 'envoy', 'legislator', 'staff', 'military', 'foreign', 'party', 'rank', 'private')),
     "seats" text not null check ("seats" in ('one', 'many')),
+    "precedence" integer,
     "country_id" text,
     "start" text,
     "start_min" date,

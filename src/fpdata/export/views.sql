@@ -12,6 +12,7 @@ select
     o.title as office_title,
     o.kind as office_kind,
     o.seats,
+    o.precedence,
     o.organization_id,
     g.name as organization_name,
     coalesce(r.country_id, o.country_id) as country_id,

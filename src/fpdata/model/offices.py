@@ -92,6 +92,11 @@ class Office(Record):
     )
     kind: OfficeKind = Field(description="The kind of office.", examples=["cabinet"])
     seats: Seats = Field(description="How many can hold it at once.", examples=["one"])
+    precedence: Ordinal | None = Field(
+        default=None,
+        description="Its place in an order of precedence; offices that share one rank by the day their holders began.",
+        examples=["3"],
+    )
     country_id: CountryId | None = Field(
         default=None,
         description="The country it belongs to; for a chief of mission, the country of accreditation.",

@@ -48,6 +48,7 @@ class RoleHolder(Record):
     office_title: Text | None = Field(description="Name of the office.")
     office_kind: OfficeKind | None = Field(description="The kind of office.")
     seats: Seats | None = Field(description="How many can hold the office at once.")
+    precedence: int | None = Field(description="The place of the office in an order of precedence.")
     organization_id: ActorId | None = Field(description="The organization the office belongs to.")
     organization_name: Text | None = Field(description="Its name.")
     country_id: CountryId | None = Field(
