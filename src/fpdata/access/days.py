@@ -1,8 +1,13 @@
-"""Parse the days that queries accept."""
+"""Parse the days and periods that queries accept."""
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date, datetime
+
+_POINT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
+_PERIOD = f"{_POINT}(?:/{_POINT})?"
 
 
 def to_day(name: str, value: date | str) -> date:
@@ -23,3 +28,26 @@ def to_day(name: str, value: date | str) -> date:
     if day is None or value != day.isoformat():  # Python also reads '19621022' and '1962-W43-1'
         raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {value!r}")
     return day
+
+
+def to_period(name: str, value: date | str | None) -> tuple[date, date]:
+    """Return the first and the last day that the argument `name` gives; None is today.
+
+    Text is a day, a month or a year (2025-11-23, 2025-11, 2025), or an interval of two of them with a slash between.
+    Raises ValueError for another text or a day that does not exist, TypeError for another type.
+    """
+    from fpdata.model.edtf import bounds
+
+    if value is None:
+        return (today := date.today()), today
+    if not isinstance(value, str):
+        day = to_day(name, value)
+        return day, day
+    if re.fullmatch(_PERIOD, value):
+        with suppress(ValueError):
+            first, last = bounds(value)
+            if first and last:
+                return first, last
+    raise ValueError(
+        f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {value!r}"
+    )

@@ -15,18 +15,41 @@ if TYPE_CHECKING:
 # fpdata.as_of in SQL: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
 _MACROS = """
 create macro as_of(day) as table
+with asked as (
+    select
+        cast(left(cast(day as text) || '-01-01', 10) as date) as first,
+        case length(cast(day as text))
+            when 4 then cast(cast(day as text) || '-12-31' as date)
+            when 7 then last_day(cast(cast(day as text) || '-01' as date))
+            else cast(day as date)
+        end as last
+),
+held as (
+    select
+        coalesce(start_min >= first and start_max <= last, false) as begun,
+        coalesce(end_min >= first and end_max <= last, false) as ended,
+        case
+            when certain_from <= last and certain_to >= first then 1
+            when presumed_from <= last and presumed_to >= first then 2
+            else 3
+        end as rank,
+        r.*
+    from role_holders r, asked
+    where
+        (possible_from is not null or possible_to is not null)
+        and coalesce(possible_from <= last, true)
+        and coalesce(possible_to >= first, true)
+)
 select
+    case rank when 1 then 'certain' when 2 then 'presumed' else 'possible' end as certainty,
     case
-        when certain_from <= cast(day as date) and certain_to >= cast(day as date) then 'certainly'
-        else 'possibly'
-    end as certainty,
-    r.*
-from role_holders r
-where
-    coalesce(possible_from, certain_from, possible_to) is not null
-    and coalesce(possible_from <= cast(day as date), true)
-    and coalesce(possible_to >= cast(day as date), true)
-order by certainty, office_title, role_id
+        when begun and ended then 'from-until'
+        when begun then 'from'
+        when ended then 'until'
+    end as change,
+    held.* exclude (begun, ended, rank)
+from held
+order by precedence nulls last, rank, start_min nulls last, role_id
 """
 
 
@@ -34,7 +57,7 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a new in-memory DuckDB connection with every table and view of the data set.
 
     The tables are read-only views of the Parquet files; columns and types are those of `load`. The macro
-    ``as_of(day)`` returns the columns of `fpdata.as_of`. `path` is a folder that `build` wrote; by default, the
+    ``as_of(day)`` returns what `fpdata.as_of` does, for a day, month or year. `path` is a folder that `build` wrote; by default, the
     data installed with fpdata.
 
     Raises MissingExtraError if DuckDB is not installed, DataNotFoundError if the export is missing,
