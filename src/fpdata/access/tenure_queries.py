@@ -154,8 +154,8 @@ def explain_absence(roles: pa.Table | None, first: date, last: date) -> Absence:
     covered = max((row["covered_to"] for row in rows if row["covered_to"]), default=None)
     earlier = max(before, key=lambda row: (row["possible_to"], row["role_id"]), default=None)
     later = min(after, key=lambda row: (row["possible_from"], row["role_id"]), default=None)
-    left = earlier and f"{earlier['actor_name']}, {_end(earlier)}"
-    right = later and f"{later['actor_name']}, from {later['start'] or later['possible_from']}"
+    left = earlier and f"{earlier['actor_name']} ({_end(earlier)})"
+    right = later and f"{later['actor_name']} (from {later['start'] or later['possible_from']})"
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
         return Absence("vacant", f"By the record, nobody held the office {title} {when}.")

@@ -119,15 +119,19 @@ def print_line(text: str, console: Console = out, style: str | None = None) -> N
     console.print(escape_lines(text), markup=False, style=style)
 
 
+def uses_table(format: TableFormat | None) -> bool:
+    """Whether to print for a person: the default on a terminal."""
+    return (format or (TableFormat.TABLE if is_terminal() else TableFormat.JSON)) is TableFormat.TABLE
+
+
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format: TableFormat | None = None) -> None:
     """Print rows in a format: by default a table on a terminal, JSON when piped."""
-    match format or (TableFormat.TABLE if is_terminal() else TableFormat.JSON):
-        case TableFormat.TABLE:
-            print_table(columns, rows)
-        case TableFormat.JSON:
-            print_json([dict(zip(columns, row, strict=True)) for row in rows])
-        case TableFormat.CSV:
-            _print_csv([columns, *rows])
+    if uses_table(format):
+        print_table(columns, rows)
+    elif format is TableFormat.CSV:
+        _print_csv([columns, *rows])
+    else:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
 
 
 def _print_csv(rows: Iterable[Sequence[object]]) -> None:

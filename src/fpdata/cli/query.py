@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,11 +12,15 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, TableFormatOption
-from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows
+from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
 from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyarrow as pa
+
+    from fpdata.table_names import TableName
 
 app = CommandGroup("Look up")
 
@@ -29,6 +34,18 @@ def _parse_day(text: str) -> date:
         raise typer.BadParameter(
             f"{escape_control(repr(text))} is not a day; use an existing day as YYYY-MM-DD"
         ) from None
+
+
+def _parse_period(text: str) -> str:
+    from fpdata.access.days import to_period
+
+    try:
+        to_period("", text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{escape_control(repr(text))} is not a day, month or year; use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"
+        ) from None
+    return text
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]
@@ -129,28 +146,56 @@ def query(
     print_rows(columns, rows, format)
 
 
-@app.add("fpdata as-of 1962-10-22 --office secretary-of-state", "fpdata as-of 2025-11-23", name="as-of")
+@app.add(
+    "fpdata as-of",
+    "fpdata as-of 1962-10-22 --office secretary-of-state",
+    "fpdata as-of 2025-11 --missions",
+    name="as-of",
+)
 def as_of(
-    day: Annotated[date, typer.Argument(metavar="DAY", parser=_parse_day, help="A day, such as 1962-10-22.")],
+    day: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DAY",
+            parser=_parse_period,
+            help="A day, month or year, such as 1962-10-22, 2025-11 or 1803 (default: today).",
+        ),
+    ] = None,
     office: Annotated[str | None, typer.Option("--office", help="Only this office, by id.")] = None,
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
     country: CountryOption = None,
     organization: Annotated[
         str | None, typer.Option("--organization", help="Only offices of this organization, by id.")
     ] = None,
+    missions: Annotated[bool, typer.Option("--missions", help="List the missions abroad, too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="List every role, also those only possible.")] = False,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who held which office on a day, certainly or possibly."""
+    """Show who held which office on a day: certain, presumed or possible.
+
+    Certain is what a source shows; presumed is a role that began and of which nothing says that it ended; possible is
+    what no date rules out. JSON and CSV have every role and column.
+    """
     from fpdata.access import tenure_queries
+    from fpdata.cli.holders_view import print_answer
 
     roles = tenure_queries.as_of(
         day, office=office, person=person, country=country, organization=organization, path=data
     )
-    _print_columns(
-        roles, ["certainty", "actor_name", "title", "country_name", "basis", "start", "end", "role_id"], format
-    )
-    err.print("A role without a recorded end may have ended earlier; see 'fpdata coverage roles'.")
+    explanation = (roles.schema.metadata or {}).get(b"explanation", b"").decode()
+    if uses_table(format):
+        subject = {
+            "office": _name("offices", office, data),
+            "person": _name("actors", person, data),
+            "country": _name("countries", country, data),
+            "organization": _name("actors", organization, data),
+        }
+        print_answer(roles.to_pylist(), day, subject, explanation, missions=missions, everything=everything)
+    else:
+        _print_columns(roles, roles.column_names, format)
+        if explanation:
+            print_line(explanation, err)
 
 
 @app.add("fpdata office secretary-of-state", "fpdata office secretary-of-state --format csv")
@@ -159,11 +204,15 @@ def office(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List the holders of an office, with gaps and overlaps."""
+    """List the holders of an office in turn, with the days on which it was vacant or is not covered."""
     from fpdata.access.tenure_queries import office_holders
+    from fpdata.cli.holders_view import print_turns
 
     holders = office_holders(office, path=data)
-    _print_columns(holders, ["actor_id", "actor_name", "title", "basis", "start", "end", "note"], format)
+    if uses_table(format):
+        print_turns(holders.to_pylist(), _name("offices", office, data) or office)
+    else:
+        _print_columns(holders, holders.column_names, format)
 
 
 @app.add("fpdata travel --person marco-rubio", "fpdata travel --country france --from 1961-01-01")
@@ -210,6 +259,18 @@ def coverage(
         if not rows.num_rows:
             print_line(f"No coverage is stated for {table}; its records come from sources of their own.", err)
     _print_columns(rows, ["table", "scope", "from", "to", "missing", "source_id"], format)
+
+
+def _name(table: TableName, id: str | None, data: Path | None) -> str | None:
+    """Return the name of a record whose id was looked up before, with its warnings."""
+    from fpdata.access.load import load
+
+    if id is None:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        record = load(table, id=id, path=data).to_pylist()[0]
+    return str(record["title" if table == "offices" else "name"])
 
 
 def _print_columns(content: pa.Table, columns: list[str], format: TableFormatOption) -> None:
