@@ -1,4 +1,4 @@
-"""Who held what on a day: certainly, possibly, or nobody; in Python, in SQL and on the command line alike."""
+"""Who held what on a day: certain, presumed, possible or nobody; in Python, in SQL and on the command line alike."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import fpdata
 from fpdata.cli.app import app
 from fpdata.export.parquet import build
-from fpdata.export.tenures import compute_tenures
 from fpdata.generate.package import write_package
-from fpdata.model.edtf import bounds
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import examples
 from tests.sample import Row, exported, row, sample
 
-# What the register says of the envoys: start, end, basis; and who surely, who possibly held the office on a day.
+# What the register says of the envoys: start, end, basis; and who certainly, presumably and possibly held the office.
 ENVOYS = {
     "first": ("1880-02-03", "1881-04-05", "appointed"),
     "acting": ("1881-04-06", "1881-06", "acting"),
@@ -33,20 +32,28 @@ ENVOYS = {
     "undated": ("", "", "appointed"),
 }
 ON_A_DAY = [
-    ("1880-02-02", set(), set()),
-    ("1880-02-03", {"first"}, set()),
-    ("1881-04-05", {"first"}, set()),
-    ("1881-05-31", {"acting"}, set()),
-    ("1881-06-15", set(), {"acting"}),
-    ("1881-08-01", set(), set()),
-    ("1882-07-01", set(), {"second"}),
-    ("1884-07-08", {"third"}, {"second"}),
-    ("1886-02-01", set(), {"third"}),
-    ("1888-02-01", set(), {"third", "fourth"}),
-    ("1889-01-01", {"fourth"}, set()),
-    ("1890-02-02", {"fifth"}, set()),
-    ("1900-01-01", {"fifth"}, set()),
-    ("1900-01-02", set(), {"fifth"}),
+    ("1880-02-02", "", "", ""),
+    ("1880-02-03", "first", "", ""),
+    ("1881-04-05", "first", "", ""),
+    ("1881-05-31", "acting", "", ""),
+    ("1881-06-15", "", "", "acting"),
+    ("1881-08-01", "", "", ""),
+    ("1882-07-01", "", "", "second"),
+    ("1883-07-01", "", "second", ""),
+    ("1884-07-08", "third", "", "second"),
+    ("1886-02-01", "", "third", ""),
+    ("1887-02-01", "", "", "third"),
+    ("1888-02-01", "", "", "fourth third"),
+    ("1889-01-01", "fourth", "", ""),
+    ("1890-02-02", "fifth", "", ""),
+    ("1900-01-01", "fifth", "", ""),
+    ("1900-01-02", "", "fifth", ""),
+    ("1902-01-02", "", "", "fifth"),
+    ("1911-01-02", "", "", ""),
+    ("1880-02", "first", "", ""),
+    ("1881", "acting first", "", ""),
+    ("1884-07", "third", "", "second"),
+    ("1888-12-31/1890-02-02", "fifth fourth", "", "third"),
 ]
 
 
@@ -69,24 +76,81 @@ def _role(name: str, start: str, end: str, basis: str) -> Row:
     return row("roles", role_id=f"{name}-envoy", actor_id=name, office_id="envoy", title="Envoy", basis=basis, start=start or None, end=end or None, source_id="register")  # fmt: skip
 
 
-@pytest.mark.parametrize(("day", "certain", "possible"), ON_A_DAY)
-def test_a_day(data: Path, day: str, certain: set[str], possible: set[str]) -> None:
-    found = {"certainly": set[str](), "possibly": set[str]()}
+@pytest.mark.parametrize(("day", "certain", "presumed", "possible"), ON_A_DAY)
+def test_a_day_month_or_year(data: Path, day: str, certain: str, presumed: str, possible: str) -> None:
+    found: dict[str, set[str]] = {"certain": set(), "presumed": set(), "possible": set()}
     for held in fpdata.as_of(day, office="envoy", path=data).to_pylist():
         found[held["certainty"]].add(held["actor_id"])
-    assert found == {"certainly": certain, "possibly": possible}
-    sql = f"select certainty, actor_id from as_of('{day}') where office_id = 'envoy'"
-    assert set(fpdata.connect(path=data).execute(sql).fetchall()) == {
-        (c, a) for c, names in found.items() for a in names
-    }
+    assert [set(names.split()) for names in (certain, presumed, possible)] == list(found.values())
+
+
+@pytest.mark.parametrize("day", [day for day, *_ in ON_A_DAY if "/" not in day])
+def test_the_macro_answers_the_same(data: Path, day: str) -> None:
+    columns = ["certainty", "change", "role_id", "last_seen"]
+    rows = fpdata.connect(path=data).execute(f"select {', '.join(columns)} from as_of('{day}')").fetchall()
+    assert rows == [tuple(row.values()) for row in fpdata.as_of(day, path=data).select(columns).to_pylist()]
+
+
+def test_on_a_day_of_transition_both_are_found(data: Path) -> None:
+    def changes(day: str) -> list[tuple[str, str | None]]:
+        found = fpdata.as_of(day, path=data).to_pylist()
+        return [(held["actor_id"], held["change"]) for held in found if held["certainty"] == "certain"]
+
+    assert changes("1881-04-05") == [("first", "until")]
+    assert changes("1881-04-06") == [("acting", "from")]
+    assert changes("1881-04") == [("first", "until"), ("acting", "from")]
+    assert changes("1881-05-01") == [("acting", None)]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "text"),
+    [
+        ("1881-08-01", "not-covered", "between acting (until 1881-06) and second (from 1882); 1 role has no date."),
+        ("1870", "not-covered", "is recorded before first (from 1880-02-03); 1 role has no date."),
+        ("1999", "not-covered", "after fifth (at the latest until 1910-02-02); 1 role has no date."),
+    ],
+)
+def test_an_empty_answer_says_why(data: Path, day: str, kind: str, text: str) -> None:
+    about = fpdata.as_of(day, office="envoy", path=data).schema.metadata
+    assert about[b"absence"].decode() == kind
+    assert about[b"explanation"].decode().endswith(text)
+
+
+def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][0] |= {"start": "1891-02-03", "end": "1892-01-01"}
+    tables["participations"] = []
+    write_package(tmp_path, tables)
+    build(tmp_path, tmp_path / "data")
+
+    def why(day: str) -> tuple[str, str]:
+        about = fpdata.as_of(day, office="envoy", path=tmp_path / "data").schema.metadata
+        return about[b"absence"].decode(), about[b"explanation"].decode()
+
+    held = "Ben Moor (until 1889-03-04)", "Ada Lake (from 1891-02-03)"
+    assert why("1890") == ("vacant", f"By the record, nobody held the office Envoy between {held[0]} and {held[1]}.")
+    assert why("1899") == ("vacant", "By the record, nobody held the office Envoy after Ada Lake (until 1892-01-01).")
+    assert why("1901") == (
+        "not-covered",
+        "No holder of the office Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
+    )
+    notes = fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist()
+    assert notes == [None, "vacant", None]
+    absence = fpdata.as_of("1700", path=tmp_path / "data").schema.metadata
+    assert absence[b"explanation"].startswith(b"No such role is recorded for this time")
+
+
+def test_today_is_the_default(data: Path) -> None:
+    assert fpdata.as_of(path=data).equals(fpdata.as_of(date.today(), path=data))
 
 
 def test_filters(data: Path) -> None:
     assert fpdata.as_of("1880-03-01", path=data).num_rows == 1
     assert fpdata.as_of(date(1880, 3, 1), country="ruritania", path=data).num_rows == 0
     assert fpdata.as_of("1880-03-01", organization="gazette", path=data).num_rows == 0
-    with pytest.raises(ValueError, match="day must be an existing day as YYYY-MM-DD, not 'March 1880'"):
-        fpdata.as_of("March 1880", path=data)
+    for wrong in ("March 1880", "1880-13", "1880-02-30", "188X", "1880-21", "1880~", "18800301", "1881/1880", "..", ""):
+        with pytest.raises(ValueError, match="day must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year"):
+            fpdata.as_of(wrong, path=data)
 
 
 def test_holders_in_turn(data: Path) -> None:
@@ -95,17 +159,20 @@ def test_holders_in_turn(data: Path) -> None:
     assert entries == [
         ("first", "1880-02-03", "1881-04-05"),
         ("acting", "1881-04-06", "1881-06"),
-        ("gap", "1881-07-01", "1881-12-31"),
+        ("not-covered", "1881-07-01", "1881-12-31"),  # somebody without dates held it at some time
         ("second", "1882", None),
         ("third", "1884-07-08", None),
         ("fourth", "1888-05~", "1889-01"),
-        ("gap", "1889-02-01", "1890-02-01"),
+        ("not-covered", "1889-02-01", "1890-02-01"),
         ("fifth", "1890-02-02", ".."),
         ("undated", None, None),
     ]
     assert holders.schema.field("start_min").type == pa.date32()
-    gap = holders.filter(pc.equal(holders["note"], "gap")).to_pylist()[0]
+    gap = holders.filter(pc.equal(holders["note"], "not-covered")).to_pylist()[0]
     assert (gap["start_min"], gap["end_max"]) == (date(1881, 7, 1), date(1881, 12, 31))
+    (third,) = holders.filter(pc.equal(holders["actor_name"], "third")).to_pylist()
+    assert (third["last_seen"], third["last_seen_document_id"]) == (date(1884, 7, 8), "register")
+    assert (third["presumed_to"], third["possible_to"]) == (date(1886, 7, 8), date(1888, 12, 31))
     with pytest.raises(fpdata.UnknownIdError, match="unknown office 'consul'"):
         fpdata.office_holders("consul", path=data)
 
@@ -118,21 +185,23 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
     assert fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist() == [None, "overlap"]
 
 
-@given(packages())
+@given(packages(), st.dates(date(1780, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
 @examples(20)
-def test_what_is_certain_is_possible(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
-    tables = exported(tmp_path_factory.mktemp("tenures"), package)
-    roles = {role["role_id"]: role for role in package["roles"]}
-    for tenure in compute_tenures(tables).to_pylist():
-        role = roles[tenure["role_id"]]
-        assert role["basis"] != "nominated-not-served"
-        if tenure["certain_from"]:
-            assert (tenure["possible_from"] or date.min) <= tenure["certain_from"] <= tenure["certain_to"]
-            assert tenure["certain_to"] <= (tenure["possible_to"] or date.max)
-        if role["start"] and tenure["certain_from"]:
-            latest = bounds(role["start"]).latest
-            assert latest is not None
-            assert tenure["certain_from"] >= latest
+def test_the_answer_for_a_period_is_the_best_of_its_days(
+    tmp_path_factory: pytest.TempPathFactory, package: PackageDict, first: date, days: int
+) -> None:
+    folder = tmp_path_factory.mktemp("tenures")
+    exported(folder, package)
+
+    def answers(day: date | str) -> dict[str, str]:
+        found = fpdata.as_of(day, path=folder / "export").to_pylist()
+        return {role["role_id"]: role["certainty"] for role in found}
+
+    best: dict[str, str] = {}
+    for day in range(days):
+        for role, answer in answers(first + timedelta(day)).items():
+            best[role] = min(answer, best.get(role, answer), key=("certain", "presumed", "possible").index)
+    assert answers(f"{first}/{first + timedelta(days - 1)}" if days > 1 else first) == best
 
 
 def test_travel(tmp_path: Path) -> None:
@@ -164,8 +233,8 @@ def test_travel(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "shows"),
     [
-        (("as-of", "1880-03-01", "--office", "envoy"), '"certainty": "certainly"'),
-        (("office", "envoy"), '"note": "gap"'),
+        (("as-of", "1880-03-01", "--office", "envoy"), '"certainty": "certain"'),
+        (("office", "envoy"), '"note": "not-covered"'),
         (("travel", "--from", "1800-01-01"), "[]"),
         (("coverage", "roles"), "Envoys after 1900."),
     ],

@@ -144,7 +144,7 @@ def explain_absence(roles: pa.Table | None, first: date, last: date) -> Absence:
     """Return why none of `roles`, those of one office or None for several, was held from `first` to `last`."""
     if roles is None:
         return Absence("not-covered", "No such role is recorded for this time; 'fpdata coverage roles' says what is.")
-    rows = roles.to_pylist()
+    rows = [row for row in roles.to_pylist() if row["basis"] != "nominated-not-served"]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")
     title = rows[0]["office_title"]
