@@ -136,6 +136,8 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
     )
     notes = fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist()
     assert notes == [None, "vacant", None]
+    absence = fpdata.as_of("1700", person="ben-moor", path=tmp_path / "data").schema.metadata
+    assert absence[b"explanation"].startswith(b"No such role of Ben Moor is recorded for this time")
     absence = fpdata.as_of("1700", path=tmp_path / "data").schema.metadata
     assert absence[b"explanation"].startswith(b"No such role is recorded for this time")
 

@@ -88,7 +88,8 @@ def as_of(
     found = found.append_column("rank", rank).sort_by(order).drop_columns("rank")
     if found.num_rows:
         return found
-    absence = explain_absence(roles if office else None, first, last)
+    one_office = office is not None and (person, country, organization) == (None, None, None)
+    absence = _explain_office(roles, first, last) if one_office else _explain(roles, person)
     return found.replace_schema_metadata({"absence": absence.kind, "explanation": absence.text})
 
 
@@ -140,10 +141,14 @@ def _on(roles: pa.Table, date_column: str, first: date, last: date) -> pa.Chunke
     return pc.fill_null(pc.and_(after, before), False)
 
 
-def explain_absence(roles: pa.Table | None, first: date, last: date) -> Absence:
-    """Return why none of `roles`, those of one office or None for several, was held from `first` to `last`."""
-    if roles is None:
-        return Absence("not-covered", "No such role is recorded for this time; 'fpdata coverage roles' says what is.")
+def _explain(roles: pa.Table, person: str | None) -> Absence:
+    about = f" of {roles['actor_name'][0]}" if person is not None and roles.num_rows else ""
+    text = f"No such role{about} is recorded for this time; 'fpdata coverage roles' says what the sources cover."
+    return Absence("not-covered", text)
+
+
+def _explain_office(roles: pa.Table, first: date, last: date) -> Absence:
+    """Return why no role in an office was held from `first` to `last`."""
     rows = [row for row in roles.to_pylist() if row["basis"] != "nominated-not-served"]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")

@@ -172,7 +172,7 @@ def as_of(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who held which office on a day: certain, presumed or possible.
+    """Show who held what on a day: certain, presumed or possible.
 
     Certain is what a source shows; presumed is a role that began and of which nothing says that it ended; possible is
     what no date rules out. JSON and CSV have every role and column.
@@ -204,7 +204,10 @@ def office(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List the holders of an office in turn, with the days on which it was vacant or is not covered."""
+    """List the holders of an office in turn, with the gaps.
+
+    A gap is vacant by the record, or not covered by the sources.
+    """
     from fpdata.access.tenure_queries import office_holders
     from fpdata.cli.holders_view import print_turns
 

@@ -1,0 +1,177 @@
+"""Who held what, printed for a person: readable at every width, in order of precedence, and honest about what is less sure."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from fpdata.export.parquet import build
+from fpdata.generate.package import write_package
+from tests.helpers import run
+from tests.sample import Row, row, sample
+
+LONG = "Assistant Secretary of State for Oceans and International Environmental and Scientific Affairs"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("holders")
+    tables = sample()
+    tables["participations"] = []
+    for id, name in (
+        ("adams", "Abigail Adams"),
+        ("brown", "Bartholomew Featherstonehaugh Brown III"),
+        ("cole", "C. Cole"),
+    ):
+        tables["actors"].append(
+            row("actors", actor_id=id, kind="person", name=name, sort_name=name, source_id="register")
+        )
+    offices = {
+        "z-president": ("President of the United States", "head-of-state", "1"),
+        "b-secretary": ("Secretary", "cabinet", "3"),
+        "a-assistant": (LONG, "principal-officer", None),
+        "mission": ("Chief of Mission to Ruritania", "chief-of-mission", None),
+        "senator": ("Senator", "legislator", None),
+    }
+    tables["offices"] += [
+        row("offices", office_id=id, title=title, kind=kind, seats="one", precedence=place, source_id="register")
+        for id, (title, kind, place) in offices.items()
+    ]
+    tables["roles"] = [
+        role("adams", "z-president", "President of the United States", "1889-03-04", "1893-03-04", "elected"),
+        role("cole", "z-president", "President of the United States", "1893-03-04", "1897-03-04", "elected"),
+        role("cole", "b-secretary", "Acting Secretary", "1890-01-02", None, "acting"),
+        role("brown", "a-assistant", LONG, "1889-01-02", "1894-01-02"),
+        role("brown", "mission", "Minister", "1890-12-01", "1892-01-01"),
+        role("adams", "senator", "Senator", "1880", "1895", "elected"),
+        role("brown", "envoy", "Envoy", "1881-01-02", None),
+        role("adams", None, "Adviser", "1890-02", "1894", "informal"),
+    ]
+    write_package(folder, tables)
+    build(folder, folder / "data")
+    return folder / "data"
+
+
+def role(actor: str, office: str | None, title: str, start: str, end: str | None, basis: str = "appointed") -> Row:
+    id = f"{actor}-{office or 'adviser'}-{start}"
+    return row("roles", role_id=id, actor_id=actor, office_id=office, title=title, start=start, end=end, basis=basis, source_id="register")  # fmt: skip
+
+
+def shown(data: Path, *arguments: str) -> str:
+    result = run(*arguments, "--data", data, "--format", "table")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_an_answer_is_a_sentence_and_sections(data: Path) -> None:
+    assert shown(data, "as-of", "1890-12-23").splitlines() == [
+        "Who held what on 23 December 1890",
+        "",
+        " Principals",
+        "   President                Abigail Adams         1889-03-04 to 1893-03-04",
+        "   Secretary                C. Cole               acting, presumed, last",
+        "                                                  seen 1890-01-02",
+        "   Assistant Secretary of   Bartholomew           1889-01-02 to 1894-01-02",
+        "   State for Oceans and     Featherstonehaugh",
+        "   International            Brown III",
+        "   Environmental and",
+        "   Scientific Affairs",
+        "",
+        " Without an office",
+        "   Adviser                  Abigail Adams         1890-02 to 1894",
+        "",
+        " Missions abroad         1 certain  --missions to list",
+        " Congress                1 certain  --all to list",
+        "",
+        " presumed: it began, nothing says that it ended, and no successor is recorded.",
+        " 1 more only possible: --all to list.",
+        " Sources: -f json, or fpdata show ID.",
+        " What is not covered: fpdata coverage roles.",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 140])
+@pytest.mark.parametrize("options", [(), ("--missions",), ("--all",), ("--person", "brown")])
+def test_it_fits_every_terminal(
+    data: Path, width: int, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fpdata.cli.output.out.width", width)
+    lines = shown(data, "as-of", "1890-12-23", *options).splitlines()
+    assert width < 80 or all(len(line) <= width for line in lines)
+    dates = re.findall(r"\d[\d-]*", "\n".join(lines[1:]))
+    assert not [text for text in dates if not re.fullmatch(r"\d{4}(-\d\d){0,2}|\d{1,2}", text)]  # none is broken
+    assert lines == [line.rstrip() for line in lines]
+
+
+def test_on_a_day_of_transition_both_are_shown(data: Path) -> None:
+    answer = shown(data, "as-of", "1893-03-04", "--office", "z-president")
+    assert re.findall(r"\w+ \w+ +(?:from|until) \S+|C\. Cole +from \S+", answer) == [
+        "Abigail Adams  until 1893-03-04",
+        "C. Cole        from 1893-03-04",
+    ]
+    assert answer.startswith("Who held the office President of the United States on 4 March 1893\n")
+    assert answer.count("by register") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (("1890-12",), "Who held what in December 1890"),
+        (("1890",), "Who held what in 1890"),
+        (("1890-12-23/1891-01-02",), "Who held what from 23 December 1890 to 2 January 1891"),
+        (("1890", "--person", "cole"), "What C. Cole held in 1890"),
+        (("1890", "--office", "envoy"), "Who held the office Envoy in 1890"),
+        (("1890", "--organization", "gazette"), "The Gazette: who held what in 1890"),
+        (("1890", "--country", "ruritania"), "Ruritania: who held what in 1890"),
+    ],
+)
+def test_the_sentence_says_what_was_asked(data: Path, arguments: tuple[str, ...], first: str) -> None:
+    assert shown(data, "as-of", *arguments).splitlines()[0] == first
+
+
+def test_today_says_how_far_the_evidence_reaches(data: Path) -> None:
+    assert re.match(r"Who holds what today \(\d{1,2} \w+ \d{4}\)", shown(data, "as-of"))
+
+
+def test_an_empty_answer_says_why(data: Path) -> None:
+    answer = " ".join(shown(data, "as-of", "1899", "--office", "z-president").split())
+    assert answer.endswith("nobody held the office President of the United States after C. Cole (until 1897-03-04).")
+    piped = run("as-of", "1899", "--office", "z-president", "--data", data)
+    assert json.loads(piped.stdout) == []
+    assert "nobody held the office" in piped.stderr
+
+
+def test_json_has_every_role_and_column(data: Path) -> None:
+    roles = json.loads(run("as-of", "1890-12-23", "--data", data).stdout)
+    assert [(role["office_id"], role["certainty"]) for role in roles] == [
+        ("z-president", "certain"),
+        ("b-secretary", "presumed"),
+        ("senator", "certain"),
+        ("a-assistant", "certain"),
+        (None, "certain"),
+        ("mission", "certain"),
+        ("envoy", "possible"),
+    ]
+    assert {"last_seen", "last_seen_document_id", "presumed_to", "precedence", "source_id"} <= roles[0].keys()
+
+
+def test_holders_in_turn(data: Path) -> None:
+    assert shown(data, "office", "b-secretary").splitlines() == [
+        "Secretary: 1 holder",
+        "",
+        "   1890-01-02 – ?  C. Cole (acting, last seen 1890-01-02)",
+    ]
+    assert shown(data, "office", "z-president").splitlines()[2:] == [
+        "   1889-03-04 – 1893-03-04  Abigail Adams",
+        "   1893-03-04 – 1897-03-04  C. Cole",
+    ]
+
+
+def test_a_wrong_day_fails_with_a_message() -> None:
+    for wrong in ("yesterday", "1890-13", "1890-02-30"):
+        result = run("as-of", wrong)
+        assert result.exit_code == 2
+        assert "is not a day, month or year" in " ".join(result.stderr.split())
