@@ -21,8 +21,8 @@ Row = dict[str, Any]
 
 #: Columns are this far from the margin and from each other; no column of words is narrower than the last number.
 _INDENT, _GAP, _LEAST = 3, 2, 12
-#: Widths of names and dates on a narrow terminal ("presumed, last seen 2025-01-20"), of dates on a wide one.
-_NAME, _DATES, _DATES_WIDE, _WIDE = 20, 30, 42, 100
+#: Widths of names and dates on a narrow terminal ("presumed, last seen 2025-01-20,"), of dates on a wide one.
+_NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 #: Bases that are told, because the holder is not the regular one.
 _BASES = frozenset({Basis.ACTING, Basis.DESIGNATED})
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
@@ -141,9 +141,10 @@ def _short(title: str) -> str:
 
 def _held(row: Row, first: date, last: date) -> str:
     """Return on which basis, how certainly and when a role was held, in a few words."""
-    basis = f"{row['basis']}, " if row["basis"] in _BASES else ""
-    answer = "" if row["certainty"] == "certain" else f"{row['certainty']}, "
-    return basis + answer + _when(row, first == last)
+    held = _when(row, first == last)
+    basis = [str(row["basis"])] if row["basis"] in _BASES else []
+    # What says how sure it is comes first, and stays on the line of its day where the terminal is narrow.
+    return ", ".join([*basis, held] if row["certainty"] == "certain" else [f"{row['certainty']}, {held}", *basis])
 
 
 def _when(row: Row, on_a_day: bool) -> str:
