@@ -10,8 +10,9 @@ True
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
-`organization`); days are `day`, `start` and `end`, as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that
-`build` wrote, by default the data installed with fpdata. In `check` and `build`, `path` is the package to read.
+`organization`); days are `day` (in `as_of`, also a month or year), `start` and `end`, as a date or YYYY-MM-DD; `path`,
+keyword-only, is a folder that `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path`
+is the package to read.
 
 An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError, a damaged one
 UnreadableDataError; a retired id resolves to its replacement with a RedirectWarning. Modules are imported when first

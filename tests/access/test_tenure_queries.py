@@ -187,6 +187,15 @@ def test_an_overlap_is_named(tmp_path: Path) -> None:
     assert fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist() == [None, "overlap"]
 
 
+def test_many_holders_at_once_are_no_overlap(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][1]["end"] = "1889-05-01"
+    tables["offices"][0]["seats"] = "many"
+    write_package(tmp_path, tables)
+    build(tmp_path, tmp_path / "data")
+    assert fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist() == [None, None]
+
+
 @given(packages(), st.dates(date(1780, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
 @examples(20)
 def test_the_answer_for_a_period_is_the_best_of_its_days(

@@ -83,6 +83,11 @@ ENDS = ("certain_to", "presumed_to", "possible_to")
             [role("r", "a", "one", "1880-01-02"), role("s", "b", "one", "1881-03-04", "1882", basis="acting")],
             ["1880-01-02", "1882-01-02", "1895-01-02"],
         ),
+        # Who acts in a month gives way to the holder who came within it.
+        (
+            [role("r", "a", "one", "1880-01", basis="acting"), role("s", "b", "one", "1880-01-12", "1882")],
+            [None, None, "1880-01-31"],
+        ),
         # The holder's own next full-time post; not a mission beside it, nor what the holder only acts in.
         (
             [role("r", "a", "one", "1880-01-02"), role("s", "a", "two", "1881-03-04", "1882")],

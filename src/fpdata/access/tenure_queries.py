@@ -187,7 +187,7 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     (possible_from, presumed_from, certain_from, certain_to, presumed_to, possible_to), last_seen and
     last_seen_document_id, as in `as_of`; note, which is
 
-    - null for most holders,
+    - null for most holders, and for all of an office with many seats,
     - "overlap" if an earlier holder had not left when this one certainly held the office,
     - "vacant" for days on which no recorded holder can have held it, although the sources cover them: start and end
       are the first and the last of them, and the columns about a holder are null,
@@ -214,6 +214,8 @@ def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the roles of one office in order, each with its note, and a row for each gap."""
     entries: list[dict[str, Any]] = []
     ordered = sorted(roles, key=_order)
+    if ordered and ordered[0]["seats"] != "one":  # several at once are no overlap, and none at all is no vacancy
+        return [role | {"note": None} for role in ordered]
     covered = max((role["covered_to"] for role in ordered if role["covered_to"]), default=date.min)
     last_possible: date | None = date.min
     last_held = date.min

@@ -127,6 +127,8 @@ def _others(tenure: Tenure, holders: list[Tenure], posts: list[Tenure], together
     if tenure.begun is None:
         return _Others()
     anchor = latest(tenure.begun, tenure.certain_to) or tenure.begun
+    if tenure.acting and tenure.certain is None and tenure.last_seen:
+        anchor = tenure.last_seen.earliest  # nobody acts for a holder who certainly came within that month or year
     office, group = tenure.row["office_id"], tenure.row["concurrent_group"]
     in_seat = [t for t in holders if t is not tenure and (t.seated or tenure.acting)] if tenure.office.single else []
     own = [
