@@ -315,7 +315,7 @@ def test_question_12_copies(questions: list[Answer]) -> None:
     copies: dict[str, set[str]] = {}
     for row in questions[11]:
         copies.setdefault(row["title"], set()).add(row["copy_kind"])
-    assert copies["[First report of the 28-point plan]"] >= {"syndicated", "summarized"}
+    assert copies["Scoop: U.S. secretly drafting new plan to end Ukraine war"] >= {"syndicated", "summarized"}
     assert len(questions[11]) >= 20
     assert questions[11][0]["outlet"] == "The New York Times"
 
