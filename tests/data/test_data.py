@@ -273,7 +273,7 @@ def test_question_7_points(questions: list[Answer]) -> None:
     assert {
         ("plan-28", "28", "Axios"),
         ("plan-geneva", "19", "Financial Times"),
-        ("plan-geneva", "about 20", "The New York Times"),
+        ("plan-geneva", "20", "The New York Times"),
         ("plan-geneva", "20", "Author of the founding article"),
         ("plan-geneva", "22", "Donald Trump"),
         ("plan-geneva", "26-28", "Marco Rubio"),

@@ -127,7 +127,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "key-lost": Example("schema/released-ids.csv", "table,id\ntopics,chats\n", "table,id\ntopics,talks\n"),
     "rule-period": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1885", "end": "1884"}, {"start": "1885", "end": "1889"}),
-    "rule-birth": _of("actors", "actor_id", "ben-moor", {"born": "1886"}, {"born": "1860-05-06"}),
+    "rule-birth": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1855"}, {"start": "1885"}),
     "rule-death": _of("actors", "actor_id", "ada-lake", {"died": "1899"}, {"died": None}),
     "rule-death-statement": _of(
         "statements", "statement_id", "moor-denies", {"date": "1900-01-03", "document_id": "register"}, {"date": "1890-01-03", "document_id": "register"}
@@ -246,7 +246,11 @@ EXAMPLES: dict[str, Example] = {
         {"copy_of_id": "plan-7", "copy_kind": "quoted"},
     ),
     "quality-placeholder": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1885-01-01"}, {"start": "1885"}),
-    "quality-age": _of("actors", "actor_id", "ben-moor", {"born": "1760", "died": "1899"}, {"born": "1860", "died": "1899"}),
+    "quality-age": Example(
+        "actors",
+        {"actor_id": "o-pond", "kind": "person", "name": "O. Pond", "sort_name": "Pond, O.", "born": "1760", "died": "1899", "source_id": "register"},
+        {"actor_id": "o-pond", "kind": "person", "name": "O. Pond", "sort_name": "Pond, O.", "born": "1860", "died": "1899", "source_id": "register"},
+    ),
     "quality-tenure": _of("roles", "role_id", _ROLE, {"start": "1889-03-04", "end": "1935"}, {"start": "1889-03-04", "end": "1895"}),
     "quality-duplicate": Example(
         "actors",

@@ -35,7 +35,7 @@ def _same(name: str, *fields: str, required: tuple[str, ...] = (), what: str) ->
 
 #: What may be the same in each table; the fields of a record are compared one sameness after the other.
 SAMENESS: dict[str, tuple[Sameness, ...]] = {
-    "actors": (_same("name", "name", what="name"),),  # and more, see `duplicates.no_duplicate_actors`
+    "actors": (_same("name", "name", what="name"),),  # and more, see `no_duplicate_actors`
     "names": (_same("name", "name", what="name"),),
     "countries": (_same("name", "name", what="the same name"),),
     "outlets": (
@@ -45,10 +45,7 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
     "topics": (_same("name", "name", what="the same name"),),
     "documents": (
         _same("address", "url", what="the same address"),
-        _same(
-            "title", "title", "kind", "outlet_id", "author_id", "date",
-            required=("outlet_id", "date", "title"), what="the same title, outlet and day",
-        ),
+        _same("title", "date", "title", required=("date", "title"), what="the same title and day"),
     ),
     "statements": (
         _same(
@@ -56,9 +53,7 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
             required=("speaker_id", "date", "quote or summary"), what="the same speaker, day and words",
         ),
     ),
-    "events": (
-        _same("name", "kind", "date", "country_id", "name", required=("kind", "date", "name"), what="the same name, kind, day and country"),
-    ),
+    "events": (_same("name", "kind", "date", "name", required=("kind", "date", "name"), what="the same name, kind and day"),),
     "offices": (_same("title", "title", "organization_id", "country_id", what="the same title and organization"),),
     "roles": (
         _same("start", "actor_id", "office_id", "title", "country_id", "start", required=("actor_id", "start"), what="the same holder, office and start"),

@@ -10,6 +10,7 @@ from typing import Any
 from fpdata.checks.conditions import Occurs, Shared
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
+from fpdata.checks.rows.days import days_between
 from fpdata.checks.rule import Rule, rule
 from fpdata.checks.sameness import SAMENESS, Sameness, columns_of, comparable
 from fpdata.model.addresses import address_key
@@ -20,6 +21,8 @@ from fpdata.model.tables import TABLES
 
 #: Tables with a rule of their own, because a name alone is not enough.
 _NAMED_ACTORS = ("actors", "names")
+#: Records with different values in one of these are two; a value may be missing.
+_CONTEXT = {"documents": ("outlet_id", "author_id"), "events": ("country_id",)}
 
 
 @rule(*(Shared(table, each.name) for table, all in SAMENESS.items() if table not in _NAMED_ACTORS for each in all))
@@ -72,51 +75,55 @@ def _may_be_one(records: PackageRecords, table: str, one: Any, other: Any) -> bo
     for column in TABLES[table].self_references:
         if getattr(one, column.attribute) == other.identity or getattr(other, column.attribute) == one.identity:
             return False  # a copy, a version, a part: known to be another
+    if any(_contradict(getattr(one, name), getattr(other, name)) for name in _CONTEXT.get(table, ())):
+        return False
     # Of one title and day, but at two addresses: two documents.
     return table != "documents" or not (one.url and other.url) or address_key(one.url) == address_key(other.url)
 
 
+def _contradict(one: Any, other: Any) -> bool:
+    return one is not None and other is not None and one != other
+
+
 @rule(
     Shared("actors", "same_name"),
+    Shared("names", "same_name"),
     Occurs("actors", "same_name", "names", "same_name"),
     Occurs("names", "same_name", "actors", "same_name"),
     ("names", "actor_id"),
 )
 def no_duplicate_actors(records: PackageRecords) -> Iterator[Issue]:
-    """No two actors of one kind share a name and may be born in one year, unless a judgement says that they differ.
-
-    Where both have the same name of record, the years must be equal or both unknown: namesakes are frequent.
-    """
-    alike = defaultdict(list)
+    """No two actors of one kind share a name, other names included, unless they cannot be one or are judged to differ."""
+    actors = records.by_id("actors")
+    called: dict[str, list[tuple[str, LocatedRecord, Any]]] = defaultdict(list)
     for row in records.rows("actors"):
-        alike[words_key(row.record.name), row.record.kind, _year(row.record.born)].append(row)
-
-    def differ(one: Any, other: Any) -> bool:
-        return one.actor_id == other.actor_id or records.judged_different("actors", one.actor_id, other.actor_id)
-
-    for rows in alike.values():
-        for row, first in _later_ones(rows, lambda one, other: not differ(one, other)):
-            message = f"{first.record.actor_id} has the same name, kind and year of birth"
-            yield records["actors"].issue("quality-duplicate", row, "name", message)
-
-    called, actors = defaultdict(list), records.by_id("actors")
+        called[words_key(row.record.name)].append(("actors", row, row.record))
     for row in records.rows("names"):
         if row.record.actor_id in actors:
-            called[words_key(row.record.name)].append(actors[row.record.actor_id])
-    for row in records.rows("actors"):
-        actor = row.record
-        years = (_year(actor.born), None)
-        others = [
-            other
-            for other in called[words_key(actor.name)]
-            if other.kind is actor.kind
-            and (years[0] is None or _year(other.born) in years)
-            and words_key(other.name) != words_key(actor.name)
-            and not differ(actor, other)
-        ]
-        if others:
-            message = f"{others[0].actor_id} is also called {actor.name}"
-            yield records["actors"].issue("quality-duplicate", row, "name", message)
+            called[words_key(row.record.name)].append(("names", row, actors[row.record.actor_id]))
+    for uses in called.values():
+        for number, (table, row, actor) in enumerate(uses):
+            # Names of record come first. An other name that is one is reported there, and else if it occurred before.
+            others = (
+                (of, other)
+                for at, (of, _, other) in enumerate(uses)
+                if (at < number if of == table else table == "actors") and _may_be_one_actor(records, actor, other)
+            )
+            if found := next(others, None):
+                of, other = found
+                said = "has the same name" if of == table == "actors" else f"is also called {row.record.name}"
+                yield records[table].issue("quality-duplicate", row, "name", f"{other.actor_id} {said}")
+
+
+def _may_be_one_actor(records: PackageRecords, one: Any, other: Any) -> bool:
+    return not (
+        one.actor_id == other.actor_id
+        or records.judged_different("actors", one.actor_id, other.actor_id)
+        or one.kind is not other.kind
+        or _contradict(_year(one.born), _year(other.born))
+        or days_between(one.died, other.born)
+        or days_between(other.died, one.born)
+    )
 
 
 def _year(born: Edtf | None) -> int | None:
