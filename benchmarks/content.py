@@ -13,7 +13,7 @@ from random import Random
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
-from fpdata.model.claims import Predicate
+from fpdata.model.predicates import Predicate
 from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, EndKind

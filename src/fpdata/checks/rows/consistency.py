@@ -12,8 +12,8 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
 from fpdata.checks.rows.days import YEAR, days_between
 from fpdata.checks.rule import Rule, rule
-from fpdata.model.predicates import Predicate
 from fpdata.model.edtf import EdtfError, bounds
+from fpdata.model.predicates import Predicate
 from fpdata.model.tables import TABLES
 
 
