@@ -13,10 +13,10 @@ from random import Random
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
-from fpdata.model.predicates import Predicate
 from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, EndKind
+from fpdata.model.predicates import PREDICATE_USES, Predicate, PredicateUse
 from fpdata.model.statements import Form, LinkKind
 from fpdata.model.tables import TABLES
 
@@ -248,6 +248,8 @@ def _statements(batch: Batch) -> Columns:
         "form": forms,
         "quote": [words for _, words in said],
         "language": [language for language, _ in said],
+        "original_quote": [""] * len(batch),
+        "original_language": [""] * len(batch),
         "topic_id": some(batch.draw, batch.any_of("topics"), 0.7),
         "event_id": some(batch.draw, batch.any_of("events"), 0.3),
         "within_id": ["" if number is None else f"statement-{number:08}" for number in outer],
@@ -268,25 +270,52 @@ def _statement_links(batch: Batch) -> Columns:
     }
 
 
-def _claims(batch: Batch) -> Columns:
-    subjects = [mix(number, 53) % 3 for number in batch.numbers]
-    objects = [mix(number, 59) % 5 for number in batch.numbers]
-
-    def one(cells: list[str], chosen: list[int], wanted: int) -> list[str]:
-        return [cell if choice == wanted else "" for cell, choice in zip(cells, chosen, strict=True)]
-
+def _addressees(batch: Batch) -> Columns:
     return {
+        "statement_id": [f"statement-{number * 50:08}" for number in batch.numbers],
+        "actor_id": batch.any_of("actors"),
+    }
+
+
+def _contributions(batch: Batch) -> Columns:
+    return {"document_id": [f"document-{number * 20:08}" for number in batch.numbers]}
+
+
+def _claims(batch: Batch) -> Columns:
+    predicates = batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT)
+    columns = {
         "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
-        "about_actor_id": one(batch.any_of("actors"), subjects, 0),
-        "about_event_id": one(batch.any_of("events"), subjects, 1),
-        "about_document_id": one(batch.any_of("documents"), subjects, 2),
-        "object_actor_id": one(batch.any_of("actors"), objects, 0),
-        "object_document_id": one(batch.any_of("documents"), objects, 1),
-        "object_event_id": one(batch.any_of("events"), objects, 2),
-        "predicate": batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT),
-        "value": one(sentences(batch.draw, len(batch), "point"), objects, 3),
+        "predicate": predicates,
+        **_always(batch),
         "verdict_document_id": some(batch.draw, batch.any_of("documents"), 0.3),
     }
+    sentence = sentences(batch.draw, len(batch), "point")
+    # Each row fills one of the columns that its predicate takes as subject, and one of those that it takes as object.
+    for side, salt in (("about_", 53), ("object_", 59)):
+        chosen = [
+            _choice(PREDICATE_USES[Predicate(code)], side, mix(number, salt))
+            for code, number in zip(predicates, batch.numbers, strict=True)
+        ]
+        for kind in ("actor", "event", "document", "office"):
+            if (name := f"{side}{kind}_id") in TABLES["claims"].names:
+                ids = batch.any_of(f"{kind}s")
+                columns[name] = [id if name == choice else "" for id, choice in zip(ids, chosen, strict=True)]
+    columns["value"] = [
+        ""
+        if choice != "value"
+        else text
+        if (codes := PREDICATE_USES[Predicate(code)].values) is None
+        else next(iter(codes))
+        for choice, text, code in zip(chosen, sentence, predicates, strict=True)
+    ]
+    return columns
+
+
+def _choice(use: PredicateUse, side: str, number: int) -> str:
+    fields = sorted(use.subject_fields if side == "about_" else use.object_fields)
+    if use.values and side == "object_":
+        return "value"
+    return fields[number % len(fields)] if fields else ""
 
 
 def _citations(batch: Batch) -> Columns:
@@ -310,7 +339,13 @@ def _names(batch: Batch) -> Columns:
         ],
         "language": ["uk" if number % 3 == 1 else "" for number in batch.numbers],
         "source_id": some(batch.draw, batch.any_of("documents"), 0.5),
+        **_always(batch),
     }
+
+
+def _always(batch: Batch) -> Columns:
+    """Return the columns of a period without bounds."""
+    return {"start": [""] * len(batch), "end": [""] * len(batch)}
 
 
 def _identifiers(batch: Batch) -> Columns:
@@ -320,6 +355,7 @@ def _identifiers(batch: Batch) -> Columns:
         "scheme": [schemes[number // share] for number in batch.numbers],
         "value": [f"Q{number:08}" for number in batch.numbers],
         "actor_id": [f"actor-{mix(number, 61) % batch.world.rows['actors']:08}" for number in batch.numbers],
+        **_always(batch),
     }
 
 
@@ -394,7 +430,9 @@ CONTENT: dict[str, Callable[[Batch], Columns]] = {
     "relationships": _relationships,
     "statements": _statements,
     "statement_links": _statement_links,
+    "addressees": _addressees,
     "claims": _claims,
+    "contributions": _contributions,
     "citations": _citations,
     "names": _names,
     "identifiers": _identifiers,

@@ -64,7 +64,11 @@ def _half(table: Table, cells: Cells, above: Cells) -> bool:
         case "statements":
             return _put(table, cells, {"form": "verbatim", "quote": ""})
         case "claims":
-            return _put(table, cells, {"about_actor_id": "", "about_event_id": "", "about_document_id": ""})
+            return _put(
+                table,
+                cells,
+                {"about_actor_id": "", "about_event_id": "", "about_document_id": "", "about_office_id": ""},
+            )
         case "documents":
             return _put(table, cells, {"copy_of_id": "", "copy_kind": "quoted"})
         case "relationships":

@@ -14,7 +14,16 @@ from fpdata.model.table import Column, Table
 _BATCH = 10_000  # rows; the bytes depend on it, as the numbers are drawn column by column
 
 # How many of the cells that may be empty are filled; a reference more often than a note.
-_FILLED = {"reference": 0.4, "code": 0.7, "edtf": 0.6, "url": 0.8, "language": 0.8, "text": 0.25, "id": 0.1}
+_FILLED = {
+    "reference": 0.4,
+    "code": 0.7,
+    "edtf": 0.6,
+    "url": 0.8,
+    "language": 0.8,
+    "text": 0.25,
+    "id": 0.1,
+    "integer": 0.5,
+}
 
 _LICENSES = ("CC0-1.0", "CC-BY-4.0")
 _BY_NAME: dict[str, Callable[[Batch], list[str]]] = {
@@ -61,6 +70,7 @@ _BY_KIND: dict[str, Callable[[Column], Callable[[Batch], list[str]]]] = {
     "code": _codes,
     "edtf": lambda column: lambda batch: dates(batch.draw, batch.days()),
     "text": _texts,
+    "integer": lambda column: lambda batch: [str(1 + number % 999) for number in batch.numbers],
     "url": lambda column: lambda batch: [f"https://www.outlet-{number}.example/" for number in batch.numbers],
     "language": lambda column: (
         lambda batch: batch.draw.choices(("en", "en", "en", "uk", "ru", "zh-Hant"), k=len(batch))

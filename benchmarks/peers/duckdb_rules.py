@@ -49,7 +49,10 @@ def of_a_row(table: Table) -> Iterator[str]:
             yield f"form in ({marked('form')}) and quote is null"
             yield "form = 'suggested' and within_id is null"
         case "claims":
-            yield "(about_actor_id is null)::int + (about_event_id is null)::int + (about_document_id is null)::int <> 2"
+            yield (
+                "(about_actor_id is null)::int + (about_event_id is null)::int + (about_document_id is null)::int"
+                " + (about_office_id is null)::int <> 3"
+            )
             yield (
                 "(object_actor_id is null)::int + (object_document_id is null)::int + (object_event_id is null)::int"
                 ' + ("value" is null)::int < 3'

@@ -67,7 +67,7 @@ def row(table: Table) -> Iterator[tuple[str, pl.Expr]]:
             yield "quote", marked("form") & pl.col("quote").is_null()
             yield "suggested", (pl.col("form") == "suggested") & pl.col("within_id").is_null()
         case "claims":
-            yield "subject", given("about_actor_id", "about_event_id", "about_document_id") != 1
+            yield "subject", given("about_actor_id", "about_event_id", "about_document_id", "about_office_id") != 1
             yield "object", given("object_actor_id", "object_document_id", "object_event_id", "value") > 1
         case "documents":
             yield "copy", pl.col("copy_of_id").is_null() != pl.col("copy_kind").is_null()

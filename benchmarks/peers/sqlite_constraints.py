@@ -131,7 +131,10 @@ def _rules(table: Table) -> Iterator[str]:
             yield f"not (form in ({marked('form')}) and quote is null)"
             yield "not (form = 'suggested' and within_id is null)"
         case "claims":
-            yield "(about_actor_id is null) + (about_event_id is null) + (about_document_id is null) = 2"
+            yield (
+                "(about_actor_id is null) + (about_event_id is null) + (about_document_id is null)"
+                " + (about_office_id is null) = 3"
+            )
             yield '(object_actor_id is null) + (object_document_id is null) + (object_event_id is null) + ("value" is null) >= 3'
         case "documents":
             yield "(copy_of_id is null) = (copy_kind is null)"
