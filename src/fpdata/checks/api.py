@@ -44,7 +44,7 @@ def check(
 
     >>> report = check(".")
     >>> report.ok, report.tables, [str(issue.severity) for issue in report.errors]
-    (True, 20, [])
+    (True, 22, [])
     """
     require_path(path)
     if block_size < 1:

@@ -58,7 +58,7 @@ def build(
     >>> with TemporaryDirectory() as folder:
     ...     report = build(".", f"{folder}/parquet", views=False)
     >>> report.ok, report.tables
-    (True, 20)
+    (True, 22)
     """
     require_path(to, "to")
     target = Path(to)

@@ -106,7 +106,14 @@ Ordinal = Annotated[
     int,
     BeforeValidator(_parse_ordinal),
     StringFormat("integer", ORDINAL_PATTERN, 6),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999999}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 999999},
+                {"type": "string", "pattern": f"^{ORDINAL_PATTERN}$"},  # as a cell has it
+            ]
+        }
+    ),
 ]
 
 
