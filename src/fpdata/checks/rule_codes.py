@@ -1,0 +1,241 @@
+"""The issue codes of rules: about several cells or records (rule), and about what is probably mistaken (quality)."""
+
+from __future__ import annotations
+
+from fpdata.checks.code_info import CodeInfo, Severity
+
+_W = Severity.WARNING
+RULE_CODES = (
+    # Rules across cells and records.
+    CodeInfo(
+        "rule-period",
+        "Period ends before it starts",
+        "One of the dates must be wrong.",
+        "Correct the dates; leave an unknown end empty and write an ongoing one as '..'.",
+    ),
+    CodeInfo(
+        "rule-birth",
+        "Activity before birth",
+        "Nobody can speak, act or take office before being born.",
+        "Correct the date, or the actor: the source may mean a namesake.",
+    ),
+    CodeInfo(
+        "rule-death",
+        "Activity after death",
+        "Nobody takes or holds a role, or takes part in an event, after death.",
+        "Correct the date of death or of the activity, or give the role an end.",
+    ),
+    CodeInfo(
+        "rule-death-statement",
+        "Statement dated after its speaker's death",
+        "Words may be published after a death, but a statement is dated when it was made.",
+        "Date the statement when it was made, or correct the date of death.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-died",
+        "Death in office that the holder's death does not confirm",
+        "A role that ended by death ended on the day of the holder's death.",
+        "Correct one of the two dates, add the date of death from a source, or correct end_kind.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-cycle",
+        "Circular reference",
+        "No record can be a part, copy, version, source or successor of itself, directly or through others.",
+        "Correct the reference that closes the cycle.",
+    ),
+    CodeInfo(
+        "rule-redirect",
+        "Redirect does not resolve",
+        "Every released id must resolve to a record or to its withdrawal.",
+        "Set new_id to the id of an existing record, or leave it empty if the record was withdrawn.",
+    ),
+    CodeInfo(
+        "rule-overlapping-holders",
+        "Overlapping holders of one office",
+        "An office with one seat has one holder at a time, acting holders aside, though some overlaps in the sources are real.",
+        "Check the dates; if the overlap is real, explain it in a note.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-quote",
+        "Quotation without text",
+        "The forms verbatim, partial-quote and transcript promise the speaker's words.",
+        "Quote the words, or set form to paraphrase.",
+    ),
+    CodeInfo(
+        "rule-suggested",
+        "Suggested words without the statement that suggests them",
+        "Nothing shows that suggested words were ever said; only the statement that suggests them was made.",
+        "Set within_id to the statement that suggests them.",
+    ),
+    CodeInfo(
+        "rule-report-date",
+        "Reported before it happened",
+        "Words and events are reported on the day or later, give or take a day for time zones; only what is announced, planned or handed out ahead is reported before.",
+        "Correct one of the dates or references; for words that were expected, set act to announce or predict, and for an event, status to planned.",
+    ),
+    CodeInfo(
+        "rule-document-order",
+        "Documents out of order",
+        "A copy is not older than its original, a revision not older than what it revises, and nothing is read before it appears.",
+        "Correct one of the dates or the reference.",
+    ),
+    CodeInfo(
+        "rule-part",
+        "Part of an event outside the whole",
+        "A part takes place while the whole does, give or take a day for time zones.",
+        "Correct one of the dates, or part_of_id.",
+    ),
+    CodeInfo(
+        "rule-future",
+        "Day in the future",
+        "What is recorded as past cannot be later than today. A check with a given day (in Python, check(…, today=…)) repeats the result of that day; later checks find no more.",
+        "Correct the date; set the status of an event that is yet to come to planned.",
+    ),
+    CodeInfo(
+        "rule-existence",
+        "Outside the life of the office or state",
+        "An office has no holders, and a state no envoys or events, before it begins or after it ends.",
+        "Correct one of the dates, or refer to the office or state of that time.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-role-holder",
+        "Participation in another actor's role",
+        "A role that somebody else holds does not say in what capacity the actor took part.",
+        "Set role_id to a role of the actor, or leave it empty and give the title.",
+    ),
+    CodeInfo(
+        "rule-end-kind",
+        "Ongoing role that has ended",
+        "A role that is ongoing has not ended in any way.",
+        "Give the end its date, or leave end_kind empty.",
+    ),
+    CodeInfo(
+        "rule-end-date",
+        "End without a date",
+        "A source that says how a role ended often says when, if only by a year, a range or the holder's next role.",
+        "Give the end the date or range that the source supports, such as 1889 or 1885-06-07/1889-03-04.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-self",
+        "Relation of a record to itself",
+        "A relationship, a response or a judgement is between two records.",
+        "Correct one of the two ids.",
+    ),
+    CodeInfo(
+        "rule-correction",
+        "Correction that the record does not have",
+        "A correction says why the record's value differs from the upstream one, so the record must have that value.",
+        "Set the record's field to the corrected value, or update or delete the correction.",
+    ),
+    CodeInfo(
+        "rule-claim-value",
+        "Claimed value in the wrong form",
+        "Claims are compared by value, so dates are in EDTF and numbers of points are digits.",
+        "Write a date like 2025-11-27, and a number of points like 28 or 19-28.",
+    ),
+    CodeInfo(
+        "rule-ongoing",
+        "No recent evidence for an ongoing role",
+        "A missing end does not show that a role continues; a source dated after its start does.",
+        "Leave the end empty, or cite a document dated after the start.",
+    ),
+    CodeInfo(
+        "rule-evaluative",
+        "Evaluation without a claimant",
+        "Calling two actors aligned or rivals is a judgement, and a judgement needs an author.",
+        "Set statement_id to the statement that makes the judgement.",
+    ),
+    CodeInfo(
+        "rule-claim-subject",
+        "Claim without exactly one subject",
+        "Claims are compared by subject, so each has exactly one.",
+        "Fill in exactly one of about_actor_id, about_event_id and about_document_id.",
+    ),
+    CodeInfo(
+        "rule-claim-object",
+        "Claim with several objects",
+        "Each claim makes one assertion.",
+        "Keep one of object_actor_id, object_document_id, object_event_id and value; move the others to claims of their own.",
+    ),
+    CodeInfo(
+        "rule-copy",
+        "Incomplete copy reference",
+        "A copy needs both the original and the kind of copy.",
+        "Fill in both copy_of_id and copy_kind, or neither.",
+    ),
+    # Quality.
+    CodeInfo(
+        "quality-placeholder",
+        "Possible placeholder date",
+        "Data sets that know only the year often write January 1 or December 31.",
+        "Check the source; write only the year if the source gives no more.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-age",
+        "Implausible age",
+        "Nobody is known to have lived for more than 120 years; the source probably means a namesake.",
+        "Correct the dates, or the actor.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-tenure",
+        "Implausibly long tenure",
+        "Few hold a role for more than 45 years, or, if elected or born to it, for more than 75; one of the dates is probably mistyped.",
+        "Check both dates in the source.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-duplicate",
+        "Possible duplicate",
+        "Two records with the same address, the same words on the same day, or the same name may be one.",
+        "Merge them, or record in judgements that they differ.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-tracking",
+        "Address with a tracking parameter",
+        "A parameter that follows readers is no part of the address: it makes one page look like two, and may give away who shared it.",
+        "Delete the parameter, and make sure that the address still works.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-lookalike",
+        "Two ids that look alike",
+        "Ids are read and typed by people, who easily confuse 0 with o, 1 with l, and rn with m.",
+        "Check whether they are one record; if not, give the newer one a more distinct id.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-label",
+        "Pejorative label in our own text",
+        "Our own text is neutral; a label belongs in the quote of whoever used it.",
+        "Use neutral words, or attribute the label to its author in a statement.",
+    ),
+    CodeInfo(
+        "quality-mojibake",
+        "Text decoded with the wrong encoding",
+        "UTF-8 that was read as another encoding has signs like Ã© and â€™ in place of letters and quotation marks.",
+        "Replace the text by the likely reading, if the source has it so.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-markup",
+        "Markup in text",
+        "Cells hold plain text: readers see references like &amp; and tags like <b> as they stand.",
+        "Write the character itself, and delete the tags.",
+        _W,
+    ),
+    CodeInfo(
+        "quality-blanks",
+        "Doubled or no-break blanks",
+        "Blanks that look like one space but are not make equal texts differ for whoever searches them; comparisons here ignore them.",
+        "Use single spaces. A no-break space may stand at French quotation marks and between digits.",
+        _W,
+    ),
+)
