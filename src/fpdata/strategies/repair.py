@@ -95,6 +95,8 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
                         row[column.name] = draw(st.sampled_from(TABLES[table].names))
                     case RetiredReference():
                         row[column.name] = f"{row[column.name]}-retired"  # no live id ends like that
+    for row in package["judgements"]:
+        row["left_id"], row["right_id"] = sorted((row["left_id"] or "", row["right_id"] or ""))
 
 
 def repair_pairs(package: PackageDict) -> None:

@@ -433,6 +433,12 @@ def test_a_judgement_tells_two_records_apart(
     assert checked(tmp_path, tables).issues == ()
 
 
+def test_a_correction_may_name_an_id_that_was_retired_since(tmp_path: Path) -> None:
+    tables = sample()
+    tables["corrections"].append(row("corrections", table="roles", record_id="ada-lake-envoy-1889", field="actor_id", value="ada-pond", reason="Hers.", date="1901"))  # fmt: skip
+    assert checked(tmp_path, tables).issues == ()
+
+
 def test_many_records_before_a_state_began_speak_against_its_start(tmp_path: Path) -> None:
     tables = sample()
     find(tables, "countries", "ruritania")["start"] = "1950"

@@ -67,19 +67,29 @@ def no_relation_to_itself(records: PackageRecords) -> Iterator[Issue]:
 def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
     """A record has the value to which it was corrected."""
     for row in records.rows("corrections"):
-        correction = row.record
-        if correction.table not in TABLES or correction.field not in TABLES[correction.table].names:
+        correction, table = row.record, row.record.table
+        if table not in TABLES or correction.field not in TABLES[table].names:
             continue  # see `record_references_exist`
-        column = TABLES[correction.table].column(correction.field)
-        for corrected in records.rows(correction.table):
+        column = TABLES[table].column(correction.field)
+        for corrected in records.rows(table):
             if corrected.record.identity == correction.record_id:
                 value = getattr(corrected.record, column.attribute)
-                if value != correction.value:
+                target = column.target_table or (table if column.name in TABLES[table].key else "")
+                if value != correction.value and value != _current(records, target, correction.value):
                     message = (
                         f"{correction.record_id} has {_shown(value)} for {column.name}, not {_shown(correction.value)}"
                     )
                     yield records["corrections"].issue("rule-correction", row, "value", message)
                 break
+
+
+def _current(records: PackageRecords, table: str, id: str | None) -> str | None:
+    """Return what replaces an id that was retired after the correction, in any number of steps."""
+    seen: set[str] = set()
+    while id is not None and id not in seen and (table, id) in records.redirects:
+        seen.add(id)
+        id = records.redirects[table, id]
+    return id
 
 
 def _shown(value: Any) -> str:
