@@ -214,6 +214,8 @@ def test_a_title_is_the_one_held_then(package: Path, pocom: Path) -> None:
         ("yugoslavia", "socialist-federal-republic-of-yugoslavia-1992", "1992-05", "federal-republic-of-yugoslavia"),
         ("syria", "syria", "1958-01-16", "syria"),
         ("syria", "syria", "1961-10-10", "syria"),
+        ("guatemala", "guatemala", "1826-05-03", "united-provinces-of-central-america"),
+        ("guatemala", "guatemala", "1849-01-31~", "guatemala"),
         ("holy-see", "holy-see", "1858-11-27", "papal-states"),
         ("china", "china", "1946-07-19", "republic-of-china"),
         ("china", "china", "1953-04-02", "taiwan"),

@@ -25,6 +25,8 @@ _SPANS = {
     "china": (_Span("taiwan", "1950", "1973-05-14"),),
     # gsh: 1819 to 1830. The notes of pocom on the appointments of 1823 to 1829 say so too.
     "colombia": (_Span("gran-colombia", "1819", "1831"),),
+    # gsh: 1823 to 1839. The notes of pocom on the appointments of 1825 to 1833 say so too.
+    "guatemala": (_Span("united-provinces-of-central-america", "1823", "1839"),),
     # gsh: 756 to 1929.
     "holy-see": (_Span("papal-states", "0756", "1929"),),
     # The Soviet government was not recognized. From: pocom, ru-1916-fran-01, "ended" and the note. Until: the heading of
