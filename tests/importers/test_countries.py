@@ -120,6 +120,8 @@ def test_upstream_ids_of_one_country_map_to_one_id(one: str, other: str) -> None
         ("turkey", "1911-01-01", "", "ottoman-empire"),
         ("yugoslavia", "1942-06-21", "", "kingdom-of-yugoslavia"),
         ("serbia", "2003-04-02", "Serbia and Montenegro", "serbia-and-montenegro"),
+        ("kosovo", "1999-07-29", "Serbia-Montenegro (Kosovo)", "federal-republic-of-yugoslavia"),
+        ("kosovo", "2010-10-13", "Kosovo", "kosovo"),
         ("yemen", "1990-01-23", "Yemen Arab Republic", "north-yemen"),
         ("yemen", "1990-11-22", "Yemen", "yemen"),
         ("korea-south", "1966-01-01", "", "south-korea"),

@@ -47,6 +47,8 @@ FORMER_STATES = {
     "austria": (("austrian-empire", 1804, 1867), ("austria-hungary", 1868, 1918)),
     "china": (("republic-of-china", 1912, 1949),),
     "egypt": (("united-arab-republic", 1958, 1971),),
+    # gsh has it from 2008. The travels of 1999 are to "Serbia-Montenegro (Kosovo)", that of 2001 to "Yugoslavia (Kosovo)".
+    "kosovo": (("federal-republic-of-yugoslavia", 1992, 2002), ("serbia-and-montenegro", 2003, 2006)),
     "malaysia": (("malaya", 1948, 1963),),
     "russia": (("russian-empire", 1721, 1917), ("soviet-union", 1918, 1991)),
     "serbia": (("federal-republic-of-yugoslavia", 1992, 2002), ("serbia-and-montenegro", 2003, 2006)),

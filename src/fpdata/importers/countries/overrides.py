@@ -84,5 +84,8 @@ HISTORICAL_STATES = {
     "texas": HistoricalState("Texas", "republic-of-texas-1845", "united-states"),
     "two-sicilies": HistoricalState("Two Sicilies", "kingdom-of-two-sicilies-1861", "italy"),
     "united-arab-republic": HistoricalState("United Arab Republic", "united-arab-republic-1971", "egypt"),
+    "united-provinces-of-central-america": HistoricalState(
+        "United Provinces of Central America", "united-provinces-of-central-america-1839", "guatemala"
+    ),
     "yugoslavia": HistoricalState("Yugoslavia", None, "serbia"),
 }

@@ -1,7 +1,7 @@
 """Which state a chief of mission was accredited to: pocom files missions under the present country of the post.
 
 pocom gives some appointments a contemporary territory. Of others the note says to which state they were, or it follows
-from the crosswalk, whose years are too coarse for some: the spans below are more exact.
+from the crosswalk, whose years are too coarse for some: the spans below are more exact. Each has its source.
 """
 
 from __future__ import annotations
@@ -20,16 +20,23 @@ class _Span(NamedTuple):
 
 
 _SPANS = {
-    "austria": (_Span("austria-hungary", "1867-06-08", "1868"),),
-    "china": (_Span("taiwan", "1949-12-08", "1973-05-01"),),
+    # gsh: the Republic of China until 1949, Taiwan from 1949. In 1973 pocom has the first envoy in Beijing again
+    # (cn-1973-bruc-01, entered on duty on May 14).
+    "china": (_Span("taiwan", "1950", "1973-05-14"),),
+    # gsh: 1819 to 1830. The notes of pocom on the appointments of 1823 to 1829 say so too.
     "colombia": (_Span("gran-colombia", "1819", "1831"),),
-    "holy-see": (_Span("papal-states", "1800", "1870-09-20"),),
-    "russia": (
-        _Span("russia", "1917-11-07", "1933-11-16"),  # the Soviet government was not recognized
-        _Span("soviet-union", "1933-11-16", "1991-12-26"),
-    ),
-    "yugoslavia": (_Span("federal-republic-of-yugoslavia", "1992-04-27", "1993"),),
-    "syria": (_Span("syria", "1958", "1958-02-22"), _Span("syria", "1961-09-28", "1962")),
+    # gsh: 1823 to 1839. The notes of pocom on the appointments of 1825 to 1833 say so too.
+    "guatemala": (_Span("united-provinces-of-central-america", "1823", "1839"),),
+    # gsh: 756 to 1929.
+    "holy-see": (_Span("papal-states", "0756", "1929"),),
+    # The Soviet government was not recognized. From: pocom, ru-1916-fran-01, "ended" and the note. Until: the heading of
+    # https://history.state.gov/historicaldocuments/frus1933-39/ch1
+    "russia": (_Span("russia", "1917-11-07", "1933-11-16"),),
+    # It was declared in April 1992, and the mission in Belgrade continued: https://history.state.gov/countries/serbia
+    "yugoslavia": (_Span("federal-republic-of-yugoslavia", "1992-05", "1993"),),
+    # Until it became part of the United Arab Republic: pocom, sy-1957-yost-01, "ended". From the day on which the
+    # mission was an embassy again: the note of pocom before sy-1961-knig-01.
+    "syria": (_Span("syria", "1958", "1958-02-22"), _Span("syria", "1961-10-10", "1962")),
 }
 #: Where the government in Taiwan received its envoys, beside the office in Beijing from 1973.
 _SEAT_OF_TAIWAN = "Taipei"

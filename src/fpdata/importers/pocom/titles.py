@@ -1,7 +1,7 @@
 """Which title a principal officer held at that time: pocom files all holders of a position under its latest name.
 
-The earlier titles, and the days on which they changed, are those that pocom's descriptions of the positions give. What
-somebody was commissioned as is in the note on the appointment.
+The earlier titles, and the days on which they changed, are those that pocom's descriptions of the positions give; where
+another place gives them, it is named. What somebody was commissioned as is in the note on the appointment.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
     "director-policy-planning": (
         ("1955-08-05", "Director of the Policy Planning Staff"),
         ("1961", f"{_STATE} Policy Planning"),
+        ("1969", "Chairman of the Policy Planning Council"),  # the note on plan-1966-owen
     ),
     "director-usia": (
         ("1978-04-01", "Director of the U.S. Information Agency"),
@@ -80,13 +81,14 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("2011-12-08", f"{_UNDER} Economic, Business, and Agricultural Affairs"),
     ),
     "under-secretary-for-global-affairs": (("2012-01-17", f"{_UNDER} Global Affairs"),),
+    # The note on repr-1981-broc; https://history.state.gov/historicaldocuments/frus1977-80v28/d121
     "us-trade-representative": (("1980-01-02", "Special Representative for Trade Negotiations"),),
 }
 
-#: What a note says somebody was commissioned as, up to the end of the sentence. "U.S." does not end one.
+#: What a note says somebody was commissioned as or called, up to the end of the sentence. "U.S." does not end one.
 _COMMISSIONED_AS = re.compile(
-    r"(?:^|\. )(?:Originally commissioned as|Originally designated(?: as)?|Commissioned as) (?:an? )?"
-    r"(?=[A-Z])(?P<title>(?:U\.S\.|[^.;])+?)(?= while serving|[;.]|$)"
+    r"(?:^|\. )(?:Originally commissioned as|Originally designated(?: as)?|Commissioned as|Held the title of) (?:an? )?"
+    r"(?=[A-Z])(?P<title>(?:U\.S\.|[^.;])+?)(?= while serving|, with rank|[;.]|$)"
 )
 #: Parts of notes that say more than one title, and titles that say less than the position.
 _NOT_ONE_TITLE = re.compile(r"\b(?:designated|until)\b|^(?:Assistant Secretary(?: of State)?|Counselor)$")
