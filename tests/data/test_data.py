@@ -281,7 +281,7 @@ def test_question_7_points(questions: list[Answer]) -> None:
         ("plan-geneva", "20", "The New York Times"),
         ("plan-geneva", "20", "Author of the founding article"),
         ("plan-geneva", "22", "Donald Trump"),
-        ("plan-geneva", "26-28", "Marco Rubio"),
+        ("plan-28", "26-28", "Marco Rubio"),
         ("plan-27-moscow", "27", "Yuri Ushakov"),
         ("plan-20", "20", "Volodymyr Zelensky"),
         ("gaza-20-point-plan", "20", "Axios"),
