@@ -34,7 +34,7 @@ def base() -> Tables:
     tables["judgements"] = [row("judgements", table="actors", left_id="ada-lake", right_id="ben-moor", same="no", reason="Two.", date="1901")]  # fmt: skip
     tables["citations"] = [row("citations", citation_id="lake-born", table="actors", record_id="ada-lake", field="born", document_id="plan-7", stance="supports")]  # fmt: skip
     tables["coverage"] = [row("coverage", table="roles", source_id="register", scope="envoys", to="..", missing="Nothing.")]  # fmt: skip
-    tables["corrections"] = [row("corrections", table="roles", record_id="ada-lake-envoy-1889", field="end", reason="Proved.", date="1901")]  # fmt: skip
+    tables["corrections"] = [row("corrections", table="roles", record_id="ada-lake-envoy-1889", field="end", value="..", reason="Proved.", date="1901")]  # fmt: skip
     return tables
 
 

@@ -67,7 +67,6 @@ ENDS = ("certain_to", "presumed_to", "possible_to")
         ([role("r", "a", "one", "1880-01-02", basis="acting")], ["1880-01-02", "1881-01-02", "1890-01-02"]),
         # The holder's death.
         ([role("r", "mortal", "one", "1884-01-02")], ["1884-01-02", "1885-02-03", "1885-02-03"]),
-        ([role("r", "mortal", "one", "1884-01-02", "1890-01-02")], ["1885-02-03"] * 3),
         # The end of the office.
         ([role("r", "a", "closed", "1885-01-02")], ["1885-01-02", "1886-12-31", "1886-12-31"]),
         # The next holder, if he certainly holds the one seat; not one who only acts.

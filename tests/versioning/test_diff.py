@@ -87,6 +87,7 @@ def test_what_happened_to_a_record_is_told_by_the_redirects() -> None:
         ("participations", "1890-talks/ada-lake/head", "1890-talks/ada-brook/head"),
         ("participations", "1890-talks/b-moor/party", "1890-talks/ben-moor/party"),
         ("names", "ada-lake/A. Lake", "ada-brook/A. Lake"),
+        ("identifiers", "register/17/ada-lake", "register/17/ada-brook"),
     }
     assert told("merged") == {("actors", "b-moor", "ben-moor")}
     assert told("withdrawn") == {("claims", "moor-supports", None)}

@@ -161,7 +161,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("quality-duplicate", add("offices", office_id="envoy-2", title="Envoy", kind="envoy", seats="one", source_id="register"), ("offices", "envoy-2", "title")),
     ("quality-duplicate", add("topics", topic_id="the-talks", name="talks"), ("topics", "the-talks", "name")),
     ("quality-duplicate", add("relationships", relationship_id="rivals", actor_id="ada-lake", kind="rival-of", other_id="ben-moor", statement_id="moor-denies", source_id="register"), ("relationships", "rivals", "actor_id")),
-    ("quality-duplicate", add("claims", claim_id="lake-authored-2", statement_id="lake-wrote-it", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="affirmed", mode="fact", certainty="likely", verdict="unchecked"), ("claims", "lake-authored-2", "statement_id")),
+    ("quality-duplicate", add("claims", claim_id="lake-authored-2", statement_id="lake-wrote-it", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="affirmed", modality="actual", coding="explicit", mode="fact", certainty="likely", verdict="unchecked"), ("claims", "lake-authored-2", "statement_id")),
     ("quality-duplicate", add("citations", citation_id="talks-dated-twice", table="events", record_id="1890-talks", field="date", document_id="register", stance="disputes", reported_value="1890-01-02"), ("citations", "talks-dated-twice", "record_id")),
     *[
         ("quality-tracking", change("documents", "gazette-1890-01-02", url=f"https://gazette.example/1{query}"), ("documents", "gazette-1890-01-02", "url"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Where, all_of, any_of
 from fpdata.checks.issue import Issue
@@ -73,7 +72,8 @@ def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
         column = TABLES[table].column(correction.field)
         for corrected in records.rows(table):
             if corrected.record.identity == correction.record_id:
-                value = getattr(corrected.record, column.attribute)
+                found = getattr(corrected.record, column.attribute)
+                value = None if found is None else str(found)
                 target = column.target_table or (table if column.name in TABLES[table].key else "")
                 if value != correction.value and value != _current(records, target, correction.value):
                     message = (
@@ -92,13 +92,13 @@ def _current(records: PackageRecords, table: str, id: str | None) -> str | None:
     return id
 
 
-def _shown(value: Any) -> str:
-    return repr(str(value)) if value is not None else "nothing"
+def _shown(value: str | None) -> str:
+    return repr(value) if value is not None else "nothing"
 
 
 #: Predicates whose value has a form of its own.
 _DATES = frozenset({Predicate.DATED, Predicate.DEADLINE})
-_NUMBER = re.compile(r"(?:about )?[0-9]+(?:[-–/][0-9]+)?")
+_NUMBER = re.compile(r"[0-9]+(?:[-–/][0-9]+)?")
 
 
 @rule(Where("claims", all_of(Among("predicate", _DATES | {Predicate.POINT_COUNT}), Filled("value"))))
