@@ -25,7 +25,11 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("1994-05-12", f"{_STATE} Human Rights and Humanitarian Affairs"),
     ),
     "assistant-secretary-for-east-asian-pacific-affairs": (("1966-11-01", f"{_STATE} Far Eastern Affairs"),),
-    "assistant-secretary-for-economic-business-affairs": (("1972-09-15", f"{_STATE} Economic Affairs"),),
+    "assistant-secretary-for-economic-business-affairs": (
+        ("1972-09-15", f"{_STATE} Economic Affairs"),
+        # Until its holder left in June 2006: https://2001-2009.state.gov/r/pa/ei/biog/71852.htm
+        ("2006-06", f"{_STATE} Economic and Business Affairs"),
+    ),
     "assistant-secretary-for-european-affairs": (
         ("1983-09-15", f"{_STATE} European Affairs"),
         ("1999-01-12", f"{_STATE} European and Canadian Affairs"),
@@ -43,6 +47,8 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("1994-05-12", "Director of the Bureau of Refugee Programs"),
     ),
     "assistant-secretary-for-public-affairs": (("1946", f"{_STATE} Public and Cultural Relations"),),
+    # The next holder was sworn in under the new name: https://www.thedailystar.net/2006/02/24/d60224012013.htm
+    "assistant-secretary-for-south-asian-affairs": (("2006-02-21", f"{_STATE} South Asian Affairs"),),
     "assistant-secretary-for-western-hemisphere": (
         ("1949-10-03", f"{_STATE} American Republic Affairs"),
         ("1999-01-12", f"{_STATE} Inter-American Affairs"),
@@ -52,6 +58,11 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("1986-08", "Director of the Bureau of Intelligence and Research"),
     ),
     "assistant-secretary-international-organization-affairs": (("1954-08-25", f"{_STATE} United Nations Affairs"),),
+    # The notes on Powell A. Moore (1982) and J. Edward Fox (1986). What it was before, no source at hand says.
+    "assistant-secretary-legislative-affairs": (
+        ("1983-04-11", f"{_STATE} Legislative Affairs"),
+        ("1987-10-02", f"{_STATE} Legislative and Intergovernmental Affairs"),
+    ),
     "coordinator-combatting-terrorism": (
         ("1985-11-04", "Director of the Office for Combating Terrorism"),
         ("1989-05-01", "Ambassador at Large for Counter-Terrorism"),
@@ -87,11 +98,14 @@ _EARLIER_TITLES: dict[str, tuple[tuple[str, str], ...]] = {
 
 #: What a note says somebody was commissioned as or called, up to the end of the sentence. "U.S." does not end one.
 _COMMISSIONED_AS = re.compile(
-    r"(?:^|\. )(?:Originally commissioned as|Originally designated(?: as)?|Commissioned as|Held the title of) (?:an? )?"
+    r"(?:^|\. )(?:Originally commissioned as|Originally designated(?: as)?|Commissioned as|Designated|Held the title of) "
+    r"(?:an? )?"
     r"(?=[A-Z])(?P<title>(?:U\.S\.|[^.;])+?)(?= while serving|, with rank|[;.]|$)"
 )
 #: Parts of notes that say more than one title, and titles that say less than the position.
-_NOT_ONE_TITLE = re.compile(r"\b(?:designated|until)\b|^(?:Assistant Secretary(?: of State)?|Counselor)$")
+_NOT_ONE_TITLE = re.compile(
+    r"\b(?:by|designated|from|on this date|until)\b|\d|^(?:Assistant Secretary(?: of State)?|Counselor)$"
+)
 
 
 def title_then(position: str, latest: str, day: str, note: str) -> str:
