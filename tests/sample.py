@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata.checks.api import check
+from fpdata.checks.engine import Engine
 from fpdata.checks.report import Report
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -84,10 +85,10 @@ def find(tables: Tables, table: str, id: str) -> Row:
     return next(row for row in tables[table] if row[TABLES[table].key[0]] == id)
 
 
-def checked(folder: Path, tables: Mapping[str, list[Row]]) -> Report:
+def checked(folder: Path, tables: Mapping[str, list[Row]], engine: Engine | str | None = None) -> Report:
     """Write rows as a package and check it."""
     write_package(folder, tables)
-    return check(folder)
+    return check(folder, engine=engine)
 
 
 def exported(folder: Path, tables: Mapping[str, list[Row]]) -> dict[str, pa.Table]:

@@ -134,9 +134,9 @@ def test_branches_with_different_records_merge(repository: Path) -> None:
 
 def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(repository: Path) -> None:
     for branch, old, new in (
-        ("one", "Ben Moor,\"Moor, Ben\",1860-05-06", "Ben Moor,\"Moor, Ben\",1861"),
+        ("one", "1860-05-06,1899", "1860-05-06,1898"),
         ("two", "Ben Moor,\"Moor, Ben\"", "Benjamin Moor,\"Moor, Ben\""),
-        ("three", "Ben Moor,\"Moor, Ben\",1860-05-06", "Ben Moor,\"Moor, Ben\",1859"),
+        ("three", "1860-05-06,1899", "1860-05-06,1897"),
     ):  # fmt: skip
         git(repository, "switch", "-qc", branch, "main")
         edit(repository, "actors", old, new)
@@ -145,10 +145,10 @@ def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(reposit
     git(repository, "merge", "-q", "--no-edit", "one")
     git(repository, "merge", "-q", "--no-edit", "two")
     path = repository / "datasets" / "actors.csv"
-    assert 'Benjamin Moor,"Moor, Ben",1861' in path.read_text()
+    assert 'Benjamin Moor,"Moor, Ben",1860-05-06,1898' in path.read_text()
     with pytest.raises(subprocess.CalledProcessError) as caught:
         git(repository, "merge", "--no-edit", "three")
-    assert "conflict in datasets/actors.csv: ben-moor.born: 1861 here, 1859 there" in caught.value.stderr
+    assert "conflict in datasets/actors.csv: ben-moor.died: 1898 here, 1897 there" in caught.value.stderr
     assert path.read_text().count("\n<<<<<<< ours\nben-moor,person,Benjamin Moor") == 1
     assert path.read_text().count("\n=======\nben-moor,person,Benjamin Moor") == 1
     assert git(repository, "diff", "--name-only", "--diff-filter=U") == "datasets/actors.csv"
