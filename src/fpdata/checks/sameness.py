@@ -63,10 +63,14 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
     ),
     "claims": (
         _same(
-            "claim", "statement_id", "about_actor_id", "about_event_id", "about_document_id", "predicate",
-            "object_actor_id", "object_document_id", "object_event_id", "value", "polarity",
+            "claim", "statement_id", "holder_id", "about_actor_id", "about_event_id", "about_document_id",
+            "about_office_id", "predicate", "object_actor_id", "object_document_id", "object_event_id", "value",
+            "topic_id", "start", "end", "polarity", "modality",
             required=("statement_id",), what="the same statement, subject, predicate and object",
         ),
+    ),
+    "identifiers": (
+        _same("value", "scheme", "value", "start", "end", required=("scheme", "value"), what="the same identifier at the same time"),
     ),
     "citations": (
         _same(

@@ -163,6 +163,7 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("quality-duplicate", add("topics", topic_id="the-talks", name="talks"), ("topics", "the-talks", "name")),
     ("quality-duplicate", add("relationships", relationship_id="rivals", actor_id="ada-lake", kind="rival-of", other_id="ben-moor", statement_id="moor-denies", source_id="register"), ("relationships", "rivals", "actor_id")),
     ("quality-duplicate", add("claims", claim_id="lake-authored-2", statement_id="lake-wrote-it", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="affirmed", modality="actual", coding="explicit", mode="fact", certainty="likely", verdict="unchecked"), ("claims", "lake-authored-2", "statement_id")),
+    ("quality-duplicate", add("identifiers", scheme="register", value="17", actor_id="ben-moor"), ("identifiers", "register/17/ben-moor", "value")),
     ("quality-duplicate", add("citations", citation_id="talks-dated-twice", table="events", record_id="1890-talks", field="date", document_id="register", stance="disputes", reported_value="1890-01-02"), ("citations", "talks-dated-twice", "record_id")),
     *[
         ("quality-tracking", change("documents", "gazette-1890-01-02", url=f"https://gazette.example/1{query}"), ("documents", "gazette-1890-01-02", "url"))
@@ -480,3 +481,14 @@ def test_a_check_can_be_repeated_for_the_day_on_which_it_was_made(package: Path)
 def test_every_code_has_a_failing_example() -> None:
     shown = {code for code, *_ in BROKEN} | {code for *_, expected in BAD_FILES for code, *_ in expected}
     assert set(CODES) - shown == {"file-unreadable"}  # its test stands by itself, above
+
+
+def test_an_account_may_pass_from_one_actor_to_another(tmp_path: Path) -> None:
+    tables = sample()
+    tables["identifiers"] = [
+        row("identifiers", scheme="x", value="envoy", actor_id="ben-moor", start="1885", end="1889-03-04"),
+        row("identifiers", scheme="x", value="envoy", actor_id="ada-lake", start="1889-03-04", end=".."),
+        row("identifiers", scheme="telegram", value="envoy", actor_id="ada-lake"),
+    ]
+    assert checked(tmp_path, tables, "rows").issues == ()
+    assert checked(tmp_path, tables, "columnar").issues == ()
