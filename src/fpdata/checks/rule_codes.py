@@ -218,7 +218,7 @@ RULE_CODES = (
     CodeInfo(
         "quality-tracking",
         "Address with a tracking parameter",
-        "A parameter that follows readers is no part of the address: it makes one page look like two, and may give away who shared it.",
+        "Parameters that track readers make one page look like two, and may reveal who shared the address.",
         "Delete the parameter, and make sure that the address still works.",
         _W,
     ),

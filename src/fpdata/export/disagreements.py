@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from importlib.resources import files
 
 from fpdata.model.claims import Modality
-from fpdata.model.edtf import Bounds, EdtfError, bounds
+from fpdata.model.edtf import known_bounds
 from fpdata.model.predicates import CLOSED_PREDICATES, Predicate
 from fpdata.model.tables import TABLES
+from fpdata.model.views import SubjectKind
 
 
 def disagreements_sql() -> str:
@@ -19,7 +19,14 @@ def disagreements_sql() -> str:
     single, closed = ([p for p in Predicate if p.single], sorted(CLOSED_PREDICATES))
     for name, predicates in (("single", single), ("closed", closed)):
         template = template.replace(f"{{{name}}}", ", ".join(f"'{predicate}'" for predicate in predicates))
-    return template
+    return with_subjects(template)
+
+
+def with_subjects(sql: str) -> str:
+    """Return SQL over `claims` with the expressions for the kind and the id of a claim's subject put in."""
+    kinds = " ".join(f"when about_{kind}_id is not null then '{kind}'" for kind in SubjectKind)
+    ids = ", ".join(f"about_{kind}_id" for kind in SubjectKind)
+    return sql.replace("{subject_kind}", f"case {kinds} end").replace("{subject_id}", f"coalesce({ids})")
 
 
 def contested_subjects(claims: Iterable[Mapping[str, str | None]]) -> set[tuple[str, str]]:
@@ -44,17 +51,9 @@ def contested_subjects(claims: Iterable[Mapping[str, str | None]]) -> set[tuple[
 
 def _time(claim: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return the modality of a claim, and the bounds of the time at which it held, as an export has them."""
-    start, end = (_bounds(claim.get(name)) for name in ("start", "end"))
+    start, end = (known_bounds(claim.get(name)) for name in ("start", "end"))
     return {
         "modality": claim.get("modality") or Modality.ACTUAL,
         "start_min": start.earliest.isoformat() if start and start.earliest else None,
         "end_max": end.latest.isoformat() if end and end.latest else None,
     }
-
-
-def _bounds(text: str | None) -> Bounds | None:
-    if not text or text == "..":
-        return None
-    with suppress(EdtfError):  # the claims may be of a version that was never checked
-        return bounds(text)
-    return None

@@ -6,13 +6,8 @@
 with stated as (
     select
         claim_id, statement_id, holder_id,
-        case
-            when about_actor_id is not null then 'actor'
-            when about_event_id is not null then 'event'
-            when about_document_id is not null then 'document'
-            else 'office'
-        end as subject_kind,
-        coalesce(about_actor_id, about_event_id, about_document_id, about_office_id) as subject_id,
+        {subject_kind} as subject_kind,
+        {subject_id} as subject_id,
         predicate,
         -- The value of a closed predicate is a code; its object, or topic, is that toward which the value holds.
         case when predicate in ({closed}) then coalesce(object_actor_id, object_document_id, object_event_id, topic_id) end as target,

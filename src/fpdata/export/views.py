@@ -12,7 +12,7 @@ from importlib.resources import files
 import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
-from fpdata.export.disagreements import disagreements_sql
+from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.tables import TABLES
@@ -22,7 +22,7 @@ from fpdata.model.views import VIEWS
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
-    return template.replace("{disagreements}", disagreements_sql())
+    return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 
 def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> dict[str, pa.Table]:

@@ -104,13 +104,8 @@ select
     c.claim_id,
     coalesce(c.holder_id, s.speaker_id) as holder_id,
     h.name as holder_name,
-    case
-        when c.about_actor_id is not null then 'actor'
-        when c.about_event_id is not null then 'event'
-        when c.about_document_id is not null then 'document'
-        else 'office'
-    end as subject_kind,
-    coalesce(c.about_actor_id, c.about_event_id, c.about_document_id, c.about_office_id) as subject_id,
+    {subject_kind} as subject_kind,
+    {subject_id} as subject_id,
     c.predicate,
     coalesce(c.object_actor_id, c.object_document_id, c.object_event_id) as object_id,
     c.value,

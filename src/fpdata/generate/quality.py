@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 
 from fpdata.checks.render import markdown_cell
-from fpdata.model.edtf import EdtfError, bounds
+from fpdata.model.edtf import known_bounds
 from fpdata.model.tables import TABLES
 
 Row = Mapping[str, str | None]
@@ -178,10 +178,7 @@ def _offices(tables: Tables) -> Iterator[str]:
 
 
 def _years(text: str | None) -> tuple[int, int] | None:
-    try:
-        span = bounds(text) if text and text != ".." else None
-    except EdtfError:
-        return None
+    span = known_bounds(text)
     return (span.earliest.year, span.latest.year) if span and span.earliest and span.latest else None
 
 
@@ -212,8 +209,5 @@ def _newest(tables: Tables) -> Iterator[str]:
 
 
 def _latest(text: str | None) -> str | None:
-    try:
-        latest = bounds(text).latest if text and text != ".." else None
-    except EdtfError:
-        return None
-    return latest.isoformat() if latest else None
+    span = known_bounds(text)
+    return span.latest.isoformat() if span and span.latest else None

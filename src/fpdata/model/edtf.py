@@ -67,6 +67,20 @@ def bounds(text: str) -> Bounds:
     return Bounds(earliest, latest)
 
 
+def known_bounds(text: str | None) -> Bounds | None:
+    """Return the bounds of a cell with a date; None if it is empty, open (``..``) or not a date.
+
+    >>> known_bounds("1890-05"), known_bounds("..")
+    (Bounds(earliest=datetime.date(1890, 5, 1), latest=datetime.date(1890, 5, 31)), None)
+    """
+    if not text or text == "..":
+        return None
+    try:
+        return bounds(text)
+    except EdtfError:
+        return None
+
+
 def normalize(text: str) -> str:
     """Return a date in normal form, with the same meaning; any other text is returned unchanged.
 

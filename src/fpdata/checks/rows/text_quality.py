@@ -33,7 +33,7 @@ def _find_markup(text: str) -> str:
         if not found[0].startswith("&"):
             return f"contains the markup {found[0]}"
         if (character := html.unescape(found[0])) != found[0]:
-            return f"contains {found[0]}, which stands for {character!r}"
+            return f"contains {found[0]}, the HTML reference for {character!r}"
     return ""
 
 

@@ -39,7 +39,7 @@ class HistoricalState(NamedTuple):
 
     name: str
     territory: str | None
-    """The id of the gsh territory that has its years; None if it stands for several states and has none of its own."""
+    """The id of the gsh territory with the years of this state; None if the territory covers several states."""
     successor_id: str
     """The id of its main successor."""
 
