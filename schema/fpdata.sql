@@ -148,7 +148,7 @@ create index "outlets_source_id" on "outlets" ("source_id");
 
 create table "documents" (
     "document_id" text not null,
-    "kind" text not null check ("kind" in ('article', 'post', 'transcript', 'plan', 'release', 'letter', 'law', 'recording', 'dataset', 'book', 'report', 'page')),
+    "kind" text not null check ("kind" in ('article', 'post', 'transcript', 'plan', 'release', 'letter', 'telegram', 'despatch', 'memorandum', 'conversation', 'minutes', 'directive', 'estimate', 'paper', 'editorial-note', 'law', 'recording', 'dataset', 'book', 'report', 'page')),
     "title" text not null,
     "outlet_id" text,
     "author_id" text,
@@ -160,6 +160,7 @@ create table "documents" (
     "language" text,
     "number" text,
     "place" text,
+    "archive_file" text,
     "classification" text check ("classification" in ('top-secret', 'secret', 'confidential', 'restricted', 'unclassified', 'none')),
     "status" text check ("status" in ('current', 'corrected', 'retracted', 'removed')),
     "accessed" text,
@@ -167,22 +168,29 @@ create table "documents" (
     "accessed_max" date,
     "copy_of_id" text,
     "copy_kind" text check ("copy_kind" in ('syndicated', 'translated', 'summarized', 'quoted', 'archived')),
+    "part_of_id" text,
     "version_of_id" text,
     "revises_id" text,
     "license" text,
     "note" text,
+    "source_id" text,
+    "source_locator" text,
     primary key ("document_id"),
     foreign key ("outlet_id") references "outlets" ("outlet_id"),
     foreign key ("author_id") references "actors" ("actor_id"),
     foreign key ("copy_of_id") references "documents" ("document_id"),
+    foreign key ("part_of_id") references "documents" ("document_id"),
     foreign key ("version_of_id") references "documents" ("document_id"),
-    foreign key ("revises_id") references "documents" ("document_id")
+    foreign key ("revises_id") references "documents" ("document_id"),
+    foreign key ("source_id") references "documents" ("document_id")
 );
 create index "documents_outlet_id" on "documents" ("outlet_id");
 create index "documents_author_id" on "documents" ("author_id");
 create index "documents_copy_of_id" on "documents" ("copy_of_id");
+create index "documents_part_of_id" on "documents" ("part_of_id");
 create index "documents_version_of_id" on "documents" ("version_of_id");
 create index "documents_revises_id" on "documents" ("revises_id");
+create index "documents_source_id" on "documents" ("source_id");
 
 create table "offices" (
     "office_id" text not null,
@@ -374,13 +382,16 @@ create table "contributions" (
     "part" text not null check ("part" in ('author', 'sender', 'recipient', 'drafter', 'signatory', 'approver', 'translator', 'editor')),
     "role_id" text,
     "sequence" integer,
+    "source_id" text,
     primary key ("document_id", "actor_id", "part"),
     foreign key ("document_id") references "documents" ("document_id"),
     foreign key ("actor_id") references "actors" ("actor_id"),
-    foreign key ("role_id") references "roles" ("role_id")
+    foreign key ("role_id") references "roles" ("role_id"),
+    foreign key ("source_id") references "documents" ("document_id")
 );
 create index "contributions_actor_id" on "contributions" ("actor_id");
 create index "contributions_role_id" on "contributions" ("role_id");
+create index "contributions_source_id" on "contributions" ("source_id");
 
 create table "names" (
     "actor_id" text not null,

@@ -114,10 +114,19 @@ class DocumentKind(Code):
 
     ARTICLE = "article", "A news report, analysis or opinion piece."
     POST = "post", "A post on a social platform."
-    TRANSCRIPT = "transcript", "The written record of a conversation."
+    TRANSCRIPT = "transcript", "The words of a conversation, briefing or speech, written down."
     PLAN = "plan", "A plan or proposal, or one version of it."
     RELEASE = "release", "An official release or statement."
-    LETTER = "letter", "A letter."
+    LETTER = "letter", "A letter, message or diplomatic note."
+    TELEGRAM = "telegram", "A telegram or cable, between a department and a post or by another channel."
+    DESPATCH = "despatch", "A despatch, airgram or instruction: sent by pouch or mail between a department and a post."
+    MEMORANDUM = "memorandum", "A memorandum to somebody, or for the record."
+    CONVERSATION = "conversation", "A memorandum of a conversation, or of what was said at a meeting or by telephone."
+    MINUTES = "minutes", "Minutes or notes of a meeting."
+    DIRECTIVE = "directive", "A directive on national security, such as an NSAM, NSSM or NSDM."
+    ESTIMATE = "estimate", "An estimate or memorandum of the intelligence agencies."
+    PAPER = "paper", "A paper, study or draft that was written within a government."
+    EDITORIAL_NOTE = "editorial-note", "What the editors of a documentary edition wrote in place of documents."
     LAW = "law", "A law, treaty or order."
     RECORDING = "recording", "A sound or video recording."
     DATASET = "dataset", "A data set."
@@ -165,6 +174,11 @@ class Document(Record):
     place: Text | None = Field(
         default=None, description="Where it was written or sent from, as it says itself.", examples=["Moscow"]
     )
+    archive_file: Text | None = Field(
+        default=None,
+        description="The archive and file that keep the original, as its publisher names them.",
+        examples=["Department of State, Central Files, 611.61/10-2062"],
+    )
     classification: Classification | None = Field(
         default=None, description="The classification that an official record bears.", examples=["secret"]
     )
@@ -178,10 +192,19 @@ class Document(Record):
     copy_kind: CopyKind | None = Field(
         default=None, description="How the copy relates to the original.", examples=["syndicated"]
     )
+    part_of_id: DocumentId | None = Field(
+        default=None,
+        description="The volume or collection that prints it.",
+        examples=["frus1961-63v06"],
+    )
     version_of_id: DocumentId | None = Field(default=None, description="The work, if it is one of its versions.")
     revises_id: DocumentId | None = Field(default=None, description="The earlier version that it revises.")
     license: Text | None = Field(default=None, description="Its license, if it allows reuse.", examples=["CC0-1.0"])
     note: Prose | None = Field(default=None, description="What a reader should know about it, in neutral words.")
+    source_id: DocumentId | None = Field(
+        default=None, description="The data set from which it was imported; empty if somebody entered it."
+    )
+    source_locator: Text | None = Field(default=None, description="Where in the data set.")
 
 
 class ContributionPart(Code):
@@ -209,6 +232,9 @@ class Contribution(Record):
     role_id: RoleId | None = Field(default=None, description="The role in which the actor did it.")
     sequence: Ordinal | None = Field(
         default=None, description="The place among those with the same part, from 1, as the document names them."
+    )
+    source_id: DocumentId | None = Field(
+        default=None, description="The data set from which it was imported; empty if the document itself was read."
     )
 
 

@@ -15,6 +15,7 @@ from fpdata.package.csv_writer import RowDict
 _STABLE_COLUMNS = {
     "actors": ("name", "born"),
     "countries": ("name",),
+    "documents": ("title", "date", "url"),
     "events": ("kind", "name", "date"),
     "offices": ("title", "country_id"),
     "relationships": ("actor_id", "kind", "other_id"),

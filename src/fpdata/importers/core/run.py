@@ -22,6 +22,9 @@ from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
 from fpdata.package.transaction import write_lock
 
+#: Tables whose rows belong to a record of another table, and come and go with what upstream says of it.
+_DEPENDENTS = {"participations": "events", "contributions": "documents"}
+
 
 def run_import(root: Path | str, batch: ImportBatch) -> Summary:
     """Import a batch into the package at `root`, write the tables that changed, all or none, and return the summary.
@@ -54,7 +57,7 @@ class _ImportRun:
         self._upserter.summary.findings += (*emptied, *repeated)
         persons = list({draft.ref: draft.person for draft in self._drafts if draft.person}.values())
         self._persons = PersonUpserter(self._upserter, index, persons)
-        self._participations: set[Key] = set()
+        self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
 
     def run(self) -> Summary:
         left_alone = drafts_left_alone(self._batch, self._upserter.imported)
@@ -69,7 +72,7 @@ class _ImportRun:
                 self._upserter.upsert(draft)
             else:
                 self._upsert_keyed(draft)
-        self._remove_former_participants()
+        self._remove_former_dependents()
         self._upserter.report_gone()
         summary = self._upserter.summary
         summary.findings += self._upserter.corrections.findings
@@ -92,8 +95,8 @@ class _ImportRun:
             cells = self._span_with_left_out(cells)
         key = record_id(TABLES[draft.table], cells)
         self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
-        if draft.table == "participations":
-            self._participations.add(tuple(cells[part] or "" for part in TABLES["participations"].key))
+        if draft.table in _DEPENDENTS:
+            self._dependents[draft.table].add(tuple(cells[part] or "" for part in TABLES[draft.table].key))
 
     def _span_with_left_out(self, cells: RowDict) -> RowDict:
         """Return a row of coverage; it keeps the span that it had while records are left out, since their rows stay."""
@@ -107,17 +110,20 @@ class _ImportRun:
         last = [day for day in (before["to"], cells["to"]) if day]
         return cells | {"from": min(first, default=None), "to": max(last, default=None)}
 
-    def _remove_former_participants(self) -> None:
-        """Delete the participations in this source's events that are no longer upstream.
+    def _remove_former_dependents(self) -> None:
+        """Delete the participations in this source's events, and contributions to its documents, that upstream dropped.
 
-        They have no locators and depend on their event, so they are not kept and reported like other rows.
+        They have no locators and depend on their event or document, so they are not kept and reported like other rows.
         """
-        events = {
-            id for ref, id in self._resolver.ids.items() if ref.table == "events" and id and ref not in self._repeated
-        }
-        for key, row in list(self._store.tables["participations"].items()):
-            if key[0] in events and key not in self._participations and row["source_id"] == self._upserter.source_id:
-                event = self._store.get("events", key[0])
-                if event and is_imported(event):
-                    self._store.delete("participations", row)
-                    self._upserter.summary.counts["participations", "removed"] += 1
+        for table, owner_table in _DEPENDENTS.items():
+            owners = {
+                id
+                for ref, id in self._resolver.ids.items()
+                if ref.table == owner_table and id and ref not in self._repeated
+            }
+            for key, row in list(self._store.tables[table].items()):
+                if key[0] in owners and key not in self._dependents[table] and row["source_id"] == self._upserter.source_id:
+                    owner = self._store.get(owner_table, key[0])
+                    if owner and is_imported(owner):
+                        self._store.delete(table, row)
+                        self._upserter.summary.counts[table, "removed"] += 1

@@ -22,6 +22,7 @@ Key = tuple[str, ...]
 _LOCATOR_KINDS = (
     *("people", "principals", "missions", "organizations", "iso-3166", "territories"),
     *("legislators", "committees", "offices", "trips", "journeys", "visits", "visitors"),
+    *("persons", "volumes", "frus", "meetings", "pages", "factbook"),
 )
 _IMPORT_LOCATOR = re.compile(rf"(?:{'|'.join(_LOCATOR_KINDS)})/[^\s:]+(?:/[^\s:]+)*")
 
