@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from fpdata.access.errors import RedirectWarning as RedirectWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
+    from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
     from fpdata.access.records import record as record
     from fpdata.access.records import records as records
+    from fpdata.access.room import room as room
     from fpdata.access.sample import sample as sample
     from fpdata.access.tenure_queries import as_of as as_of
     from fpdata.access.tenure_queries import office_holders as office_holders
@@ -58,10 +60,12 @@ _MODULES = {
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
     "connect": "fpdata.access.duckdb",
+    "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
     "record": "fpdata.access.records",
     "records": "fpdata.access.records",
+    "room": "fpdata.access.room",
     "sample": "fpdata.access.sample",
     "tables": "fpdata.access.locate",
     "travel": "fpdata.access.travel",
@@ -80,10 +84,12 @@ __all__ = [
     "build",
     "check",
     "connect",
+    "letters",
     "load",
     "office_holders",
     "record",
     "records",
+    "room",
     "sample",
     "tables",
     "travel",

@@ -30,6 +30,18 @@ def to_day(name: str, value: date | str) -> date:
     return day
 
 
+def to_days(start: date | str | None, end: date | str | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a period that the arguments `start` and `end` give; None is open.
+
+    Raises as `to_day` does, and ValueError if `start` is after `end`.
+    """
+    first = None if start is None else to_day("start", start)
+    last = None if end is None else to_day("end", end)
+    if first and last and first > last:
+        raise ValueError(f"start ({first}) is after end ({last})")
+    return first, last
+
+
 def to_period(name: str, value: date | str | None) -> tuple[date, date]:
     """Return the first and the last day that the argument `name` gives; None is today.
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from fpdata.access.days import to_day
+from fpdata.access.days import to_days
 from fpdata.access.load import load
 from fpdata.access.redirects import resolve_filter
 
@@ -50,10 +50,7 @@ def travel(
 
     if kind not in (None, "trip", "visit"):
         raise ValueError(f"kind must be 'trip' or 'visit', not {kind!r}")
-    first = None if start is None else to_day("start", start)
-    last = None if end is None else to_day("end", end)
-    if first and last and first > last:
-        raise ValueError(f"start ({first}) is after end ({last})")
+    first, last = to_days(start, end)
     events = load("events", path=path)
     events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array([kind] if kind else ["trip", "visit"])))
     events = events.filter(pc.invert(pc.is_in(events["event_id"], events["part_of_id"])))

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fpdata.cli.output import TableFormat
+from fpdata.model.escape import escape_control
+
+
+def parse_day(text: str) -> date:
+    """Return the day that an option gives. Raises BadParameter for another text."""
+    from fpdata.access.days import to_day
+
+    try:
+        return to_day("", text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{escape_control(repr(text))} is not a day; use an existing day as YYYY-MM-DD"
+        ) from None
+
+
+def require_order(start: date | None, end: date | None, first: str, last: str) -> None:
+    """Raise BadParameter if the day of the option `first` is after that of the option `last`."""
+    if start and end and start > end:
+        raise typer.BadParameter(f"{start} is after {end}, the day of {last}", param_hint=first)
+
 
 PackageArgument = Annotated[Path, typer.Argument(help="The package: a folder or its datapackage.json.")]
 PackageOption = Annotated[Path, typer.Option("--package", "-p", help="The package: a folder or its datapackage.json.")]
@@ -19,3 +40,7 @@ TableFormatOption = Annotated[
     typer.Option("--format", "-f", help="Output format (default: a table on a terminal, JSON when piped)."),
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
+FromOption = Annotated[
+    date | None, typer.Option("--from", metavar="DAY", parser=parse_day, help="On or after this day.")
+]
+ToOption = Annotated[date | None, typer.Option("--to", metavar="DAY", parser=parse_day, help="On or before this day.")]

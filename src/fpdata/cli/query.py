@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, TableFormatOption
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, parse_day, require_order
 from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
 from fpdata.model.escape import escape_control
 
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
     from fpdata.table_names import TableName
 
 app = CommandGroup("Look up")
-
-
-def _parse_day(text: str) -> date:
-    from fpdata.access.days import to_day
-
-    try:
-        return to_day("", text)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{escape_control(repr(text))} is not a day; use an existing day as YYYY-MM-DD"
-        ) from None
 
 
 def _parse_period(text: str) -> str:
@@ -222,12 +211,8 @@ def office(
 def travel(
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
     country: CountryOption = None,
-    start: Annotated[
-        date | None, typer.Option("--from", metavar="DAY", parser=_parse_day, help="On or after this day.")
-    ] = None,
-    end: Annotated[
-        date | None, typer.Option("--to", metavar="DAY", parser=_parse_day, help="On or before this day.")
-    ] = None,
+    start: FromOption = None,
+    end: ToOption = None,
     kind: Annotated[TravelKind | None, typer.Option("--kind", help="Only trips abroad, or only visits.")] = None,
     data: DataOption = None,
     format: TableFormatOption = None,
@@ -235,8 +220,7 @@ def travel(
     """List trips abroad and visits of foreign leaders."""
     from fpdata.access import travel as queries
 
-    if start and end and start > end:
-        raise typer.BadParameter(f"{start} is after {end}, the day of --to", param_hint="--from")
+    require_order(start, end, "--from", "--to")
     events = queries.travel(
         person=person, country=country, start=start, end=end, kind=kind.value if kind else None, path=data
     )

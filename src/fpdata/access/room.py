@@ -1,0 +1,125 @@
+"""Query who was in the room: the participants of meetings and calls, by how often they met somebody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fpdata.access.days import to_days
+from fpdata.access.load import load
+from fpdata.access.redirects import resolve_filter
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: The kinds of events whose participants meet or speak with each other.
+ROOM_KINDS = ("meeting", "call", "talks", "summit", "conference", "visit")
+#: The parts in which an actor is named but not there, or may not have been.
+_NOT_THERE = ("absent", "subject", "recipient", "author", "publisher")
+
+
+def room(
+    person: str | Sequence[str],
+    *,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    path: Path | str | None = None,
+) -> pa.Table:
+    """Return who took part in the meetings and calls of a person, the most frequent first.
+
+    `person` is an actor_id, or several: then the meetings are those in which all of them took part. `start` and `end`
+    are the first and last day of a period, as a date or text (YYYY-MM-DD); a meeting is in it if any of the days
+    that its date can mean is. Only events that were held are counted, and only participants who are confirmed or
+    reported; a round of talks whose meetings are recorded counts by these. Retired ids resolve to their replacement,
+    with a RedirectWarning. `path` is that of `load`.
+
+    A count says how often two met on the record that is held, not how often they met: the table `coverage` says what
+    that record is. Compare counts only within what one source covers.
+
+    Columns: actor_id; name; meetings (int64), in which the actor took part; of (int64), the meetings of `person` that
+    are held; first and last (date32), the days of the first and the last of them; event_ids (list of text), by date.
+
+    Raises UnknownIdError for an unknown person; ValueError for text that is not a day, or if `start` is after `end`;
+    DataNotFoundError if the export is missing.
+
+    >>> room("steve-witkoff", start="2025-11-01", end="2025-12-31")["name"].to_pylist()[0]
+    'Jared Kushner'
+    """
+    import pyarrow as pa  # keeps `import fpdata` fast
+
+    ids = [person] if isinstance(person, str) else list(person)
+    sought = {resolve_filter("person", id, path) for id in ids}
+    events = _events(*to_days(start, end), path)
+    present = _present(events, path)
+    held = [id for id, actors in present.items() if sought <= actors]
+    parts = defaultdict(list)
+    for id in held:
+        if whole := events[id]["part_of_id"]:
+            parts[whole].append(id)
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for id in held:
+        for actor in present[id] - sought:
+            if not any(actor in present[part] for part in parts[id]):
+                together[actor].append(id)
+    number = sum(id not in parts for id in held)
+    names = _names(together, path)
+    rows = []
+    for actor, met in together.items():
+        ordered = sorted(met, key=lambda id: (str(events[id]["date_min"] or events[id]["date_max"]), id))
+        days = [events[id][side] for id in met for side in ("date_min", "date_max") if events[id][side]]
+        rows.append(
+            {
+                "actor_id": actor,
+                "name": names[actor],
+                "meetings": len(met),
+                "of": number,
+                "first": min(days, default=None),
+                "last": max(days, default=None),
+                "event_ids": ordered,
+            }
+        )
+    rows.sort(key=lambda row: (-row["meetings"], row["name"], row["actor_id"]))
+    types = (pa.string(), pa.string(), pa.int64(), pa.int64(), pa.date32(), pa.date32(), pa.list_(pa.string()))
+    schema = pa.schema(zip(("actor_id", "name", "meetings", "of", "first", "last", "event_ids"), types, strict=True))
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _events(first: date | None, last: date | None, path: Path | str | None) -> dict[str, dict[str, Any]]:
+    """Return the meetings and calls of a period by id."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    events = load("events", path=path).select(["event_id", "kind", "status", "date_min", "date_max", "part_of_id"])
+    events = events.filter(pc.is_in(events["kind"].cast(pa.string()), pa.array(ROOM_KINDS)))
+    events = events.filter(pc.equal(events["status"].cast(pa.string()), "held"))
+    for column, bound, compare in (("date_max", first, pc.greater_equal), ("date_min", last, pc.less_equal)):
+        if bound is not None:
+            events = events.filter(pc.fill_null(compare(events[column], pa.scalar(bound, pa.date32())), True))
+    return {row["event_id"]: row for row in events.to_pylist()}
+
+
+def _present(events: dict[str, dict[str, Any]], path: Path | str | None) -> dict[str, set[str]]:
+    """Return who took part in each event."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = load("participations", path=path).select(["event_id", "actor_id", "part", "presence"])
+    rows = rows.filter(pc.is_in(rows["event_id"], pa.array(events, pa.string())))
+    rows = rows.filter(pc.invert(pc.is_in(rows["part"].cast(pa.string()), pa.array(_NOT_THERE))))
+    rows = rows.filter(pc.is_in(rows["presence"].cast(pa.string()), pa.array(["confirmed", "reported"])))
+    present: defaultdict[str, set[str]] = defaultdict(set)
+    for event, actor in zip(rows["event_id"].to_pylist(), rows["actor_id"].to_pylist(), strict=True):
+        present[event].add(actor)
+    return present
+
+
+def _names(actors: Iterable[str], path: Path | str | None) -> dict[str, str]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = load("actors", path=path).select(["actor_id", "name"])
+    rows = rows.filter(pc.is_in(rows["actor_id"], pa.array(actors, pa.string())))
+    return dict(zip(rows["actor_id"].to_pylist(), rows["name"].to_pylist(), strict=True))

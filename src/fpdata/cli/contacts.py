@@ -1,0 +1,108 @@
+"""Commands on who dealt with whom: letters, room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, parse_day, require_order
+from fpdata.cli.output import err, print_line, print_rows, uses_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+app = CommandGroup("Look up")
+
+_TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
+_COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")
+
+
+@app.add(
+    "fpdata letters --from john-f-kennedy --to nikita-khrushchev",
+    "fpdata letters --to dean-rusk --since 1962-10-01 --until 1962-10-31 --format csv",
+)
+def letters(
+    sender: Annotated[str | None, typer.Option("--from", metavar="ACTOR", help="Only what this actor sent.")] = None,
+    recipient: Annotated[
+        str | None, typer.Option("--to", metavar="ACTOR", help="Only what was sent to this actor.")
+    ] = None,
+    start: Annotated[
+        date | None, typer.Option("--since", metavar="DAY", parser=parse_day, help="On or after this day.")
+    ] = None,
+    end: Annotated[
+        date | None, typer.Option("--until", metavar="DAY", parser=parse_day, help="On or before this day.")
+    ] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """List letters, telegrams and memoranda: who wrote to whom, and where to read it.
+
+    An actor is a person, department or embassy, by id. What the list is taken from, and what that leaves out, is
+    printed below it.
+    """
+    from fpdata.access import letters as queries
+
+    require_order(start, end, "--since", "--until")
+    found = queries.letters(sender=sender, recipient=recipient, start=start, end=end, path=data)
+    columns = _TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url")
+    print_rows(columns, _rows(found, columns), format)
+    ids = found["document_id"].unique()
+    _print_coverage(f"{len(ids):,} documents", "documents", ids, data)
+
+
+@app.add(
+    "fpdata room --with henry-kissinger --from 1969-01-20 --to 1969-12-31",
+    "fpdata room --with steve-witkoff --with vladimir-putin",
+)
+def room(
+    persons: Annotated[
+        list[str], typer.Option("--with", metavar="PERSON", help="Whose meetings, by id; repeat for those of several.")
+    ],
+    start: FromOption = None,
+    end: ToOption = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """List who took part in the meetings and calls of a person, the most frequent first.
+
+    'of' is the number of meetings and calls that the record holds, which is not the number that took place. What it
+    is taken from, and what that leaves out, is printed below the list.
+    """
+    from fpdata.access.room import room as query
+
+    require_order(start, end, "--from", "--to")
+    found = query(persons, start=start, end=end, path=data)
+    columns = ("meetings", "of", "name", "first", "last", "actor_id")
+    print_rows(columns, _rows(found, columns), format)
+    ids = found["event_ids"].combine_chunks().flatten().unique()
+    number = found["of"][0].as_py() if found.num_rows else 0
+    _print_coverage(f"{number:,} meetings and calls", "events", ids, data)
+
+
+def _rows(content: pa.Table, columns: Sequence[str]) -> list[list[Any]]:
+    return [list(row.values()) for row in content.select(columns).to_pylist()]
+
+
+def _print_coverage(what: str, table: Literal["documents", "events"], ids: pa.Array, data: Path | None) -> None:
+    """Say on standard error what the records with `ids` were taken from, and what their sources leave out."""
+    import pyarrow.compute as pc
+
+    from fpdata.access.load import load
+
+    rows = load(table, path=data).select([f"{table[:-1]}_id", "source_id"])
+    counts = Counter(rows.filter(pc.is_in(rows[f"{table[:-1]}_id"], ids))["source_id"].to_pylist())
+    coverage = load("coverage", path=data)
+    lines = [row for row in coverage.to_pylist() if row["table"] == table and row["source_id"] in counts]
+    single = sum(number for source, number in counts.items() if source not in {row["source_id"] for row in lines})
+    print_line(f"{what} are on record{', taken from:' if lines else ''}", err)
+    for row in lines:
+        span = f"{row['from'] or '…'} to {row['to'] or '…'}"
+        print_line(f"  {row['source_id']}: {row['scope']}, {span}. Missing: {row['missing']}", err)
+    if single:
+        print_line(f"  {single:,} from pages that were read one by one; nothing says how many there are.", err)
