@@ -9,11 +9,13 @@ from pathlib import Path
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from fpdata.cli.app import app
+from fpdata.cli.app import application
 from fpdata.edit.tables import Tables, read_tables
 from fpdata.package.locate import find_package
 
 ROOT = Path(__file__).parents[1]
+#: The command line, with all its commands.
+app = application()
 #: The date that edits carry in tests.
 TODAY = "2026-11-22"
 #: How often a random test is repeated: `FPDATA_THOROUGH=10 make test` searches ten times as long.
@@ -48,4 +50,5 @@ def git(folder: Path, *arguments: str) -> str:
 
 def run(*args: object, input: str | bytes | None = None) -> Result:
     """Run the command line in this process."""
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=input)
+    arguments = [str(arg) for arg in args]
+    return CliRunner().invoke(application(arguments[0]) if arguments else app, arguments, input=input)

@@ -15,9 +15,9 @@ import pytest
 from typer.testing import CliRunner
 
 import fpdata
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
+from tests.helpers import app
 from tests.sample import row, sample
 
 FILTERS = ["office", "person", "country", "organization"]

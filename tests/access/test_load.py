@@ -20,12 +20,12 @@ import fpdata
 from fpdata.access import locate
 from fpdata.access.record_index import RecordIndex
 from fpdata.access.record_labels import record_label
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.model.offices import Basis, Role
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
+from tests.helpers import app
 from tests.sample import Row, row, sample
 
 

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import fpdata
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.strategies import PackageDict, packages
-from tests.helpers import examples
+from tests.helpers import app, examples
 from tests.sample import Row, exported, row, sample
 
 # What the register says of the envoys: start, end, basis; and who certainly, presumably and possibly held the office.

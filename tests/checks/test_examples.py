@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
 from fpdata.checks.examples import EXAMPLES, Content, format_content
-from fpdata.cli.app import app
 from fpdata.generate.data_dictionary import code_pages
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
+from tests.helpers import app
 from tests.sample import row, sample
 
 

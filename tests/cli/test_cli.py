@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from fpdata import __version__
-from fpdata.cli.app import app
+from fpdata.cli.app import MODULES, application
 from fpdata.cli.errors import report_errors
 from fpdata.edit.add import DuplicateError
 from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.terminal import CancelledError
 from fpdata.package.locate import PackageError
-from tests.helpers import ROOT, contents, run
+from tests.helpers import ROOT, app, contents, run
 
 
 @pytest.fixture
@@ -135,8 +136,19 @@ def test_check_where_there_is_no_package(tmp_path: Path) -> None:
     assert "there is no folder" in result.output
 
 
+def test_a_command_alone_is_the_same_as_among_all() -> None:
+    every = get_command(app)
+    assert isinstance(every, TyperGroup)
+    assert list(every.commands) == [name for names in MODULES.values() for name in names]
+    for names in MODULES.values():
+        one = get_command(application(names[0]))
+        assert isinstance(one, TyperGroup)
+        assert list(one.commands) == list(names)
+        assert [command.help for command in one.commands.values()] == [every.commands[name].help for name in names]
+
+
 def test_out_of_memory_is_reported() -> None:
-    script = "from fpdata.cli import app, main; app.app = lambda: bytearray(1 << 60); main()"
+    script = "from fpdata.cli import app, main; app.application = lambda _: bytearray(1 << 60); main()"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 

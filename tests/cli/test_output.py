@@ -22,11 +22,10 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from fpdata.checks.codes import CODES
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.model.characters import FORBIDDEN_CHARACTERS
 from fpdata.model.escape import escape_cell, escape_control, escape_csv, escape_json, escape_lines
-from tests.helpers import ROOT, git, run
+from tests.helpers import ROOT, app, git, run
 from tests.importers import upstream
 
 # Workflow commands in both forms, an OSC link, a CSI sequence in 7 and in 8 bits, bidirectional and invisible

@@ -17,8 +17,7 @@ from typer.testing import CliRunner
 from fpdata.access import locate
 from fpdata.access.duckdb import connect
 from fpdata.checks.codes import CODES
-from fpdata.cli.app import app
-from tests.helpers import ROOT, git
+from tests.helpers import ROOT, app, git
 
 pytestmark = pytest.mark.xdist_group("data_set")
 

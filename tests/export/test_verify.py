@@ -11,13 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.export.verify import VerifyError, verify
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from tests.helpers import ROOT, examples
+from tests.helpers import ROOT, app, examples
 from tests.sample import sample
 
 

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from fpdata.checks.api import check
-from fpdata.cli.app import app
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
 from fpdata.importers.legislators.reader import read_legislators
+from tests.helpers import app
 from tests.importers.upstream import contents, holders, import_pocom, rows
 
 pytest.importorskip("yaml")

@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from fpdata.checks.api import check
-from fpdata.cli.app import app
 from fpdata.generate.artifacts import stale, write_artifacts
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict, render
 from fpdata.strategies import records
 from fpdata.versioning.git_merge import merge_file
-from tests.helpers import examples, git, tables_of
+from tests.helpers import app, examples, git, tables_of
 from tests.sample import sample
 
 TOPICS = TABLES["topics"]

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from fpdata.checks.api import check
-from fpdata.cli.app import app
 from fpdata.edit.change import RefusedError, change
 from fpdata.generate.descriptor import package_descriptor
 from fpdata.model.tables import TABLES
@@ -23,7 +22,7 @@ from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.release import release
 from fpdata.versioning.release_plan import ReleaseError, plan_release
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
-from tests.helpers import ROOT, TODAY, git, tables_of
+from tests.helpers import ROOT, TODAY, app, git, tables_of
 from tests.sample import find, row, sample
 from tests.versioning.revisions import altered, before
 

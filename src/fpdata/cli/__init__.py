@@ -42,13 +42,13 @@ def main() -> None:
     if not any("spark" in argument for argument in sys.argv):
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()
-    from fpdata.cli.app import app  # after the environment is set
+    from fpdata.cli.app import application  # after the environment is set
     from fpdata.cli.output import OutputError, discard_output, fail, fail_to_print, use_utf_8
 
     use_utf_8()
     try:
         try:
-            app()
+            application(sys.argv[1] if len(sys.argv) > 1 else None)()
         finally:
             sys.stdout.flush()  # what was printed outside a command, such as help
     except OutputError as error:

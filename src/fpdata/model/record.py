@@ -16,6 +16,7 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(
+        defer_build=True,
         strict=True,
         frozen=True,
         extra="forbid",

@@ -56,10 +56,16 @@ def _local_conditions(table: str) -> list[tuple[Rule, list[Condition]]]:
 
 def _spoiled_texts(values: pa.StringArray, kind: str) -> Iterator[tuple[Rule, pa.BooleanArray]]:
     """Yield the rules that texts of a kind may break, and which of them do. One search finds the few to search again."""
-    patterns = {rule: pattern for rule, (of, pattern) in TEXT_PATTERNS.items() if of == kind}
-    if patterns and (any_of := _matches(values, "|".join(patterns.values()))).true_count:
-        for rule, pattern in patterns.items():
-            rows = pc.match_substring_regex(values.filter(any_of), pattern)
+    if not (patterns := {rule: each for rule, each in TEXT_PATTERNS.items() if each.kind == kind}):
+        return
+    any_of = _matches(values, "|".join(each.pattern for each in patterns.values() if each.in_ascii))
+    others = pc.invert(pc.string_is_ascii(values)).fill_null(False)
+    if others.true_count and (rare := [each.pattern for each in patterns.values() if not each.in_ascii]):
+        found = pc.match_substring_regex(values.filter(others), "|".join(rare))
+        any_of = pc.or_(any_of, pc.replace_with_mask(others, others, found))
+    if any_of.true_count:
+        for rule, each in patterns.items():
+            rows = pc.match_substring_regex(values.filter(any_of), each.pattern)
             yield rule, pc.replace_with_mask(any_of, any_of, rows)
 
 

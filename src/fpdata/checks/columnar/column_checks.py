@@ -35,6 +35,8 @@ from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
 #: mark changes, and common punctuation. Other text may be valid, too; pydantic decides.
 SAFE_TEXT = "[ -~¡-¬®-ſ–—‘’“”…]*"
 
+_FORBIDDEN_STARTS = pa.array([" ", *FORMULA_PREFIXES])
+
 
 class ColumnBatch:
     """The columns of some rows of a table, with the bounds of their dates (computed once)."""
@@ -117,10 +119,9 @@ def _are_safe_texts(values: pa.StringArray, max_length: int | None) -> pa.Boolea
     if (others := pc.invert(safe)).true_count:
         safe = pc.replace_with_mask(safe, others, pc.match_substring_regex(values.filter(others), f"^{SAFE_TEXT}$"))
     spoiled = pc.match_substring_regex(values, f"^(?:{PLACEHOLDER_PATTERN})$")
-    forbidden_starts = [pc.starts_with(values, sign) for sign in (" ", *FORMULA_PREFIXES)]
-    return _all(
-        safe, _fit(values, max_length), *map(pc.invert, (spoiled, *forbidden_starts, pc.ends_with(values, " ")))
-    )
+    starts_badly = pc.is_in(pc.utf8_slice_codeunits(values, 0, 1), _FORBIDDEN_STARTS)
+    refused = pc.or_(pc.or_(spoiled, starts_badly), pc.ends_with(values, " "))
+    return _all(safe, _fit(values, max_length), pc.invert(refused))
 
 
 def _fit(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:

@@ -231,5 +231,6 @@ class _IndexedRows:
     def _rows(self, name: str, rows: Iterable[int]) -> dict[int, RawRow]:
         """Return rows as read, in order; each is read from the file once."""
         cache, ordered = self._raw[name], sorted(set(rows))
-        cache.update(self._indexes[name].raw_rows((row for row in ordered if row not in cache), self._pool))
+        if new := [row for row in ordered if row not in cache]:
+            cache.update(self._indexes[name].raw_rows(new, self._pool))
         return {row: cache[row] for row in ordered if row in cache}

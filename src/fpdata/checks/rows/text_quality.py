@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
@@ -77,12 +78,22 @@ no_markup = _text_rule("no_markup", "Text is plain, without markup.", "quality-m
 single_blanks = _text_rule("single_blanks", "Blanks are single spaces.", "quality-blanks", "text", _find_blanks)
 no_tracking = _text_rule("no_tracking", "No address tracks its readers.", "quality-tracking", "url", _find_tracking)
 
-#: What a cell contains that may break a rule, by the kind of its column. RE2 and Python read these patterns alike.
-TEXT_PATTERNS: dict[Rule, tuple[str, str]] = {
-    no_mojibake: ("text", MOJIBAKE_PATTERN),
-    no_markup: ("text", MARKUP_PATTERN),
-    single_blanks: ("text", BLANKS_PATTERN),
-    no_tracking: ("url", TRACKED_ADDRESS_PATTERN),
+
+class TextPattern(NamedTuple):
+    """What a cell contains that may break a rule. RE2 and Python read the pattern alike."""
+
+    kind: str
+    """The kind of the columns."""
+    pattern: str
+    in_ascii: bool = True
+    """Whether a text in ASCII can match."""
+
+
+TEXT_PATTERNS: dict[Rule, TextPattern] = {
+    no_mojibake: TextPattern("text", MOJIBAKE_PATTERN, in_ascii=False),
+    no_markup: TextPattern("text", MARKUP_PATTERN),
+    single_blanks: TextPattern("text", BLANKS_PATTERN),
+    no_tracking: TextPattern("url", TRACKED_ADDRESS_PATTERN),
 }
 
 #: The rules about texts, in the order in which they run.
