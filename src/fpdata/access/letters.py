@@ -49,7 +49,10 @@ def letters(
 
     first, last = to_days(start, end)
     found = load("correspondence", path=path)
-    asked: tuple[tuple[Literal["sender", "recipient"], str | None], ...] = (("sender", sender), ("recipient", recipient))
+    asked: tuple[tuple[Literal["sender", "recipient"], str | None], ...] = (
+        ("sender", sender),
+        ("recipient", recipient),
+    )
     for name, id in asked:
         if id is not None:
             found = found.filter(pc.equal(found[f"{name}_id"], resolve_filter(name, id, path)))

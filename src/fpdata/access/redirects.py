@@ -69,7 +69,9 @@ def resolve_record(table: str, id: str, path: Path | str | None, kind: str | Non
 
 
 def resolve_filter(
-    kind: Literal["office", "person", "sender", "recipient", "country", "organization", "source"], id: str, path: Path | str | None
+    kind: Literal["office", "person", "sender", "recipient", "country", "organization", "source"],
+    id: str,
+    path: Path | str | None,
 ) -> str:
     """Return the current id that the argument `kind` of a query names; warns and raises as `resolve` does."""
     return resolve_record(_TABLES[kind], id, path, kind)

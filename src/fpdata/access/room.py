@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ def room(
     end: date | str | None = None,
     path: Path | str | None = None,
 ) -> pa.Table:
-    """Return who took part in the meetings and calls of a person, the most frequent first.
+    """Return the persons who took part in the meetings and calls of a person, the most frequent first.
 
     `person` is an actor_id, or several: then the meetings are those in which all of them took part. `start` and `end`
     are the first and last day of a period, as a date or text (YYYY-MM-DD); a meeting is in it if any of the days
@@ -55,36 +55,36 @@ def room(
     events = _events(*to_days(start, end), path)
     present = _present(events, path)
     held = [id for id, actors in present.items() if sought <= actors]
-    parts = defaultdict(list)
-    for id in held:
-        if whole := events[id]["part_of_id"]:
-            parts[whole].append(id)
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for event in held:
+        if whole := events[event]["part_of_id"]:
+            parts[whole].append(event)
+    number = sum(event not in parts for event in held)
+    persons = _persons(set().union(*(present[event] for event in held)), path)
     together: defaultdict[str, list[str]] = defaultdict(list)
-    for id in held:
-        for actor in present[id] - sought:
-            if not any(actor in present[part] for part in parts[id]):
-                together[actor].append(id)
-    number = sum(id not in parts for id in held)
-    names = _names(together, path)
-    rows = []
-    for actor, met in together.items():
-        ordered = sorted(met, key=lambda id: (str(events[id]["date_min"] or events[id]["date_max"]), id))
-        days = [events[id][side] for id in met for side in ("date_min", "date_max") if events[id][side]]
-        rows.append(
-            {
-                "actor_id": actor,
-                "name": names[actor],
-                "meetings": len(met),
-                "of": number,
-                "first": min(days, default=None),
-                "last": max(days, default=None),
-                "event_ids": ordered,
-            }
-        )
-    rows.sort(key=lambda row: (-row["meetings"], row["name"], row["actor_id"]))
-    types = (pa.string(), pa.string(), pa.int64(), pa.int64(), pa.date32(), pa.date32(), pa.list_(pa.string()))
-    schema = pa.schema(zip(("actor_id", "name", "meetings", "of", "first", "last", "event_ids"), types, strict=True))
-    return pa.Table.from_pylist(rows, schema=schema)
+    for event in sorted(held, key=lambda event: (str(events[event]["date_min"] or events[event]["date_max"]), event)):
+        for actor in present[event] & persons.keys() - sought:
+            if not any(actor in present[part] for part in parts.get(event, ())):
+                together[actor].append(event)
+    order = sorted(together, key=lambda actor: (-len(together[actor]), persons[actor], actor))
+    spans = [_span(events[event] for event in together[actor]) for actor in order]
+    return pa.table(
+        {
+            "actor_id": pa.array(order, pa.string()),
+            "name": pa.array([persons[actor] for actor in order], pa.string()),
+            "meetings": pa.array([len(together[actor]) for actor in order], pa.int64()),
+            "of": pa.array([number] * len(order), pa.int64()),
+            "first": pa.array([first for first, _ in spans], pa.date32()),
+            "last": pa.array([last for _, last in spans], pa.date32()),
+            "event_ids": pa.array([together[actor] for actor in order], pa.list_(pa.string())),
+        }
+    )
+
+
+def _span(events: Iterable[dict[str, Any]]) -> tuple[date | None, date | None]:
+    """Return the first and the last day that the dates of events can mean."""
+    days = [day for event in events for day in (event["date_min"], event["date_max"]) if day]
+    return min(days, default=None), max(days, default=None)
 
 
 def _events(first: date | None, last: date | None, path: Path | str | None) -> dict[str, dict[str, Any]]:
@@ -116,10 +116,12 @@ def _present(events: dict[str, dict[str, Any]], path: Path | str | None) -> dict
     return present
 
 
-def _names(actors: Iterable[str], path: Path | str | None) -> dict[str, str]:
+def _persons(actors: Collection[str], path: Path | str | None) -> dict[str, str]:
+    """Return the names of those actors that are persons, by id."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    rows = load("actors", path=path).select(["actor_id", "name"])
+    rows = load("actors", path=path).select(["actor_id", "name", "kind"])
     rows = rows.filter(pc.is_in(rows["actor_id"], pa.array(actors, pa.string())))
+    rows = rows.filter(pc.equal(rows["kind"].cast(pa.string()), "person"))
     return dict(zip(rows["actor_id"].to_pylist(), rows["name"].to_pylist(), strict=True))

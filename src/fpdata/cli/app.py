@@ -24,6 +24,7 @@ class _Group(TyperGroup):
 #: The commands of each module, in the order of the help.
 MODULES = {
     "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
+    "contacts": ("letters", "room"),
     "sample": ("sample", "quality"),
     "check": ("check", "explain"),
     "build": ("build", "schema", "fmt", "verify"),

@@ -8,12 +8,13 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 changes: list[str] = []
 #: Exit statuses: errors or differences were found, or a change was refused; the command failed.
 FOUND, FAILED = 1, 2
+
+
+#: Columns of days, which a table does not wrap.
+_DAYS = ("date", "first", "last", "from", "to", "start", "end")
+#: The room that any other column needs, unless its values are shorter.
+_LEAST_WIDTH = 16
 
 
 class _Console(Console):
@@ -143,13 +150,54 @@ def _print_csv(rows: Iterable[Sequence[object]]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows as a table that wraps to the terminal's width; values are not read as markup."""
+    """Print rows as a table that wraps to the terminal's width, but not ids and days; values are not read as markup.
+
+    If the width does not suffice, what all rows have in common stands above the table; if that leaves too little room,
+    there is one field a line.
+    """
+    fields = {
+        column: [column, *("" if row[index] is None else str(row[index]) for row in rows)]
+        for index, column in enumerate(columns)
+    }
+    if len(rows) > 1 and _width(fields, None) > out.width:
+        common = {column: cells[1] for column, cells in fields.items() if len(set(cells[1:])) == 1}
+        if line := " · ".join(f"{column}: {value}" for column, value in common.items() if value):
+            print_line(line)
+        fields = {column: cells for column, cells in fields.items() if column not in common} or fields
+    if rows and _width(fields, _LEAST_WIDTH) > out.width:
+        _print_fields(fields)
+        return
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(escape_markup(column), overflow="fold")
-    for row in rows:
-        table.add_row(*("" if value is None else escape_markup(str(value)) for value in row))
+    for column in fields:
+        table.add_column(escape_markup(column), overflow="fold", no_wrap=_is_whole(column))
+    for cells in zip(*(cells[1:] for cells in fields.values()), strict=True):
+        table.add_row(*map(escape_markup, cells))
     out.print(table, soft_wrap=False)
+
+
+def _is_whole(column: str) -> bool:
+    """Whether a table does not wrap the cells of a column: ids and days."""
+    return column.endswith("_id") or column in _DAYS
+
+
+def _width(fields: Mapping[str, list[str]], limit: int | None) -> int:
+    """Return the width of a table whose other columns take at most `limit`."""
+    widths = {column: max(map(cell_len, cells)) for column, cells in fields.items()}
+    limited = (width if limit is None or _is_whole(column) else min(width, limit) for column, width in widths.items())
+    return sum(limited) + 3 * len(fields)
+
+
+def _print_fields(fields: Mapping[str, list[str]]) -> None:
+    """Print rows with one field a line and a blank line between them; empty fields are left out."""
+    for row in zip(*(cells[1:] for cells in fields.values()), strict=True):
+        lines = Table.grid(padding=(0, 2))
+        lines.add_column(style="bold", no_wrap=True, min_width=max(map(len, fields)))
+        lines.add_column(overflow="fold")
+        for column, value in zip(fields, row, strict=True):
+            if value:
+                lines.add_row(escape_markup(column), escape_markup(value))
+        out.print(lines, soft_wrap=False)
+        out.print()
 
 
 def print_json(value: Any) -> None:

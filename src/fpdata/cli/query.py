@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, parse_day, require_order
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, require_order
 from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
 from fpdata.model.escape import escape_control
 
