@@ -6,11 +6,12 @@ True
 
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
-- `as_of`, `office_holders` and `travel` answer common questions; `sample` draws cells to check against their sources.
+- `as_of`, `office_holders`, `travel`, `letters` and `room` answer common questions; `sample` draws cells to check
+  against their sources.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
-`organization`); days are `day` (in `as_of`, also a month or year), `start` and `end`, as a date or YYYY-MM-DD; `path`,
+`organization`, `sender`, `recipient`); days are `day` (in `as_of`, also a month or year), `start` and `end`, as a date or YYYY-MM-DD; `path`,
 keyword-only, is a folder that `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path`
 is the package to read.
 

@@ -68,6 +68,9 @@ CALLS: list[tuple[str, str, str, Callable[[Path], object]]] = [
     ("organization", "gazete", "gazette", lambda data: fpdata.as_of("1890-01-01", organization="gazete", path=data)),
     ("office", "envoi", "envoy", lambda data: fpdata.office_holders("envoi", path=data)),
     ("person", "ada-leak", "ada-lake", lambda data: fpdata.travel(person="ada-leak", path=data)),
+    ("sender", "Ada Lake", "ada-lake", lambda data: fpdata.letters(sender="Ada Lake", path=data)),
+    ("recipient", "ben-more", "ben-moor", lambda data: fpdata.letters(recipient="ben-more", path=data)),
+    ("person", "ada-leak", "ada-lake", lambda data: fpdata.room(["ben-moor", "ada-leak"], path=data)),
     ("country", "Ruritania", "ruritania", lambda data: fpdata.travel(country="Ruritania", path=data)),
 ]
 
@@ -102,6 +105,9 @@ def test_filters_resolve_retired_ids(data: Path) -> None:
         (fpdata.office_holders, "office", "minister"),
         (fpdata.travel, "person", "a-pond"),
         (fpdata.travel, "country", "rurik"),
+        (fpdata.letters, "sender", "a-pond"),
+        (fpdata.letters, "recipient", "a-pond"),
+        (fpdata.room, "person", "a-pond"),
     ]
     current = {"minister": "envoy", "a-pond": "ada-lake", "rurik": "ruritania"}
     for query, name, old in queries:

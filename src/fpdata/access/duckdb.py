@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from fpdata.access.errors import DataNotFoundError, MissingExtraError
 from fpdata.access.locate import readable_file, tables, unreadable, views
+from fpdata.access.room import NOT_THERE, PRESENCES, ROOM_KINDS
 
 if TYPE_CHECKING:
     import duckdb
 
 
 # fpdata.as_of in SQL: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
-_MACROS = """
+_AS_OF = """
 create macro as_of(day) as table
 with asked as (
     select
@@ -52,12 +53,51 @@ from held
 order by precedence nulls last, rank, start_min nulls last, role_id
 """
 
+# fpdata.room in SQL: from room('henry-kissinger', first := '1969-01-20', last := '1969-12-31').
+_ROOM = """
+create macro room(person, first := '0001-01-01', last := '9999-12-31') as table
+with present as (
+    select p.event_id, p.actor_id, a.kind = 'person' as is_person, e.date_min, e.date_max, e.part_of_id
+    from participations p
+    join events e on e.event_id = p.event_id
+    join actors a on a.actor_id = p.actor_id
+    where
+        e.kind in {kinds}
+        and e.status = 'held'
+        and p.part not in {not_there}
+        and p.presence in {presences}
+        and coalesce(e.date_max >= cast(first as date), true)
+        and coalesce(e.date_min <= cast(last as date), true)
+),
+held as (select distinct event_id, part_of_id from present where actor_id = person),
+met as (
+    select distinct p.event_id, p.actor_id, p.date_min, p.date_max, p.part_of_id
+    from present p
+    join held h on h.event_id = p.event_id
+    where p.actor_id <> person and p.is_person
+)
+select
+    m.actor_id,
+    a.name,
+    count(*) as meetings,
+    (select count(*) from held h where not exists (select 1 from held part where part.part_of_id = h.event_id)) as held,
+    min(coalesce(m.date_min, m.date_max)) as first,
+    max(coalesce(m.date_max, m.date_min)) as last,
+    list(m.event_id order by coalesce(m.date_min, m.date_max), m.event_id) as event_ids
+from met m
+join actors a on a.actor_id = m.actor_id
+where not exists (select 1 from met part where part.part_of_id = m.event_id and part.actor_id = m.actor_id)
+group by m.actor_id, a.name
+order by meetings desc, a.name, m.actor_id
+"""
+
 
 def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a new in-memory DuckDB connection with every table and view of the data set.
 
-    The tables are read-only views of the Parquet files; columns and types are those of `load`. The macro
-    ``as_of(day)`` returns what `fpdata.as_of` does, for a day, month or year. `path` is a folder that `build` wrote; by default, the
+    The tables are read-only views of the Parquet files; columns and types are those of `load`. The macros
+    ``as_of(day)``, for a day, month or year, and ``room(person, first := day, last := day)`` return what
+    `fpdata.as_of` and `fpdata.room` do. `path` is a folder that `build` wrote; by default, the
     data installed with fpdata.
 
     Raises MissingExtraError if DuckDB is not installed, DataNotFoundError if the export is missing,
@@ -84,7 +124,9 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
         try:
             connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}')")  # noqa: S608
             if name == "role_holders":
-                connection.execute(_MACROS)
+                connection.execute(_AS_OF)
         except duckdb.Error as error:
             raise unreadable(file, str(error)) from None
+    room = {"kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
+    connection.execute(_ROOM.format_map(room))
     return connection

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 #: The kinds of events whose participants meet or speak with each other.
 ROOM_KINDS = ("meeting", "call", "talks", "summit", "conference", "visit")
 #: The parts in which an actor is named but not there, or may not have been.
-_NOT_THERE = ("absent", "subject", "recipient", "author", "publisher")
+NOT_THERE = ("absent", "subject", "recipient", "author", "publisher")
+PRESENCES = ("confirmed", "reported")
 
 
 def room(
@@ -39,8 +40,8 @@ def room(
     A count says how often two met on the record that is held, not how often they met: the table `coverage` says what
     that record is. Compare counts only within what one source covers.
 
-    Columns: actor_id; name; meetings (int64), in which the actor took part; of (int64), the meetings of `person` that
-    are held; first and last (date32), the days of the first and the last of them; event_ids (list of text), by date.
+    Columns: actor_id; name; meetings (int64), in which the actor took part; held (int64), the number of
+    meetings of `person` on record; first and last (date32), the days of the first and the last of them; event_ids (list of text), by date.
 
     Raises UnknownIdError for an unknown person; ValueError for text that is not a day, or if `start` is after `end`;
     DataNotFoundError if the export is missing.
@@ -73,7 +74,7 @@ def room(
             "actor_id": pa.array(order, pa.string()),
             "name": pa.array([persons[actor] for actor in order], pa.string()),
             "meetings": pa.array([len(together[actor]) for actor in order], pa.int64()),
-            "of": pa.array([number] * len(order), pa.int64()),
+            "held": pa.array([number] * len(order), pa.int64()),
             "first": pa.array([first for first, _ in spans], pa.date32()),
             "last": pa.array([last for _, last in spans], pa.date32()),
             "event_ids": pa.array([together[actor] for actor in order], pa.list_(pa.string())),
@@ -108,8 +109,8 @@ def _present(events: dict[str, dict[str, Any]], path: Path | str | None) -> dict
 
     rows = load("participations", path=path).select(["event_id", "actor_id", "part", "presence"])
     rows = rows.filter(pc.is_in(rows["event_id"], pa.array(events, pa.string())))
-    rows = rows.filter(pc.invert(pc.is_in(rows["part"].cast(pa.string()), pa.array(_NOT_THERE))))
-    rows = rows.filter(pc.is_in(rows["presence"].cast(pa.string()), pa.array(["confirmed", "reported"])))
+    rows = rows.filter(pc.invert(pc.is_in(rows["part"].cast(pa.string()), pa.array(NOT_THERE))))
+    rows = rows.filter(pc.is_in(rows["presence"].cast(pa.string()), pa.array(PRESENCES)))
     present: defaultdict[str, set[str]] = defaultdict(set)
     for event, actor in zip(rows["event_id"].to_pylist(), rows["actor_id"].to_pylist(), strict=True):
         present[event].add(actor)

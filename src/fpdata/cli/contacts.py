@@ -41,7 +41,7 @@ def letters(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List letters, telegrams and memoranda: who wrote to whom, and where to read it.
+    """List letters, telegrams and memoranda by sender and recipient.
 
     An actor is a person, department or embassy, by id. What the list is taken from, and what that leaves out, is
     printed below it.
@@ -69,19 +69,19 @@ def room(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List who took part in the meetings and calls of a person, the most frequent first.
+    """List who met or spoke with a person, the most frequent first.
 
-    'of' is the number of meetings and calls that the record holds, which is not the number that took place. What it
-    is taken from, and what that leaves out, is printed below the list.
+    'held' is the number of meetings and calls that the record holds, which is not the number that took place. What
+    it is taken from, and what that leaves out, is printed below the list.
     """
     from fpdata.access.room import room as query
 
     require_order(start, end, "--from", "--to")
     found = query(persons, start=start, end=end, path=data)
-    columns = ("meetings", "of", "name", "first", "last", "actor_id")
+    columns = ("meetings", "held", "name", "first", "last", "actor_id")
     print_rows(columns, _rows(found, columns), format)
     ids = found["event_ids"].combine_chunks().flatten().unique()
-    number = found["of"][0].as_py() if found.num_rows else 0
+    number = found["held"][0].as_py() if found.num_rows else 0
     _print_coverage(f"{number:,} meetings and calls", "events", ids, data)
 
 
