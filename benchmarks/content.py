@@ -7,9 +7,9 @@ module, as long as no rule is broken by a value of that kind.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from random import Random
 
+from benchmarks.batch import PREFIXES, Batch, Columns
+from benchmarks.curation import CURATION
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
@@ -19,72 +19,6 @@ from fpdata.model.offices import Basis, EndKind
 from fpdata.model.predicates import PREDICATE_USES, Predicate, PredicateUse
 from fpdata.model.statements import Form, LinkKind
 from fpdata.model.tables import TABLES
-
-Columns = dict[str, list[str]]
-
-#: How the ids of each table begin; a number of eight digits follows, so that their order is that of the numbers.
-PREFIXES = {
-    "actors": "actor",
-    "roles": "role",
-    "events": "event",
-    "statements": "statement",
-    "outlets": "outlet",
-    "documents": "document",
-    "offices": "office",
-    "countries": "country",
-    "relationships": "tie",
-    "claims": "claim",
-    "citations": "citation",
-    "topics": "topic",
-}
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Some rows of a table that are made at once: those with the numbers from `start` to before `stop`."""
-
-    world: World
-    draw: Random
-    start: int
-    stop: int
-
-    def __len__(self) -> int:
-        return self.stop - self.start
-
-    @property
-    def numbers(self) -> range:
-        """The numbers of the rows."""
-        return range(self.start, self.stop)
-
-    def any_of(self, table: str) -> list[str]:
-        """Return an id of another table for each row."""
-        random, count, prefix = self.draw.random, self.world.rows[table], PREFIXES[table]
-        return [f"{prefix}-{int(random() * count):08}" for _ in self.numbers]
-
-    def earlier(self, table: str) -> list[str]:
-        """Return an id of a row further up in the same table for each row; empty for the first."""
-        random, prefix = self.draw.random, PREFIXES[table]
-        return [f"{prefix}-{int(random() * number):08}" if number else "" for number in self.numbers]
-
-    def others(self, table: str, than: list[str]) -> list[str]:
-        """Return an id of another table for each row, but not the one given for it."""
-        random, count, prefix = self.draw.random, self.world.rows[table], PREFIXES[table]
-        steps = (1 + int(random() * (count - 1)) for _ in self.numbers)
-        return [f"{prefix}-{(int(id[-8:]) + step) % count:08}" for id, step in zip(than, steps, strict=True)]
-
-    def documents_after(self, days: list[int]) -> list[str]:
-        """Return a document that appeared on a day or later for each row."""
-        random, world = self.draw.random, self.world
-        return [f"document-{world.document_after(day, random()):08}" for day in days]
-
-    def codes(self, codes: type[Code], *without: Code) -> list[str]:
-        """Return a code for each row."""
-        return self.draw.choices([str(code) for code in codes if code not in without], k=len(self))
-
-    def days(self) -> list[int]:
-        """Return a day for each row."""
-        random = self.draw.random
-        return [int(random() * len(DAYS)) for _ in self.numbers]
 
 
 def _actors(batch: Batch) -> Columns:
@@ -363,61 +297,6 @@ def _topics(batch: Batch) -> Columns:
     return {"name": [f"Talks on question {number}" for number in batch.numbers]}
 
 
-def _halves(batch: Batch, table: str) -> list[str]:
-    """Return the table that each row of an annotation table is about: actors in its first half, documents in its second."""
-    middle = batch.world.rows[table] // 2
-    return ["actors" if number < middle else "documents" for number in batch.numbers]
-
-
-def _redirects(batch: Batch) -> Columns:
-    tables = _halves(batch, "redirects")
-    return {
-        "table": tables,
-        "old_id": [f"retired-{number:08}" for number in batch.numbers],
-        "new_id": [
-            f"{PREFIXES[table]}-{mix(number, 67) % batch.world.rows[table]:08}" if number % 4 else ""
-            for number, table in zip(batch.numbers, tables, strict=True)
-        ],
-    }
-
-
-def _corrections(batch: Batch) -> Columns:
-    tables = _halves(batch, "corrections")
-    ids = _spread(batch, tables)
-    return {
-        "table": tables,
-        "record_id": ids,
-        "field": ["actor_id" if table == "actors" else "document_id" for table in tables],
-        "value": ids,
-    }
-
-
-def _judgements(batch: Batch) -> Columns:
-    tables = _halves(batch, "judgements")
-    left = _spread(batch, tables)
-    return {
-        "table": tables,
-        "left_id": left,
-        "right_id": [f"{identity[:-1]}{min(int(identity[-1]) + 1, 9)}" for identity in left],
-        "same": ["no"] * len(batch),
-    }
-
-
-def _spread(batch: Batch, tables: list[str]) -> list[str]:
-    # One record in ten at most: an annotation table has hundreds of times fewer rows than statements or documents.
-    return [f"{PREFIXES[table]}-{number * 10:08}" for number, table in zip(batch.numbers, tables, strict=True)]
-
-
-def _coverage(batch: Batch) -> Columns:
-    return {
-        "table": ["roles"] * len(batch),
-        "source_id": [f"document-{number // 2:08}" for number in batch.numbers],
-        "scope": [f"part {number % 2 + 1} of the office holders" for number in batch.numbers],
-        "from": ["1985"] * len(batch),
-        "to": [".."] * len(batch),
-    }
-
-
 #: The function that gives the columns of each table.
 CONTENT: dict[str, Callable[[Batch], Columns]] = {
     "actors": _actors,
@@ -437,8 +316,5 @@ CONTENT: dict[str, Callable[[Batch], Columns]] = {
     "names": _names,
     "identifiers": _identifiers,
     "topics": _topics,
-    "redirects": _redirects,
-    "corrections": _corrections,
-    "judgements": _judgements,
-    "coverage": _coverage,
+    **CURATION,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from benchmarks.content import CONTENT, PREFIXES, Batch
+from benchmarks.batch import PREFIXES, Batch
+from benchmarks.content import CONTENT
 from benchmarks.words import dates, sentences, some
 from benchmarks.world import World
 from fpdata.model.fields import Code

@@ -15,7 +15,7 @@ from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.spark.conditions import is_local, query
 from fpdata.model.tables import TABLES
-from tests.checks.rows.test_rules import BROKEN
+from tests.checks.rows.broken_rules import BROKEN
 from tests.sample import Tables, sample
 
 TODAY = date(1901, 5, 6)

@@ -1,0 +1,144 @@
+"""Every fault of a file gives its issue, where the file is bad; and every code has a failing example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fpdata.checks.api import check
+from fpdata.checks.codes import CODES
+from fpdata.package.locate import RELEASED_IDS
+from tests.checks.rows.broken_rules import BROKEN
+
+
+def _write(name: str, content: bytes) -> Callable[[Path], object]:
+    return lambda root: (root / name).write_bytes(content)
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[Path], object]:
+    def edit(root: Path) -> None:
+        path = root / name
+        text = path.read_bytes().decode()
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1).encode("utf-8", "surrogateescape"))
+
+    return edit
+
+
+def _edit_descriptor(**values: Any) -> Callable[[Path], object]:
+    def edit(root: Path) -> None:
+        descriptor = json.loads((root / "datapackage.json").read_text())
+        descriptor["resources"][0].update(values)
+        (root / "datapackage.json").write_text(json.dumps(descriptor))
+
+    return edit
+
+
+def _link(root: Path) -> None:
+    (root / "elsewhere.csv").write_bytes((root / "datasets/topics.csv").read_bytes())
+    (root / "datasets/topics.csv").unlink()
+    (root / "datasets/topics.csv").symlink_to(root / "elsewhere.csv")
+
+
+def _make_folder(root: Path) -> None:
+    (root / TOPICS).unlink()
+    (root / TOPICS).mkdir()
+
+
+def _released(lines: str) -> Callable[[Path], object]:
+    def write(root: Path) -> None:
+        (root / RELEASED_IDS).parent.mkdir()
+        (root / RELEASED_IDS).write_text("table,id\n" + lines)
+
+    return write
+
+
+TOPICS = "datasets/topics.csv"
+# Bad input, as files have it: what is done to the sample on disk, and (code, file, line, column) of every issue.
+BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, int]]]] = [
+    ("missing descriptor", lambda root: (root / "datapackage.json").unlink(), [("package-descriptor", "datapackage.json", 0, 0)]),
+    ("descriptor no JSON", _write("datapackage.json", b"{\n  name: x}"), [("package-descriptor", "datapackage.json", 2, 0)]),
+    ("descriptor no UTF-8", _write("datapackage.json", b'{"name": "\xff"}'), [("package-descriptor", "datapackage.json", 0, 0)]),
+    ("descriptor nested", _write("datapackage.json", b"[" * 100_000), [("package-descriptor", "datapackage.json", 0, 0)]),
+    ("descriptor a list", _write("datapackage.json", b"[]"), [("package-descriptor", "datapackage.json", 0, 0)]),
+    ("resource without a name", _edit_descriptor(name=None), [("package-descriptor", "datapackage.json", 0, 0), ("package-resource", "datapackage.json", 0, 0)]),
+    ("unknown resource", _edit_descriptor(name="colors"), [("package-resource", "datapackage.json", 0, 0)] * 2),
+    ("resource twice", _edit_descriptor(name="roles"), [("package-resource", "datapackage.json", 0, 0)] * 2 + [("file-header", "datasets/actors.csv", 1, 0)]),
+    ("path out of the folder", _edit_descriptor(path="datasets/../../actors.csv"), [("package-path", "datapackage.json", 0, 0)]),
+    ("absolute path", _edit_descriptor(path="/etc/passwd"), [("package-path", "datapackage.json", 0, 0)]),
+    *[
+        (f"the path {path}, which is another one on Windows", _edit_descriptor(path=path), [("package-path", "datapackage.json", 0, 0)])
+        for path in ("datasets\\actors.csv", "C:actors.csv", "datasets/AUX.csv", "datasets/com1", "datasets/actors.csv.", "datasets/actors.csv::$DATA")
+    ],
+    ("remote path", _edit_descriptor(path="https://example.org/actors.csv"), [("package-path", "datapackage.json", 0, 0)]),
+    ("several paths", _edit_descriptor(path=["a.csv", "b.csv"]), [("package-path", "datapackage.json", 0, 0)]),
+    ("a symbolic link", _link, [("package-path", TOPICS, 0, 0)]),
+    ("missing file", lambda root: (root / TOPICS).unlink(), [("file-missing", TOPICS, 0, 0)]),
+    ("a folder for a file", _make_folder, [("file-missing", TOPICS, 0, 0)]),
+    ("extra file", _write("datasets/topic.csv", b""), [("file-extra", "datasets/topic.csv", 0, 0)]),
+    ("UTF-16", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-16")), [("file-encoding", TOPICS, 1, 0)]),
+    ("UTF-16 without a mark", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-16-le")), [("file-encoding", TOPICS, 1, 0)]),
+    ("UTF-32", _write(TOPICS, "topic_id,name,description\ntalks,Talks,\n".encode("utf-32")), [("file-encoding", TOPICS, 1, 0)]),
+    ("a workbook", _write(TOPICS, b"PK\x03\x04\x14\x00\x06"), [("file-encoding", TOPICS, 1, 0)]),
+    ("CR", _edit(TOPICS, "\n", "\r"), [("file-line-ends", TOPICS, 1, 0)]),
+    *[
+        (f"cells separated by {sign!r}", _edit(TOPICS, ",", sign), [("file-header", TOPICS, 1, 0)])
+        for sign in (";", "\t", "|")
+    ],
+    ("rows without values", _edit(TOPICS, "talks,Talks,", 'talks,Talks,\n,,\n"","",\n,'), [("row-blank-line", TOPICS, line, 0) for line in (3, 4, 5)]),
+    ("byte order mark", _edit(TOPICS, "topic_id", "\ufefftopic_id"), [("file-bom", TOPICS, 1, 0)]),
+    ("CRLF", _edit(TOPICS, "\n", "\r\n"), [("file-line-ends", TOPICS, 1, 0)]),
+    ("unclosed quote", _edit(TOPICS, "talks,", '"talks,'), [("file-quotes", TOPICS, 2, 0)]),
+    ("quote in an unquoted cell", _edit(TOPICS, "Talks", 'The "Talks"'), [("row-quotes", TOPICS, 2, 0)]),
+    ("inches", _edit(TOPICS, "Talks,", '"T, ""x""",6"'), [("row-quotes", TOPICS, 2, 0)]),
+    ("a quote after a quoted line break", _edit(TOPICS, "Talks,", '"T\nx",6"'), [("row-quotes", TOPICS, 2, 0), ("row-characters", TOPICS, 2, 2)]),
+    ("empty file", _write(TOPICS, b""), [("file-header", TOPICS, 1, 0)]),
+    ("wrong header", _edit(TOPICS, "name", "label"), [("file-header", TOPICS, 1, 0)]),
+    ("doubled header", _edit(TOPICS, "description", "name"), [("file-header", TOPICS, 1, 0)]),
+    ("columns in another order", _edit(TOPICS, "name,description", "description,name"), [("file-header", TOPICS, 1, 0)]),
+    ("blank line", _edit(TOPICS, "talks,", "\ntalks,"), [("row-blank-line", TOPICS, 2, 0)]),
+    ("missing cell", _edit(TOPICS, "talks,Talks,", "talks,Talks"), [("row-cell-count", TOPICS, 2, 2)]),
+    ("extra cell", _edit(TOPICS, "talks,Talks,", "talks,Talks,,"), [("row-cell-count", TOPICS, 2, 3)]),
+    ("not in NFC", _edit(TOPICS, "Talks", "Cafe\u0301"), [("row-nfc", TOPICS, 2, 2)]),
+    ("a released id is gone", _released("topics,chats\ntopics,talks\nactors,ada-pond\n"), [("key-lost", RELEASED_IDS, 2, 2)]),
+    ("a list of released ids that is none", _released("topics\n"), [("key-lost", RELEASED_IDS, 2, 2)]),
+    ("NUL", _edit(TOPICS, "Talks", "Ta\x00lks"), [("row-characters", TOPICS, 2, 2)]),
+    ("invalid UTF-8", _edit(TOPICS, "Talks", "Ta\udcfflks"), [("row-encoding", TOPICS, 2, 2)]),
+    ("invalid UTF-8 in a code", _edit("datasets/actors.csv", "person", "pers\udcffn"), [("row-encoding", "datasets/actors.csv", 2, 2)]),
+    ("a cell of 10 MB", _edit(TOPICS, "Talks", "x" * 10_000_000), [("row-length", TOPICS, 2, 2)]),
+    ("quoted line break", _edit(TOPICS, "talks,Talks,", '"a\nb",Talks,\ntalks,Talks,'), [("row-characters", TOPICS, 2, 1)]),
+    ("not sorted", _edit(TOPICS, "talks,Talks,", "talks,Talks,\nplans,Plans,"), [("file-order", TOPICS, 3, 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "expected"), [case[1:] for case in BAD_FILES], ids=[case[0] for case in BAD_FILES])
+def test_bad_files_are_found_where_they_are_bad(
+    package: Path, spoil: Callable[[Path], object], expected: list[tuple[str, str, int, int]]
+) -> None:
+    spoil(package)
+    issues = check(package).issues
+    assert [(issue.code, issue.file, issue.line, issue.column) for issue in issues] == expected
+    assert all(issue.message for issue in issues)
+
+
+def test_a_file_that_may_not_be_read(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Permissions do not stop root, as whom tests may run: let the opening fail instead.
+    opening = Path.open
+
+    def refuse(path: Path, *args: Any, **kwargs: Any) -> Any:
+        if path.name == "topics.csv":
+            raise PermissionError(13, "Permission denied")
+        return opening(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (issue,) = check(package).issues
+    assert (issue.code, issue.file, issue.message) == ("file-unreadable", TOPICS, "Permission denied")
+
+
+def test_every_code_has_a_failing_example() -> None:
+    shown = {code for code, *_ in BROKEN} | {code for *_, expected in BAD_FILES for code, *_ in expected}
+    assert set(CODES) - shown == {"file-unreadable"}  # its test stands by itself, above
