@@ -20,6 +20,7 @@ state of the country that they belong to; the executives of U.S. territories and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, RecordRef, TextTemplate
@@ -54,6 +55,8 @@ _SCOPES = {
     "in_us": "chiefs of foreign missions to the United States since 2014",
     "executive": "chiefs of state and government, deputies and representatives since 2014",
 }
+#: Editions lag; one that names somebody so long after the end that another source gives contradicts it.
+_STILL_NAMED = timedelta(days=180)
 #: Countries whose Monarch is chosen from several families, or by a council.
 _ELECTIVE_MONARCHIES = {"cambodia", "malaysia", "united-arab-emirates"}
 _MISSING = (
@@ -294,6 +297,10 @@ def _citations_of_known(post: Post, role_id: str, row: dict[str, str | None]) ->
         yield _citation(
             post, role_id, "end", "", post.tenure.last.entry.commit, "supports", (f"{role_id}-end-factbook",)
         )
+    ended = known_bounds(row["end"])
+    if ended and ended.latest and post.tenure.last.last - ended.latest > _STILL_NAMED:
+        reported, commit = f"{post.tenure.last.last}/", post.tenure.last.entry.commit
+        yield _citation(post, role_id, "end", reported, commit, "disputes", (f"{role_id}-end-factbook",))
 
 
 def _agree(one: str, other: str) -> bool:
