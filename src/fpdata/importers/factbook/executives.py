@@ -22,6 +22,7 @@ from fpdata.importers.factbook.holders import (
 from fpdata.importers.factbook.plain_text import split_notes
 from fpdata.importers.factbook.titles import is_honorific, is_title_word, read_title
 
+_CONNECTORS = {"of", "the", "and", "for", "to"}
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -152,7 +153,11 @@ def _title_of(text: str) -> str:
         if is_upper(word) or not is_title_word(word):
             break
         taken.append(word)
-    while len(taken) > 1 and is_honorific(taken[-1]) and taken[-2].lower() != "governor":
+    while (
+        len(taken) > 1 and is_honorific(taken[-1]) and [word.lower() for word in taken[-2:]] != ["governor", "general"]
+    ):
+        taken.pop()
+    while taken and taken[-1].strip("(,").lower() in _CONNECTORS:
         taken.pop()
     text = " ".join(taken).strip(" ,:")
     return "" if taken and all(map(is_honorific, taken)) else text
@@ -207,5 +212,10 @@ def _is_name_word(word: str) -> bool:
 
 def _singular(title: str) -> str:
     """Return a title of several persons as that of one."""
-    title = re.sub(r"\b(President|Minister|Premier|Chancellor|Governor|Captain)s\b", r"\1", title).strip(" ,")
+    title = re.sub(
+        r"\b(president|minister|premier|chancellor|governor|captain|chairperson)s\b", r"\1", title, flags=re.IGNORECASE
+    )
+    title = re.sub(r"^co-chiefs of state\s+", "", title, flags=re.IGNORECASE)
+    title = re.sub(r"[\[\]]", "", title).strip(" ,")
+    title = title if "(" in title else title.strip(")")
     return title[:1].upper() + title[1:]

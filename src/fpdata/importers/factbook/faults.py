@@ -26,6 +26,7 @@ FAULTS = (
     ),
     Fault("executive", "cg", "Anatole Collinet MAKOSSO", "The Prime Minister of the other Congo since the same day."),
     Fault("executive", "jm", "Michaelle JEAN", "Patrick ALLEN is named before and after, since 2009."),
+    Fault("executive", "vt", "Fernando Vergez Alzaga", "President of a commission, not of the state."),
     Fault("in_us", "al", "Yuri KIM", "The U.S. ambassador in Tirana, as from_us says in the same editions."),
 )
 #: Texts with a slip of the keyboard, by section and code: what upstream wrote, and what it means.

@@ -70,7 +70,10 @@ def sort_name(written: str) -> str:
     at = next((position for position, word in enumerate(written_words) if is_upper(word)), len(words) - 1)
     if at <= 0 or at >= len(words) or (suffix and re.fullmatch("[IVX]+", suffix) and len(words) < 2):
         return " ".join(filter(None, (bare, suffix)))
-    return ", ".join(filter(None, (" ".join(words[at:]), " ".join(words[:at]), suffix)))
+    family, given = " ".join(words[at:]), " ".join(words[:at])
+    if article := re.match(r"(?:[Aa]l|[Ee]l)-(?=\w)", family):
+        family, given = family[article.end() :], f"{given} {article[0]}"
+    return ", ".join(filter(None, (family, given, suffix)))
 
 
 def _capitalized(word: str) -> str:
@@ -84,6 +87,8 @@ def _capitalized(word: str) -> str:
 
 
 def _part(part: str, position: int) -> str:
+    if part.islower():
+        return part  # al-SARAJ
     found = re.match(r"(?P<lower>[a-z]+|Mc|Mac|Di|De|La|Le|Van|Fitz)?(?P<upper>[^a-z]+.*)", part)
     if not found or len(part) < 2:
         return part if len(part) < 2 else part.capitalize()

@@ -123,7 +123,7 @@ def _group(posts: list[Post], missions: dict[str, set[str]]) -> None:
     for post in posts:
         if post.section == "from_us":
             by_code.setdefault(post.code, []).append(post)
-    for code, others in missions.items():
+    for code, others in sorted(missions.items()):
         for mission in sorted(others):
             for post in by_code.get(code, ()):
                 for main in by_code.get(mission, ()):

@@ -154,9 +154,9 @@ def accredited(countries: Iterable[Country], readings: Readings) -> Mapping[str,
         for entry in country.entries:
             reading = readings.read(country, entry, "from_us") or Reading()
             codes = _named(reading.also_accredited, names) - {country.code}
-            for code in codes:
+            for code in sorted(codes):
                 found[code].append((entry, country.code, reading))
-            for code in before - codes:
+            for code in sorted(before - codes):
                 found[code].append((entry, country.code, Reading()))
             before = codes
     return found
