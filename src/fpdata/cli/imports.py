@@ -15,6 +15,7 @@ from fpdata.cli.output import FOUND, changes, is_terminal, out, print_json, prin
 if TYPE_CHECKING:
     from fpdata.importers.core.findings import Summary
     from fpdata.importers.core.source import ImportBatch
+    from fpdata.importers.core.store import Store
 
 app = CommandGroup(
     "Import",
@@ -22,7 +23,7 @@ app = CommandGroup(
     help="""Import a public data set, or update what was imported.
 
     Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
-    epilog="Order: countries, pocom, legislators, travels, visits. Afterwards: fpdata schema && fpdata check",
+    epilog="Order: countries, pocom, legislators, travels, visits, factbook. Afterwards: fpdata schema && fpdata check",
 )
 
 SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
@@ -104,7 +105,18 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     _import(lambda: [read_visits(path)], into)
 
 
-def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
+@app.add("fpdata import factbook ../factbook.json")
+def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import chiefs of mission, of state and of government since 2014; import pocom and visits first.
+
+    Source: github.com/factbook/factbook.json, as a git checkout with its history or as an archive of extracts.
+    """
+    from fpdata.importers.factbook.reader import read_factbook
+
+    _import(lambda: [read_factbook(path)], into)
+
+
+def _import(read: Callable[[], Sequence[ImportBatch | Callable[[Store], ImportBatch]]], into: Path) -> None:
     from fpdata.importers.core.run import run_import
 
     with progress("Importing:") as step:

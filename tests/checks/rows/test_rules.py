@@ -111,6 +111,7 @@ def test_a_judgement_tells_two_of_one_name_apart(tmp_path: Path) -> None:
         change("documents", "gazette-1890-01-02", accessed="1890-01-01"),
         change("documents", "register", kind="page", accessed="1900-05-06"),
         change("roles", "ben-moor-envoy-1885", end="1899", office_id=None, end_kind="died"),
+        change("roles", "ben-moor-envoy-1885", start="1885-01-01", start_kind="reported"),  # a text says that day
         change("documents", "plan-7", date="1890", revises_id="gazette-1890-01-02"),
         change("claims", "lake-authored", predicate="point-count", object_actor_id=None, value="19-28"),
         change("claims", "lake-authored", predicate="dated", object_actor_id=None, value="1889-11~"),

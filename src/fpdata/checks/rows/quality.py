@@ -13,6 +13,7 @@ from fpdata.checks.rule import Rule, rule
 from fpdata.model.actors import ActorKind
 from fpdata.model.documents import DocumentKind
 from fpdata.model.edtf import Edtf
+from fpdata.model.offices import StartKind
 
 # Labels that judge a person or a side. Terms that also have a neutral use (regime, terrorist, propaganda)
 # are left to the reviewer: people ignore a lint that is often wrong.
@@ -51,13 +52,18 @@ def neutral_text(records: PackageRecords) -> Iterator[Issue]:
 
 @rule(*((table, "source_id") for table in PLACEHOLDER_COLUMNS))
 def no_placeholder_dates(records: PackageRecords) -> Iterator[Issue]:
-    """January 1 and December 31, in a record taken from a data set, may mean only the year."""
+    """January 1 and December 31, in a record taken from a data set, may mean only the year.
+
+    A start that the data set only reports is one that a text gives in words; those say no more than the year if it is
+    all they know.
+    """
     datasets = {id for id, document in records.by_id("documents").items() if document.kind is DocumentKind.DATASET}
     for table, columns in PLACEHOLDER_COLUMNS.items():
         for row in records.rows(table):
             for field in columns if row.record.source_id in datasets else ():
                 value: Edtf | None = getattr(row.record, field)
-                if value and PLACEHOLDER.fullmatch(value):
+                is_reported = field == "start" and getattr(row.record, "start_kind", None) is StartKind.REPORTED
+                if value and PLACEHOLDER.fullmatch(value) and not is_reported:
                     yield records[table].issue(
                         "quality-placeholder", row, field, f"{value} may mean only the year {value[:4]}"
                     )

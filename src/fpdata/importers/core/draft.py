@@ -71,9 +71,10 @@ class NameOf:
 
 @dataclass(frozen=True)
 class TextTemplate:
-    """A text that contains names of records."""
+    """A text that contains names of records, or their ids; or, with `as_id`, the id that these parts make."""
 
-    parts: tuple[str | NameOf, ...]
+    parts: tuple[str | NameOf | RecordRef, ...]
+    as_id: bool = False
 
 
 ActorRef = DraftRef | IdentifierRef | Incumbent

@@ -59,7 +59,8 @@ class Resolver:
             case NameOf():
                 return self._name(cell)
             case TextTemplate():
-                return "".join(part if isinstance(part, str) else self._name(part) for part in cell.parts)
+                parts = [self._part(part) for part in cell.parts]
+                return slug(*parts) if cell.as_id else "".join(parts)
             case RoleHeld():
                 return self._role(cell)
             case DateInTenure():
@@ -90,6 +91,11 @@ class Resolver:
                 if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
         return id
+
+    def _part(self, part: str | NameOf | RecordRef) -> str:
+        if isinstance(part, str):
+            return part
+        return self._name(part) if isinstance(part, NameOf) else self.id(part)
 
     def _name(self, name: NameOf) -> str:
         id = name.record if isinstance(name.record, str) else self.id(name.record)

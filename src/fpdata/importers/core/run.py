@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fpdata.importers.core.apply_judgements import apply_judgements
@@ -26,8 +27,10 @@ from fpdata.package.transaction import write_lock
 _DEPENDENTS = {"participations": "events", "contributions": "documents"}
 
 
-def run_import(root: Path | str, batch: ImportBatch) -> Summary:
+def run_import(root: Path | str, batch: ImportBatch | Callable[[Store], ImportBatch]) -> Summary:
     """Import a batch into the package at `root`, write the tables that changed, all or none, and return the summary.
+
+    A source whose records are matched with what the package has from others gives a function that makes the batch.
 
     Raises PackageError if `root` contains no package, SourceError if one of its files cannot be parsed,
     TransactionError while another command is writing, OSError if the files cannot be written.
@@ -36,7 +39,7 @@ def run_import(root: Path | str, batch: ImportBatch) -> Summary:
     with write_lock(root):
         store = Store(root)
         merges = apply_judgements(store)
-        summary = _ImportRun(store, batch).run()
+        summary = _ImportRun(store, batch(store) if callable(batch) else batch).run()
         summary.findings += merges
         summary.sort_findings()
         summary.files = store.write()

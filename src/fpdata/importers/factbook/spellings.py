@@ -1,0 +1,84 @@
+"""Names of one person that no rule joins, each with the office and the days that show it."""
+
+from __future__ import annotations
+
+from fpdata.model.slugs import fold
+
+#: By country: the name that is used, then the others. Without a remark: in the same office since the same day, or the
+#: same office in turn, under names that differ in a forename or the transcription.
+_SAME_PERSONS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "aruba": (("Michiel Godfried EMAN", "Mike EMAN"),),
+    "argentina": (("Maria Cecilia NAHON", "Cecilia NAHON"),),
+    "belarus": (("Mikalay SNAPKOW", "Nikolai SNOPKOV"),),
+    "comoros": (("SOILIHI Mohamed Soilihi", "Soilihi Mohamed SOILIHI", "Mohamed SOILIH", "SOILIHI Mohamed Mamadou"),),
+    "croatia": (("Josip PARO", "Josko PARO"),),
+    "cyprus": (("George CHACALLI", "Georgios CHACALLI"),),
+    "djibouti": (("Mohamed Siad DOUALEH", "Siad DOUALEH"),),
+    "ethiopia": (("Fitsum AREGA Gebrekidan", "Ato FITSUM Arega", "FITSUM Arega"),),
+    "gambia": (("Muhammed B.S. JALLOW", "Mohammed JALLOW"),),
+    "iraq": (("Fareed Mustafa Kamil YASSEEN", "Farid YASIN"),),
+    # The first was Prime Minister-designate in 2022, although texts had him in office, and Prime Minister in 2024.
+    "kuwait": (
+        ("MUHAMMAD SABAH al-Salim al-Sabah", "MOHAMMAD Sabah Al Salim Al Sabah", "Muhammad al-Sabah al-SALIM al-Sabah"),
+        ("AHMAD AL-NAWAF Al-Ahmad al-Sabah", "Ahmed al-NAWAF al-Sabah", "Ahmad al-NAWAF al-Sabah"),
+        ("AL-ZAIN Sabah Naser Saud Al-Sabah", "Alzain Sabah Naser Saud ALSABAH", "AL-ZAIN Al-Sabah"),
+    ),
+    "laos": (("BOUNNYANG Vorachit", "BOUN-GNANG Volachit"),),  # Vice President, then President
+    "malawi": (("Arthur Peter MUTHARIKA", "Peter MUTHARIKA"),),
+    "malaysia": (("MUHYIDDIN Yassin", "MUHYIDDIN bin Mohamed Yassin"),),
+    "nepal": (("Sridhar KHATRI", "Shreedhar KHATRI"),),
+    "niger": (("Mamadou Kiari LIMAN-TINGUIRI", "Kiari LIMAN-TINGUIRI"),),
+    "pakistan": (("Muhammad Shehbaz SHARIF", "Shehbaz SHARIF"),),
+    "solomon-islands": (("Janice Mose KEMAKEZA", "Janice MOSE"),),
+    "thailand": (
+        ("PAETONGTARN Shinawatra", "PHAETHONGTHAN Chinnawat"),  # the text of 2024-09-12 gives both
+        ("ANUTIN Charnvirakul", "ANUTHIN Chanwirakun"),
+    ),
+    "timor-leste": (("TAUR Matan Ruak", "Jose Maria de VASCONCELOS"),),
+    "tokelau": (("Esera Fofō Filipo TUISANO", "Fofo Filipo TUISANO", "Esera Fofō Filipo Tuisano TUISANO"),),
+    # The note on Cyprus of 2025-10-07 says that its ambassador is the chargé in Kyiv.
+    "united-states": (("Julie S. DAVIS", "Julie Davis FISHER", "Julie D. FISHER", "Julie FISHER", "Julie Fisher"),),
+    "united-arab-emirates": (
+        (
+            "Yousif AL OTAIBA",
+            "Yousif Mana Saeed Ahmed AL OTAIBA",
+            "Yusif bin Mani bin Said al-UTAYBA",
+            "Yusif bin Mani Said Ahmed al UTAYBA",
+        ),
+    ),
+    "yemen": (("Ahmad Awadh BIN MUBARAK", "Ahmad Awad BIN MUBAREK"),),
+}
+#: Actors of the package under names that the Factbook does not use, by country and name: all held the office at the time.
+_KNOWN_AS = {
+    ("bangladesh", "Hasina WAZED"): "sheikh-hasina",
+    ("bangladesh", "Sheikh HASINA Wazed"): "sheikh-hasina",
+    ("bangladesh", "HASINA Wazed"): "sheikh-hasina",
+    ("kuwait", "NASIR Sabah al-Ahmad al-Sabah"): "nasser-sabah-al-ahmed-al-sabah",
+    ("mauritius", "Navin RAMGOOLAM"): "navinchandra-ramgoolam",
+    ("saudi-arabia", "MUHAMMAD BIN SALMAN bin Abd al-Aziz Al Saud"): "mohammed-bin-salman",
+    ("timor-leste", "Kay Rala Xanana GUSMAO"): "jose-alexander-xanana-gusmao",
+    ("timor-leste", "Kay Rala Xanana GUSMÃO"): "jose-alexander-xanana-gusmao",
+}
+_LISTED = {
+    (country, fold(name)): names[0] for country, groups in _SAME_PERSONS.items() for names in groups for name in names
+}
+_ACTORS = {(country, fold(name)): actor for (country, name), actor in _KNOWN_AS.items()}
+
+
+def listed_name(country_id: str, name: str) -> str:
+    """Return the name by which a person with several names is known here; unchanged if it is not listed.
+
+    >>> listed_name("united-states", "Julie D. FISHER")
+    'Julie S. DAVIS'
+    """
+    return _LISTED.get((country_id, fold(name)), name)
+
+
+def other_names(country_id: str, name: str) -> tuple[str, ...]:
+    """Return the other names under which texts have a person."""
+    return next((names[1:] for names in _SAME_PERSONS.get(country_id, ()) if fold(names[0]) == fold(name)), ())
+
+
+def known_as(country_id: str, name: str) -> str:
+    """Return the actor whom a name means, if it is listed; else nothing."""
+    return _ACTORS.get((country_id, fold(name)), "")
