@@ -45,6 +45,8 @@ create table "roles" (
     "end_kind" text check ("end_kind" in ('left-post', 'recalled', 'resigned', 'dismissed', 'died', 'term-ended', 'superseded', 'abolished', 'promoted', 'relations-severed', 'declined', 'other')),
     "country_id" text,
     "career_type" text check ("career_type" in ('career', 'non-career', 'pre-1915')),
+    "party" text,
+    "constituency" text,
     "concurrent_group" text,
     "note" text,
     "source_id" text not null,

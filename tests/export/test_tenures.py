@@ -178,6 +178,24 @@ def test_a_role_without_dates_is_held_on_the_days_of_its_documents(tmp_path: Pat
     assert "listed" not in found
 
 
+def test_who_is_announced_is_in_office_once_a_later_document_says_so(tmp_path: Path, tables: Tables) -> None:
+    tables["documents"].append(row("documents", document_id="later", kind="article", title="Later", date="1890-03-04"))
+    tables["citations"] = [
+        row("citations", citation_id="c", table="roles", record_id="seen", document_id="later", stance="supports")
+    ]
+    announced = {"start": "1890-01-02", "start_kind": "announced", "source_id": "gazette-1890-01-02"}
+    tables["roles"] = [
+        role("named", "a", None, **announced),
+        role("seen", "b", None, end="..", **announced),
+        role("ended", "b", None, end="1890-05-06", **announced),
+    ]
+    found = tenures(tmp_path, tables)
+    spans = ("possible_from", "certain_from", "certain_to", "presumed_to")
+    assert days(found["named"], *spans) == ["1890-01-02", None, None, None]
+    assert days(found["seen"], *spans) == ["1890-01-02", "1890-03-04", "1890-03-04", "1892-03-04"]
+    assert days(found["ended"], *spans)[1:3] == ["1890-01-02", "1890-05-06"]
+
+
 def test_a_source_carries_the_presumption_as_far_as_it_reaches(tmp_path: Path, tables: Tables) -> None:
     tables["coverage"] = [
         row("coverage", table="roles", source_id="register", scope=scope, missing="Nothing.") | {"to": to}

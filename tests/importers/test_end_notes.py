@@ -24,6 +24,7 @@ from fpdata.importers.pocom.end_notes import end_kind, is_approximate
         ("Germany declared war on the United States on", "relations-severed"),
         ("Legation Copenhagen closed on", "abolished"),
         ("Notified Government of Honduras by note, that he had resigned", "resigned"),
+        ("Embassy suspended operations", "other"),  # the office remains
         ("Jun 1783", "other"),
     ],
 )

@@ -80,7 +80,9 @@ def test_successive_terms_on_one_basis_become_one_role(package_with_pocom: Path,
         ("elected", "1889-03-04"),
     ]  # fmt: skip
     assert roles["mary-member-representative-2001"]["end"] == "2005-01-03"
-    assert roles["mary-member-representative-2001"]["note"] == "Whig, New York. Successive terms as one service."
+    service = roles["mary-member-representative-2001"]
+    assert (service["party"], service["constituency"]) == ("Whig", "New York")
+    assert service["note"] == "Successive terms as one service."
 
 
 def test_a_current_term_becomes_an_ongoing_role(package_with_pocom: Path, source: Path) -> None:

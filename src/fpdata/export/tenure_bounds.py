@@ -13,7 +13,7 @@ import pyarrow as pa
 from fpdata.export.arrow import ExportedRow
 from fpdata.export.sightings import Sighting, covered_to, exported_rows, find_sightings
 from fpdata.model.edtf import Bounds, bounds
-from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats
+from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats, StartKind
 
 #: The longest plausible life in years, and the longest plausible tenures by kind of office; none recorded is longer.
 #: In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
@@ -74,10 +74,12 @@ class Tenure:
             self.last_seen = Sighting(self.end.earliest, self.end.latest, source)
             self.certain_to = earliest(self.end.earliest, self.died)
             return
-        seen = self.sightings + [
-            Sighting(first, last, source) for first, last in (self.start, self.end) if first and last
-        ]
-        begun = earliest(self.start.latest, *[sighting.latest for sighting in seen])
+        start = self.start
+        if self.row["start_kind"] == StartKind.ANNOUNCED:  # whom a President-elect names is not yet in office
+            self.sightings = [one for one in self.sightings if one.latest > (start.latest or date.max)]
+            start = Bounds(start.earliest, None)
+        seen = self.sightings + [Sighting(first, last, source) for first, last in (start, self.end) if first and last]
+        begun = earliest(start.latest, *[sighting.latest for sighting in seen])
         self.begun = begun and latest(begun, self.born)
         # The day of the end, else the newest document; of several, always the same one.
         last = [sighting for sighting in seen if sighting[:2] == self.end] or seen
@@ -116,7 +118,7 @@ class Tenure:
 def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
     """Return the roles that have dates or are in dated documents, with everything that bounds them on its own."""
     lives = {row["actor_id"]: row for row in exported_rows(tables["actors"], "actor_id", "born_min", "died_max")}
-    columns = ("role_id", "actor_id", "office_id", "basis", "start", "end", "appointed", "country_id")
+    columns = ("role_id", "actor_id", "office_id", "basis", "start", "start_kind", "end", "appointed", "country_id")
     rows = exported_rows(tables["roles"], *columns, "concurrent_group", "source_id")
     rows = [row for row in rows if row["basis"] != Basis.NOMINATED_NOT_SERVED]
     spans = [(span(row["start"]), span(None if row["end"] == ".." else row["end"])) for row in rows]

@@ -218,6 +218,12 @@ class Role(Record):
         description="Whether the holder was in the career Foreign Service; empty where the source does not say.",
         examples=["career"],
     )
+    party: Text | None = Field(
+        default=None, description="The party for which it was held, as the source names it.", examples=["Republican"]
+    )
+    constituency: Text | None = Field(
+        default=None, description="The state or district that a legislator represents.", examples=["Maine"]
+    )
     concurrent_group: Id | None = Field(
         default=None, description="A value shared by roles that were held concurrently under one appointment."
     )

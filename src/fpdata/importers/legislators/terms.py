@@ -92,7 +92,9 @@ def draft_roles(actor: DraftRef, terms: Iterable[Term], today: str) -> Iterator[
             "start_kind": "took-office" if first.start else None,
             "end": last.end if not is_current else ".." if (last.start or "") < today else None,
             "end_kind": "term-ended" if last.end and not is_current and last.is_full else None,
-            "note": _note(first, len(service)),
+            "party": first.party[:1].upper() + first.party[1:] or None,
+            "constituency": STATES.get(first.state, first.state) or None,
+            "note": "Successive terms as one service." if len(service) > 1 else None,
         }
         start = first.start or ""
         yield Draft(
@@ -120,9 +122,3 @@ def _continues(before: Term, term: Term) -> bool:
     if (before.type, before.state, before.basis) != (term.type, term.state, term.basis):
         return False
     return date.fromisoformat(term.start or "") - date.fromisoformat(before.end or "") <= _MAX_GAP
-
-
-def _note(term: Term, number_of_terms: int) -> str:
-    where = f", {STATES.get(term.state, term.state)}" if term.state else ""
-    note = f"{term.party[:1].upper()}{term.party[1:]}{where}." if term.party or where else ""
-    return f"{note} Successive terms as one service." if number_of_terms > 1 else note

@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[EndKind, str], ...] = (
     (EndKind.SUPERSEDED, r"superseded|successor|relieved|recommissioned|reaccredited|reappointed"),
     (
         EndKind.ABOLISHED,
-        r"(embassy|legation)\b.*\bclosed|closed the legation|closing of|suspended operations|occupied|occupation"
+        r"(embassy|legation)\b.*\bclosed|closed the legation|closing of|occupied|occupation"
         r"|annexed|incorporated|absorbed|ceased|abolished|eliminated|transferred to|withdrew from|withdrawn"
         r"|mission moved|left yugoslavia on.*king|japan assumed direction",
     ),
