@@ -333,7 +333,7 @@ def test_query(data: Path) -> None:
 def test_wrong_days_are_messages(data: Path) -> None:
     for words in (
         ["as-of", "2025-02-30"],
-        ["travel", "--from", "1962"],
+        ["travel", "--from", "1962-13"],
         ["travel", "--from", "1962-10-23", "--to", "1962-10-22"],
     ):
         result = run(*words, "--data", data)

@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner
 
 from fpdata.access.tenure_queries import as_of
-from fpdata.cli.app import app
 from fpdata.export.parquet import build
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
@@ -22,6 +21,7 @@ from fpdata.importers.factbook.missions import read_mission
 from fpdata.importers.factbook.names import display_name, same_name, sort_name
 from fpdata.importers.factbook.plain_text import plain
 from fpdata.importers.factbook.reader import read_factbook
+from tests.helpers import app
 from tests.importers.upstream import contents, kinds, rows, small_package
 
 #: The days of the editions, with a gap of three years.

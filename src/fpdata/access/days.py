@@ -33,10 +33,11 @@ def to_day(name: str, value: date | str) -> date:
 def to_days(start: date | str | None, end: date | str | None) -> tuple[date | None, date | None]:
     """Return the first and the last day of a period that the arguments `start` and `end` give; None is open.
 
-    Raises as `to_day` does, and ValueError if `start` is after `end`.
+    A month or a year as `start` begins with its first day, as `end` ends with its last. Raises as `to_period` does,
+    and ValueError if `start` is after `end`.
     """
-    first = None if start is None else to_day("start", start)
-    last = None if end is None else to_day("end", end)
+    first = None if start is None else to_period("start", start)[0]
+    last = None if end is None else to_period("end", end)[1]
     if first and last and first > last:
         raise ValueError(f"start ({first}) is after end ({last})")
     return first, last

@@ -28,7 +28,7 @@ def letters(
     must hold:
 
     - `sender`, `recipient`: the actor_id of a person, department, embassy or other actor.
-    - `start`, `end`: the first and last day of a period, as a date or text (YYYY-MM-DD). A document is in it if any
+    - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. A document is in it if any
       of the days that its date can mean is, or if it bears no date.
 
     Retired ids resolve to their replacement, with a RedirectWarning. `path` is that of `load`. These are the letters
@@ -37,7 +37,7 @@ def letters(
     Columns: those of the view `correspondence`, such as document_id, sender_id, recipient_id, date (EDTF) with
     date_min and date_max (date32), kind, title, url.
 
-    Raises UnknownIdError for an unknown sender or recipient; ValueError for text that is not a day, or if `start` is
+    Raises UnknownIdError for an unknown sender or recipient; ValueError for text that is none of these, or if `start` is
     after `end`; DataNotFoundError if the export is missing.
 
     >>> found = letters(sender="john-f-kennedy", recipient="nikita-khrushchev", start="1962-10-22", end="1962-10-28")

@@ -32,7 +32,7 @@ def room(
     """Return the persons who took part in the meetings and calls of a person, the most frequent first.
 
     `person` is an actor_id, or several: then the meetings are those in which all of them took part. `start` and `end`
-    are the first and last day of a period, as a date or text (YYYY-MM-DD); a meeting is in it if any of the days
+    are the first and last day of a period, as a date or text: a day, month or year; a meeting is in it if any of the days
     that its date can mean is. Only events that were held are counted, and only participants who are confirmed or
     reported; a round of talks whose meetings are recorded counts by these. Retired ids resolve to their replacement,
     with a RedirectWarning. `path` is that of `load`.
@@ -43,7 +43,7 @@ def room(
     Columns: actor_id; name; meetings (int64), in which the actor took part; held (int64), the number of
     meetings of `person` on record; first and last (date32), the days of the first and the last of them; event_ids (list of text), by date.
 
-    Raises UnknownIdError for an unknown person; ValueError for text that is not a day, or if `start` is after `end`;
+    Raises UnknownIdError for an unknown person; ValueError for text that is none of these, or if `start` is after `end`;
     DataNotFoundError if the export is missing.
 
     >>> room("steve-witkoff", start="2025-11-01", end="2025-12-31")["name"].to_pylist()[0]

@@ -29,7 +29,7 @@ def travel(
 
     - `person`: the actor_id of a participant.
     - `country`: a country_id; of a trip, the country traveled to; of a visit, the visitor's own.
-    - `start`, `end`: the first and last day of a period, as a date or text (YYYY-MM-DD). An event is in it if any
+    - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. An event is in it if any
       of the days that its date can mean is.
     - `kind`: "trip" or "visit".
 

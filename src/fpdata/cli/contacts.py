@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, parse_day, require_order
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, first_day, last_day, require_order
 from fpdata.cli.output import err, print_line, print_rows, uses_table
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_ro
 
 @app.add(
     "fpdata letters --from john-f-kennedy --to nikita-khrushchev",
-    "fpdata letters --to dean-rusk --since 1962-10-01 --until 1962-10-31 --format csv",
+    "fpdata letters --to dean-rusk --since 1962-10 --until 1962-10 --format csv",
 )
 def letters(
     sender: Annotated[str | None, typer.Option("--from", metavar="ACTOR", help="Only what this actor sent.")] = None,
@@ -33,10 +33,12 @@ def letters(
         str | None, typer.Option("--to", metavar="ACTOR", help="Only what was sent to this actor.")
     ] = None,
     start: Annotated[
-        date | None, typer.Option("--since", metavar="DAY", parser=parse_day, help="On or after this day.")
+        date | None,
+        typer.Option("--since", metavar="DAY", parser=first_day, help="On or after this day, month or year."),
     ] = None,
     end: Annotated[
-        date | None, typer.Option("--until", metavar="DAY", parser=parse_day, help="On or before this day.")
+        date | None,
+        typer.Option("--until", metavar="DAY", parser=last_day, help="On or before this day, month or year."),
     ] = None,
     data: DataOption = None,
     format: TableFormatOption = None,
@@ -57,7 +59,7 @@ def letters(
 
 
 @app.add(
-    "fpdata room --with henry-kissinger --from 1969-01-20 --to 1969-12-31",
+    "fpdata room --with henry-kissinger --from 1969-01-20 --to 1969",
     "fpdata room --with steve-witkoff --with vladimir-putin",
 )
 def room(

@@ -148,7 +148,7 @@ def _held(row: Row, first: date, last: date) -> str:
 
 
 def _when(row: Row, on_a_day: bool) -> str:
-    start, end = row["start"], row["end"]
+    start, end = _words(row["start"]), _words(row["end"])
     ended = end not in (None, "..")
     if row["certainty"] != "certain" and not ended and row["last_seen"]:
         return f"last seen {row['last_seen']}"
@@ -162,6 +162,13 @@ def _when(row: Row, on_a_day: bool) -> str:
         return f"until {end}"
     first, last = row["certain_from"], row["certain_to"]
     return f"seen {first} to {last}" if first != last else f"seen {first}"
+
+
+def _words(date: str | None) -> str | None:
+    """Return a date (EDTF) with words for a side that is open or unknown."""
+    if date and (bound := date.strip("./")) and "/" not in bound:
+        return f"{bound} or earlier" if date[0] in "./" else f"{bound} or later" if date[-1] in "./" else date
+    return date
 
 
 def _widths(lines: Iterable[_Line]) -> tuple[int, int, int]:

@@ -107,7 +107,7 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
 
 @app.add("fpdata import factbook ../factbook.json")
 def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
-    """Import chiefs of mission, of state and of government since 2014; import pocom and visits first.
+    """Import chiefs of mission, of state and of government.
 
     Source: github.com/factbook/factbook.json, as a git checkout with its history or as an archive of extracts.
     """

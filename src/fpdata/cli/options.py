@@ -12,15 +12,24 @@ from fpdata.cli.output import TableFormat
 from fpdata.model.escape import escape_control
 
 
-def parse_day(text: str) -> date:
-    """Return the day that an option gives. Raises BadParameter for another text."""
-    from fpdata.access.days import to_day
+def first_day(text: str) -> date:
+    """Return the first day of the day, month or year that an option gives. Raises BadParameter for another text."""
+    return _period(text)[0]
+
+
+def last_day(text: str) -> date:
+    """Return the last day of the day, month or year that an option gives. Raises BadParameter for another text."""
+    return _period(text)[1]
+
+
+def _period(text: str) -> tuple[date, date]:
+    from fpdata.access.days import to_period
 
     try:
-        return to_day("", text)
+        return to_period("", text)
     except ValueError:
         raise typer.BadParameter(
-            f"{escape_control(repr(text))} is not a day; use an existing day as YYYY-MM-DD"
+            f"{escape_control(repr(text))} is not a day, month or year; write 2025-11-23, 2025-11 or 2025"
         ) from None
 
 
@@ -41,6 +50,9 @@ TableFormatOption = Annotated[
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
 FromOption = Annotated[
-    date | None, typer.Option("--from", metavar="DAY", parser=parse_day, help="On or after this day.")
+    date | None,
+    typer.Option("--from", metavar="DAY", parser=first_day, help="On or after this day, month or year."),
 ]
-ToOption = Annotated[date | None, typer.Option("--to", metavar="DAY", parser=parse_day, help="On or before this day.")]
+ToOption = Annotated[
+    date | None, typer.Option("--to", metavar="DAY", parser=last_day, help="On or before this day, month or year.")
+]

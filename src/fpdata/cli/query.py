@@ -206,7 +206,7 @@ def office(
         _print_columns(holders, holders.column_names, format)
 
 
-@app.add("fpdata travel --person marco-rubio", "fpdata travel --country france --from 1961-01-01")
+@app.add("fpdata travel --person marco-rubio", "fpdata travel --country france --from 1961")
 def travel(
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
     country: CountryOption = None,
