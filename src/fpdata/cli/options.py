@@ -12,6 +12,12 @@ from fpdata.cli.output import TableFormat
 from fpdata.model.escape import escape_control
 
 
+def existing_period(text: str) -> str:
+    """Return the day, month or year that an option gives. Raises BadParameter for another text."""
+    _period(text)
+    return text
+
+
 def first_day(text: str) -> date:
     """Return the first day of the day, month or year that an option gives. Raises BadParameter for another text."""
     return _period(text)[0]
@@ -29,7 +35,7 @@ def _period(text: str) -> tuple[date, date]:
         return to_period("", text)
     except ValueError:
         raise typer.BadParameter(
-            f"{escape_control(repr(text))} is not a day, month or year; write 2025-11-23, 2025-11 or 2025"
+            f"{escape_control(repr(text))} is not a day, month or year; use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"
         ) from None
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, require_order
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, existing_period, require_order
 from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
-from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
     from fpdata.table_names import TableName
 
 app = CommandGroup("Look up")
-
-
-def _parse_period(text: str) -> str:
-    from fpdata.access.days import to_period
-
-    try:
-        to_period("", text)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{escape_control(repr(text))} is not a day, month or year; use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"
-        ) from None
-    return text
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]
@@ -145,7 +132,7 @@ def as_of(
         str | None,
         typer.Argument(
             metavar="DAY",
-            parser=_parse_period,
+            parser=existing_period,
             help="A day, month or year, such as 1962-10-22, 2025-11 or 1803 (default: today).",
         ),
     ] = None,
