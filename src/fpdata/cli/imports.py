@@ -22,7 +22,7 @@ app = CommandGroup(
     help="""Import a public data set, or update what was imported.
 
     Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
-    epilog="Order: countries, pocom, legislators, travels, visits. Afterwards: fpdata schema && fpdata check",
+    epilog="Order: countries, pocom, legislators, travels, visits, people, frus. Afterwards: fpdata schema && fpdata check",
 )
 
 SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
@@ -102,6 +102,17 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     from fpdata.importers.visits.reader import read_visits
 
     _import(lambda: [read_visits(path)], into)
+
+
+@app.add("fpdata import people ../people")
+def people(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import the persons in the publications of the Office of the Historian.
+
+    Source: github.com/HistoryAtState/people. Import pocom, legislators and visits first, whose persons it finds again.
+    """
+    from fpdata.importers.people.reader import read_people
+
+    _import(lambda: [read_people(path)], into)
 
 
 def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:

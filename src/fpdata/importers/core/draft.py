@@ -95,6 +95,10 @@ class Person:
     """Pairs of scheme and value."""
     names: tuple[str, ...] = ()
     """Other names of the person, as written."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source."""
+    visitor_names: tuple[tuple[str, str], ...] = ()
+    """Country and name under which the source finds the person in the list of visitors."""
     aliases: tuple[str, ...] = ()
     """Names that are not used for a match, because others may have them too."""
     add_if_unknown: bool = True
