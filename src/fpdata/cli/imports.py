@@ -41,6 +41,7 @@ _HEADINGS = {
     "doubtful": "Review: possibly the same person",
     "merged": "Merged: judged to be the same",
     "correction": "Review: the correction no longer applies",
+    "unresolved": "Left out: actors that could not be resolved",
     "outdated": "Review: documents.csv is older than upstream",
 }
 

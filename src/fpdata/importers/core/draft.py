@@ -45,6 +45,26 @@ class RoleHeld:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """The only actor who held one of some offices on a day; with `words`, the one whose family name is among these."""
+
+    office_ids: tuple[str, ...]
+    day: str
+    words: frozenset[str] = frozenset()
+    is_acting: bool = False
+    """Whether it is an acting holder. With `words`, acting holders count in any case."""
+
+
+@dataclass(frozen=True)
+class RoleOn:
+    """The role that an actor held on a day, preferably in one of `office_ids`; an empty cell unless it is clear which."""
+
+    actor: ActorRef
+    day: str
+    office_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DateInTenure:
     """The date or interval `date`, which must be near the days on which an actor held `office_id`, and in their life."""
 
@@ -76,9 +96,9 @@ class TextTemplate:
     parts: tuple[str | NameOf, ...]
 
 
-ActorRef = DraftRef | IdentifierRef | Incumbent
-RecordRef = DraftRef | IdentifierRef | Incumbent | RoleHeld
-Cell = str | RecordRef | DateInTenure | BoundOfEvents | NameOf | TextTemplate | None
+ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
+RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld
+Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple[str | RecordRef, ...]
 
@@ -125,6 +145,12 @@ class Draft:
     """Whether an existing record with the first id candidate is this one. It is then left unchanged."""
     depends_on: DraftRef | None = None
     """The draft this one belongs to. If that one is skipped, this one is too."""
+    document: DraftRef | None = None
+    """The document of the source that says so; the source as a whole if there is none."""
+    also_at: tuple[str, ...] = ()
+    """Other locators at which an earlier import may have found the record."""
+    if_resolved: str = ""
+    """What the draft is about. If a reference in it cannot be resolved, it is left out, and counted under this name."""
 
     @property
     def ref(self) -> DraftRef:

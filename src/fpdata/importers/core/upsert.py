@@ -17,7 +17,6 @@ from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
-from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.slugs import slug
@@ -32,13 +31,13 @@ _START_TOLERANCE = timedelta(days=45)
 class Upserter:
     """Adds and updates the rows of one source; `summary` counts and reports what it did."""
 
-    def __init__(self, store: Store, batch: ImportBatch, source_id: str, resolver: Resolver) -> None:
+    def __init__(self, store: Store, source_id: str, resolver: Resolver) -> None:
         self.store = store
         self.resolver = resolver
         self.source_id = source_id
-        self.summary = Summary(source_id, findings=list(batch.findings))
+        self.summary = Summary(source_id)
         self.corrections = Corrections(store)
-        self.imported = ImportedRows(store, batch, source_id)
+        self.imported = ImportedRows(store, source_id)
         self._used_ids = {table: {key[0] for key in rows if len(key) == 1} for table, rows in store.tables.items()}
         for row in store.rows("redirects"):
             self._used_ids[row["table"] or ""].add(row["old_id"] or "")
@@ -54,7 +53,7 @@ class Upserter:
         """
         try:
             cells = self.resolver.cells(draft)
-            row = existing or self.imported.get(draft.ref)
+            row = existing or self._row_of(draft)
             id_by_hand = None if row else self._find_by_hand(draft, cells)
             row = row or self._find_relocated(draft, cells)
             id = id_by_hand or _id_of(draft.table, row) or self.free_id(draft)
@@ -74,6 +73,11 @@ class Upserter:
         self.resolver.ids[draft.ref] = upserted
         return upserted
 
+    def _row_of(self, draft: Draft) -> RowDict | None:
+        """Return the row that an earlier import added for a draft."""
+        refs = (draft.ref, *(DraftRef(draft.table, locator) for locator in draft.also_at))
+        return next((row for ref in refs if (row := self.imported.get(ref))), None)
+
     def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
         """Return why a draft is not the record of the row `before`; None if it may be."""
         if before is None:
@@ -90,12 +94,18 @@ class Upserter:
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
-        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.source_id, "source_locator": draft.locator}
+        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self._document_of(draft)}
+        origin["source_locator"] = draft.locator
+        if before and draft.also_at:  # it stays with the document that it was first found in
+            origin |= {column: before[column] for column in ("source_id", "source_locator")}
         row = (before or dict.fromkeys(TABLES[draft.table].names)) | cells | origin
         if not self.put(draft.ref, row, before):
             return False
         self._used_ids[draft.table].add(id)
         return True
+
+    def _document_of(self, draft: Draft) -> str:
+        return self.resolver.id(draft.document) if draft.document else self.source_id
 
     def put(self, ref: DraftRef, row: RowDict, before: RowDict | None) -> bool:
         """Add a row, or replace the row `before`, and count it. Return False if the row is invalid and was skipped."""
@@ -116,12 +126,15 @@ class Upserter:
         self.summary.counts[ref.table, "changed" if before else "added"] += 1
         return True
 
-    def put_keyed(self, ref: DraftRef, cells: RowDict) -> None:
-        """Add or update the row with the key in `cells`. A row of another source is left unchanged."""
+    def put_keyed(self, ref: DraftRef, cells: RowDict, document_id: str | None = None) -> None:
+        """Add or update the row with the key in `cells`. A row of another source is left unchanged.
+
+        `document_id` is the document that says so, if not the source as a whole.
+        """
         table = TABLES[ref.table]
         row = dict.fromkeys(table.names) | cells
         if "source_id" in table.names:
-            row["source_id"] = self.source_id
+            row["source_id"] = document_id or self.source_id
         before = self.store.get(ref.table, *record_key(table, row))
         if before and before.get("source_id") != row.get("source_id"):
             self.summary.counts[ref.table, "unchanged"] += 1
@@ -177,7 +190,7 @@ class Upserter:
 
     def owns(self, row: RowDict) -> bool:
         """Whether an import of this source added a row."""
-        return is_imported(row) and row["source_id"] == self.source_id
+        return is_imported(row) and self.store.is_from(row, self.source_id)
 
     def _find_relocated(self, draft: Draft, cells: RowDict) -> RowDict | None:
         ref = self.imported.find_relocated(draft, cells)

@@ -114,9 +114,9 @@ class PersonName:
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters, brackets and stray marks at the ends.
+    r"""Return a text without control characters, brackets and stray marks at the ends.
 
-    >>> clean("Roijen, Jan Herman \\x98van\\x9c"), clean("von Brentano.")
+    >>> clean("Roijen, Jan Herman \x98van\x9c"), clean("von Brentano.")
     ('Roijen, Jan Herman van', 'von Brentano')
     """
     text = re.sub(r"\([^)]*\)|, *[0-9]{4}-(?:[0-9]{4})?$|[“\"][^”\"]*[”\"]", " ", _CONTROL.sub("", text))
@@ -137,10 +137,10 @@ def parse_name(text: str, titles: Iterable[str] = ()) -> PersonName | None:
     surname, *parts = [part.strip() for part in text.split(",")]
     parts = [part for part in parts if part]
     if (
-        len(parts) == 2
-        and re.fullmatch(r"[A-Z]\.", parts[-1])
-        or len(parts) == 2
-        and re.fullmatch(r"[A-Z]\.", parts[0])
+        (len(parts) == 2
+        and re.fullmatch(r"[A-Z]\.", parts[-1]))
+        or (len(parts) == 2
+        and re.fullmatch(r"[A-Z]\.", parts[0]))
     ):
         parts = [" ".join(parts)]  # a comma too many
     suffix = ""

@@ -49,10 +49,10 @@ from fpdata.importers.people.known_faults import (
     VISITORS,
     Part,
 )
-from fpdata.importers.people.names import PersonName, display_name, parse_name, sort_name_for
+from fpdata.importers.people.names import display_name, parse_name, sort_name_for
 from fpdata.importers.visits.spellings import preferred_spelling
 from fpdata.importers.visits.visitor_strings import has_full_name, parse_visitors
-from fpdata.model.slugs import fold, slug
+from fpdata.model.slugs import fold
 
 SOURCE = Source.on_github("HistoryAtState/people", "Public domain in the U.S.", outlet_id="history-at-state")
 
