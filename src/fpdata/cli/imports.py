@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -116,16 +116,32 @@ def people(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     _import(lambda: [read_people(path)], into)
 
 
-def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
-    from fpdata.importers.core.run import run_import
+@app.add("fpdata import frus ../frus")
+def frus(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import documents of Foreign Relations of the United States, with who wrote to whom and who met whom.
+
+    Source: github.com/HistoryAtState/frus; any set of volumes. Import people first, whom the volumes name.
+    """
+    from fpdata.importers.frus.reader import read_frus
+
+    _import(lambda: [], into, stream=lambda: read_frus(path))
+
+
+def _import(
+    read: Callable[[], Sequence[ImportBatch]], into: Path, stream: Callable[[], Iterable[ImportBatch]] | None = None
+) -> None:
+    """Import the batches of several sources, or those of one source that `stream` yields one after the other."""
+    from fpdata.importers.core.run import run_imports
 
     with progress("Importing:") as step:
         step("reading the source")
-        batches = read()
+        sources: list[Iterable[ImportBatch]] = [[batch] for batch in read()]
+        if stream:
+            sources.append(stream())
         step("updating the package")
         summaries = []
-        for batch in batches:
-            summaries.append(run_import(into, batch))
+        for batches in sources:
+            summaries.append(run_imports(into, batches, lambda: step("updating the package")))
             if written := summaries[-1].files:
                 changes.append(
                     f"{summaries[-1].source_id} was imported into {', '.join(file.name for file in written)}"

@@ -90,17 +90,40 @@ class NameOf:
 
 
 @dataclass(frozen=True)
+class SomeOf:
+    """Those of some actors that can be resolved: the first ones by name, and how many more. In an id, their ids."""
+
+    actors: tuple[ActorRef, ...]
+    limit: int = 3
+
+
+@dataclass(frozen=True)
+class LocatorsOf:
+    """The last parts of the locators with a prefix of all rows of this source in a table, after the import."""
+
+    table: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class JoinedId:
+    """The id that consists of some parts."""
+
+    parts: IdCandidate
+
+
+@dataclass(frozen=True)
 class TextTemplate:
     """A text that contains names of records."""
 
-    parts: tuple[str | NameOf, ...]
+    parts: tuple[str | NameOf | SomeOf | LocatorsOf, ...]
 
 
 ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
 RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld
-Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | TextTemplate | None
+Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
-IdCandidate = tuple[str | RecordRef, ...]
+IdCandidate = tuple["str | RecordRef | SomeOf", ...]
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,13 @@ from fpdata.importers.core.draft import (
     IdCandidate,
     IdentifierRef,
     Incumbent,
+    JoinedId,
+    LocatorsOf,
     NameOf,
     RecordRef,
     RoleHeld,
     RoleOn,
+    SomeOf,
     TextTemplate,
 )
 from fpdata.importers.core.person_index import PersonIndex
@@ -66,7 +69,9 @@ class Resolver:
             case NameOf():
                 return self._name(cell)
             case TextTemplate():
-                return "".join(part if isinstance(part, str) else self._name(part) for part in cell.parts)
+                return "".join(map(self._text, cell.parts))
+            case JoinedId():
+                return self.candidate(cell.parts)
             case RoleHeld():
                 return self._role(cell)
             case RoleOn():
@@ -79,7 +84,13 @@ class Resolver:
 
     def candidate(self, candidate: IdCandidate) -> str:
         """Return an id candidate as an id. Raises UnresolvedError."""
-        return slug(*(part if isinstance(part, str) else self.id(part) for part in candidate))
+        parts: list[str] = []
+        for part in candidate:
+            if isinstance(part, SomeOf):
+                parts += self._resolved(part)[: part.limit]
+            else:
+                parts.append(part if isinstance(part, str) else self.id(part))
+        return slug(*parts)
 
     def id(self, reference: RecordRef) -> str:
         """Return the id of the record that a reference means. Raises UnresolvedError."""
@@ -101,6 +112,33 @@ class Resolver:
                 if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
         return id
+
+    def _text(self, part: str | NameOf | SomeOf | LocatorsOf) -> str:
+        match part:
+            case str():
+                return part
+            case NameOf():
+                return self._name(part)
+            case LocatorsOf():
+                locators = (row["source_locator"] or "" for row in self._store.rows(part.table))
+                return ", ".join(sorted(one.rpartition("/")[2] for one in locators if one.startswith(part.prefix)))
+        ids = self._resolved(part)
+        names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
+        if more := len(ids) - len(names):
+            return f"{', '.join(names)} and {more} more"
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+    def _resolved(self, some: SomeOf) -> list[str]:
+        """Return the ids of those actors that can be resolved. Raises UnresolvedError if there are none."""
+        ids: list[str] = []
+        for actor in some.actors:
+            try:
+                ids.append(self.id(actor))
+            except UnresolvedError:
+                continue
+        if not ids:
+            raise UnresolvedError("none of the actors is known")
+        return list(dict.fromkeys(ids))
 
     def _name(self, name: NameOf) -> str:
         id = name.record if isinstance(name.record, str) else self.id(name.record)

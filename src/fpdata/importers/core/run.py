@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -73,7 +72,6 @@ class _ImportRun:
     def add(self, batch: ImportBatch) -> None:
         """Upsert the drafts of a batch."""
         self._batch = batch
-        self._unresolved: Counter[tuple[str, str]] = Counter()
         self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
         self._owners: dict[str, set[str]] = {table: set() for table in _DEPENDENTS.values()}
         self._upserter.imported.start(batch)
@@ -97,15 +95,13 @@ class _ImportRun:
             else:
                 self._upsert_keyed(draft)
         self._remove_former_dependents()
-        for (file, what), count in self._unresolved.items():
-            self._upserter.summary.findings.append(
-                Finding(FindingKind.UNRESOLVED, file, "", f"{count:,} × {what}: not found in the data set")
-            )
 
     def finish(self) -> Summary:
         """Return the summary of all batches."""
         self._upserter.report_gone()
         summary = self._upserter.summary
+        for (file, what), count in self._upserter.unresolved.items():
+            summary.findings.append(Finding(FindingKind.UNRESOLVED, file, "", f"{count:,} × {what}"))
         summary.findings += self._upserter.corrections.findings
         summary.findings += find_outdated(self._store, self._batch, self._upserter.source_id)
         return summary
@@ -121,10 +117,7 @@ class _ImportRun:
             cells = self._resolver.cells(draft)
             document_id = self._resolver.id(draft.document) if draft.document else None
         except UnresolvedError as error:
-            if draft.if_resolved:
-                self._unresolved[_file_of(draft.locator), draft.if_resolved] += 1
-            else:
-                self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
+            self._upserter.skip_unresolved(draft, error)
             return
         if draft.table == "coverage":
             cells = self._span_with_left_out(cells)
@@ -163,8 +156,3 @@ class _ImportRun:
                     if owner and is_imported(owner):
                         self._store.delete(table, row)
                         self._upserter.summary.counts[table, "removed"] += 1
-
-
-def _file_of(locator: str) -> str:
-    """Return the part of a source that a locator is in: a volume, or a kind of record."""
-    return locator.split("/")[1]

@@ -6,7 +6,7 @@ follows upstream; all other rows are left unchanged. A row keeps its id whatever
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from functools import cached_property
 
@@ -36,6 +36,7 @@ class Upserter:
         self.resolver = resolver
         self.source_id = source_id
         self.summary = Summary(source_id)
+        self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
         self.imported = ImportedRows(store, source_id)
         self._used_ids = {table: {key[0] for key in rows if len(key) == 1} for table, rows in store.tables.items()}
@@ -58,7 +59,7 @@ class Upserter:
             row = row or self._find_relocated(draft, cells)
             id = id_by_hand or _id_of(draft.table, row) or self.free_id(draft)
         except UnresolvedError as error:
-            self.skip(draft.ref, FindingKind.INVALID, str(error))
+            self.skip_unresolved(draft, error)
             self.resolver.ids[draft.ref] = None
             return None
         corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
@@ -151,6 +152,13 @@ class Upserter:
         """Report why a draft is skipped, and count it."""
         self.summary.findings.append(Finding.at(ref.locator, kind, message))
         self.summary.counts[ref.table, "skipped"] += 1
+
+    def skip_unresolved(self, draft: Draft, error: UnresolvedError) -> None:
+        """Report why a draft is skipped; one of which that was to be expected is counted by its part of the source."""
+        if draft.if_resolved:
+            self.unresolved[draft.locator.split("/")[1], draft.if_resolved] += 1
+        else:
+            self.skip(draft.ref, FindingKind.INVALID, str(error))
 
     def free_id(self, draft: Draft) -> str:
         """Return the first of a draft's id candidates that is free; else the first one, numbered.
