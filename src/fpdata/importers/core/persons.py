@@ -120,7 +120,9 @@ class PersonUpserter:
             citation_id = slug(actor_id, column, source_id)
             is_cited = self._store.get("citations", citation_id) is not None
             is_better = _is_fuller if column in ("name", "sort_name") else _is_more_exact
-            if not value or not (is_cited or is_better(value, before)):
+            if not value or self._upserter.corrections.replaces("actors", actor_id, column, value):
+                continue
+            if not (is_cited or is_better(value, before)):
                 continue
             refined = actor | {column: value}
             if self._upserter.put(draft.ref, refined, actor):

@@ -115,16 +115,19 @@ class _ImportRun:
         """Upsert a draft whose cells contain its key."""
         try:
             cells = self._resolver.cells(draft)
-            document_id = self._resolver.id(draft.document) if draft.document else None
+            document_id = self._upserter.document_of(draft)
         except UnresolvedError as error:
             self._upserter.skip_unresolved(draft, error)
             return
         if draft.table == "coverage":
             cells = self._span_with_left_out(cells)
         key = record_id(TABLES[draft.table], cells)
-        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells), document_id)
         if draft.table in _DEPENDENTS:
-            self._dependents[draft.table].add(tuple(cells[part] or "" for part in TABLES[draft.table].key))
+            parts = tuple(cells[part] or "" for part in TABLES[draft.table].key)
+            if parts in self._dependents[draft.table]:
+                return  # two names of one actor
+            self._dependents[draft.table].add(parts)
+        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells), document_id)
 
     def _span_with_left_out(self, cells: RowDict) -> RowDict:
         """Return a row of coverage; it keeps the span that it had while records are left out, since their rows stay."""

@@ -95,7 +95,7 @@ class Upserter:
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
-        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self._document_of(draft)}
+        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.document_of(draft)}
         origin["source_locator"] = draft.locator
         if before and draft.also_at:  # it stays with the document that it was first found in
             origin |= {column: before[column] for column in ("source_id", "source_locator")}
@@ -105,8 +105,11 @@ class Upserter:
         self._used_ids[draft.table].add(id)
         return True
 
-    def _document_of(self, draft: Draft) -> str:
-        return self.resolver.id(draft.document) if draft.document else self.source_id
+    def document_of(self, draft: Draft) -> str:
+        """Return the id of the document that says so: the source as a whole if there is none, or people entered it."""
+        id = self.resolver.id(draft.document) if draft.document else self.source_id
+        row = self.store.get("documents", id)
+        return id if row and is_imported(row) else self.source_id
 
     def put(self, ref: DraftRef, row: RowDict, before: RowDict | None) -> bool:
         """Add a row, or replace the row `before`, and count it. Return False if the row is invalid and was skipped."""
@@ -190,11 +193,18 @@ class Upserter:
             id = self.resolver.candidate(draft.id_candidates[0])
             row = self.store.get(draft.table, id)
             return id if row is not None and not self.owns(row) else None
+        if draft.table == "documents" and cells.get("url"):
+            return self._documents_by_hand.get(cells["url"])
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
                 if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
         return None
+
+    @cached_property
+    def _documents_by_hand(self) -> dict[str | None, str | None]:
+        """The documents that people entered, by address."""
+        return {row["url"]: row["document_id"] for row in self.store.rows("documents") if not is_imported(row)}
 
     def owns(self, row: RowDict) -> bool:
         """Whether an import of this source added a row."""

@@ -11,7 +11,9 @@ from fpdata.importers.frus.tei import TEI, text_of
 from fpdata.model.edtf import known_bounds
 
 _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
-_DAY_IN_TEXT = re.compile(r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>[0-9]{1,2})\b(?:,? (?P<year>1[89][0-9]{2}))?")
+_DAY_IN_TEXT = re.compile(
+    r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>[0-9]{1,2})\b(?:[–-][0-9]{1,2}\b)?(?:,? (?P<year>1[89][0-9]{2}))?"
+)
 #: A day of a document may be this many years outside those of its volume: older texts are enclosed, later ones look back.
 _YEARS = 2
 
@@ -42,7 +44,10 @@ def read_date(elements: list[ET.Element], years: tuple[int, int]) -> DocumentDat
 
 def _read(element: ET.Element, years: tuple[int, int]) -> DocumentDate:
     when, text = element.get("when") or "", text_of(element)
-    first, last = element.get("from") or element.get("notBefore") or "", element.get("to") or element.get("notAfter") or ""
+    first, last = (
+        element.get("from") or element.get("notBefore") or "",
+        element.get("to") or element.get("notAfter") or "",
+    )
     value = when[:10] if when else "/".join(dict.fromkeys(day[:10] for day in (first, last) if day))
     if known_bounds(value) is None:
         return DocumentDate(fault=f"the date {when or f'{first}/{last}'!r} is not a date")
@@ -51,7 +56,7 @@ def _read(element: ET.Element, years: tuple[int, int]) -> DocumentDate:
     if not years[0] - _YEARS <= year <= years[1] + _YEARS and str(year) not in text:
         fault = f"the date {value} is years away from the volume's, {years[0]}–{years[1]}"
         return DocumentDate(_printed_day(printed), fault=fault)
-    if printed and len(value) == 10 and not re.search(r"[\[/]", text) and not _agrees(value, printed):
+    if printed and len(value) == 10 and not re.search(r"[\[/]|[0-9][–-][0-9]", text) and not _agrees(value, printed):
         return DocumentDate(_printed_day(printed), fault=f"the date {value} is not that of its text, {text!r}")
     time = when[11:16] if len(when) >= 16 else ""
     if time == "00:00" and "midnight" in text.lower():

@@ -5,20 +5,37 @@ What the reader can tell by itself, a name that is not that of the linked person
 
 from __future__ import annotations
 
-#: By volume and document: the words before the name end with the first text; the side; the person who is meant.
+#: Family names that several persons in the lists have: what the title before the name says, and the given name meant.
+NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
+    "bundy": (
+        (r"Assistant Secretary of (?:State|Defense)\b|Far Eastern|East Asian", "william"),
+        (r"Special Assistant|National Security Affairs", "mcgeorge"),
+    ),
+    "dulles": (
+        (r"Secretary of State$", "john"),
+        (r"Director of Central Intelligence|Central Intelligence Agency", "allen"),
+    ),
+    "kennedy": ((r"Attorney General", "robert"), (r"(?:^|\s)President$|President-elect", "john")),
+    "rostow": ((r"Under Secretary", "eugene"), (r"Special Assistant|Policy Planning", "walt")),
+    "sonnenfeldt": ((r"", "helmut"),),
+}
+#: Names that are linked to another person, by volume and document: what stands before the name, the side, and the
+#: person who is meant; nobody if the volume's list does not have that person.
 WRONG_PERSONS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
-    ("frus1961-63v06", "d94"): (("Attorney General", "from", "p_KRF1"),),
-    ("frus1955-57v02", "d159"): (("Secretary of State", "to", "p_DJF1"),),
-    ("frus1958-60v17", "d22"): (("Director of Central Intelligence", "to", "p_DAW1"),),
-    ("frus1964-68v02", "d72"): (("Assistant Secretary of State for Far Eastern Affairs", "to", "p_BWP1"),),
-    # Two Sorensens and two Williamses; the other one is not in the volume's list.
     ("frus1961-63v05", "d159"): (
-        ("Deputy Director of Plans and Policy of the United States Information Agency", "from", ""),
+        ("Deputy Director of Plans and Policy of the United States Information Agency", "sender", ""),
     ),
     ("frus1961-63v21", "d197"): (
-        ("Deputy Assistant Secretary of Defense for International Security Affairs", "from", ""),
+        ("Deputy Assistant Secretary of Defense for International Security Affairs", "sender", ""),
     ),
-    ("frus1969-76v03", "d104"): (("Action Memorandum", "from", "p_SHH1"),),
+    ("frus1969-76v20", "d244"): (("Philippine President", "recipient", "p_MFE2"),),
+    ("frus1969-76ve05p2", "d58"): (("Director of the Bureau of Intelligence and Research", "sender", "p_DGCJ1"),),
 }
 #: Documents in which a side is marked wrong: the linked person, and the right side.
 WRONG_SIDES = {("frus1961-63v06", "d18"): ("p_KNS2", "sender")}
+#: Dates with a misprinted year, and the date that the reference to the file gives; nothing if it gives none.
+WRONG_DATES = {
+    ("frus1944Quebec", "d236"): "1944-09-16",
+    ("frus1955-57v04", "d158"): None,
+    ("frus1955-57v15", "d334"): "1956-05-04~",
+}

@@ -6,18 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, IdCandidate, JoinedId, RoleOn, SomeOf, TextTemplate
+from fpdata.importers.core.draft import (
+    ActorRef,
+    Cell,
+    Draft,
+    DraftRef,
+    IdCandidate,
+    JoinedId,
+    RoleOn,
+    SomeOf,
+    TextTemplate,
+)
 from fpdata.importers.countries.crosswalk import state_id
 from fpdata.importers.frus.volume import Document
 from fpdata.model.slugs import fold
 
-_MEETING = re.compile(r"\b(?P<number>[0-9]+)(?:st|nd|rd|th|d) (?:[A-Z][a-z]+ )?[Mm]eeting of the (?P<body>National Security Council)|National Security Council Meeting,? No\. (?P<no>[0-9]+)")
+_MEETING = re.compile(
+    r"\b(?P<number>[0-9]+)(?:st|nd|rd|th|d) (?:[A-Z][a-z]+ )?[Mm]eeting of the (?P<body>National Security Council)|National Security Council Meeting,? No\. (?P<no>[0-9]+)"
+)
 _CLOCK = re.compile(r"\b[0-9]{1,2}(?::[0-9]{2})?\s*(?:[-–][0-9:]+\s*)?(?:[ap]\. ?m\.|noon|midnight)")
 #: Two documents that name so many participants in the same words are of one meeting even if they do not give the hour.
 _MANY = 3
 #: The countries of the places where most meetings were held, as gsh names them.
 _COUNTRIES = {
-    **dict.fromkeys(("Washington", "New York", "Camp David", "Hyannis Port", "San Clemente", "Key Biscayne", "Newport"), "united-states"),
+    **dict.fromkeys(
+        ("Washington", "New York", "Camp David", "Hyannis Port", "San Clemente", "Key Biscayne", "Newport"),
+        "united-states",
+    ),
     **dict.fromkeys(("Paris",), "france"),
     **dict.fromkeys(("London",), "united-kingdom"),
     **dict.fromkeys(("Geneva", "Bern"), "switzerland"),
@@ -113,7 +128,8 @@ def draft_meeting(meeting: Meeting) -> Iterator[Draft]:
     what = "call" if meeting.kind == "call" else "meeting"
     day = meeting.date.partition("/")[0].rstrip("~")
     candidate: IdCandidate = (day, what, SomeOf(actors, 2))
-    name = TextTemplate(("Telephone conversation of " if what == "call" else "Meeting of ", SomeOf(actors)))
+    link = "with" if len(actors) == 1 else "of"
+    name = TextTemplate((f"{'Telephone conversation' if what == 'call' else 'Meeting'} {link} ", SomeOf(actors)))
     if meeting.council:
         candidate = (day, "national-security-council", meeting.council)
         name = TextTemplate((f"Meeting {meeting.council} of the National Security Council",))

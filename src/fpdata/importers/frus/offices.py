@@ -18,7 +18,9 @@ _OFFICES: dict[str, tuple[str, ...]] = {
     "deputy secretary of state": ("deputy-secretary-of-state",),
     "under secretary of state": ("under-secretary-of-state",),
     "under secretary of state for political affairs": ("under-secretary-of-state-for-political-affairs",),
-    "under secretary of state for economic affairs": ("under-secretary-for-economic-growth-energy-and-the-environment",),
+    "under secretary of state for economic affairs": (
+        "under-secretary-for-economic-growth-energy-and-the-environment",
+    ),
     "under secretary of state for management": ("under-secretary-of-state-for-management",),
     "under secretary of state for security assistance": (
         "under-secretary-of-state-for-arms-control-and-international-security-affairs",
@@ -108,7 +110,9 @@ _COUNTRIES: dict[str, tuple[str, ...]] = {
 _CHIEF = re.compile(
     r"(?:ambassador|minister|chief of mission|charge|charge daffaires|acting charge|minister resident|appointed ambassador) (?:in|to|at) (?:the )?(.+)"
 )
-_PLACE = re.compile(r",? (?:in|at) (?:the )?(?:Washington|Paris|Geneva|New York|New Delhi|London|Thomasville|Augusta|White House)$|, (?:The )?White House(?:, Washington)?$")
+_PLACE = re.compile(
+    r",? (?:in|at) (?:the )?(?:Washington|Paris|Geneva|New York|New Delhi|London|Thomasville|Augusta|White House)$|, (?:The )?White House(?:, Washington)?$"
+)
 
 
 @dataclass(frozen=True)

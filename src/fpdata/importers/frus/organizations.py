@@ -10,22 +10,46 @@ from fpdata.model.slugs import slug
 
 #: Names in heads that mean one body, and its name in the data set.
 _BODIES: dict[str, str] = {
-    **dict.fromkeys(("Department of State", "Department", "State Department", "Secretary of State in Washington"), "Department of State"),
+    **dict.fromkeys(
+        ("Department of State", "Department", "State Department", "Secretary of State in Washington"),
+        "Department of State",
+    ),
     **dict.fromkeys(("Department of Defense", "Defense Department"), "Department of Defense"),
     **dict.fromkeys(("Department of the Army", "Department of Army"), "Department of the Army"),
     **dict.fromkeys(("War Department", "Department of War"), "War Department"),
     **dict.fromkeys(("Central Intelligence Agency", "CIA"), "Central Intelligence Agency"),
     **dict.fromkeys(("White House", "White House Situation Room"), "White House"),
     **dict.fromkeys(
-        ("Joint Chiefs of Staff", "Combined Chiefs of Staff", "National Security Council", "Operations Coordinating Board"),
+        (
+            "Joint Chiefs of Staff",
+            "Combined Chiefs of Staff",
+            "National Security Council",
+            "Operations Coordinating Board",
+        ),
     ),
     **dict.fromkeys(("United States Information Agency", "U.S. Information Agency"), "U.S. Information Agency"),
-    **dict.fromkeys(("Policy Planning Staff", "Policy Planning Council", "Board of National Estimates", "303 Committee")),
-    **dict.fromkeys(("Foreign Operations Administration", "Office of the Secretary of Defense", "Council on Foreign Economic Policy")),
-    **dict.fromkeys(("National Security Council Planning Board", "NSC Planning Board"), "National Security Council Planning Board"),
-    **dict.fromkeys(("Department of the Treasury", "Department of Commerce", "Department of Agriculture", "Department of Justice")),
-    **dict.fromkeys(("Department of the Navy", "Department of the Air Force", "Department of the Interior", "Bureau of the Budget")),
-    **dict.fromkeys(("North Atlantic Council", "Executive Committee of the National Security Council", "Special Group")),
+    **dict.fromkeys(
+        ("Policy Planning Staff", "Policy Planning Council", "Board of National Estimates", "303 Committee")
+    ),
+    **dict.fromkeys(
+        (
+            "Foreign Operations Administration",
+            "Office of the Secretary of Defense",
+            "Council on Foreign Economic Policy",
+        )
+    ),
+    **dict.fromkeys(
+        ("National Security Council Planning Board", "NSC Planning Board"), "National Security Council Planning Board"
+    ),
+    **dict.fromkeys(
+        ("Department of the Treasury", "Department of Commerce", "Department of Agriculture", "Department of Justice")
+    ),
+    **dict.fromkeys(
+        ("Department of the Navy", "Department of the Air Force", "Department of the Interior", "Bureau of the Budget")
+    ),
+    **dict.fromkeys(
+        ("North Atlantic Council", "Executive Committee of the National Security Council", "Special Group")
+    ),
 }
 #: The rows of the data set for bodies that it has already.
 _KNOWN = {
@@ -68,7 +92,9 @@ _FOREIGN = {
 }  # fmt: skip
 _FOREIGN_BODY = re.compile(rf"({'|'.join(_FOREIGN)}) (Embassy|Legation|Government|Foreign Office)")
 #: Bodies of which there was one after the other, under one name: they are not one actor.
-_INDEFINITE = re.compile(r"\b(?:Certain|All|Various|Posts|Missions|Embassies|Offices|Members|Delegation|not declassified)\b")
+_INDEFINITE = re.compile(
+    r"\b(?:Certain|All|Various|Posts|Missions|Embassies|Offices|Members|Delegation|not declassified)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +106,7 @@ class Organization:
 
     @property
     def ref(self) -> DraftRef:
+        """A reference to its actor."""
         return DraftRef("actors", f"organizations/{slug(self.name)}")
 
     def draft(self) -> Draft:
@@ -95,7 +122,9 @@ def organization(phrase: str) -> Organization | None:
     >>> organization("the Embassy in lran"), organization("Embassy")
     (Organization(name='U.S. Embassy in Iran', country_id='united-states'), None)
     """
-    text = re.sub(r"^(?:the )?(?:United States |U\.S\. |American )?(?:the )?", "", phrase.strip(" ,.:;"), flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:the )?(?:United States |U\.S\. |American )?(?:the )?", "", phrase.strip(" ,.:;"), flags=re.IGNORECASE
+    )
     whole = re.sub(r"^(?:the )", "", phrase.strip(" ,.:;"), flags=re.IGNORECASE)
     for one in (whole, text):
         if one in _BODIES:

@@ -13,8 +13,13 @@ from fpdata.importers.frus.tei import TEI, Mark, join, parts, text_of
 _HEADS = re.compile(r"PRESENT|PARTICIPANTS|ATTEND|PARTICIPANT|PRINCIPALS", re.IGNORECASE)
 #: Heads of lists that do not name the participants: who was absent, or got a copy.
 _OTHER_HEADS = re.compile(r"ABSENT|COPIES|DISTRIBUTION|SUBJECT|NOT PRESENT|REF|DATE|PLACE|TIME", re.IGNORECASE)
-_US = re.compile(r"\b(?:United States|U\.? ?S\.?|American|Americans|State|Department of State|White House|NSC|Defense)\b", re.IGNORECASE)
-_TITLE_WITH_NAME = re.compile(r"^(?:The )?(?P<title>(?:Vice |Deputy |Under |Acting )?(?:President|Secretary|Under Secretary)(?: of State)?) (?P<name>[A-Z][A-Za-z’'-]+)$")
+_US = re.compile(
+    r"\b(?:United States|U\.? ?S\.?|American|Americans|State|Department of State|White House|NSC|Defense)\b",
+    re.IGNORECASE,
+)
+_TITLE_WITH_NAME = re.compile(
+    r"^(?:The )?(?P<title>(?:Vice |Deputy |Under |Acting )?(?:President|Secretary|Under Secretary)(?: of State)?) (?P<name>[A-Z][A-Za-z’'-]+)$"
+)
 _TITLES = {
     "secretary": "secretary of state",
     "under secretary": "under secretary of state",
@@ -85,7 +90,11 @@ def _is_participants(element: ET.Element) -> bool:
     head = element.find(f"{TEI}head")
     text = text_of(head) if head is not None else ""
     if text:
-        return not _OTHER_HEADS.search(text) if element.get("type") == "participants" else bool(_HEADS.search(text)) and not _OTHER_HEADS.search(text)
+        return (
+            not _OTHER_HEADS.search(text)
+            if element.get("type") == "participants"
+            else bool(_HEADS.search(text)) and not _OTHER_HEADS.search(text)
+        )
     return element.get("type") == "participants"
 
 
@@ -110,8 +119,15 @@ def speakers(head: ET.Element) -> list[Mark]:
         if isinstance(part, str):
             before += part
             continue
-        is_writer = re.search(r"\b(?:[Bb]y|[Pp]repared by|[Ff]rom)\b[^()]*\(?\s*$", before) and not re.search(r"\b(?:Between|Among|With|between|with)\b", before)
-        if part.is_person and part.person and (part.side or not is_writer) and re.search(r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith)\b", before):
+        is_writer = re.search(r"\b(?:[Bb]y|[Pp]repared by|[Ff]rom)\b[^()]*\(?\s*$", before) and not re.search(
+            r"\b(?:Between|Among|With|between|with)\b", before
+        )
+        if (
+            part.is_person
+            and part.person
+            and (part.side or not is_writer)
+            and re.search(r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith)\b", before)
+        ):
             found.append(part)
         before += part.text
     return found

@@ -24,11 +24,18 @@ class Party:
 
 
 #: What ends the phrase before a name, and what may stand between a name and its side of the letter.
-_LEAD = re.compile(r"^[\s,;.:()\[\]–—-]*(?:(?:and|from|to|by|between|with|the|of|for|From|To|By|The|Between|With|of the|for the)\s+)*")
+_LEAD = re.compile(
+    r"^[\s,;.:()\[\]–—-]*(?:(?:and|from|to|by|between|with|the|of|for|From|To|By|The|Between|With|of the|for the)\s+)*"
+)
 _AFTER_FROM = re.compile(r"^.*?\b(?:From|from|[Bb]y|Between|between)\s+(?:the\s+)?", re.DOTALL)
 _AFTER_TO = re.compile(r"^.*?\b(?:to|To|for|With|with|and)\s+(?:the\s+)?", re.DOTALL)
-_TAIL = re.compile(r",? (?:Washington|[A-Z][\w .’'-]+), (?:undated|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*)$")
-_SENT = re.compile(r"^(?P<what>.*?\b(?:Telegram|Cable|Airgram|Despatch|Instruction|Memorandum|Letter|Message|Note|Backchannel Message|Report|Paper|Brief|Research Memorandum)\b[^⟦]*?)\s*\b[Ff]rom\s+(?P<rest>.+)$", re.DOTALL)
+_TAIL = re.compile(
+    r",? (?:Washington|[A-Z][\w .’'-]+), (?:undated|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*)$"
+)
+_SENT = re.compile(
+    r"^(?P<what>.*?\b(?:Telegram|Cable|Airgram|Despatch|Instruction|Memorandum|Letter|Message|Note|Backchannel Message|Report|Paper|Brief|Research Memorandum)\b[^⟦]*?)\s*\b[Ff]rom\s+(?P<rest>.+)$",
+    re.DOTALL,
+)
 _TOKEN = re.compile("⟦([0-9]+)⟧")
 _WRITTEN_BY = re.compile(r"(?:\b[Bb]y|Prepared by)\s+(?:the\s+)?(?P<phrase>[^⟦]*?)\(?\s*$")
 
@@ -61,7 +68,9 @@ def _marked(parts: list[str | Mark]) -> list[Party]:
             found.append(Party(role, phrase, part.person, part.text))
             office_before = None
         else:
-            is_part_of_title = re.search(r"\b(?:Assistant|Adviser|Aide|Counsel|Deputy|Under|Vice|Former) (?:to )?(?:the )?$", before)
+            is_part_of_title = re.search(
+                r"\b(?:Assistant|Adviser|Aide|Counsel|Deputy|Under|Vice|Former) (?:to )?(?:the )?$", before
+            )
             found.append(Party(role, "" if is_part_of_title else part.text))
             office_before = part
         before = ""
@@ -146,9 +155,17 @@ def without_number(head: str) -> str:
     >>> without_number("No. 16 The Ambassador in France (Dillon) to the Department of State")
     'The Ambassador in France (Dillon) to the Department of State'
     """
-    text = re.sub(r"^(?:\[?Document (?:No\. )?[0-9]+[A-Za-z]?\]?\.?|No\. ?[0-9]+[A-Za-z]?\.?|[0-9]+[A-Za-z]?\.)\s+(?=\S)", "", normalize(head))
+    text = re.sub(
+        r"^(?:\[?Document (?:No\. )?[0-9]+[A-Za-z]?\]?\.?|No\. ?[0-9]+[A-Za-z]?\.?|[0-9]+[A-Za-z]?\.)\s+(?=\S)",
+        "",
+        normalize(head),
+    )
     text = re.sub(r"\(\s+", "(", re.sub(r"\s+([),;:])", r"\1", text))
-    return text[:-1].rstrip() if text.endswith(".") and not text.endswith("...") and not re.search(r"\b(?:[A-Z]|[a-z]\.m|Jr|Sr)\.$", text) else text
+    return (
+        text[:-1].rstrip()
+        if text.endswith(".") and not text.endswith("...") and not re.search(r"\b(?:[A-Z]|[a-z]\.m|Jr|Sr)\.$", text)
+        else text
+    )
 
 
 def swap_sides(party: Party) -> Party:

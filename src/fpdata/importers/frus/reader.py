@@ -21,7 +21,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, Holder, IdentifierRef, LocatorsOf, RoleOn, TextTemplate
+from fpdata.importers.core.draft import (
+    ActorRef,
+    Cell,
+    Draft,
+    DraftRef,
+    Holder,
+    IdentifierRef,
+    LocatorsOf,
+    RoleOn,
+    TextTemplate,
+)
 from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.parsing import MalformedError, folder, xml_files
 from fpdata.importers.core.source import ImportBatch, Scope, Source
@@ -40,7 +50,9 @@ SOURCE = Source.on_github("HistoryAtState/frus", "Public domain in the U.S.", ou
 _SITE = "https://history.state.gov/historicaldocuments"
 _OUTLET = "office-of-the-historian"
 _LICENSE = "Public domain in the U.S."
-_TITLE_AND_NAME = re.compile(r"((?:Acting |Vice |Under )?(?:President|Secretary of State|Secretary)) ([A-Z][a-zA-Z’'-]+)")
+_TITLE_AND_NAME = re.compile(
+    r"((?:Acting |Vice |Under )?(?:President|Secretary of State|Secretary)) ([A-Z][a-zA-Z’'-]+)"
+)
 
 
 def read_frus(path: Path) -> Iterator[ImportBatch]:
@@ -105,7 +117,7 @@ def _read_volume(
         batch.drafts.append(_draft_document(document, book))
         ref = DraftRef("documents", document.locator)
         document = replace(document, parties=tuple(links.check_parties(document)))
-        batch.drafts += _draft_contributions(document, ref, links, counts, batch, bodies)
+        batch.drafts += _draft_contributions(document, ref, links, counts, bodies)
         attendances, items = _attendances(document, ref, links, counts)
         if meeting := meeting_of(document, ref, attendances, items):
             meetings.append(meeting)
@@ -144,7 +156,7 @@ def _draft_document(document: Document, book: DraftRef) -> Draft:
 
 
 def _draft_contributions(
-    document: Document, ref: DraftRef, links: Links, counts: Counter[str], batch: ImportBatch, bodies: set[str]
+    document: Document, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
 ) -> Iterator[Draft]:
     """Yield the contributions to a document, with the bodies that have not been drafted yet before them."""
     sequence: Counter[str] = Counter()
@@ -225,12 +237,17 @@ def _attendances(
             found.append(Attendance(holder, participant.office.ids, ref))
     head = document.element.find(f"{TEI}head")
     if head is not None:
-        by_head = [party.person for party in document.parties if party.part in ("sender", "recipient") and party.person]
-        by_head += [mark.person for mark in links.check(document, speakers(head))]
-        for person in dict.fromkeys(by_head):
-            actor = IdentifierRef("frus", f"{document.volume}/{person}")
-            if all(one.actor != actor for one in found):
-                found.append(Attendance(actor, (), ref))
+        by_head = [
+            _actor(party, document, links) for party in document.parties if party.part in ("sender", "recipient")
+        ]
+        by_head += [
+            (IdentifierRef("frus", f"{document.volume}/{mark.person}"), ())
+            for mark in links.check(document, speakers(head))
+            if not mark.side
+        ]
+        for speaker, office_ids in by_head:
+            if isinstance(speaker, IdentifierRef | Holder) and all(one.actor != speaker for one in found):
+                found.append(Attendance(speaker, office_ids, ref))
     return found, items
 
 

@@ -43,7 +43,9 @@ def archive_file(note: str) -> str | None:
     if found := _SENTENCE.search(text):
         text = text[: found.start()]
     text = _STOP.sub("", text).strip(" .;,:")
-    if not re.search(r"[0-9]", text) and not re.search(r"Files?|Library|Archives|Papers|Records|Department|Agency|Box|Collection", text):
+    if not re.search(r"[0-9]", text) and not re.search(
+        r"Files?|Library|Archives|Papers|Records|Department|Agency|Box|Collection", text
+    ):
         return None
     return text if text and len(text) <= 300 and not re.match(r"(?:Printed|Reprinted|The|This|No) ", text) else None
 

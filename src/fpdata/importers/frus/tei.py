@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ FRUS = "{http://history.state.gov/frus/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 #: Elements whose text is not part of the text around them.
 _APART = {f"{TEI}note", f"{TEI}pb"}
+_LATIN = str.maketrans("άέίόύαεικνορτυχ", "áéíóúaeiknoptux")
+_GREEK_IN_LATIN = re.compile(r"[A-Za-z]+[ά-ώ][A-Za-z]+")
 _NO_WORD = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\ufeff]")
 
 
@@ -28,8 +31,10 @@ class Mark:
 
 
 def normalize(text: str) -> str:
-    """Return a text with white space normalized, without control characters."""
-    return " ".join(_NO_WORD.sub("", text.replace("\t", " ").replace("\n", " ").replace("\r", " ")).split())
+    """Return a text with white space normalized, without control characters, HTML references and Greek look-alikes."""
+    text = html.unescape(text) if "&" in text else text
+    text = _NO_WORD.sub("", text.replace("\t", " ").replace("\n", " ").replace("\r", " "))
+    return _GREEK_IN_LATIN.sub(lambda found: found[0].translate(_LATIN), " ".join(text.split()))
 
 
 def parts(element: ET.Element) -> list[str | Mark]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fpdata.importers.core.parsing import MalformedError
 from fpdata.importers.frus.dates import DocumentDate, date_elements, read_date
 from fpdata.importers.frus.kinds import kind_of
+from fpdata.importers.frus.known_faults import WRONG_DATES
 from fpdata.importers.frus.parties import Party, drafters, read_parties, without_number
 from fpdata.importers.frus.source_note import archive_file, classification
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark, join, normalize, parts, text_of
@@ -55,6 +56,7 @@ class Document:
 
     @property
     def locator(self) -> str:
+        """Where the document is in the source."""
         return f"frus/{self.volume}/{self.id}"
 
 
@@ -112,7 +114,11 @@ def parse_document(element: ET.Element, volume: Volume) -> Document:
     if is_citation:
         title = _first_sentence(title)
     kind, event = kind_of(title, text, volume.id)
-    date = DocumentDate() if kind == "editorial-note" or is_citation else read_date(date_elements(element), volume.years)
+    date = (
+        DocumentDate() if kind == "editorial-note" or is_citation else read_date(date_elements(element), volume.years)
+    )
+    if (volume.id, id) in WRONG_DATES:
+        date = DocumentDate(WRONG_DATES[volume.id, id], fault=f"the date {date.value} has a misprinted year")
     has_parties = kind != "editorial-note" and not is_citation
     parties = tuple(read_parties(found)) if has_parties else ()
     kind = _old_style(kind, title, date, text)
@@ -179,13 +185,20 @@ def _markings(element: ET.Element) -> Iterator[str]:
 def _number(element: ET.Element, kind: str, title: str) -> str | None:
     """Return the number that a telegram or despatch opens with, or that a directive or estimate has in its title."""
     if kind in ("directive", "estimate"):
-        found = re.search(r"\b(?:Memorandum|Directive|Estimate|Review)(?: No\.| Number)?,? ((?:NIE |SNIE )?[0-9][0-9/.–-]*[0-9]|[0-9])\b", title)
+        found = re.search(
+            r"\b(?:Memorandum|Directive|Estimate|Review)(?: No\.| Number)?,? ((?:NIE |SNIE )?[0-9][0-9/.–-]*[0-9]|[0-9])\b",
+            title,
+        )
         return found[1] if found else None
     if kind not in _NUMBERED:
         return None
     opening = [text for child in element.findall(f"{TEI}p") if (text := text_of(child))][:2]
     numbers = [found[1] for text in opening if (found := re.fullmatch(r"([0-9]{1,5})\.", text))]
-    if not numbers or numbers[0] == "1" or (len(numbers) == 2 and int(numbers[1]) == int(numbers[0]) + 1 and int(numbers[0]) < 10):
+    if (
+        not numbers
+        or numbers[0] == "1"
+        or (len(numbers) == 2 and int(numbers[1]) == int(numbers[0]) + 1 and int(numbers[0]) < 10)
+    ):
         return None
     return numbers[0] if opening[0].startswith(numbers[0]) else None
 

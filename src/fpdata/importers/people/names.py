@@ -136,11 +136,8 @@ def parse_name(text: str, titles: Iterable[str] = ()) -> PersonName | None:
             text = re.sub(rf"(?<=, ){re.escape(title)}(?=$|[ ,])", "", text)
     surname, *parts = [part.strip() for part in text.split(",")]
     parts = [part for part in parts if part]
-    if (
-        (len(parts) == 2
-        and re.fullmatch(r"[A-Z]\.", parts[-1]))
-        or (len(parts) == 2
-        and re.fullmatch(r"[A-Z]\.", parts[0]))
+    if (len(parts) == 2 and re.fullmatch(r"[A-Z]\.", parts[-1])) or (
+        len(parts) == 2 and re.fullmatch(r"[A-Z]\.", parts[0])
     ):
         parts = [" ".join(parts)]  # a comma too many
     suffix = ""
