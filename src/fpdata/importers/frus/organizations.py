@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.model.slugs import slug
 
-#: Names in heads that mean one body, and its name in the data set.
-_BODIES: dict[str, str] = {
+#: Names in heads that mean one body, and its name in the data set, if that is another.
+_BODIES: dict[str, str | None] = {
     **dict.fromkeys(
         ("Department of State", "Department", "State Department", "Secretary of State in Washington"),
         "Department of State",
@@ -82,7 +82,7 @@ _PLACES = {
 }
 _POST = re.compile(
     r"(?P<kind>Embassy|Legation|Consulate General|Consulate|Interests Section|Mission|Office of the High Commissioner"
-    r"|CIA Station|Central Intelligence Agency Station|Station|Liaison Office) (?P<how>in|at|to|for) (?P<place>(?:the )?[A-Z][^,()\[\]]*(?:, Libya)?)"
+    r"|CIA Station|Central Intelligence Agency Station|Station|Liaison Office) (?P<how>in|at|to|for) (?P<place>(?:the )?(?:[A-Z]|lran)[^,()\[\]]*(?:, Libya)?)"
 )
 _FOREIGN = {
     "British": "united-kingdom", "French": "france", "German": "germany", "Italian": "italy", "Japanese": "japan",

@@ -23,6 +23,10 @@ class Party:
     """The name in the head; empty if an office or body is given only."""
 
 
+#: The number at the beginning of a head.
+_NUMBER = re.compile(
+    r"^(?:\[?Document (?:No\. )?[0-9]+[A-Za-z]?\]?\.?|No\. ?[0-9]+[A-Za-z]?\.?|[0-9]+[A-Za-z]?\.)\s+(?=\S)"
+)
 #: What ends the phrase before a name, and what may stand between a name and its side of the letter.
 _LEAD = re.compile(
     r"^[\s,;.:()\[\]–—-]*(?:(?:and|from|to|by|between|with|the|of|for|From|To|By|The|Between|With|of the|for the)\s+)*"
@@ -79,7 +83,7 @@ def _marked(parts: list[str | Mark]) -> list[Party]:
 
 def _phrase(before: str, side: str) -> str:
     """Return the title before a name."""
-    text = normalize(before)
+    text = _NUMBER.sub("", normalize(before))
     cut = (_AFTER_FROM if side == "from" else _AFTER_TO).match(text)
     if cut and not text.startswith(")"):
         text = text[cut.end() :]
@@ -155,11 +159,7 @@ def without_number(head: str) -> str:
     >>> without_number("No. 16 The Ambassador in France (Dillon) to the Department of State")
     'The Ambassador in France (Dillon) to the Department of State'
     """
-    text = re.sub(
-        r"^(?:\[?Document (?:No\. )?[0-9]+[A-Za-z]?\]?\.?|No\. ?[0-9]+[A-Za-z]?\.?|[0-9]+[A-Za-z]?\.)\s+(?=\S)",
-        "",
-        normalize(head),
-    )
+    text = _NUMBER.sub("", normalize(head))
     text = re.sub(r"\(\s+", "(", re.sub(r"\s+([),;:])", r"\1", text))
     return (
         text[:-1].rstrip()

@@ -153,7 +153,7 @@ def parse_name(text: str, titles: Iterable[str] = ()) -> PersonName | None:
 
 def _without_titles(given: str) -> str:
     found = _TITLES.match(given)
-    return given[found.end() :].strip(" .") if found else given
+    return given[found.end() :].lstrip(" .,").rstrip(" ,") if found else given
 
 
 def display_name(preferred: PersonName, variants: Iterable[tuple[PersonName, int]]) -> str:

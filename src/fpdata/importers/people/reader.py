@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fpdata.importers.core.draft import Draft, DraftRef, Person
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, Person
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import (
     MalformedError,
@@ -311,5 +311,10 @@ def _judgements(record: str, parts: tuple[Part, ...], drafted: set[str]) -> Iter
     for part in parts:
         whole, other = f"persons/{record}", f"persons/{record}/{part.key}"
         if {whole, other} <= drafted:
-            cells = {"table": "actors", "left_id": DraftRef("actors", whole), "right_id": DraftRef("actors", other)}
-            yield Draft("judgements", other, cells | {"same": "no", "reason": part.reason, "date": "2026-11-26"})
+            cells: dict[str, Cell] = {
+                "table": "actors",
+                "left_id": DraftRef("actors", whole),
+                "right_id": DraftRef("actors", other),
+            }
+            cells |= {"same": "no", "reason": part.reason, "date": "2026-11-26"}
+            yield Draft("judgements", other, cells)
