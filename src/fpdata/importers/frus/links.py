@@ -63,13 +63,14 @@ class Links:
                 return replace(party, person=namesake)
             (mark,) = self.check(document, [Mark(party.name, party.person)]) or (Mark(party.name),)
             return replace(party, person=mark.person)
-        return party
+        return replace(party, person=self._namesake(party)) if party.name else party
 
     def _namesake(self, party: Party) -> str:
         """Return the person with the family name whom the title means; nobody if the list does not have that one."""
         words = fold(party.name).split()
         for title, given in NAMESAKES.get(words[-1] if words else "", ()):
-            if re.search(title, party.phrase) and given not in self._persons.get(party.person, [given]):
+            known = self._persons.get(party.person, [given] if party.person else [])
+            if re.search(title, party.phrase) and given not in known:
                 meant = [id for id in self._by_family[words[-1]] if given in self._persons[id][1:]]
                 return meant[0] if len(meant) == 1 else ""
         return party.person

@@ -18,6 +18,15 @@ _BODIES: dict[str, str | None] = {
     **dict.fromkeys(("Department of the Army", "Department of Army"), "Department of the Army"),
     **dict.fromkeys(("War Department", "Department of War"), "War Department"),
     **dict.fromkeys(("Central Intelligence Agency", "CIA"), "Central Intelligence Agency"),
+    **dict.fromkeys(
+        (
+            "Operation PBSUCCESS Headquarters in Florida",
+            "Operation PBUSCCESS Headquarters in Florida",
+            "PBSUCCESS Headquarters in Florida",
+            "PBSUCCESS Headquarters, Central Intelligence Agency",
+        ),
+        "Operation PBSUCCESS Headquarters",
+    ),
     **dict.fromkeys(("White House", "White House Situation Room"), "White House"),
     **dict.fromkeys(
         (

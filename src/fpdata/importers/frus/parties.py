@@ -34,7 +34,7 @@ _LEAD = re.compile(
 _AFTER_FROM = re.compile(r"^.*?\b(?:From|from|[Bb]y|Between|between)\s+(?:the\s+)?", re.DOTALL)
 _AFTER_TO = re.compile(r"^.*?\b(?:to|To|for|With|with|and)\s+(?:the\s+)?", re.DOTALL)
 _TAIL = re.compile(
-    r",? (?:Washington|[A-Z][\w .’'-]+), (?:undated|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*)$"
+    r"(?:, (?:Washington|[A-Z][\w .’'-]+))?, (?:undated|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*)$"
 )
 _SENT = re.compile(
     r"^(?P<what>.*?\b(?:Telegram|Cable|Airgram|Despatch|Instruction|Memorandum|Letter|Message|Note|Backchannel Message|Report|Paper|Brief|Research Memorandum)\b[^⟦]*?)\s*\b[Ff]rom\s+(?P<rest>.+)$",
@@ -103,7 +103,9 @@ def _unmarked(parts: list[str | Mark]) -> list[Party]:
         senders, recipients = _party("sender", one, marks), _party("recipient", other, marks)
         if senders and recipients:
             return senders + recipients
-    return []
+    # Of several recipients, or a group of them, only the sender is clear.
+    alone = (_party("sender", one, marks) for one, _ in [*splits, (rest, "")])
+    return next((senders for senders in alone if senders), [])
 
 
 def _party(part: str, text: str, marks: list[Mark]) -> list[Party]:
