@@ -251,6 +251,24 @@ def test_a_conversation_becomes_a_meeting_of_those_who_are_known(package: Path, 
     assert not parties(package, "frus1961-63v01-d1")
 
 
+def test_the_president_of_a_foreign_side_is_not_that_of_the_united_states(package: Path, tmp_path: Path) -> None:
+    items = participants("Ruritania:", "The President", "U.S.:", "The Secretary", name("p_SF1", "Sapt"))
+    run(
+        package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=items)]})
+    )
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {"ada-long", "fritz-sapt"}
+
+
+def test_a_recipient_marked_as_sender_is_the_recipient(package: Path, tmp_path: Path) -> None:
+    head = f"Memorandum From the Adviser ({name('p_SF1', 'Sapt', 'from')}) to the <gloss type='from'>Secretary of State</gloss>"
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {
+        ("sender", "fritz-sapt"),
+        ("recipient", "ada-long"),
+    }
+    assert FindingKind.DOUBTFUL in {finding.kind for finding in summary.findings}
+
+
 def test_a_telephone_conversation_is_a_call_and_no_letter(package: Path, tmp_path: Path) -> None:
     head = (
         f"Memorandum of a Telephone Conversation Between the <gloss type='from'>Secretary of State</gloss> and "

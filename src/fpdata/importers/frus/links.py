@@ -40,6 +40,9 @@ class Links:
     def check_parties(self, document: Document) -> list[Party]:
         """Return the parties of a document with the persons who are meant, without those of whom it is not clear."""
         found = [self._corrected(document, party) for party in document.parties]
+        for party in found:
+            if party.fault:
+                self._report(document, f"{party.fault}; taken as {party.part}")
         sides = [
             {party.person for party in found if party.person and party.part == part} for part in ("sender", "recipient")
         ]

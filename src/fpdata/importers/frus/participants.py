@@ -17,6 +17,16 @@ _US = re.compile(
     r"\b(?:United States|U\.? ?S\.?|American|Americans|State|Department of State|White House|NSC|Defense)\b",
     re.IGNORECASE,
 )
+_AMERICAN_SIDE = re.compile(
+    r"(?:For the |The )?(?:United States|U\.? ?S\.?|Americans?|State|White House)(?: Side| Delegation)?:?"
+)
+#: Items that are heads of foreign sides, where the sides are not lists of their own.
+_FOREIGN_SIDE = re.compile(
+    r"(?:.*\b(?:Side|Government|Delegation|Embassy)|Foreign|France|French|(?:United Kingdom|U\.?K\.?|British)|(?:U\.?S\.?S\.?R\.?|Soviets?"
+    r"|Soviet Union|Russians)|Germans?|Germany|FRG|Federal Republic(?: of Germany)?|Israelis?|Israel|Ital(?:y|ians)|Canad(?:a|ians)"
+    r"|Japan(?:ese)?|Austria|Brazil|Argentina|Greece|Turkey|Chin(?:a|ese)|PRC|GRC|Koreans?|Korea|ROK|Iran|India|Pakistan|Mexic(?:o|ans)"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=:)):?"
+)
 _TITLE_WITH_NAME = re.compile(
     r"^(?:The )?(?P<title>(?:Vice |Deputy |Under |Acting )?(?:President|Secretary|Under Secretary)(?: of State)?) (?P<name>[A-Z][A-Za-z’'-]+)$"
 )
@@ -102,6 +112,11 @@ def _leaves(element: ET.Element, *, is_american: bool) -> Iterator[tuple[ET.Elem
     for item in element.findall(f"{TEI}item"):
         nested = item.findall(f"{TEI}list")
         if not nested:
+            text = text_of(item)
+            if _AMERICAN_SIDE.fullmatch(text):
+                is_american = True
+            elif _FOREIGN_SIDE.fullmatch(text):
+                is_american = False
             yield item, is_american
             continue
         side = item.text or ""

@@ -21,6 +21,8 @@ class Party:
     """The xml:id of the person in the volume's list."""
     name: str = ""
     """The name in the head; empty if an office or body is given only."""
+    fault: str = ""
+    """What is marked wrong."""
 
 
 #: The number at the beginning of a head.
@@ -62,20 +64,22 @@ def _marked(parts: list[str | Mark]) -> list[Party]:
         if part.side not in ("from", "to"):
             before += part.text
             continue
-        role = "sender" if part.side == "from" else "recipient"
+        role, fault = "sender" if part.side == "from" else "recipient", ""
+        if role == "sender" and found and re.search(r"\bto (?:the )?$", normalize(before) + " "):
+            role, fault = "recipient", f"{part.text} is marked as the sender, and follows the word to"
         if part.is_person:
             if office_before is not None and office_before.side == part.side and re.fullmatch(r"[\s(,]*", before):
                 phrase = office_before.text
                 found.pop()
             else:
                 phrase = _phrase(before, part.side)
-            found.append(Party(role, phrase, part.person, part.text))
+            found.append(Party(role, phrase, part.person, part.text, fault))
             office_before = None
         else:
             is_part_of_title = re.search(
                 r"\b(?:Assistant|Adviser|Aide|Counsel|Deputy|Under|Vice|Former) (?:to )?(?:the )?$", before
             )
-            found.append(Party(role, "" if is_part_of_title else part.text))
+            found.append(Party(role, "" if is_part_of_title else part.text, fault=fault))
             office_before = part
         before = ""
     return [party for party in found if party.person or party.name or party.phrase]

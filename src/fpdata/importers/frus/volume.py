@@ -192,7 +192,12 @@ def _number(element: ET.Element, kind: str, title: str) -> str | None:
         return found[1] if found else None
     if kind not in _NUMBERED:
         return None
+    for line in element.iter(f"{TEI}seg"):
+        if found := re.fullmatch(r"No\. ([0-9]{1,5})", text_of(line)):
+            return found[1]
     opening = [text for child in element.findall(f"{TEI}p") if (text := text_of(child))][:2]
+    if opening and (found := re.fullmatch(r"([A-Z][A-Za-z]{2,8} [0-9]{1,6})\.", opening[0])):
+        return found[1]  # a series of its own, such as Secto 8
     numbers = [found[1] for text in opening if (found := re.fullmatch(r"([0-9]{1,5})\.", text))]
     if (
         not numbers

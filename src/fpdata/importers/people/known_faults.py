@@ -11,6 +11,10 @@ from dataclasses import dataclass
 SAME_PERSON = {
     "116252": "114234",  # John P. Walsh: Acting Executive Secretary from February until October 1969 in both
     "105050": "110122",  # David Ormsby Gore, Lord Harlech: British Ambassador to the United States until 1965 in both
+    "102572": "102451",  # Ch’en Ch’eng: Premier of the Republic of China, then its Vice President, visited in 1961
+    "103688": "102829",  # Alfred Duff Cooper: British Ambassador to France in both
+    "104942": "104943",  # T. Keith Glennan: Representative to the International Atomic Energy Agency in both
+    "115861": "109135",  # Stanisław Mikołajczyk: Prime Minister in exile, then Deputy Prime Minister
     "106796": "107170",  # Kim Dae-jung: candidate of 1971, President who visited from 1998 (name, country, office)
     "115484": "104525",  # William Fraser: Chairman of the Anglo-Iranian Oil Company in both
     "115633": "106354",  # Abdul Aziz Ibn Saud: King of Saudi Arabia in both
@@ -115,9 +119,11 @@ IDENTIFIERS = {
     "100136": ("bioguide", "A000059"),  # Vice President-elect after 5 November 1968
     "100879": ("bioguide", "B000145"),  # Vice President
     "105721": ("pocom", "hays-lawrence-brooks"),  # member of the House of Representatives from Arkansas
+    "106282": ("bioguide", "H000953"),  # Senator from Minnesota, then Vice President
     "108862": ("pocom", "mcgovern-george-stanley"),  # Senator from South Dakota
     "111273": ("pocom", "reischauer-edwin-oldfather"),  # Ambassador to Japan, 1961–1966
     "114215": ("bioguide", "W000077"),  # Vice President, 1941–1945
+    "114611": ("pocom", "williams-gerhard-mennen"),  # Assistant Secretary of State for African Affairs from 1961
     "114301": ("pocom", "warren-william-fletcher"),  # Ambassador in Venezuela, 1951–1956
 }
 #: Entries of persons lists that name nobody: a line of the entry before, broken off.
