@@ -20,13 +20,15 @@ from fpdata.access.tenure_queries import as_of
 from fpdata.checks.api import check
 from fpdata.export.parquet import build
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.run import run_import
+from fpdata.importers.core.run import run_import, run_imports
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.countries.crosswalk import FORMER_STATES, country_id
 from fpdata.importers.countries.overrides import HISTORICAL_STATES
 from fpdata.importers.countries.reader import read_countries
 from fpdata.importers.factbook.reader import read_factbook
+from fpdata.importers.frus.reader import read_frus
 from fpdata.importers.legislators.reader import read_legislators
+from fpdata.importers.people.reader import read_people
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.travels.reader import read_travels
 from fpdata.importers.visits.reader import read_visits
@@ -395,3 +397,54 @@ def test_no_end_is_an_exact_day_unless_a_text_gives_it(shipped: Path) -> None:
         if role["source_id"] == "factbook" and "captain-regent" not in role["office_id"]
     }
     assert not [end for end in ends if end not in ("", "..") and "/" not in end]
+
+
+#: A volume of the fifties, of letters of two leaders, of the e-volumes, without marks, and without a list of persons.
+_VOLUMES = ("frus1955-57v02", "frus1961-63v06", "frus1969-76ve13", "frus1969-76ve14p1", "frus1914-20v02")
+
+
+@pytest.fixture(scope="module")
+def correspondence(package: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The package with the persons and some volumes of frus, and the volumes."""
+    if not all((ARCHIVES / name).exists() for name in ("people.tar.xz", "frus.tar.xz")):
+        pytest.skip("the archives of people and frus are not next to the repository")
+    root, copy = tmp_path_factory.mktemp("frus"), tmp_path_factory.mktemp("correspondence")
+    for name, wanted in (("people.tar.xz", "data/"), ("frus.tar.xz", "volumes/")):
+        with tarfile.open(ARCHIVES / name) as archive:
+            members = (
+                member
+                for member in archive
+                if wanted in member.name and (wanted == "data/" or Path(member.name).stem in _VOLUMES)
+            )
+            archive.extractall(root, members, filter="data")
+    shutil.copytree(package, copy / "package")
+    people, volumes = (next(root.rglob(folder)).parent for folder in ("data", "volumes"))
+    assert run_import(copy / "package", read_people(people)).ok
+    assert run_imports(copy / "package", read_frus(volumes)).ok
+    return copy / "package", volumes
+
+
+def test_every_document_of_a_volume_is_imported_once(correspondence: tuple[Path, Path]) -> None:
+    package, volumes = correspondence
+    documents = rows(package, "documents")
+    for volume in _VOLUMES:
+        content = (volumes / f"volumes/{volume}.xml").read_text(encoding="utf-8")
+        expected = {f"frus/{volume}/{id}" for tag in re.findall(r"<div [^>]*type=\"document\"[^>]*>", content) for id in re.findall(r'xml:id="(d[0-9A-Za-z]+)"', tag)}  # fmt: skip
+        found = [row["source_locator"] for row in documents.values() if row["part_of_id"] == volume.lower()]
+        assert sorted(found) == sorted(expected)
+    before = contents(package)
+    assert not run_imports(package, read_frus(volumes)).files
+    assert contents(package) == before
+
+
+def test_the_letters_of_kennedy_and_khrushchev(correspondence: tuple[Path, Path]) -> None:
+    package, _ = correspondence
+    kennedy, khrushchev = (holders(package)[f"frus/frus1961-63v06/{person}"] for person in ("p_KJF2", "p_KNS2"))
+    assert rows(package, "actors")[kennedy]["source_locator"].startswith("legislators/")
+    assert rows(package, "actors")[khrushchev]["name"] == "Nikita Khrushchev"
+    parts: dict[str, set[tuple[str, str]]] = {}
+    for row in rows(package, "contributions").values():
+        parts.setdefault(row["document_id"], set()).add((row["part"], row["actor_id"]))
+    assert {("sender", khrushchev), ("recipient", kennedy)} <= parts["frus1961-63v06-d18"]  # marked wrong upstream
+    letters = [found for found in parts.values() if {("sender", kennedy), ("recipient", khrushchev)} <= found]
+    assert len(letters) > 30

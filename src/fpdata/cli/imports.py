@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,8 +14,7 @@ from fpdata.cli.output import FOUND, changes, is_terminal, out, print_json, prin
 
 if TYPE_CHECKING:
     from fpdata.importers.core.findings import Summary
-    from fpdata.importers.core.source import ImportBatch
-    from fpdata.importers.core.store import Store
+    from fpdata.importers.core.run import Batch
 
 app = CommandGroup(
     "Import",
@@ -23,7 +22,7 @@ app = CommandGroup(
     help="""Import a public data set, or update what was imported.
 
     Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
-    epilog="Order: countries, pocom, legislators, travels, visits, factbook. Afterwards: fpdata schema && fpdata check",
+    epilog="Order: countries, pocom, legislators, travels, visits, people, frus, factbook. Then: fpdata schema && fpdata check",
 )
 
 SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
@@ -42,6 +41,7 @@ _HEADINGS = {
     "doubtful": "Review: possibly the same person",
     "merged": "Merged: judged to be the same",
     "correction": "Review: the correction no longer applies",
+    "unresolved": "Left out: actors that could not be resolved",
     "outdated": "Review: documents.csv is older than upstream",
 }
 
@@ -105,6 +105,28 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     _import(lambda: [read_visits(path)], into)
 
 
+@app.add("fpdata import people ../people")
+def people(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import the persons in the publications of the Office of the Historian.
+
+    Source: github.com/HistoryAtState/people. Import pocom, legislators and visits first, whose persons it finds again.
+    """
+    from fpdata.importers.people.reader import read_people
+
+    _import(lambda: [read_people(path)], into)
+
+
+@app.add("fpdata import frus ../frus")
+def frus(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import documents of Foreign Relations of the United States, with who wrote to whom and who met whom.
+
+    Source: github.com/HistoryAtState/frus; any set of volumes. Import people first, whom the volumes name.
+    """
+    from fpdata.importers.frus.reader import read_frus
+
+    _import(lambda: [], into, stream=lambda: read_frus(path))
+
+
 @app.add("fpdata import factbook ../factbook.json")
 def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     """Import chiefs of mission, of state and of government.
@@ -116,16 +138,21 @@ def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     _import(lambda: [read_factbook(path)], into)
 
 
-def _import(read: Callable[[], Sequence[ImportBatch | Callable[[Store], ImportBatch]]], into: Path) -> None:
-    from fpdata.importers.core.run import run_import
+def _import(
+    read: Callable[[], Sequence[Batch]], into: Path, stream: Callable[[], Iterable[Batch]] | None = None
+) -> None:
+    """Import the batches of several sources, or those of one source that `stream` yields one after the other."""
+    from fpdata.importers.core.run import run_imports
 
     with progress("Importing:") as step:
         step("reading the source")
-        batches = read()
+        sources: list[Iterable[Batch]] = [[batch] for batch in read()]
+        if stream:
+            sources.append(stream())
         step("updating the package")
         summaries = []
-        for batch in batches:
-            summaries.append(run_import(into, batch))
+        for batches in sources:
+            summaries.append(run_imports(into, batches, lambda: step("updating the package")))
             if written := summaries[-1].files:
                 changes.append(
                     f"{summaries[-1].source_id} was imported into {', '.join(file.name for file in written)}"

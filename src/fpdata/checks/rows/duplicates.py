@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,12 +14,16 @@ from fpdata.checks.records import LocatedRecord, PackageRecords
 from fpdata.checks.rows.days import days_between
 from fpdata.checks.rule import Rule, rule
 from fpdata.checks.sameness import SAMENESS, Sameness, columns_of, comparable
+from fpdata.model.actors import Identifier
 from fpdata.model.addresses import address_key
 from fpdata.model.edtf import Edtf
+from fpdata.model.events import Event
 from fpdata.model.slugs import words_key
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
+#: A place in an imported data set: a kind of record, then the id.
+_UPSTREAM = re.compile(r"([a-z0-9-]+)/[^\s:]+")
 #: Tables with a rule of their own, because a name alone is not enough.
 _NAMED_ACTORS = ("actors", "names")
 #: Records with different values in one of these are two; a value may be missing.
@@ -77,8 +82,22 @@ def _may_be_one(records: PackageRecords, table: str, one: Any, other: Any) -> bo
             return False  # a copy, a version, a part: known to be another
     if any(_contradict(getattr(one, name), getattr(other, name)) for name in _CONTEXT.get(table, ())):
         return False
+    if _are_two_upstream(one, other):
+        return False
     # Of one title and day, but at two addresses: two documents.
     return table != "documents" or not (one.url and other.url) or address_key(one.url) == address_key(other.url)
+
+
+def _are_two_upstream(one: Any, other: Any) -> bool:
+    """Whether a data set has two events at two places, or two identifiers that differ in case: it does so on purpose."""
+    if isinstance(one, Event):
+        places = [_UPSTREAM.fullmatch(each.source_locator or "") for each in (one, other)]
+        return (
+            all(places)
+            and len({place[1] for place in places if place}) == 1
+            and one.source_locator != other.source_locator
+        )
+    return isinstance(one, Identifier) and one.source_id == other.source_id and one.value != other.value
 
 
 def _contradict(one: Any, other: Any) -> bool:

@@ -19,6 +19,11 @@ class Corrections:
             self._by_record[row["table"] or "", row["record_id"] or ""].append(row)
         self.findings: list[Finding] = []
 
+    def replaces(self, table: str, id: str, column: str, value: str) -> bool:
+        """Whether a value is one that is corrected, whoever says it."""
+        found = self._by_record.get((table, id), ())
+        return any(row["field"] == column and row["upstream_value"] == value != row["value"] for row in found)
+
     def apply(self, draft: Draft, id: str, cells: RowDict) -> RowDict:
         """Return the cells of a record with the corrected values.
 

@@ -45,6 +45,26 @@ class RoleHeld:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """The only actor who held one of some offices on a day; with `words`, the one whose family name is among these."""
+
+    office_ids: tuple[str, ...]
+    day: str
+    words: frozenset[str] = frozenset()
+    is_acting: bool = False
+    """Whether it is an acting holder. With `words`, acting holders count in any case."""
+
+
+@dataclass(frozen=True)
+class RoleOn:
+    """The role that an actor held on a day, preferably in one of `office_ids`; an empty cell unless it is clear which."""
+
+    actor: ActorRef
+    day: str
+    office_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class DateInTenure:
     """The date or interval `date`, which must be near the days on which an actor held `office_id`, and in their life."""
 
@@ -70,18 +90,40 @@ class NameOf:
 
 
 @dataclass(frozen=True)
+class SomeOf:
+    """Those of some actors that can be resolved: the first ones by name, and how many more. In an id, their ids."""
+
+    actors: tuple[ActorRef, ...]
+    limit: int = 3
+
+
+@dataclass(frozen=True)
+class LocatorsOf:
+    """The last parts of the locators with a prefix of all rows of this source in a table, after the import."""
+
+    table: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class JoinedId:
+    """The id that consists of some parts."""
+
+    parts: IdCandidate
+
+
+@dataclass(frozen=True)
 class TextTemplate:
-    """A text that contains names of records, or their ids; or, with `as_id`, the id that these parts make."""
+    """A text that contains names of records."""
 
-    parts: tuple[str | NameOf | RecordRef, ...]
-    as_id: bool = False
+    parts: tuple[str | NameOf | SomeOf | LocatorsOf, ...]
 
 
-ActorRef = DraftRef | IdentifierRef | Incumbent
-RecordRef = DraftRef | IdentifierRef | Incumbent | RoleHeld
-Cell = str | RecordRef | DateInTenure | BoundOfEvents | NameOf | TextTemplate | None
+ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
+RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld
+Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
-IdCandidate = tuple[str | RecordRef, ...]
+IdCandidate = tuple["str | RecordRef | SomeOf", ...]
 
 
 @dataclass(frozen=True)
@@ -96,6 +138,10 @@ class Person:
     """Pairs of scheme and value."""
     names: tuple[str, ...] = ()
     """Other names of the person, as written."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source."""
+    visitor_names: tuple[tuple[str, str], ...] = ()
+    """Country and name under which the source finds the person in the list of visitors."""
     aliases: tuple[str, ...] = ()
     """Names that are not used for a match, because others may have them too."""
     add_if_unknown: bool = True
@@ -122,6 +168,12 @@ class Draft:
     """Whether an existing record with the first id candidate is this one. It is then left unchanged."""
     depends_on: DraftRef | None = None
     """The draft this one belongs to. If that one is skipped, this one is too."""
+    document: DraftRef | None = None
+    """The document of the source that says so; the source as a whole if there is none."""
+    also_at: tuple[str, ...] = ()
+    """Other locators at which an earlier import may have found the record."""
+    if_resolved: str = ""
+    """What the draft is about. If a reference in it cannot be resolved, it is left out, and counted under this name."""
 
     @property
     def ref(self) -> DraftRef:

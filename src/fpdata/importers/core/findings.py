@@ -33,6 +33,8 @@ class FindingKind(StrEnum):
     """Two actors were judged the same, and were merged."""
     CORRECTION = "correction"
     """A correction no longer applies: upstream has neither the value it corrects nor the corrected one."""
+    UNRESOLVED = "unresolved"
+    """Upstream names an actor in a way that the data set does not resolve. That part of the record was left out."""
     OUTDATED = "outdated"
     """A record entered by hand is older than upstream."""
 

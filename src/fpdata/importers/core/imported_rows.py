@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.source import ImportBatch
+from fpdata.importers.core.source import ImportBatch, Scope
 from fpdata.importers.core.store import Store
 from fpdata.package.csv_writer import RowDict
 
@@ -24,26 +24,40 @@ _STABLE_COLUMNS = {
 
 
 class ImportedRows:
-    """The rows of a source in the data set by table and locator; `gone` has those without a draft in this batch."""
+    """The rows of a source in the data set by table and locator; `gone` has those without a draft in their batch."""
 
-    def __init__(self, store: Store, batch: ImportBatch, source_id: str) -> None:
-        self._rows = {
-            DraftRef(table, locator): row
-            for table in _STABLE_COLUMNS
-            for locator, row in store.imported_rows(table, source_id).items()
-        }
+    def __init__(self, store: Store, source_id: str) -> None:
+        self._rows: dict[DraftRef, RowDict] = {}
+        self._by_part: dict[str, list[DraftRef]] = defaultdict(list)
+        for table in _STABLE_COLUMNS:
+            for locator, row in store.imported_rows(table, source_id).items():
+                ref = DraftRef(table, locator)
+                self._rows[ref] = row
+                self._by_part[locator.split("/")[1]].append(ref)
+        self.gone: dict[DraftRef, RowDict] = {}
+        self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = {}
+
+    def start(self, batch: ImportBatch) -> None:
+        """Find the rows that the records of a batch should be about and are not."""
         in_batch = {draft.ref for draft in batch.drafts}
+        in_batch |= {DraftRef(draft.table, other) for draft in batch.drafts for other in draft.also_at}
         left_out = {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
-        self.gone = {
-            ref: row
-            for ref, row in self._rows.items()
+        gone = {
+            ref: self._rows[ref]
+            for ref in self._in_scope(batch.scope)
             if is_complete and ref not in in_batch and not _depends_on(ref, left_out)
         }
-        self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = defaultdict(list)
-        for ref, row in self.gone.items():
+        self.gone |= gone
+        self._gone_by_content = defaultdict(list)
+        for ref, row in gone.items():
             self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
+
+    def _in_scope(self, scope: Scope | None) -> Iterable[DraftRef]:
+        if scope is None:
+            return self._rows
+        return [ref for part in sorted(scope.parts) for ref in self._by_part[part] if ref.table in scope.tables]
 
     def get(self, ref: DraftRef) -> RowDict | None:
         """Return the row that an earlier import added for a draft."""

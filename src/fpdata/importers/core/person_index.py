@@ -3,14 +3,16 @@
 1. An identifier that the data set has decides, unless the source gives it to several persons.
 2. Otherwise surname, first name and year of birth decide, if both sides have exactly one such person. The first name
    may be that of any name of the person: Mike Pompeo is Michael R. Pompeo.
-3. Anything less is a possible duplicate: both are kept, and a judgement `unsure` asks a human. The `yes` or
+3. A source that says which record of another source means the person decides as well: by an identifier, or by the
+   country and the name in the list of foreign visitors.
+4. Anything less is a possible duplicate: both are kept, and a judgement `unsure` asks a human. The `yes` or
    `no` they answer binds every later import.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from fpdata.importers.core.draft import Person
 from fpdata.importers.core.store import Store
@@ -38,6 +40,7 @@ class PersonIndex:
                 self._judged.add(frozenset((row["left_id"] or "", row["right_id"] or "")))
         self._by_name_key: dict[_NameKey, list[RowDict]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._visitors: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in store.rows("actors"):
             if row["kind"] in ("person", "unnamed"):
                 self.add(row)
@@ -53,6 +56,9 @@ class PersonIndex:
 
     def add_name(self, actor: RowDict, name: str) -> None:
         """Add a name of an actor."""
+        kind, _, rest = (actor["source_locator"] or "").partition("/")
+        if kind == "visitors":
+            self._visitors[rest.partition("/")[0]][fold(name)].add(actor["actor_id"] or "")
         self._by_name[actor["country_id"] or "", fold(name)].add(actor["actor_id"] or "")
         surname, _ = _name_key_of(actor)
         if first := _first_name(name, surname):
@@ -92,6 +98,21 @@ class PersonIndex:
         for name in person.names:
             found |= self._by_name[person.country_id, fold(name)]
         return found.pop() if len(found) == 1 else None
+
+    def by_links(self, person: Person) -> str | None:
+        """Return the only actor whom the person's source refers to in other sources; None if there are several."""
+        found = {actor for link in person.links if (actor := self.by_identifier(*link))}
+        for country_id, name in person.visitor_names:
+            found |= self._visitors[country_id][fold(name)] | self._by_name[country_id, fold(name)]
+        if not found:
+            found = {id for country_id, name in person.visitor_names for id in self._family(country_id, fold(name))}
+        return found.pop() if len(found) == 1 else None
+
+    def _family(self, country_id: str, name: str) -> Iterator[str]:
+        """Yield the visitors from a country of whose name `name` is the first or the last part."""
+        for whole, ids in self._visitors[country_id].items():
+            if whole.endswith(f" {name}") or whole.startswith(f"{name} "):
+                yield from ids
 
     def by_birth(self, person: Person, new_id: str) -> str | None:
         """Return the only actor with the person's surname, first name and year of birth.

@@ -12,12 +12,17 @@ from fpdata.importers.core.draft import (
     DateInTenure,
     Draft,
     DraftRef,
+    Holder,
     IdCandidate,
     IdentifierRef,
     Incumbent,
+    JoinedId,
+    LocatorsOf,
     NameOf,
     RecordRef,
     RoleHeld,
+    RoleOn,
+    SomeOf,
     TextTemplate,
 )
 from fpdata.importers.core.person_index import PersonIndex
@@ -28,6 +33,10 @@ from fpdata.package.csv_writer import RowDict
 
 #: The bases of roles that do not count as holding the office: acting holders, and nominees who never took it.
 _NOT_IN_OFFICE = ("nominated-not-served", "acting")
+
+_NOMINATED = "nominated-not-served"
+#: A role without a recorded end is not taken to have lasted longer than this.
+_LASTING = timedelta(days=3 * 365)
 
 #: Travels before the first and after the last day in office: a President-elect's, and what the dates of roles miss.
 _TENURE_MARGIN = timedelta(days=2 * 365)
@@ -46,6 +55,7 @@ class Resolver:
         self.ids: dict[DraftRef, str | None] = {}
         """The ids of the drafts upserted so far; None for a draft that was skipped."""
         self._incumbents: dict[Incumbent, str] = {}
+        self._holders: dict[Holder, str | None] = {}
 
     def cells(self, draft: Draft) -> RowDict:
         """Return the cells of a draft as text. Raises UnresolvedError."""
@@ -59,10 +69,13 @@ class Resolver:
             case NameOf():
                 return self._name(cell)
             case TextTemplate():
-                parts = [self._part(part) for part in cell.parts]
-                return slug(*parts) if cell.as_id else "".join(parts)
+                return "".join(map(self._text, cell.parts))
+            case JoinedId():
+                return self.candidate(cell.parts)
             case RoleHeld():
                 return self._role(cell)
+            case RoleOn():
+                return self._role_on(cell)
             case DateInTenure():
                 return self._date_in_tenure(cell)
             case BoundOfEvents():
@@ -71,7 +84,13 @@ class Resolver:
 
     def candidate(self, candidate: IdCandidate) -> str:
         """Return an id candidate as an id. Raises UnresolvedError."""
-        return slug(*(part if isinstance(part, str) else self.id(part) for part in candidate))
+        parts: list[str] = []
+        for part in candidate:
+            if isinstance(part, SomeOf):
+                parts += self._resolved(part)[: part.limit]
+            else:
+                parts.append(part if isinstance(part, str) else self.id(part))
+        return slug(*parts)
 
     def id(self, reference: RecordRef) -> str:
         """Return the id of the record that a reference means. Raises UnresolvedError."""
@@ -86,16 +105,40 @@ class Resolver:
                     raise UnresolvedError(f"no actor has the identifier {reference.scheme} {reference.value!r}")
             case Incumbent():
                 id = self._incumbent(reference)
+            case Holder():
+                id = self._holder(reference)
             case RoleHeld():
                 id = self._role(reference)
                 if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
         return id
 
-    def _part(self, part: str | NameOf | RecordRef) -> str:
-        if isinstance(part, str):
-            return part
-        return self._name(part) if isinstance(part, NameOf) else self.id(part)
+    def _text(self, part: str | NameOf | SomeOf | LocatorsOf) -> str:
+        match part:
+            case str():
+                return part
+            case NameOf():
+                return self._name(part)
+            case LocatorsOf():
+                locators = (row["source_locator"] or "" for row in self._store.rows(part.table))
+                return ", ".join(sorted(one.rpartition("/")[2] for one in locators if one.startswith(part.prefix)))
+        ids = self._resolved(part)
+        names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
+        if more := len(ids) - len(names):
+            return f"{', '.join(names)} and {more} more"
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+    def _resolved(self, some: SomeOf) -> list[str]:
+        """Return the ids of those actors that can be resolved. Raises UnresolvedError if there are none."""
+        ids: list[str] = []
+        for actor in some.actors:
+            try:
+                ids.append(self.id(actor))
+            except UnresolvedError:
+                continue
+        if not ids:
+            raise UnresolvedError("none of the actors is known")
+        return list(dict.fromkeys(ids))
 
     def _name(self, name: NameOf) -> str:
         id = name.record if isinstance(name.record, str) else self.id(name.record)
@@ -113,6 +156,37 @@ class Resolver:
             if row["actor_id"] == actor_id and _covers(row, held.day) and row["basis"] not in _NOT_IN_OFFICE
         ]
         return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
+
+    def _holder(self, holder: Holder) -> str:
+        if holder not in self._holders:
+            self._holders[holder] = self._find_holder(holder)
+        if (id := self._holders[holder]) is None:
+            raise UnresolvedError(f"it is not clear who was {' or '.join(holder.office_ids)} on {holder.day}")
+        return id
+
+    def _find_holder(self, holder: Holder) -> str | None:
+        found = {
+            row["actor_id"] or ""
+            for office_id in holder.office_ids
+            for row in self._roles_by_office.get(office_id, ())
+            if _surely_covers(row, holder.day)
+            and row["basis"] != _NOMINATED
+            and (bool(holder.words) or (row["basis"] == "acting") == holder.is_acting)
+            and (not holder.words or self._family_name(row["actor_id"] or "") <= holder.words)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _role_on(self, held: RoleOn) -> str | None:
+        """Return the role that an actor surely held on a day: in a preferred office, else the only one; None if unclear."""
+        roles = [row for row in self._roles_by_actor.get(self.id(held.actor), ()) if _surely_covers(row, held.day)]
+        roles = [row for row in roles if row["basis"] != _NOMINATED and not self._is_rank(row["office_id"])]
+        preferred = [row for row in roles if row["office_id"] in held.office_ids]
+        found = preferred or roles
+        return found[0]["role_id"] if len(found) == 1 else None
+
+    def _is_rank(self, office_id: str | None) -> bool:
+        office = self._store.get("offices", office_id or "")
+        return office is not None and office["kind"] == "rank"
 
     def _date_in_tenure(self, cell: DateInTenure) -> str:
         actor_id, days = self.id(cell.actor), Edtf(cell.date)
@@ -146,6 +220,10 @@ class Resolver:
     def _roles_by_office(self) -> dict[str, list[RowDict]]:
         return self._store.group_by("roles", "office_id")
 
+    @cached_property
+    def _roles_by_actor(self) -> dict[str, list[RowDict]]:
+        return self._store.group_by("roles", "actor_id")
+
     def _incumbent(self, incumbent: Incumbent) -> str:
         if incumbent not in self._incumbents:
             self._incumbents[incumbent] = self._find_incumbent(incumbent)
@@ -170,6 +248,18 @@ class Resolver:
     def _family_name(self, actor_id: str) -> set[str]:
         actor = self._store.get("actors", actor_id)
         return set(fold((actor["sort_name"] or "").partition(",")[0]).split()) if actor else {"?"}
+
+
+def _surely_covers(role: RowDict, day: str) -> bool:
+    """Whether a role was held on a day: after its start, and before its end or, if that is not recorded, not for long."""
+    if not role["start"] or not _covers(role, day):
+        return False
+    first = Edtf(role["start"]).latest
+    if role["end"] == ".." or first is None:
+        return role["end"] == ".."
+    on = date.fromisoformat(day)
+    last = End(role["end"]).earliest if role["end"] else first + _LASTING
+    return first <= on and (last is None or on <= last)
 
 
 def _covers(role: RowDict, day: str) -> bool:

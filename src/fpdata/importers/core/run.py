@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fpdata.importers.core.apply_judgements import apply_judgements
 from fpdata.importers.core.draft import Draft
-from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.left_alone import drafts_left_alone
 from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.persons import PersonUpserter
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.source import ImportBatch
+from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
@@ -26,20 +26,37 @@ from fpdata.package.transaction import write_lock
 #: Tables whose rows belong to a record of another table, and come and go with what upstream says of it.
 _DEPENDENTS = {"participations": "events", "contributions": "documents"}
 
+#: A batch, or a function that makes it from what the package has, for a source whose records are matched with others.
+Batch = ImportBatch | Callable[[Store], ImportBatch]
 
-def run_import(root: Path | str, batch: ImportBatch | Callable[[Store], ImportBatch]) -> Summary:
+
+def run_import(root: Path | str, batch: Batch) -> Summary:
     """Import a batch into the package at `root`, write the tables that changed, all or none, and return the summary.
-
-    A source whose records are matched with what the package has from others gives a function that makes the batch.
 
     Raises PackageError if `root` contains no package, SourceError if one of its files cannot be parsed,
     TransactionError while another command is writing, OSError if the files cannot be written.
+    """
+    return run_imports(root, [batch])
+
+
+def run_imports(root: Path | str, batches: Iterable[Batch], progress: Callable[[], object] = int) -> Summary:
+    """Import the batches of one source as `run_import` does, one after the other; `progress` is called after each.
+
+    Only one batch is in memory at a time.
     """
     root = find_package(root).root
     with write_lock(root):
         store = Store(root)
         merges = apply_judgements(store)
-        summary = _ImportRun(store, batch(store) if callable(batch) else batch).run()
+        run: _ImportRun | None = None
+        for each in batches:
+            batch = each(store) if callable(each) else each
+            run = run or _ImportRun(store, batch)
+            run.add(batch)
+            progress()
+        if run is None:
+            raise SourceError("the source has no records")
+        summary = run.finish()
         summary.findings += merges
         summary.sort_findings()
         summary.files = store.write()
@@ -47,23 +64,27 @@ def run_import(root: Path | str, batch: ImportBatch | Callable[[Store], ImportBa
 
 
 class _ImportRun:
-    """One import of a batch into the tables of a store."""
+    """One import of the batches of a source into the tables of a store."""
 
-    def __init__(self, store: Store, batch: ImportBatch) -> None:
-        index = PersonIndex(store)
+    def __init__(self, store: Store, first: ImportBatch) -> None:
         self._store = store
+        self._index = PersonIndex(store)
+        self._resolver = Resolver(store, self._index)
+        self._upserter = Upserter(store, ensure_document(store, first), self._resolver)
+        self._batch = first
+
+    def add(self, batch: ImportBatch) -> None:
+        """Upsert the drafts of a batch."""
         self._batch = batch
-        self._resolver = Resolver(store, index)
-        self._upserter = Upserter(store, batch, ensure_document(store, batch), self._resolver)
+        self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
+        self._owners: dict[str, set[str]] = {table: set() for table in _DEPENDENTS.values()}
+        self._upserter.imported.start(batch)
         self._drafts, emptied = keep_emptied(batch.drafts, self._upserter.imported)
         self._repeated, repeated = find_repeated(self._drafts)
-        self._upserter.summary.findings += (*emptied, *repeated)
+        self._upserter.summary.findings += (*batch.findings, *emptied, *repeated)
         persons = list({draft.ref: draft.person for draft in self._drafts if draft.person}.values())
-        self._persons = PersonUpserter(self._upserter, index, persons)
-        self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
-
-    def run(self) -> Summary:
-        left_alone = drafts_left_alone(self._batch, self._upserter.imported)
+        self._persons = PersonUpserter(self._upserter, self._index, persons)
+        left_alone = drafts_left_alone(batch, self._upserter.imported)
         for draft in self._drafts:
             if draft.ref in self._repeated or (draft.ref in left_alone and draft.table == "events"):
                 self._upserter.leave_alone(draft.ref)
@@ -72,12 +93,19 @@ class _ImportRun:
             elif self._is_dependency_skipped(draft):
                 continue
             elif draft.id_candidates:
-                self._upserter.upsert(draft)
+                id = self._upserter.upsert(draft)
+                if id and draft.table in self._owners:
+                    self._owners[draft.table].add(id)
             else:
                 self._upsert_keyed(draft)
         self._remove_former_dependents()
+
+    def finish(self) -> Summary:
+        """Return the summary of all batches."""
         self._upserter.report_gone()
         summary = self._upserter.summary
+        for (file, what), count in self._upserter.unresolved.items():
+            summary.findings.append(Finding(FindingKind.UNRESOLVED, file, "", f"{count:,} × {what}"))
         summary.findings += self._upserter.corrections.findings
         summary.findings += find_outdated(self._store, self._batch, self._upserter.source_id)
         return summary
@@ -91,15 +119,19 @@ class _ImportRun:
         """Upsert a draft whose cells contain its key."""
         try:
             cells = self._resolver.cells(draft)
+            document_id = self._upserter.document_of(draft)
         except UnresolvedError as error:
-            self._upserter.skip(draft.ref, FindingKind.INVALID, str(error))
+            self._upserter.skip_unresolved(draft, error)
             return
         if draft.table == "coverage":
             cells = self._span_with_left_out(cells)
         key = record_id(TABLES[draft.table], cells)
-        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells))
         if draft.table in _DEPENDENTS:
-            self._dependents[draft.table].add(tuple(cells[part] or "" for part in TABLES[draft.table].key))
+            parts = tuple(cells[part] or "" for part in TABLES[draft.table].key)
+            if parts in self._dependents[draft.table]:
+                return  # two names of one actor
+            self._dependents[draft.table].add(parts)
+        self._upserter.put_keyed(draft.ref, self._upserter.corrections.apply(draft, key, cells), document_id)
 
     def _span_with_left_out(self, cells: RowDict) -> RowDict:
         """Return a row of coverage; it keeps the span that it had while records are left out, since their rows stay."""
@@ -117,19 +149,16 @@ class _ImportRun:
         """Delete the participations in this source's events, and contributions to its documents, that upstream dropped.
 
         They have no locators and depend on their event or document, so they are not kept and reported like other rows.
+        What a document outside this batch says stays.
         """
+        documents = {draft.document for draft in self._drafts if draft.document}
+        sources = {self._upserter.source_id, *filter(None, map(self._resolver.ids.get, documents))}
         for table, owner_table in _DEPENDENTS.items():
-            owners = {
-                id
-                for ref, id in self._resolver.ids.items()
-                if ref.table == owner_table and id and ref not in self._repeated
-            }
+            owners = self._owners[owner_table]
+            if not owners:
+                continue
             for key, row in list(self._store.tables[table].items()):
-                if (
-                    key[0] in owners
-                    and key not in self._dependents[table]
-                    and row["source_id"] == self._upserter.source_id
-                ):
+                if key[0] in owners and key not in self._dependents[table] and row["source_id"] in sources:
                     owner = self._store.get(owner_table, key[0])
                     if owner and is_imported(owner):
                         self._store.delete(table, row)

@@ -31,15 +31,26 @@ class Source:
         return cls(name, f"{github}/{repository}", license, outlet_id, f"{owner} on GitHub", f"{github}/{owner}")
 
 
+@dataclass(frozen=True)
+class Scope:
+    """The part of a source that a batch is about: the records of some tables in some parts of it, such as a volume."""
+
+    tables: frozenset[str]
+    parts: frozenset[str]
+    """The second word of the locators: that of `frus/frus1961-63v06/d18` is `frus1961-63v06`."""
+
+
 @dataclass
 class ImportBatch:
-    """All that a reader takes from a source. A draft comes after the drafts it refers to."""
+    """All that a reader takes from a source, or from a part of it. A draft comes after the drafts it refers to."""
 
     source: Source
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     left_out: set[DraftRef] = field(default_factory=set)
     """Drafts that are missing only because records that refer to them were left out; their rows are not gone."""
+    scope: Scope | None = None
+    """What the batch is about, if not the whole source: other rows of the source are not gone if it has no drafts of them."""
     newest: str = ""
     """The newest date in the source, an ISO date; empty if none was tracked."""
 

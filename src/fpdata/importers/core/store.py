@@ -67,8 +67,15 @@ class Store:
         return {
             row["source_locator"] or "": row
             for row in self.rows(table)
-            if row.get("source_id") == source_id and is_imported(row)
+            if is_imported(row) and self.is_from(row, source_id)
         }
+
+    def is_from(self, row: RowDict, source_id: str) -> bool:
+        """Whether a row has a data set, or a document that was imported from it, as its source."""
+        if row.get("source_id") == source_id:
+            return True
+        document = self.get("documents", row.get("source_id") or "")
+        return document is not None and document["source_id"] == source_id and is_imported(document)
 
     def group_by(self, table: str, column: str) -> dict[str, list[RowDict]]:
         """Return the rows of a table by the value of a column; rows without one are left out."""

@@ -6,7 +6,7 @@ follows upstream; all other rows are left unchanged. A row keeps its id whatever
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
-from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.slugs import slug
@@ -32,13 +31,14 @@ _START_TOLERANCE = timedelta(days=45)
 class Upserter:
     """Adds and updates the rows of one source; `summary` counts and reports what it did."""
 
-    def __init__(self, store: Store, batch: ImportBatch, source_id: str, resolver: Resolver) -> None:
+    def __init__(self, store: Store, source_id: str, resolver: Resolver) -> None:
         self.store = store
         self.resolver = resolver
         self.source_id = source_id
-        self.summary = Summary(source_id, findings=list(batch.findings))
+        self.summary = Summary(source_id)
+        self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
-        self.imported = ImportedRows(store, batch, source_id)
+        self.imported = ImportedRows(store, source_id)
         self._used_ids = {table: {key[0] for key in rows if len(key) == 1} for table, rows in store.tables.items()}
         for row in store.rows("redirects"):
             self._used_ids[row["table"] or ""].add(row["old_id"] or "")
@@ -54,12 +54,12 @@ class Upserter:
         """
         try:
             cells = self.resolver.cells(draft)
-            row = existing or self.imported.get(draft.ref)
+            row = existing or self._row_of(draft)
             id_by_hand = None if row else self._find_by_hand(draft, cells)
             row = row or self._find_relocated(draft, cells)
             id = id_by_hand or _id_of(draft.table, row) or self.free_id(draft)
         except UnresolvedError as error:
-            self.skip(draft.ref, FindingKind.INVALID, str(error))
+            self.skip_unresolved(draft, error)
             self.resolver.ids[draft.ref] = None
             return None
         corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
@@ -73,6 +73,11 @@ class Upserter:
             upserted = _id_of(draft.table, row)
         self.resolver.ids[draft.ref] = upserted
         return upserted
+
+    def _row_of(self, draft: Draft) -> RowDict | None:
+        """Return the row that an earlier import added for a draft."""
+        refs = (draft.ref, *(DraftRef(draft.table, locator) for locator in draft.also_at))
+        return next((row for ref in refs if (row := self.imported.get(ref))), None)
 
     def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
         """Return why a draft is not the record of the row `before`; None if it may be."""
@@ -90,12 +95,21 @@ class Upserter:
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
-        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.source_id, "source_locator": draft.locator}
+        origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.document_of(draft)}
+        origin["source_locator"] = draft.locator
+        if before and draft.also_at:  # it stays with the document that it was first found in
+            origin |= {column: before[column] for column in ("source_id", "source_locator")}
         row = (before or dict.fromkeys(TABLES[draft.table].names)) | cells | origin
         if not self.put(draft.ref, row, before):
             return False
         self._used_ids[draft.table].add(id)
         return True
+
+    def document_of(self, draft: Draft) -> str:
+        """Return the id of the document that says so: the source as a whole if there is none, or people entered it."""
+        id = self.resolver.id(draft.document) if draft.document else self.source_id
+        row = self.store.get("documents", id)
+        return id if row and is_imported(row) else self.source_id
 
     def put(self, ref: DraftRef, row: RowDict, before: RowDict | None) -> bool:
         """Add a row, or replace the row `before`, and count it. Return False if the row is invalid and was skipped."""
@@ -116,12 +130,15 @@ class Upserter:
         self.summary.counts[ref.table, "changed" if before else "added"] += 1
         return True
 
-    def put_keyed(self, ref: DraftRef, cells: RowDict) -> None:
-        """Add or update the row with the key in `cells`. A row of another source is left unchanged."""
+    def put_keyed(self, ref: DraftRef, cells: RowDict, document_id: str | None = None) -> None:
+        """Add or update the row with the key in `cells`. A row of another source is left unchanged.
+
+        `document_id` is the document that says so, if not the source as a whole.
+        """
         table = TABLES[ref.table]
         row = dict.fromkeys(table.names) | cells
         if "source_id" in table.names:
-            row["source_id"] = self.source_id
+            row["source_id"] = document_id or self.source_id
         before = self.store.get(ref.table, *record_key(table, row))
         if before and before.get("source_id") != row.get("source_id"):
             self.summary.counts[ref.table, "unchanged"] += 1
@@ -138,6 +155,13 @@ class Upserter:
         """Report why a draft is skipped, and count it."""
         self.summary.findings.append(Finding.at(ref.locator, kind, message))
         self.summary.counts[ref.table, "skipped"] += 1
+
+    def skip_unresolved(self, draft: Draft, error: UnresolvedError) -> None:
+        """Report why a draft is skipped; one of which that was to be expected is counted by its part of the source."""
+        if draft.if_resolved:
+            self.unresolved[draft.locator.split("/")[1], draft.if_resolved] += 1
+        else:
+            self.skip(draft.ref, FindingKind.INVALID, str(error))
 
     def free_id(self, draft: Draft) -> str:
         """Return the first of a draft's id candidates that is free; else the first one, numbered.
@@ -169,15 +193,22 @@ class Upserter:
             id = self.resolver.candidate(draft.id_candidates[0])
             row = self.store.get(draft.table, id)
             return id if row is not None and not self.owns(row) else None
+        if draft.table == "documents" and cells.get("url"):
+            return self._documents_by_hand.get(cells["url"])
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
                 if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
         return None
 
+    @cached_property
+    def _documents_by_hand(self) -> dict[str | None, str | None]:
+        """The documents that people entered, by address."""
+        return {row["url"]: row["document_id"] for row in self.store.rows("documents") if not is_imported(row)}
+
     def owns(self, row: RowDict) -> bool:
         """Whether an import of this source added a row."""
-        return is_imported(row) and row["source_id"] == self.source_id
+        return is_imported(row) and self.store.is_from(row, self.source_id)
 
     def _find_relocated(self, draft: Draft, cells: RowDict) -> RowDict | None:
         ref = self.imported.find_relocated(draft, cells)

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from fpdata.importers.core.draft import Cell, Draft, DraftRef, RecordRef, TextTemplate
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, JoinedId, RecordRef
 from fpdata.importers.core.draft import Person as DraftedPerson
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch, Source, SourceError
@@ -322,7 +322,7 @@ def _citation(
     depends_on: DraftRef | None = None,
 ) -> Draft:
     cells: dict[str, Cell] = {
-        "citation_id": TextTemplate(id, as_id=True),
+        "citation_id": JoinedId(id),
         "table": "roles",
         "record_id": record,
         "field": field or None,

@@ -1,0 +1,1 @@
+"""The documents of Foreign Relations of the United States."""

@@ -1,0 +1,134 @@
+"""Check the links from names in documents to the persons of the volume's list; what is wrong is reported and not used."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.source import ImportBatch
+from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS, WRONG_SIDES
+from fpdata.importers.frus.parties import Party
+from fpdata.importers.frus.tei import TEI, Mark, marks
+from fpdata.importers.frus.volume import Document, Volume
+from fpdata.model.slugs import fold
+
+#: Words at the end of a marked text that are no names.
+_NO_NAMES = ("jr", "sr", "ii", "iii", "s", "of", "and", "the")
+#: Two spellings of one family name are at least so similar.
+_SIMILAR = 0.75
+
+
+class Links:
+    """The links of a volume."""
+
+    def __init__(self, volume: Volume, file: str, batch: ImportBatch) -> None:
+        self._persons = {id: fold(name).split() for id, name in volume.persons.items()}
+        self._file = file
+        self._batch = batch
+        self._by_family: dict[str, list[str]] = defaultdict(list)
+        for id, name in volume.persons.items():
+            self._by_family[fold(name.partition(",")[0])].append(id)
+
+    def is_known(self, person: str) -> bool:
+        """Whether the volume's list has a person."""
+        return person in self._persons
+
+    def check_parties(self, document: Document) -> list[Party]:
+        """Return the parties of a document with the persons who are meant, without those of whom it is not clear."""
+        found = [self._corrected(document, party) for party in document.parties]
+        for party in found:
+            if party.fault:
+                self._report(document, f"{party.fault}; taken as {party.part}")
+        sides = [
+            {party.person for party in found if party.person and party.part == part} for part in ("sender", "recipient")
+        ]
+        if both := sides[0] & sides[1]:
+            self._report(document, f"{', '.join(sorted(both))} on both sides")
+            found = [replace(party, person="") if party.person in both else party for party in found]
+        return found
+
+    def _corrected(self, document: Document, party: Party) -> Party:
+        at = (document.volume, document.id)
+        for title, part, person in WRONG_PERSONS.get(at, ()):
+            if party.part == part and title in party.phrase:
+                return replace(party, person=person)
+        if at in WRONG_SIDES and WRONG_SIDES[at][0] == party.person:
+            return replace(party, part=WRONG_SIDES[at][1])
+        if party.person:
+            namesake = self._namesake(party)
+            if namesake != party.person:
+                taken = f"taken as {namesake}" if namesake else "left out"
+                self._report(document, f"{party.phrase} {party.name} is linked to {party.person}; {taken}")
+                return replace(party, person=namesake)
+            (mark,) = self.check(document, [Mark(party.name, party.person)]) or (Mark(party.name),)
+            return replace(party, person=mark.person)
+        return replace(party, person=self._namesake(party)) if party.name else party
+
+    def _namesake(self, party: Party) -> str:
+        """Return the person with the family name whom the title means; nobody if the list does not have that one."""
+        words = fold(party.name).split()
+        for title, given in NAMESAKES.get(words[-1] if words else "", ()):
+            known = self._persons.get(party.person, [given] if party.person else [])
+            if re.search(title, party.phrase) and given not in known:
+                meant = [id for id in self._by_family[words[-1]] if given in self._persons[id][1:]]
+                return meant[0] if len(meant) == 1 else ""
+        return party.person
+
+    def check(self, document: Document, found: Iterable[Mark]) -> list[Mark]:
+        """Return the marks whose text is a name of the linked person, or of the only person of the list whom it fits."""
+        good: list[Mark] = []
+        for mark in found:
+            name = self._persons.get(mark.person)
+            if name is None:
+                self._report(
+                    document, f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
+                )
+            elif _is_name(mark.text, name):
+                good.append(mark)
+            elif other := self._meant(mark.text):
+                self._report(document, f"{mark.text!r} is linked to {mark.person}; taken as {other}")
+                good.append(replace(mark, person=other))
+            else:
+                self._report(document, f"{mark.text!r} is linked to {mark.person}, whose name is another; left out")
+        return good
+
+    def _meant(self, text: str) -> str:
+        """Return the only person of the list with the family name, and the first name if the text has one."""
+        words = fold(text).split()
+        whole = [id for id, name in self._persons.items() if name == words]
+        if len(whole) == 1:
+            return whole[0]
+        candidates = [
+            id
+            for id in self._by_family.get(words[-1] if words else "", ())
+            if len(words) == 1 or any(word in self._persons[id] for word in words[:-1] if len(word) > 1)
+        ]
+        return candidates[0] if len(candidates) == 1 else ""
+
+    def only_signer(self, document: Document) -> str:
+        """Return the only linked person who signed a document; empty if there are none or several."""
+        signed = document.element.iter(f"{TEI}signed")
+        people = {mark.person for one in signed for mark in marks(one) if mark.person in self._persons}
+        return people.pop() if len(people) == 1 else ""
+
+    def _report(self, document: Document, message: str) -> None:
+        self._batch.report(FindingKind.DOUBTFUL, self._file, document.id, message)
+
+
+def _is_name(text: str, name: list[str]) -> bool:
+    """Whether the last word of a text is in a name, or is another spelling of a word of it."""
+    words = [word for word in fold(text).split() if word not in _NO_NAMES]
+    if not words:
+        return False
+    last = words[-1]
+    if (
+        last in name
+        or "".join(words) in "".join(name)
+        or any(last in word or word in last for word in name if len(word) > 3)
+    ):
+        return True
+    return any(SequenceMatcher(None, last, word).ratio() >= _SIMILAR for word in name)

@@ -1,0 +1,148 @@
+"""Read who took part in a meeting: the items of the lists of participants, without sides, delegations and office symbols."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fpdata.importers.frus.offices import Office, office
+from fpdata.importers.frus.tei import TEI, Mark, join, parts, text_of
+
+_HEADS = re.compile(r"PRESENT|PARTICIPANTS|ATTEND|PARTICIPANT|PRINCIPALS", re.IGNORECASE)
+#: Heads of lists that do not name the participants: who was absent, or got a copy.
+_OTHER_HEADS = re.compile(r"ABSENT|COPIES|DISTRIBUTION|SUBJECT|NOT PRESENT|REF|DATE|PLACE|TIME", re.IGNORECASE)
+_US = re.compile(
+    r"\b(?:United States|U\.? ?S\.?|American|Americans|State|Department of State|White House|NSC|Defense)\b",
+    re.IGNORECASE,
+)
+_AMERICAN_SIDE = re.compile(
+    r"(?:For the |The )?(?:United States|U\.? ?S\.?|Americans?|State|White House)(?: Side| Delegation)?:?"
+)
+#: Items that are heads of foreign sides, where the sides are not lists of their own.
+_FOREIGN_SIDE = re.compile(
+    r"(?:.*\b(?:Side|Government|Delegation|Embassy)|Foreign|France|French|(?:United Kingdom|U\.?K\.?|British)|(?:U\.?S\.?S\.?R\.?|Soviets?"
+    r"|Soviet Union|Russians)|Germans?|Germany|FRG|Federal Republic(?: of Germany)?|Israelis?|Israel|Ital(?:y|ians)|Canad(?:a|ians)"
+    r"|Japan(?:ese)?|Austria|Brazil|Argentina|Greece|Turkey|Chin(?:a|ese)|PRC|GRC|Koreans?|Korea|ROK|Iran|India|Pakistan|Mexic(?:o|ans)"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=:)):?"
+)
+_TITLE_WITH_NAME = re.compile(
+    r"^(?:The )?(?P<title>(?:Vice |Deputy |Under |Acting )?(?:President|Secretary|Under Secretary)(?: of State)?) (?P<name>[A-Z][A-Za-z’'-]+)$"
+)
+_TITLES = {
+    "secretary": "secretary of state",
+    "under secretary": "under secretary of state",
+    "acting secretary": "acting secretary of state",
+    "deputy secretary": "deputy secretary of state",
+}
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody whom a list names: a linked person, or the holder of an office, perhaps with the family name."""
+
+    person: str = ""
+    office: Office | None = None
+    name: str = ""
+
+
+def read_participants(document: ET.Element) -> tuple[list[Participant], list[str], int]:
+    """Return the participants, the texts of all items, and the number of items of which nobody was recognized."""
+    found: list[Participant] = []
+    texts: list[str] = []
+    unknown = 0
+    for item, is_american in _items(document):
+        text = text_of(item)
+        if not text:
+            continue
+        texts.append(text)
+        people = [mark for mark in _marks(item) if mark.person]
+        if people:
+            found += (Participant(mark.person) for mark in people)
+        elif is_american and (holder := _by_office(text)):
+            found.append(holder)
+        else:
+            unknown += 1
+    return list(dict.fromkeys(found)), texts, unknown
+
+
+def _marks(item: ET.Element) -> Iterator[Mark]:
+    for part in parts(item):
+        if isinstance(part, Mark) and part.is_person:
+            yield part
+
+
+def _by_office(text: str) -> Participant | None:
+    """Return the holder of an American office that an item gives by title, perhaps with the family name."""
+    text = re.sub(r"\s*\([^)]*\)$", "", text).strip(" ,.;:")
+    if named := _TITLE_WITH_NAME.match(text):
+        title = re.sub(r"^the ", "", named["title"].lower())
+        meant = office(_TITLES.get(title, title))
+        return Participant(office=meant, name=named["name"]) if meant else None
+    title = re.sub(r"^the ", "", text.lower())
+    meant = office(_TITLES.get(title, title))
+    return Participant(office=meant) if meant and not re.search(r"ambassador|minister|charg", title) else None
+
+
+def _items(document: ET.Element) -> Iterator[tuple[ET.Element, bool]]:
+    """Yield the items of the document's own lists of participants that name persons, and whether their side is American."""
+    for child in document:
+        if child.tag == f"{TEI}list" and child.get("type") != "from" and _is_participants(child):
+            yield from _leaves(child, is_american=True)
+        elif child.tag in (f"{TEI}opener", f"{TEI}p"):
+            for nested in child.findall(f"{TEI}list"):
+                if _is_participants(nested):
+                    yield from _leaves(nested, is_american=True)
+
+
+def _is_participants(element: ET.Element) -> bool:
+    head = element.find(f"{TEI}head")
+    text = text_of(head) if head is not None else ""
+    if text:
+        return (
+            not _OTHER_HEADS.search(text)
+            if element.get("type") == "participants"
+            else bool(_HEADS.search(text)) and not _OTHER_HEADS.search(text)
+        )
+    return element.get("type") == "participants"
+
+
+def _leaves(element: ET.Element, *, is_american: bool) -> Iterator[tuple[ET.Element, bool]]:
+    for item in element.findall(f"{TEI}item"):
+        nested = item.findall(f"{TEI}list")
+        if not nested:
+            text = text_of(item)
+            if _AMERICAN_SIDE.fullmatch(text):
+                is_american = True
+            elif _FOREIGN_SIDE.fullmatch(text):
+                is_american = False
+            yield item, is_american
+            continue
+        side = item.text or ""
+        for one in nested:
+            head = one.find(f"{TEI}head")
+            name = join([side]) + " " + (text_of(head) if head is not None else "")
+            yield from _leaves(one, is_american=bool(_US.search(name)) or (is_american and not name.strip()))
+
+
+def speakers(head: ET.Element) -> list[Mark]:
+    """Return the persons whom the head of a conversation names as speakers: between whom it was, or with whom."""
+    found: list[Mark] = []
+    before = ""
+    for part in parts(head):
+        if isinstance(part, str):
+            before += part
+            continue
+        is_writer = re.search(r"\b(?:[Bb]y|[Pp]repared by|[Ff]rom)\b[^()]*\(?\s*$", before) and not re.search(
+            r"\b(?:Between|Among|With|between|with)\b", before
+        )
+        if (
+            part.is_person
+            and part.person
+            and (part.side or not is_writer)
+            and re.search(r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith)\b", before)
+        ):
+            found.append(part)
+        before += part.text
+    return found

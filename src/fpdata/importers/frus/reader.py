@@ -1,0 +1,269 @@
+"""Read Foreign Relations of the United States, one volume at a time.
+
+How an element of upstream becomes a draft:
+
+    volumes/<id>.xml                     a document of kind book
+    <div type="document"> dN             a document of it: kind, number, title, date, place, classification, file
+    <head>: <persName>, <gloss>          its senders and recipients, or its author: a person of the volume's list (by the
+                                         identifier frus), the holder of an office on that day, or a department or post
+    <note type="source"> "Drafted by"    its drafters, as far as they are linked
+    <list type="participants">, <head>   a meeting or telephone conversation, and who took part in it
+
+Text, notes, summaries and remarks are not read. Nobody is looked up by name alone.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from fpdata.importers.core.draft import (
+    ActorRef,
+    Cell,
+    Draft,
+    DraftRef,
+    Holder,
+    IdentifierRef,
+    LocatorsOf,
+    RoleOn,
+    TextTemplate,
+)
+from fpdata.importers.core.findings import Finding, FindingKind
+from fpdata.importers.core.parsing import MalformedError, folder, xml_files
+from fpdata.importers.core.source import ImportBatch, Scope, Source
+from fpdata.importers.frus.links import Links
+from fpdata.importers.frus.meetings import Attendance, Meeting, draft_meeting, join_meetings, meeting_of
+from fpdata.importers.frus.offices import office
+from fpdata.importers.frus.organizations import organization
+from fpdata.importers.frus.participants import read_participants, speakers
+from fpdata.importers.frus.parties import Party
+from fpdata.importers.frus.tei import TEI, XML_ID
+from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume
+from fpdata.model.slugs import fold
+
+SOURCE = Source.on_github("HistoryAtState/frus", "Public domain in the U.S.", outlet_id="history-at-state")
+
+_SITE = "https://history.state.gov/historicaldocuments"
+_OUTLET = "office-of-the-historian"
+_LICENSE = "Public domain in the U.S."
+_TITLE_AND_NAME = re.compile(
+    r"((?:Acting |Vice |Under )?(?:President|Secretary of State|Secretary)) ([A-Z][a-zA-Z’'-]+)"
+)
+
+
+def read_frus(path: Path) -> Iterator[ImportBatch]:
+    """Yield a batch of drafts for each volume in a checkout of frus, then one with all meetings.
+
+    Raises SourceError if `path` has no folder `volumes`.
+    """
+    findings: list[Finding] = []
+    meetings: list[Meeting] = []
+    seen: dict[str, str] = {}
+    bodies: set[str] = set()
+    for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
+        batch = ImportBatch(SOURCE, findings=findings[:], scope=Scope(frozenset(), frozenset()))
+        findings.clear()
+        try:
+            volume = read_volume(root)
+            if volume.id in seen:
+                raise MalformedError(f"it is {volume.id}, as {seen[volume.id]} is")  # noqa: TRY301
+        except MalformedError as error:
+            batch.report(FindingKind.MALFORMED, name, "", str(error))
+        else:
+            seen[volume.id] = name
+            _read_volume(name, root, volume, batch, meetings, bodies)
+        yield batch
+    yield _last_batch(meetings, findings, seen)
+
+
+def _last_batch(meetings: list[Meeting], findings: list[Finding], seen: dict[str, str]) -> ImportBatch:
+    batch = ImportBatch(SOURCE, scope=Scope(frozenset({"events"}), frozenset(seen)))
+    batch.findings += findings
+    for meeting in join_meetings(meetings):
+        batch.drafts += draft_meeting(meeting)
+    for subseries in sorted({_subseries(id) for id in seen}):
+        batch.drafts.append(_coverage(subseries))
+    return batch
+
+
+def _read_volume(
+    name: str, root: ET.Element, volume: Volume, batch: ImportBatch, meetings: list[Meeting], bodies: set[str]
+) -> None:
+    """Add the drafts of a volume and its documents to a batch, and its meetings to `meetings`."""
+    elements = list(documents(root))
+    if not elements:
+        if root.find(f".//{TEI}div") is not None:
+            batch.report(FindingKind.MALFORMED, name, volume.id, "there is no document in it")
+        return  # upstream lists volumes of which it has no text yet
+    batch.scope = Scope(frozenset({"documents"}), frozenset({volume.id}))
+    book = DraftRef("documents", f"volumes/{volume.id}")
+    batch.drafts.append(_draft_volume(volume, book))
+    links = Links(volume, name, batch)
+    counts: Counter[str] = Counter()
+    for element in elements:
+        id = element.get(XML_ID) or "a document without id"
+        try:
+            document = parse_document(element, volume)
+        except MalformedError as error:
+            batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("documents", f"frus/{volume.id}/{id}"))
+            continue
+        if document.date.fault:
+            taken = f"taken as {document.date.value}" if document.date.value else "left empty"
+            batch.report(FindingKind.DOUBTFUL, name, document.id, f"{document.date.fault}; {taken}")
+        batch.drafts.append(_draft_document(document, book))
+        ref = DraftRef("documents", document.locator)
+        document = replace(document, parties=tuple(links.check_parties(document)))
+        batch.drafts += _draft_contributions(document, ref, links, counts, bodies)
+        attendances, items = _attendances(document, ref, links, counts)
+        if meeting := meeting_of(document, ref, attendances, items):
+            meetings.append(meeting)
+    for what, count in counts.items():
+        batch.report(FindingKind.UNRESOLVED, name, volume.id, f"{count:,} × {what}")
+
+
+def _draft_volume(volume: Volume, ref: DraftRef) -> Draft:
+    cells: dict[str, Cell] = {
+        "kind": "book",
+        "title": volume.title,
+        "outlet_id": _OUTLET,
+        "date": volume.year or None,
+        "url": f"{_SITE}/{volume.id}",
+        "language": "en",
+        "license": _LICENSE,
+    }
+    return Draft(ref.table, ref.locator, cells, ((volume.id,),))
+
+
+def _draft_document(document: Document, book: DraftRef) -> Draft:
+    cells: dict[str, Cell] = {
+        "kind": document.kind,
+        "title": document.title,
+        "outlet_id": _OUTLET,
+        "date": document.date.value,
+        "url": f"{_SITE}/{document.volume}/{document.id}",
+        "language": "en",
+        "number": document.number,
+        "place": document.place,
+        "archive_file": document.archive_file,
+        "classification": document.classification,
+        "part_of_id": book,
+    }
+    return Draft("documents", document.locator, cells, ((document.volume, document.id),))
+
+
+def _draft_contributions(
+    document: Document, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
+) -> Iterator[Draft]:
+    """Yield the contributions to a document, with the bodies that have not been drafted yet before them."""
+    sequence: Counter[str] = Counter()
+    known: set[tuple[str, ActorRef]] = set()
+    is_conversation = bool(document.event)
+    parties = [party for party in document.parties if not is_conversation or party.part == "author"]
+    parties += [Party("drafter", "", mark.person, mark.text) for mark in links.check(document, document.drafters)]
+    for party in parties:
+        actor, office_ids = _actor(party, document, links)
+        if actor is None:
+            counts[_why_not(party)] += 1
+            continue
+        if (party.part, actor) in known:
+            continue
+        known.add((party.part, actor))
+        body = organization(party.phrase) if isinstance(actor, DraftRef) else None
+        if body and body.ref.locator not in bodies:
+            bodies.add(body.ref.locator)
+            yield body.draft()
+        sequence[party.part] += 1
+        day = document.date.day
+        cells: dict[str, Cell] = {"document_id": ref, "actor_id": actor, "part": party.part}
+        cells["role_id"] = RoleOn(actor, day, office_ids) if day and not body else None
+        cells["sequence"] = str(sequence[party.part])
+        yield Draft(
+            "contributions",
+            document.locator,
+            cells,
+            depends_on=ref,
+            if_resolved=f"{party.part} given by office or name, not found in the data set on that day",
+        )
+
+
+def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | None, tuple[str, ...]]:
+    """Return who a party is, and the offices by which the head names them; None if that is not clear."""
+    meant = office(party.phrase)
+    ids = meant.ids if meant else ()
+    if party.person:
+        return IdentifierRef("frus", f"{document.volume}/{party.person}"), ids
+    day = document.date.day
+    if not party.name and (body := organization(party.phrase)):
+        return body.ref, ()
+    name = party.name
+    if not name and (found := _TITLE_AND_NAME.fullmatch(party.phrase)):
+        meant, name = office(found[1]), found[2]
+    if meant is None or not day:
+        return None, ()
+    if not name and meant.is_acting and party.part == "sender" and (signer := links.only_signer(document)):
+        return IdentifierRef("frus", f"{document.volume}/{signer}"), meant.ids
+    return Holder(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
+
+
+def _why_not(party: Party) -> str:
+    if party.name:
+        return f"{party.part} named without a link, and without an office that is known"
+    return f"{party.part} that is not one body, or an office that is not known"
+
+
+def _attendances(
+    document: Document, ref: DraftRef, links: Links, counts: Counter[str]
+) -> tuple[list[Attendance], list[str]]:
+    """Return who took part in the meeting that a document records, and the texts of its list of participants."""
+    if not document.event:
+        return [], []
+    participants, items, unknown = read_participants(document.element)
+    if unknown:
+        counts["participant named without a link, or a side or group of participants"] += unknown
+    found: list[Attendance] = []
+    day = document.date.day
+    for participant in participants:
+        if participant.person:
+            if links.is_known(participant.person):
+                actor: ActorRef = IdentifierRef("frus", f"{document.volume}/{participant.person}")
+                found.append(Attendance(actor, (), ref))
+        elif participant.office and day:
+            words = frozenset(fold(participant.name).split())
+            holder = Holder(participant.office.ids, day, words, participant.office.is_acting)
+            found.append(Attendance(holder, participant.office.ids, ref))
+    head = document.element.find(f"{TEI}head")
+    if head is not None:
+        by_head = [
+            _actor(party, document, links) for party in document.parties if party.part in ("sender", "recipient")
+        ]
+        by_head += [
+            (IdentifierRef("frus", f"{document.volume}/{mark.person}"), ())
+            for mark in links.check(document, speakers(head))
+            if not mark.side
+        ]
+        for speaker, office_ids in by_head:
+            if isinstance(speaker, IdentifierRef | Holder) and all(one.actor != speaker for one in found):
+                found.append(Attendance(speaker, office_ids, ref))
+    return found, items
+
+
+def _subseries(volume: str) -> str:
+    """Return the years with which the volumes of a subseries begin, such as frus1961-63."""
+    found = re.match(r"frus[0-9]{4}(?:-[0-9]{2,4})?", volume)
+    return found[0] if found else volume
+
+
+def _coverage(subseries: str) -> Draft:
+    years = subseries.removeprefix("frus")
+    first, _, last = years.partition("-")
+    held = LocatorsOf("documents", f"volumes/{subseries}")
+    missing = TextTemplate(
+        ("All volumes of these years but ", held, "; what their notes say; whom they name without a list of persons.")
+    )
+    cells: dict[str, Cell] = {"table": "documents", "scope": f"Foreign Relations of the United States, {years}"}
+    cells |= {"from": first, "to": (first[:2] + last[-2:]) if last else first, "missing": missing}
+    return Draft("coverage", f"volumes/{subseries}/coverage", cells)

@@ -1,0 +1,1 @@
+"""Persons of the publications of the Office of the Historian."""

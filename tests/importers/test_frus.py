@@ -1,0 +1,409 @@
+"""Reading Foreign Relations of the United States: documents, who wrote to whom, and who met whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.run import run_imports
+from fpdata.importers.core.source import SourceError
+from fpdata.importers.frus.kinds import kind_of
+from fpdata.importers.frus.offices import office
+from fpdata.importers.frus.organizations import organization
+from fpdata.importers.frus.reader import read_frus
+from fpdata.importers.frus.source_note import archive_file, classification
+from tests.importers.upstream import contents, rows, small_package, write
+
+_PERSONS = {
+    "p_RR1": "Rassendyll, Rudolf",
+    "p_SF1": "Sapt, Fritz",
+    "p_TF1": "Tarlenheim, Fritz von",
+    "p_SE1": "Sapt, Emil",
+}
+_ACTORS = {
+    "rudolf-rassendyll": "Rassendyll, Rudolf", "fritz-sapt": "Sapt, Fritz", "fritz-von-tarlenheim": "Tarlenheim, Fritz von",
+    "ada-long": "Long, Ada", "emil-sapt": "Sapt, Emil",
+}  # fmt: skip
+
+
+def document(id: str, head: str, *, body: str = "", date: str = '<date when="1961-03-04">March 4, 1961</date>') -> str:
+    """Return the <div> of a document dated in Washington."""
+    number = id.lstrip("d")
+    line = f"<dateline><placeName>Washington</placeName>, {date}.</dateline>" if date else ""
+    return f'<div type="document" xml:id="{id}" n="{number}"><head>{number}. {head}</head>{line}{body}</div>'
+
+
+def participants(*items: str, head: str = "PARTICIPANTS") -> str:
+    """Return a list of participants."""
+    return f'<list type="participants"><head>{head}</head>{"".join(f"<item>{item}</item>" for item in items)}</list>'
+
+
+def name(person: str, text: str, side: str = "") -> str:
+    """Return a marked name."""
+    return f'<persName corresp="#{person}"{f""" type="{side}" """ if side else ""}>{text}</persName>'
+
+
+def frus(root: Path, volumes: Mapping[str, list[str]]) -> Path:
+    """Write volumes in the layout of upstream."""
+    for id, documents in volumes.items():
+        persons = "".join(
+            f'<item><persName xml:id="{key}">{text}</persName>, an officer</item>' for key, text in _PERSONS.items()
+        )
+        write(
+            root / f"volumes/{id}.xml",
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt>'
+            f'<title type="complete">Foreign Relations, {id}</title></titleStmt><publicationStmt><date>1990</date>'
+            f'</publicationStmt></fileDesc></teiHeader><text><list>{persons}</list><div type="compilation">'
+            f"{''.join(documents)}</div></text></TEI>",
+        )
+    return root
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package with the persons of two volumes, and a Secretary of State and a President."""
+    actors = [
+        {"actor_id": id, "kind": "person", "name": " ".join(reversed(sort.split(", "))), "sort_name": sort, "source_id": "by-hand"}
+        for id, sort in _ACTORS.items()
+    ]  # fmt: skip
+    persons = dict(zip(_PERSONS, ("rudolf-rassendyll", "fritz-sapt", "fritz-von-tarlenheim", "emil-sapt"), strict=True))
+    identifiers = [
+        {"scheme": "frus", "value": f"{volume}/{person}", "actor_id": actor}
+        for volume in ("frus1961-63v01", "frus1961-63v02")
+        for person, actor in persons.items()
+    ]
+    offices = [
+        {"office_id": "secretary-of-state", "title": "Secretary of State", "kind": "cabinet"},
+        {"office_id": "president-of-the-united-states", "title": "President", "kind": "head-of-state"},
+        {"office_id": "ambassador-to-ruritania", "title": "Chief of Mission to Ruritania", "kind": "chief-of-mission"},
+    ]
+    roles = [
+        ("ada-long", "secretary-of-state", "1961-01-21", "1965-01-20"),
+        ("rudolf-rassendyll", "president-of-the-united-states", "1961-01-20", "1963-11-22"),
+        ("fritz-sapt", "ambassador-to-ruritania", "1961-02-01", "1962-02-01"),
+    ]
+    return small_package(
+        tmp_path / "package",
+        actors=actors,
+        identifiers=identifiers,
+        outlets=[{"outlet_id": "office-of-the-historian", "name": "Office", "kind": "official", "control": "government"}],
+        offices=[one | {"seats": "one", "source_id": "by-hand"} for one in offices],
+        roles=[
+            {"role_id": f"{actor}-{office}", "actor_id": actor, "office_id": office, "title": office, "basis": "confirmed"}
+            | {"start": start, "end": end, "source_id": "by-hand"}
+            for actor, office, start, end in roles
+        ],
+    )  # fmt: skip
+
+
+def run(package: Path, source: Path) -> Summary:
+    """Import volumes into a package."""
+    return run_imports(package, read_frus(source))
+
+
+def parties(package: Path, document: str) -> set[tuple[str, str, str]]:
+    """Return part, actor and role of all contributions to a document."""
+    return {
+        (row["part"], row["actor_id"], row["role_id"])
+        for row in rows(package, "contributions").values()
+        if row["document_id"] == document
+    }
+
+
+def test_a_letter_becomes_a_document_with_sender_and_recipient(package: Path, tmp_path: Path) -> None:
+    note = (
+        '<note n="1" type="source">Source: Department of State, Central Files, 611.61/3–461. Secret; Priority. Drafted by '
+        f"{name('p_TF1', 'Tarlenheim')} and approved by others. Some prose.</note>"
+    )
+    head = f"Letter From President {name('p_RR1', 'Rassendyll', 'from')} to Chairman {name('p_TF1', 'Tarlenheim', 'to')}{note}"
+    source = frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]})
+    assert run(package, source).ok
+    row = rows(package, "documents")["frus1961-63v01-d1"]
+    expected = {
+        "kind": "letter",
+        "title": "Letter From President Rassendyll to Chairman Tarlenheim",
+        "date": "1961-03-04",
+        "place": "Washington",
+        "classification": "secret",
+        "archive_file": "Department of State, Central Files, 611.61/3–461",
+        "part_of_id": "frus1961-63v01",
+        "url": "https://history.state.gov/historicaldocuments/frus1961-63v01/d1",
+        "source_locator": "frus/frus1961-63v01/d1",
+    }
+    assert {column: row[column] for column in expected} == expected
+    assert parties(package, "frus1961-63v01-d1") == {
+        ("sender", "rudolf-rassendyll", "rudolf-rassendyll-president-of-the-united-states"),
+        ("recipient", "fritz-von-tarlenheim", ""),
+        ("drafter", "fritz-von-tarlenheim", ""),
+    }
+    before = contents(package)
+    assert not run(package, source).files
+    assert contents(package) == before
+    assert "prose" not in str(before)
+
+
+def test_posts_offices_and_holders_are_resolved_on_the_day(package: Path, tmp_path: Path) -> None:
+    telegram = 'Telegram From the <gloss type="from">Embassy in lran</gloss> to the <gloss type="to">Secretary of State</gloss>'
+    old = (
+        'The Ambassador in Ruritania (<persName type="from">Sapt</persName>) to the <gloss type="to">Department of\n'
+        "   State</gloss>"
+    )
+    unmarked = f"Telegram From the Department of State to the Ambassador to Ruritania ({name('p_SF1', 'Sapt')})"
+    nobody = 'Telegram From the <gloss type="from">Acting Secretary of State</gloss> to <gloss type="to">Certain Posts</gloss>'
+    source = frus(
+        tmp_path / "frus",
+        {
+            "frus1961-63v01": [
+                document("d1", telegram, body="<p>371. </p><p>2. </p>"),
+                document("d2", old),
+                document("d3", unmarked),
+                document("d4", nobody),
+            ]
+        },
+    )
+    summary = run(package, source)
+    assert summary.ok
+    assert parties(package, "frus1961-63v01-d1") == {
+        ("sender", "us-embassy-in-iran", ""),
+        ("recipient", "ada-long", "ada-long-secretary-of-state"),
+    }
+    ambassador = ("fritz-sapt", "fritz-sapt-ambassador-to-ruritania")
+    assert parties(package, "frus1961-63v01-d2") == {
+        ("sender", *ambassador),
+        ("recipient", "department-of-state", ""),
+    } or (
+        parties(package, "frus1961-63v01-d2") == {("sender", *ambassador), ("recipient", "us-department-of-state", "")}
+    )
+    assert ("recipient", *ambassador) in parties(package, "frus1961-63v01-d3")
+    assert not parties(package, "frus1961-63v01-d4")
+    assert FindingKind.UNRESOLVED in {finding.kind for finding in summary.findings}
+    assert rows(package, "documents")["frus1961-63v01-d1"]["number"] == "371"
+
+
+def test_wrong_links_are_reported_and_corrected_if_it_is_clear_who_is_meant(package: Path, tmp_path: Path) -> None:
+    source = frus(
+        tmp_path / "frus",
+        {
+            "frus1961-63v01": [
+                document(
+                    "d1", f"Letter From {name('p_RR1', 'Fritz Tarlenheim', 'from')} to {name('p_SF1', 'Sapt', 'to')}"
+                ),
+                document("d2", f"Letter From {name('p_RR1', 'Hentzau', 'from')} to {name('p_SF1', 'Sapt', 'to')}"),
+                document("d3", f"Letter From {name('p_SF1', 'Sapt', 'from')} to {name('p_SF1', 'Sapt', 'to')}"),
+                document("d4", f"Letter From {name('p_XX9', 'Sapt', 'from')} to {name('p_SF1', 'Sapt', 'to')}"),
+            ]
+        },
+    )
+    summary = run(package, source)
+    assert ("sender", "fritz-von-tarlenheim", "") in parties(package, "frus1961-63v01-d1")
+    for id in ("d2", "d4"):
+        assert {part for part, _, _ in parties(package, f"frus1961-63v01-{id}")} == {"recipient"}
+    assert not parties(package, "frus1961-63v01-d3")
+    assert [finding.record for finding in summary.findings if finding.kind is FindingKind.DOUBTFUL] == [
+        "d1",
+        "d2",
+        "d3",
+        "d4",
+    ]
+
+
+def test_dates_are_those_of_the_document(package: Path, tmp_path: Path) -> None:
+    def dated(id: str, date: str) -> str:
+        return document(id, "Paper", date=date)
+
+    attachment = '<frus:attachment xmlns:frus="x"><dateline><date when="1962-01-01">January 1</date></dateline></frus:attachment>'
+    source = frus(
+        tmp_path / "frus",
+        {
+            "frus1961-63v01": [
+                dated("d1", '<date when="1962-11-03">March 11, 1962, 4 p.m.</date>'),
+                dated("d2", '<date when="1994-09-14">September 14</date>'),
+                dated("d3", '<date from="1961-01-29" to="1961-01-30">January 29–30, 1961</date>'),
+                dated("d4", '<date when="1961-05-04T00:00:00">May 4, 1961—midnight</date>'),
+                dated("d5", "<date>undated</date>"),
+                document("d6", "Paper", date="", body=attachment),
+                dated("d7", '<date when="1961-13-04">soon</date>'),
+            ]
+        },
+    )
+    run(package, source)
+    dates = [rows(package, "documents")[f"frus1961-63v01-d{number}"]["date"] for number in range(1, 8)]
+    assert dates == ["1962-03-11", "", "1961-01-29/1961-01-30", "1961-05-04~", "", "", ""]
+
+
+def test_a_conversation_becomes_a_meeting_of_those_who_are_known(package: Path, tmp_path: Path) -> None:
+    sides = (
+        "<list><head>United States</head><item>The Secretary</item><item>Mr. Greene, S</item></list>"
+        f"</item><item><list><head>Ruritania</head><item>The President</item><item>{name('p_TF1', 'von Tarlenheim')}</item></list>"
+    )
+    source = frus(
+        tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=participants(sides))]}
+    )
+    assert run(package, source).ok
+    (event,) = rows(package, "events").values()
+    assert (event["kind"], event["source_id"], event["country_id"]) == ("meeting", "frus1961-63v01-d1", "united-states")
+    assert event["name"] == "Meeting of Ada Long and Fritz von Tarlenheim"
+    parts = {row["actor_id"]: row["role_id"] for row in rows(package, "participations").values()}
+    assert parts == {"ada-long": "ada-long-secretary-of-state", "fritz-von-tarlenheim": ""}
+    assert not parties(package, "frus1961-63v01-d1")
+
+
+def test_the_president_of_a_foreign_side_is_not_that_of_the_united_states(package: Path, tmp_path: Path) -> None:
+    items = participants("Ruritania:", "The President", "U.S.:", "The Secretary", name("p_SF1", "Sapt"))
+    run(
+        package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=items)]})
+    )
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {"ada-long", "fritz-sapt"}
+
+
+def test_a_recipient_marked_as_sender_is_the_recipient(package: Path, tmp_path: Path) -> None:
+    head = f"Memorandum From the Adviser ({name('p_SF1', 'Sapt', 'from')}) to the <gloss type='from'>Secretary of State</gloss>"
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {
+        ("sender", "fritz-sapt"),
+        ("recipient", "ada-long"),
+    }
+    assert FindingKind.DOUBTFUL in {finding.kind for finding in summary.findings}
+
+
+def test_a_telephone_conversation_is_a_call_and_no_letter(package: Path, tmp_path: Path) -> None:
+    head = (
+        f"Memorandum of a Telephone Conversation Between the <gloss type='from'>Secretary of State</gloss> and "
+        f"{name('p_SF1', 'Sapt', 'to')}"
+    )
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    (event,) = rows(package, "events").values()
+    assert (event["kind"], event["name"]) == ("call", "Telephone conversation of Ada Long and Fritz Sapt")
+    assert not rows(package, "contributions")
+
+
+def test_two_volumes_that_print_one_meeting_have_one_event(package: Path, tmp_path: Path) -> None:
+    def conversation(id: str, *items: str) -> str:
+        time = '<date when="1961-03-04T10:00:00">March 4, 1961, 10 a.m.</date>'
+        return document(id, "Memorandum of Conversation", date=time, body=participants(*items))
+
+    both = (name("p_TF1", "Tarlenheim"), name("p_SF1", "Sapt"))
+    volumes = {
+        "frus1961-63v02": [conversation("d7", *both), conversation("d8", both[0])],
+        "frus1961-63v01": [conversation("d1", *both)],
+    }
+    source = frus(tmp_path / "frus", volumes)
+    # First the later volume alone, then both: the event keeps its id and is cited by the other document.
+    alone = frus(tmp_path / "alone", {"frus1961-63v02": volumes["frus1961-63v02"]})
+    run(package, alone)
+    ids = set(rows(package, "events"))
+    assert len(ids) == 2
+    assert run(package, source).ok
+    assert set(rows(package, "events")) == ids
+    cited = {(row["record_id"], row["document_id"]) for row in rows(package, "citations").values()}
+    (event,) = {record for record, _ in cited}
+    assert {document for _, document in cited} == {"frus1961-63v01-d1", "frus1961-63v02-d7"}
+    assert len([key for key in rows(package, "participations") if key.startswith(f"{event}/")]) == 2
+    before = contents(package)
+    assert not run(package, source).files
+    assert not run(package, alone).files  # a part of the volumes says nothing about the others
+    assert contents(package) == before
+
+
+def test_rows_of_people_stay_and_what_upstream_drops_goes(package: Path, tmp_path: Path) -> None:
+    def letter(*recipients: str) -> list[str]:
+        head = f"Letter From {name('p_RR1', 'Rassendyll', 'from')} to {' and '.join(recipients)}"
+        return [document("d1", head), document("d2", "Paper")]
+
+    sapt, tarlenheim = name("p_SF1", "Sapt", "to"), name("p_TF1", "Tarlenheim", "to")
+    source = frus(tmp_path / "frus", {"frus1961-63v01": letter(sapt, tarlenheim)})
+    run(package, source)
+    assert len(rows(package, "contributions")) == 3
+    frus(tmp_path / "frus", {"frus1961-63v01": letter(sapt)[:1]})
+    summary = run(package, source)
+    assert len(rows(package, "contributions")) == 2
+    assert [finding.record for finding in summary.findings if finding.kind is FindingKind.GONE] == ["d2"]
+    assert "frus1961-63v01-d2" in rows(package, "documents")
+
+
+def test_malformed_files_and_documents_are_left_out(package: Path, tmp_path: Path) -> None:
+    paper = document("d1", "Paper")
+    source = frus(
+        tmp_path / "frus",
+        {
+            "frus1961-63v01": [
+                paper,
+                document("d2", "A"),
+                document("d2", "B"),
+                paper.replace('xml:id="d1"', 'xml:id="x"'),
+            ]
+        },
+    )
+    write(source / "volumes/frus1961-63v02.xml", "<TEI>")
+    (source / "volumes/frus1961-63v03.xml").write_text("", encoding="utf-8")
+    content = (source / "volumes/frus1961-63v01.xml").read_text(encoding="utf-8")
+    (source / "volumes/frus1961-63v01.xml").write_text(f"\ufeff{content}", encoding="utf-8")
+    (source / "volumes/frus1961-63v09.xml").write_text(content, encoding="utf-8")
+    summary = run(package, source)
+    assert not summary.ok
+    assert {row["document_id"] for row in rows(package, "documents").values() if row["source_id"] == "frus"} == {
+        "frus1961-63v01", "frus1961-63v01-d1",
+    }  # fmt: skip
+    with pytest.raises(SourceError):
+        run(package, tmp_path)
+
+
+def test_editorial_notes_and_entries_on_microfiche_have_no_parties(package: Path, tmp_path: Path) -> None:
+    entry = "Letter from Humphrey to Rusk, June 12. Garst’s ideas about food. No classification marking. 2 pp."
+    source = frus(
+        tmp_path / "frus",
+        {
+            "frus1961-63v01": [document("d1", "[Editorial Note]", date="")],
+            "frus1961-63v10-12mSupp": [f'<div type="document" xml:id="d7A" n="7A"><head>7. {entry}</head></div>'],
+        },
+    )
+    run(package, source)
+    documents = rows(package, "documents")
+    assert documents["frus1961-63v01-d1"]["kind"] == "editorial-note"
+    assert documents["frus1961-63v10-12msupp-d7a"]["title"] == "Letter from Humphrey to Rusk, June 12"
+    assert not rows(package, "contributions")
+
+
+@pytest.mark.parametrize(
+    ("head", "note", "expected"),
+    [
+        ("Telegram From the Embassy in France to the Department of State", "", ("telegram", "")),
+        ("Memorandum of a Telephone Conversation Between A and B", "", ("conversation", "call")),
+        (
+            "Memorandum of Discussion at the 241st Meeting of the National Security Council",
+            "",
+            ("conversation", "meeting"),
+        ),
+        ("National Security Action Memorandum No. 267", "", ("directive", "")),
+        ("Special National Intelligence Estimate", "", ("estimate", "")),
+        ("Memorandum From A to B", "", ("memorandum", "")),
+        ("The Ambassador in France (Dillon) to the Department of State", "790B.00/3–1852: Telegram", ("telegram", "")),
+        ("President Wilson to the Secretary of State", "763.72/1", ("letter", "")),
+        ("Summary Record of National Security Council Meeting No. 525", "", ("minutes", "meeting")),
+        ("Airgram From the Embassy in Togo to the Department of State", "", ("despatch", "")),
+    ],
+)
+def test_the_head_tells_the_kind(head: str, note: str, expected: tuple[str, str]) -> None:
+    assert kind_of(head, note, "frus1961-63v01") == expected
+
+
+def test_slips_in_the_names_of_posts_and_offices_are_mended() -> None:
+    assert organization("the Mission at the United Nations") == organization(
+        "United States Mission to the United Nations"
+    )
+    assert organization("Embassy in lran") == organization("Embassy in Tehran")
+    assert organization("Certain Diplomatic Missions") is None
+    assert office("Secretar of State") == office("Secretary of State, at Paris")
+    assert office("Ambassador in the Soviet Union") is not None
+    assert office("Military Assistant to the Secretary of Defense") is None
+
+
+def test_of_a_source_note_only_file_and_classification_are_kept() -> None:
+    note = "Source: Kennedy Library, National Security Files, Laos, 5/63. Top Secret; Eyes Only. The memorandum is unsigned."
+    assert archive_file(note) == "Kennedy Library, National Security Files, Laos, 5/63"
+    assert classification(note, ()) == "top-secret"
+    assert classification("793B.00/6–351: Telegram", ["secret   priority"]) == "secret"
+    assert classification("Source: X, 1. No classification marking.", ()) == "none"
