@@ -20,6 +20,7 @@ _STABLE_COLUMNS = {
     "offices": ("title", "country_id"),
     "relationships": ("actor_id", "kind", "other_id"),
     "roles": ("actor_id", "office_id", "start"),
+    "statements": ("speaker_id", "date", "summary"),
 }
 
 

@@ -17,6 +17,7 @@ from fpdata.importers.core.draft import (
     Incumbent,
     NameOf,
     RecordRef,
+    RoleFor,
     RoleHeld,
     TextTemplate,
 )
@@ -62,6 +63,8 @@ class Resolver:
                 return "".join(part if isinstance(part, str) else self._name(part) for part in cell.parts)
             case RoleHeld():
                 return self._role(cell)
+            case RoleFor():
+                return self._role_for(cell)
             case DateInTenure():
                 return self._date_in_tenure(cell)
             case BoundOfEvents():
@@ -89,6 +92,10 @@ class Resolver:
                 id = self._role(reference)
                 if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
+            case RoleFor():
+                id = self._role_for(reference)
+                if id is None:
+                    raise UnresolvedError(f"no single role for {reference.country_id} on {reference.day}")
         return id
 
     def _name(self, name: NameOf) -> str:
@@ -107,6 +114,25 @@ class Resolver:
             if row["actor_id"] == actor_id and _covers(row, held.day) and row["basis"] not in _NOT_IN_OFFICE
         ]
         return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
+
+    def _role_for(self, held: RoleFor) -> str | None:
+        """Return the only role in which an actor may have served a country on a day; None if there is not one."""
+        roles = [
+            row["role_id"]
+            for row in self._roles_by_actor.get(self.id(held.actor), ())
+            if self._country_of(row) == held.country_id
+            and _covers(row, held.day)
+            and row["basis"] != "nominated-not-served"
+        ]
+        return roles[0] if len(roles) == 1 else None
+
+    def _country_of(self, role: RowDict) -> str | None:
+        office = self._store.get("offices", role["office_id"] or "")
+        return office["country_id"] if office else None
+
+    @cached_property
+    def _roles_by_actor(self) -> dict[str, list[RowDict]]:
+        return self._store.group_by("roles", "actor_id")
 
     def _date_in_tenure(self, cell: DateInTenure) -> str:
         actor_id, days = self.id(cell.actor), Edtf(cell.date)

@@ -122,7 +122,11 @@ class _ImportRun:
                 if ref.table == owner_table and id and ref not in self._repeated
             }
             for key, row in list(self._store.tables[table].items()):
-                if key[0] in owners and key not in self._dependents[table] and row["source_id"] == self._upserter.source_id:
+                if (
+                    key[0] in owners
+                    and key not in self._dependents[table]
+                    and row["source_id"] == self._upserter.source_id
+                ):
                     owner = self._store.get(owner_table, key[0])
                     if owner and is_imported(owner):
                         self._store.delete(table, row)

@@ -171,9 +171,26 @@ class Upserter:
             return id if row is not None and not self.owns(row) else None
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
-                if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
+                if _start_together(row["start"], cells.get("start")) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
+            if cells["basis"] == "designated":
+                return self._role_entered(cells)
         return None
+
+    def _role_entered(self, cells: RowDict) -> str | None:
+        """Return the role in which somebody who was named to an office holds it by another source."""
+        for row in self._roles_by_holder[cells["actor_id"], cells["office_id"]]:
+            if row["basis"] not in ("designated", "nominated-not-served") and not self.owns(row):
+                return row["role_id"]
+        return None
+
+    @cached_property
+    def _roles_by_holder(self) -> dict[tuple[str | None, str | None], list[RowDict]]:
+        roles: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
+        for row in self.store.rows("roles"):
+            if row["office_id"]:
+                roles[row["actor_id"], row["office_id"]].append(row)
+        return roles
 
     def owns(self, row: RowDict) -> bool:
         """Whether an import of this source added a row."""
