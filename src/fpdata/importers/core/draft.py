@@ -111,10 +111,14 @@ class Person:
     match_by_name: bool = False
     """Whether the same name and country suffice for a match: a source of foreign leaders gives nothing else."""
     seen: int | None = None
-    """A year in which the person was in public office. With `match_by_name`, a spelling or a part of the name is then
-    enough to match the only actor of that country who was in office or traveled at that time."""
+    """A year in which the person was in public office: the whole name, middle names included, then matches the only actor
+    of that country who was in office or traveled at that time. With `match_by_name`, a spelling or a part of it does."""
     offices: tuple[tuple[str, str], ...] = ()
     """Offices that the person held, or was named to, on a day: a holder of that name at that time is the person."""
+    former_offices: tuple[str, ...] = ()
+    """Offices that the source says the person held before."""
+    titles: tuple[str, ...] = ()
+    """Titles that the person had in the year `seen`, without the country: with the family name, they tell who it is."""
     is_career: bool = False
     """Whether the person is in the career Foreign Service: so is then the actor of the same name who was in it."""
 

@@ -63,8 +63,7 @@ class PersonUpserter:
         if row := self._upserter.imported.get(draft.ref):
             return row, row["actor_id"]
         actor_id = self._index.by_identifiers(person, self._shared_identifiers) or self._index.by_name(person)
-        actor_id = actor_id or self._likely.by_office(person) or self._likely.by_spelling(person)
-        actor_id = actor_id or self._likely.by_career(person)
+        actor_id = actor_id or self._likely.find(person)
         if actor_id is None and not birth_keys(person) & self._shared_birth_keys:
             actor_id = self._index.by_birth(person, self._upserter.free_id(draft))
         row = self._store.get("actors", actor_id) if actor_id else None
