@@ -22,7 +22,7 @@ app = CommandGroup(
     help="""Import a public data set, or update what was imported.
 
     Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
-    epilog="Order: countries, pocom, legislators, travels, visits. Afterwards: fpdata schema && fpdata check",
+    epilog="Order: countries, pocom, legislators, travels, visits, whitehouse. Afterwards: fpdata schema && fpdata check",
 )
 
 SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
@@ -39,6 +39,8 @@ _HEADINGS = {
     "gone": "Kept: no longer upstream",
     "renamed": "Id kept: upstream changed the id of the record",
     "doubtful": "Review: possibly the same person",
+    "left-out": "Left out: not within the scope of the data set",
+    "unresolved": "Imported without somebody whom the record names too briefly",
     "merged": "Merged: judged to be the same",
     "correction": "Review: the correction no longer applies",
     "outdated": "Review: documents.csv is older than upstream",
@@ -102,6 +104,17 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     from fpdata.importers.visits.reader import read_visits
 
     _import(lambda: [read_visits(path)], into)
+
+
+@app.add("fpdata import whitehouse ../wh-briefings")
+def whitehouse(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import calls, meetings, statements, nominations and orders from pages of the White House since 2021.
+
+    Source: github.com/brian14708/wh-briefings. Import pocom, legislators and visits first. Needs the extra 'import'.
+    """
+    from fpdata.importers.whitehouse.reader import read_whitehouse
+
+    _import(lambda: read_whitehouse(path), into)
 
 
 def _import(read: Callable[[], Sequence[ImportBatch]], into: Path) -> None:
