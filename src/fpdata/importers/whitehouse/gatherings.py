@@ -18,8 +18,8 @@ from fpdata.importers.whitehouse.pages import Page
 
 #: Words for others who are not named: their states took part, and who for them is not disclosed.
 _UNNAMED = re.compile(
-    r"\b(?:Counterparts?|Officials?|Advis[eo]rs|Ministers?|Leaders|Representatives?|Delegation|Delegations|Ambassadors?)\b",
-    re.IGNORECASE,
+    r"\b(?:Counterparts?|Officials|Advis[eo]rs|Ministers|Leaders|Representatives|Delegations?|Ambassadors|Chiefs|Heads)\b",
+    re.I,
 )
 _JOINED = re.compile(
     r"\b(?:joined (?:on the call |in the meeting )?by|together with|along with|accompanied by) ([^.]{5,220})"
@@ -124,7 +124,7 @@ class Gatherings:
             r"\b(?:met|spoke) virtually|\bby (?:phone|video)|virtual meeting", page.text[:300]
         ):
             event_kind = "call"
-        if not leaders and _UNNAMED.search(deed.whom):
+        if not leaders and event_kind not in ("trip", "visit"):
             leaders = self._from_body(page, when.day)
         states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
         also = [one for found in _JOINED.finditer(page.text[:900]) for one in split_officials(found[1], when.day)[0]]
@@ -229,7 +229,7 @@ class Gatherings:
         named = {leader.country_id for leader, _ in leaders}
         if mentions and not re.search(r"Counterparts|Officials", deed.whom):
             return []
-        states = countries_in(f"{deed.who} {deed.whom}") if _UNNAMED.search(deed.whom) or not leaders else []
+        states = countries_in(f"{deed.who} {deed.whom}") if _UNNAMED.search(deed.whom) else []
         return [one for one in states if one not in named | {"united-states"}]
 
 
