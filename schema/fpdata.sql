@@ -112,19 +112,22 @@ create table "statements" (
     "within_id" text,
     "document_id" text not null,
     "availability" text not null check ("availability" in ('public', 'deleted', 'never-public', 'unknown')),
+    "source_id" text,
     "source_locator" text,
     primary key ("statement_id"),
     foreign key ("speaker_id") references "actors" ("actor_id"),
     foreign key ("topic_id") references "topics" ("topic_id"),
     foreign key ("event_id") references "events" ("event_id"),
     foreign key ("within_id") references "statements" ("statement_id"),
-    foreign key ("document_id") references "documents" ("document_id")
+    foreign key ("document_id") references "documents" ("document_id"),
+    foreign key ("source_id") references "documents" ("document_id")
 );
 create index "statements_speaker_id" on "statements" ("speaker_id");
 create index "statements_topic_id" on "statements" ("topic_id");
 create index "statements_event_id" on "statements" ("event_id");
 create index "statements_within_id" on "statements" ("within_id");
 create index "statements_document_id" on "statements" ("document_id");
+create index "statements_source_id" on "statements" ("source_id");
 
 create table "outlets" (
     "outlet_id" text not null,

@@ -32,6 +32,7 @@ from fpdata.importers.people.reader import read_people
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.travels.reader import read_travels
 from fpdata.importers.visits.reader import read_visits
+from fpdata.importers.whitehouse.reader import read_whitehouse
 from tests.importers.upstream import ARCHIVES, archives, contents, holders, rows, small_package
 
 pytestmark = [
@@ -448,3 +449,30 @@ def test_the_letters_of_kennedy_and_khrushchev(correspondence: tuple[Path, Path]
     assert {("sender", khrushchev), ("recipient", kennedy)} <= parts["frus1961-63v06-d18"]  # marked wrong upstream
     letters = [found for found in parts.values() if {("sender", kennedy), ("recipient", khrushchev)} <= found]
     assert len(letters) > 30
+
+
+@pytest.mark.skipif(not (ARCHIVES / "whitehouse.tar.xz").is_file(), reason="the archive of the pages is not there")
+def test_pages_of_the_white_house_become_one_event_each_and_change_nothing_the_second_time(
+    package: Path, tmp_path: Path
+) -> None:
+    with tarfile.open(ARCHIVES / "whitehouse.tar.xz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    copy = tmp_path / "package"
+    shutil.copytree(package, copy)
+    (batch,) = read_whitehouse(tmp_path)
+    summary = run_import(copy, batch)
+    assert FindingKind.MALFORMED not in {one.kind for one in summary.findings}
+    assert not run_import(copy, batch).files
+    events = [row for row in rows(copy, "events").values() if row["source_id"] == "wh-briefings"]
+    counts = Counter(row["kind"] for row in events)
+    assert counts["call"] > 250  # the others are of advisers whose offices were entered by hand
+    assert counts["meeting"] > 300
+    assert counts["press-conference"] > 1000
+    calls = {
+        row["date"] for row in events if row["kind"] == "call" and "Netanyahu" in row["name"] and "Biden" in row["name"]
+    }
+    assert len([day for day in calls if day.startswith("2023-10")]) == 9
+    documents = [row for row in rows(copy, "documents").values() if row["source_id"] == "wh-briefings"]
+    assert len({row["url"] for row in documents}) == len(documents)
+    nominees = [row for row in rows(copy, "roles").values() if row["source_id"] == "wh-briefings"]
+    assert {row["basis"] for row in nominees} == {"designated", "nominated-not-served"}

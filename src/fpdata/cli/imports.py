@@ -22,7 +22,8 @@ app = CommandGroup(
     help="""Import a public data set, or update what was imported.
 
     Exit status: 0 if everything was imported, 1 if records were left out, 2 if nothing could be imported.""",
-    epilog="Order: countries, pocom, legislators, travels, visits, people, frus, factbook. Then: fpdata schema && fpdata check",
+    epilog="Order: countries, pocom, legislators, travels, visits, people, frus, factbook, whitehouse. "
+    "Then: fpdata schema && fpdata check",
 )
 
 SourceArgument = Annotated[Path, typer.Argument(help="A checkout or extracted archive of the source.")]
@@ -39,9 +40,10 @@ _HEADINGS = {
     "gone": "Kept: no longer upstream",
     "renamed": "Id kept: upstream changed the id of the record",
     "doubtful": "Review: possibly the same person",
+    "left-out": "Left out: not within the scope of the data set",
+    "unresolved": "Imported without actors that could not be resolved",
     "merged": "Merged: judged to be the same",
     "correction": "Review: the correction no longer applies",
-    "unresolved": "Left out: actors that could not be resolved",
     "outdated": "Review: documents.csv is older than upstream",
 }
 
@@ -136,6 +138,17 @@ def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
     from fpdata.importers.factbook.reader import read_factbook
 
     _import(lambda: [read_factbook(path)], into)
+
+
+@app.add("fpdata import whitehouse ../wh-briefings")
+def whitehouse(path: SourceArgument, into: IntoOption = Path(".")) -> None:
+    """Import calls, meetings, statements, nominations and orders from pages of the White House since 2021.
+
+    Source: github.com/brian14708/wh-briefings. Import pocom, legislators and visits first. Needs the extra 'import'.
+    """
+    from fpdata.importers.whitehouse.reader import read_whitehouse
+
+    _import(lambda: read_whitehouse(path), into)
 
 
 def _import(

@@ -139,7 +139,14 @@ class Statement(Record):
     )
     document_id: DocumentId = Field(description="Where it can be read.")
     availability: Availability = Field(description="Whether the words can be read or heard today.", examples=["public"])
-    source_locator: Text | None = Field(default=None, description="Where in the document.", examples=["paragraph 11"])
+    source_id: DocumentId | None = Field(
+        default=None, description="The data set from which it was imported; empty if somebody entered it."
+    )
+    source_locator: Text | None = Field(
+        default=None,
+        description="Where in the document; for an imported statement, where in the data set.",
+        examples=["paragraph 11"],
+    )
 
 
 class AddresseePart(Code):

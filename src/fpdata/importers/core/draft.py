@@ -65,6 +65,15 @@ class RoleOn:
 
 
 @dataclass(frozen=True)
+class RoleFor:
+    """The only role in which an actor served a country on `day`; an empty cell if there is none, or there are several."""
+
+    actor: ActorRef
+    country_id: str
+    day: str
+
+
+@dataclass(frozen=True)
 class DateInTenure:
     """The date or interval `date`, which must be near the days on which an actor held `office_id`, and in their life."""
 
@@ -120,7 +129,7 @@ class TextTemplate:
 
 
 ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
-RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld
+RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld | RoleFor
 Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple["str | RecordRef | SomeOf", ...]
@@ -148,6 +157,17 @@ class Person:
     """Whether the import adds the person if the data set does not have them yet."""
     match_by_name: bool = False
     """Whether the same name and country suffice for a match: a source of foreign leaders gives nothing else."""
+    seen: int | None = None
+    """A year in which the person was in public office: the whole name, middle names included, then matches the only actor
+    of that country who was in office or traveled at that time. With `match_by_name`, a spelling or a part of it does."""
+    offices: tuple[tuple[str, str], ...] = ()
+    """Offices that the person held, or was named to, on a day: a holder of that name at that time is the person."""
+    former_offices: tuple[str, ...] = ()
+    """Offices that the source says the person held before."""
+    titles: tuple[str, ...] = ()
+    """Titles that the person had in the year `seen`, without the country: with the family name, they tell who it is."""
+    is_career: bool = False
+    """Whether the person is in the career Foreign Service: so is then the actor of the same name who was in it."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class FindingKind(StrEnum):
     """Upstream changed the id of the record. The row keeps its id."""
     DOUBTFUL = "doubtful"
     """The record may duplicate another. Both are kept until somebody decides."""
+    LEFT_OUT = "left-out"
+    """Records that are outside the scope of the data set, counted together."""
     MERGED = "merged"
     """Two actors were judged the same, and were merged."""
     CORRECTION = "correction"

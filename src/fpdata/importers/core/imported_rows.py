@@ -18,8 +18,10 @@ _STABLE_COLUMNS = {
     "documents": ("title", "date", "url"),
     "events": ("kind", "name", "date"),
     "offices": ("title", "country_id"),
+    "outlets": ("name", "url"),
     "relationships": ("actor_id", "kind", "other_id"),
     "roles": ("actor_id", "office_id", "start"),
+    "statements": ("speaker_id", "date", "summary"),
 }
 
 

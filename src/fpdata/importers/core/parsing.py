@@ -11,6 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -174,16 +175,28 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
 def read_yaml(file: Path) -> Any:
     """Return the content of a YAML file; every value is text or None. Raises SourceError if it cannot be read."""
     try:
+        return parse_yaml(file.read_bytes())
+    except (OSError, MalformedError) as error:
+        raise SourceError(f"cannot read {file}: {error}") from None
+
+
+def parse_yaml(content: bytes | str) -> Any:
+    """Return the content of a text in YAML; every value is text or None.
+
+    Raises MalformedError if it is not YAML, SourceError if PyYAML is not installed.
+    """
+    try:
         import yaml
     except ImportError:
         raise SourceError("PyYAML is not installed; run pip install 'fpdata[import]'") from None
 
     try:
-        return yaml.load(file.read_bytes(), _text_loader(yaml))  # noqa: S506 - derived from the safe loader
-    except (OSError, yaml.YAMLError) as error:
-        raise SourceError(f"cannot read {file}: {error}") from None
+        return yaml.load(content, _text_loader(yaml))  # noqa: S506 - derived from the safe loader
+    except (yaml.YAMLError, RecursionError) as error:
+        raise MalformedError(" ".join(str(error).split())) from None
 
 
+@cache
 def _text_loader(yaml: Any) -> Any:
     """Return a safe loader that keeps scalars as they are written, in C if PyYAML was built with it.
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from fpdata.importers.core.draft import Draft, DraftRef, Person
 from fpdata.importers.core.findings import Finding, FindingKind
+from fpdata.importers.core.likely_persons import LikelyPersons
 from fpdata.importers.core.person_index import PersonIndex, birth_keys, shared_birth_keys, shared_identifiers
 from fpdata.importers.core.store import is_imported
 from fpdata.importers.core.upsert import Upserter
@@ -29,6 +30,7 @@ class PersonUpserter:
         self._store = upserter.store
         self._ids = upserter.resolver.ids
         self._index = index
+        self._likely = LikelyPersons(upserter.store)
         self._shared_birth_keys = shared_birth_keys(persons)
         self._shared_identifiers = shared_identifiers(persons)
         self._claims: dict[str, DraftRef] = {}
@@ -64,8 +66,7 @@ class PersonUpserter:
         if row := self._upserter.imported.get(draft.ref):
             return row, row["actor_id"]
         actor_id = self._index.by_identifiers(person, self._shared_identifiers) or self._index.by_name(person)
-        if actor_id is None:
-            actor_id = self._unclaimed(draft, self._index.by_links(person))
+        actor_id = actor_id or self._unclaimed(draft, self._index.by_links(person)) or self._likely.find(person)
         if actor_id is None and not birth_keys(person) & self._shared_birth_keys:
             actor_id = self._unclaimed(draft, self._index.by_birth(person, self._upserter.free_id(draft)))
         row = self._store.get("actors", actor_id) if actor_id else None

@@ -20,6 +20,7 @@ from fpdata.importers.core.draft import (
     LocatorsOf,
     NameOf,
     RecordRef,
+    RoleFor,
     RoleHeld,
     RoleOn,
     SomeOf,
@@ -76,6 +77,8 @@ class Resolver:
                 return self._role(cell)
             case RoleOn():
                 return self._role_on(cell)
+            case RoleFor():
+                return self._role_for(cell)
             case DateInTenure():
                 return self._date_in_tenure(cell)
             case BoundOfEvents():
@@ -111,6 +114,10 @@ class Resolver:
                 id = self._role(reference)
                 if id is None:
                     raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
+            case RoleFor():
+                id = self._role_for(reference)
+                if id is None:
+                    raise UnresolvedError(f"no single role for {reference.country_id} on {reference.day}")
         return id
 
     def _text(self, part: str | NameOf | SomeOf | LocatorsOf) -> str:
@@ -188,6 +195,25 @@ class Resolver:
         office = self._store.get("offices", office_id or "")
         return office is not None and office["kind"] == "rank"
 
+    def _role_for(self, held: RoleFor) -> str | None:
+        """Return the only role in which an actor may have served a country on a day; None if there is not one."""
+        roles = [
+            row["role_id"]
+            for row in self._roles_by_actor.get(self.id(held.actor), ())
+            if self._country_of(row) == held.country_id
+            and _covers(row, held.day)
+            and row["basis"] != "nominated-not-served"
+        ]
+        return roles[0] if len(roles) == 1 else None
+
+    def _country_of(self, role: RowDict) -> str | None:
+        office = self._store.get("offices", role["office_id"] or "")
+        return office["country_id"] if office else None
+
+    @cached_property
+    def _roles_by_actor(self) -> dict[str, list[RowDict]]:
+        return self._store.group_by("roles", "actor_id")
+
     def _date_in_tenure(self, cell: DateInTenure) -> str:
         actor_id, days = self.id(cell.actor), Edtf(cell.date)
         first, last = self._possible_days(actor_id, cell.office_id)
@@ -219,10 +245,6 @@ class Resolver:
     @cached_property
     def _roles_by_office(self) -> dict[str, list[RowDict]]:
         return self._store.group_by("roles", "office_id")
-
-    @cached_property
-    def _roles_by_actor(self) -> dict[str, list[RowDict]]:
-        return self._store.group_by("roles", "actor_id")
 
     def _incumbent(self, incumbent: Incumbent) -> str:
         if incumbent not in self._incumbents:

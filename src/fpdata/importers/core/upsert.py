@@ -197,14 +197,31 @@ class Upserter:
             return self._documents_by_hand.get(cells["url"])
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
-                if _start_together(row["start"], cells["start"]) and _hold_alike(row["basis"], cells["basis"]):
+                if _start_together(row["start"], cells.get("start")) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
+            if cells["basis"] == "designated":
+                return self._role_entered(cells)
         return None
 
     @cached_property
     def _documents_by_hand(self) -> dict[str | None, str | None]:
         """The documents that people entered, by address."""
         return {row["url"]: row["document_id"] for row in self.store.rows("documents") if not is_imported(row)}
+
+    def _role_entered(self, cells: RowDict) -> str | None:
+        """Return the role in which somebody who was named to an office holds it by another source."""
+        for row in self._roles_by_holder[cells["actor_id"], cells["office_id"]]:
+            if row["basis"] not in ("designated", "nominated-not-served") and not self.owns(row):
+                return row["role_id"]
+        return None
+
+    @cached_property
+    def _roles_by_holder(self) -> dict[tuple[str | None, str | None], list[RowDict]]:
+        roles: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
+        for row in self.store.rows("roles"):
+            if row["office_id"]:
+                roles[row["actor_id"], row["office_id"]].append(row)
+        return roles
 
     def owns(self, row: RowDict) -> bool:
         """Whether an import of this source added a row."""

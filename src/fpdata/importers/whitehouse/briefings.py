@@ -1,0 +1,75 @@
+"""Press briefings, gaggles and press calls: events with their speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, TextTemplate
+from fpdata.importers.whitehouse.dates import event_date
+from fpdata.importers.whitehouse.documents import cite
+from fpdata.importers.whitehouse.gatherings import country_of_place, place_of
+from fpdata.importers.whitehouse.officials import split_officials
+from fpdata.importers.whitehouse.pages import Page
+
+_KIND = re.compile(
+    r"(?P<kind>(?:On-the-Record |Background |Virtual )*(?:Press (?:Briefing|Gaggle|Call|Conference)|Gaggle)|Background Briefing)",
+    re.I,
+)
+_NOUNS = {
+    "briefing": "Press briefing",
+    "gaggle": "Press gaggle",
+    "call": "Press call",
+    "conference": "Press conference",
+}
+_IN_BRACKETS = re.compile(r"\([A-Z][a-z]+ \d{1,2}, \d{4}\)")
+_DATED = re.compile(r", [A-Z][a-z]+ \d{1,2}, \d{4}$")
+
+
+def draft_briefing(page: Page) -> Iterator[Draft]:
+    """Yield the event and its speakers. Speakers on background are not named, and take no part."""
+    title = page.title.replace("’", "'")
+    found = _KIND.search(title)
+    word = found["kind"].lower() if found else "briefing"
+    noun = next((noun for key, noun in _NOUNS.items() if key in word), "Press briefing")
+    bare = _DATED.sub("", title).partition(" | ")[0]
+    day = _day(page, title)
+    officials, _ = split_officials(re.split(r" on (?:the|his|her|President|Vice)\b", bare)[0], day)
+    ref = DraftRef("events", page.locator)
+    speakers: list[str | NameOf] = []
+    for at, official in enumerate(officials):
+        speakers += [" and " if at else " by ", NameOf("actors", official.actor)]
+    topic = re.search(r" (?:on|previewing|regarding) (?P<topic>.+)$", bare, re.IGNORECASE)
+    about = f" on {topic['topic']}" if topic and not officials else ""
+    place = title.partition(" | ")[2] or place_of(page)
+    cells: dict[str, Cell] = {
+        "kind": "press-conference",
+        "name": TextTemplate((noun, *speakers, about)),
+        "date": day,
+        "status": "held",
+        "country_id": country_of_place(place),
+        "place": place or None,
+    }
+    first = (officials[0].actor,) if officials else ()
+    yield Draft("events", ref.locator, cells, ((day, noun, *first),))
+    for official in officials:
+        part: dict[str, Cell] = {
+            "event_id": ref,
+            "actor_id": official.actor,
+            "part": "speaker",
+            "presence": "confirmed",
+        }
+        part |= {"role_id": official.role(), "title": official.title_cell}
+        yield Draft("participations", ref.locator, part, depends_on=ref)
+    yield cite("events", ref, page)
+
+
+def _day(page: Page, title: str) -> str:
+    """Return the day that the title gives, if it is close to that of the page, which is that of its publication."""
+    dated = _DATED.search(title) or _IN_BRACKETS.search(page.text[:220])
+    if dated:
+        given = event_date(dated[0], page.date, None).edtf
+        if len(given) == 10 and abs(date.fromisoformat(given) - date.fromisoformat(page.date)) <= timedelta(days=4):
+            return given
+    return page.date

@@ -1,0 +1,154 @@
+"""Presidential delegations: the journey that is announced, who leads it, and the members in public office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fpdata.importers.core import person_names
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, Person, TextTemplate
+from fpdata.importers.whitehouse.countries import countries_in
+from fpdata.importers.whitehouse.dates import EventDate, event_date
+from fpdata.importers.whitehouse.documents import cite
+from fpdata.importers.whitehouse.officials import Official, bare_name, split_name
+from fpdata.importers.whitehouse.pages import Page
+from fpdata.model.slugs import fold, slug
+
+_MEMBER = re.compile(
+    r"^(?:[-•*] ?)?(?P<style>The Honorable|Ambassador|General|Admiral|Secretary|Mr\.|Mrs\.|Ms\.|Dr\.|Rev\. Dr\.|Reverend|Chargé [^,]{0,30})? ?"
+    r"(?P<name>[A-Z][^,;:]{3,45}?(?:,? (?:Jr|Sr)\.?|,? I{2,3}|,? IV)?), (?P<title>.{6,240}?)(?P<lead>,? will lead the delegation\.?)?$"
+)
+#: Titles that are public offices; persons without one are private, and are not named.
+_PUBLIC = re.compile(
+    r"\bAmbassador\b|\bSecretary\b|\bAdministrator\b|\bMember of (?:Congress|the (?:U\.S\. |United States )?(?:House|Senate))"
+    r"|\bU\.?S\.? (?:Senator|Representative)|\bSenator\b|\bNational Security Council\b|\bSpecial Assistant to the President\b"
+    r"|\bAttorney General\b|\bCharg|\bGovernor of\b|\bFirst (?:Lady|Gentleman)|\bSecond (?:Lady|Gentleman)|\bVice President\b"
+    r"|\bMillennium Challenge\b|\bDeputy Assistant\b|\bAssistant to the President\b|\bSpecial (?:Presidential )?Envoy\b"
+    r"|\bDirector of (?:the )?(?:Peace Corps|National|Central)|\bPeace Corps\b|\bCounselor\b|\bCommander\b|\bDepartment of State\b"
+)
+_AMBASSADOR_TO = re.compile(r"Ambassador (?:to|of the United States to) (?P<to>[^,;]+)")
+
+
+_OFFICES = (
+    (r"(?:United States |U\.S\. )?Secretary of State\b", "secretary-of-state"),
+    (
+        r"(?:United States |U\.S\. )?Secretary of (?:Defense|War)\b|Secretary of the (?:U\.S\. )?Department of Defense",
+        "secretary-of-defense",
+    ),
+    (r"Vice President of the United States", "vice-president-of-the-united-states"),
+    (r"Special Presidential Envoy for Climate", "special-presidential-envoy-for-climate"),
+    (
+        r"(?:Administrator of the |USAID Administrator|Administrator, ).*",
+        "administrator-of-the-agency-for-international-development",
+    ),
+    (
+        r"(?:United States |U\.S\. )?(?:Permanent Representative|Ambassador) to (?:the )?(?:NATO|North Atlantic)",
+        "representative-to-nato",
+    ),
+    (r"Deputy Secretary of State\b(?! for)", "deputy-secretary-of-state"),
+    (r"Director of National Intelligence", "director-of-national-intelligence"),
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a delegation, in public office."""
+
+    name: str
+    title: str
+    day: str
+    is_head: bool
+
+    @property
+    def actor(self) -> DraftRef:
+        """The person."""
+        return DraftRef("actors", f"pages/people/united-states/{slug(bare_name(self.name))}")
+
+
+def members_of(page: Page) -> tuple[list[Member], int]:
+    """Return the members who are in public office, the head first, and how many others there are."""
+    found: dict[DraftRef, Member] = {}
+    private = 0
+    for line in _joined(page.paragraphs):
+        match = _MEMBER.match(line)
+        if not match or re.search(r"\btoday announced\b|\bPresident\b.*\bannounc", line):
+            continue
+        name, title = bare_name(match["name"]), " ".join(match["title"].split()).strip(" ,.")
+        if len(fold(name).split()) < 2:
+            continue
+        if not _PUBLIC.search(title) or re.search(r"\b(?:Former|Bishop|Founder|Chair of the Governing)\b", title):
+            private += 1
+            continue
+        one = Member(name, title, page.date, match["lead"] is not None)
+        found.setdefault(one.actor, one)
+    return sorted(found.values(), key=lambda one: not one.is_head), private
+
+
+def _joined(paragraphs: list[str]) -> Iterator[str]:
+    held = ""
+    for line in paragraphs:
+        text = f"{held} {line}".strip()
+        held = ""
+        if re.search(r"\b(?:to the|of the|of|and|for|to)$", text) and len(text) < 300:
+            held = text
+            continue
+        yield text
+    if held:
+        yield held
+
+
+def draft_delegation(page: Page, members: list[Member]) -> Iterator[Draft]:
+    """Yield the journey and its members."""
+    ref = DraftRef("events", page.locator)
+    when: EventDate = event_date(page.text, page.date, page.hour, is_planned=True)
+    countries = countries_in(re.split(r" (?:[Tt]o [Aa]ttend|for the|To Pay)", page.title)[0]) or countries_in(
+        page.text[:500]
+    )
+    country = countries[0] if countries else None
+    where: tuple[str | NameOf, ...] = (" to ", NameOf("countries", country)) if country else ()
+    cells: dict[str, Cell] = {
+        "kind": "trip",
+        "name": TextTemplate(("Presidential delegation", *where)),
+        "date": when.edtf,
+        "status": "planned",
+        "country_id": country,
+    }
+    yield Draft("events", ref.locator, cells, ((when.day, "presidential-delegation", country or "abroad"),))
+    for one in members:
+        part: dict[str, Cell] = {"event_id": ref, "actor_id": one.actor, "presence": "confirmed"}
+        part |= {"part": "head" if one.is_head else "member", "title": one.title}
+        yield Draft("participations", ref.locator, part, depends_on=ref)
+    yield cite("events", ref, page)
+
+
+def draft_member(one: Member) -> Draft:
+    """Return the draft of a member of a delegation."""
+    forename, surname, suffix = split_name(one.name)
+    name = person_names.full_name(forename, surname, suffix)
+    cells: dict[str, Cell] = {
+        "kind": "person",
+        "name": name,
+        "sort_name": person_names.sort_name(forename, surname, suffix),
+        "country_id": "united-states",
+    }
+    offices = tuple((office, one.day) for office in _offices(one.title))
+    person = Person(surname, forename, "united-states", names=(name,), seen=int(one.day[:4]), offices=offices)
+    return Draft("actors", one.actor.locator, cells, ((name,), (name, "official")), person)
+
+
+def _offices(title: str) -> Iterator[str]:
+    if found := _AMBASSADOR_TO.search(title):
+        if re.search(r"\bUnited Nations\b", found["to"]):
+            yield "representative-to-un"
+        yield from (f"ambassador-to-{country}" for country in countries_in(found["to"]))
+    yield from (office for pattern, office in _OFFICES if re.match(pattern, title))
+    if re.search(r"Member of the (?:U\.S\. |United States )?House|Representative from|U\.S\. Representative", title):
+        yield "us-representative"
+    if re.search(r"\bSenat", title):
+        yield "us-senator"
+
+
+def as_official(one: Member) -> Official:
+    """Return a member as an official."""
+    return Official(one.title, one.name, None, one.day)

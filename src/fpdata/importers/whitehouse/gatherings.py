@@ -1,0 +1,360 @@
+"""Calls, meetings, journeys and talks: the events of readouts, of remarks beside a foreign leader, and of announcements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, NameOf, TextTemplate
+from fpdata.importers.whitehouse.countries import countries_in
+from fpdata.importers.whitehouse.dates import EventDate, event_date
+from fpdata.importers.whitehouse.documents import cite, state_ref
+from fpdata.importers.whitehouse.kinds import Deed, PageKind, deed_of_readout, deed_of_statement
+from fpdata.importers.whitehouse.leaders import Leader, Leaders, Mention, leaders_in
+from fpdata.importers.whitehouse.officials import Official, split_officials
+from fpdata.importers.whitehouse.pages import Page
+
+#: Words for others who are not named: their states took part, and who for them is not disclosed.
+_UNNAMED = re.compile(
+    r"\b(?:Counterparts?|Officials|Advis[eo]rs|Ministers|Leaders|Representatives|Delegations?|Ambassadors|Chiefs|Heads)\b",
+    re.I,
+)
+_JOINED = re.compile(
+    r"\b(?:joined (?:on the call |in the meeting )?by|together with|along with|accompanied by) ([^.]{5,220})"
+)
+_WILL = re.compile(
+    r"\bwill (?!be remembered|not)(?:\w+ )?(?:travel|host|welcome|meet|speak|hold|visit|lead|receive|join|convene)\b"
+)
+_EXPECTED = re.compile(r"\bwill\b|\blook(?:s|ing)? forward\b|\bplans? to\b|\bupcoming\b|\binvited\b", re.IGNORECASE)
+_MET = re.compile(r"\b(?:spoke|met|call|joined|hosted|held|convened|welcomed|meeting|hosts|received)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:Bilat\w*|Trilateral|Meeting|Working (?:Lunch|Dinner|Session)|Pull Aside|Expanded|Restricted|Call|Luncheon)\b",
+    re.I,
+)
+_PRESS = re.compile(
+    r"\bJoint (?:Press|Statements?|News)|\bPress (?:Conference|Availability|Statements?)|\bPress Event\b", re.I
+)
+_US_PLACES = re.compile(
+    r"\b(?:Oval Office|White House|Cabinet Room|East Room|Rose Garden|Roosevelt Room|State Dining Room|South (?:Lawn|Court)"
+    r"|Situation Room|Camp David|Washington|D\.C\.|Blair House|Eisenhower|Brady|Diplomatic|[A-Z][a-z]+, [A-Z]{2}\b"
+    r"|New York|California|Delaware|Cross Hall|Vice President's (?:Residence|Ceremonial))"
+)
+#: Where a title goes on with the occasion or the matter, which may name other states.
+_OCCASION = re.compile(
+    r" (?:[Ff]ollowing|[Aa]fter|[Aa]head of|[Aa]mid|[Rr]egarding|[Tt]o [Dd]iscuss|in [Rr]esponse to|on (?!the (?:margins|sidelines))(?=[A-Z]|the ))\b"
+)
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d ?[AP]\.?M\b")
+_NOUNS = {
+    "call": "Call",
+    "meeting": "Meeting",
+    "trip": "Trip",
+    "visit": "Visit",
+    "talks": "Talks",
+    "summit": "Summit meeting",
+    "press-conference": "Joint press conference",
+}
+_MAX_NAME = 150
+
+
+@dataclass(eq=False)
+class Gathering:
+    """An event with the people of both sides."""
+
+    page: Page
+    """The page it is known from first of all."""
+    kind: str
+    date: EventDate
+    status: str
+    officials: list[Official]
+    leaders: list[tuple[Leader, Mention]]
+    phrase: str
+    """What the title says of the others."""
+    states: list[str] = field(default_factory=list)
+    """The states of others who are not named."""
+    also: list[Official] = field(default_factory=list)
+    """Americans who joined."""
+    countries: list[str] = field(default_factory=list)
+    """Where a journey led."""
+    place: str = ""
+    country_id: str | None = None
+    cited: list[Page] = field(default_factory=list)
+
+    @property
+    def ref(self) -> DraftRef:
+        """The event."""
+        return DraftRef("events", f"{self.page.locator}{'/press' if self.kind == 'press-conference' else ''}")
+
+    def shares_people(self, officials: Iterable[Official], leaders: Iterable[tuple[Leader, Mention]]) -> bool:
+        """Whether one American and one foreign leader at least are the same."""
+        mine = {one.office_id or one.name for one in self.officials}
+        theirs = {leader for leader, _ in self.leaders}
+        return bool(mine & {one.office_id or one.name for one in officials}) and bool(
+            theirs & {leader for leader, _ in leaders}
+        )
+
+
+class Gatherings:
+    """The events of a source; several pages on one event make one."""
+
+    def __init__(self, leaders: Leaders) -> None:
+        self._leaders = leaders
+        self.all: list[Gathering] = []
+        self.unresolved: list[tuple[Page, Mention]] = []
+
+    def add_readout(self, page: Page, kind: PageKind) -> Gathering | None:
+        """Add the event of a readout, or of a statement on somebody's call, meeting or journey."""
+        deed = deed_of_readout(page.title) if kind is PageKind.READOUT else deed_of_statement(page.title)
+        if deed is None:
+            return None
+        words = _EXPECTED if deed.event_kind == "visit" else _WILL
+        is_planned = kind is PageKind.ACTIVITY and words.search(page.text[:500]) is not None
+        when = event_date(page.text, page.date, page.hour, is_planned=is_planned)
+        deed = replace(deed, whom=_OCCASION.split(deed.whom)[0])
+        officials, whom_rest = split_officials(f"{deed.who} ~ {deed.whom}", when.day)
+        speaker_only = kind is PageKind.ACTIVITY and not officials
+        if speaker_only:
+            officials, _ = split_officials(_first_sentences(page), when.day)
+            officials = officials[:1]
+        mentions = leaders_in(whom_rest, when.day, only_country(page.title))
+        leaders = self._resolve(page, mentions)
+        event_kind = deed.event_kind
+        if event_kind == "meeting" and re.search(
+            r"\b(?:met|spoke) virtually|\bby (?:phone|video)|virtual meeting", page.text[:300]
+        ):
+            event_kind = "call"
+        if not leaders and event_kind not in ("trip", "visit"):
+            leaders = self._from_body(page, when.day)
+        states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
+        also = [one for found in _JOINED.finditer(page.text[:900]) for one in split_officials(found[1], when.day)[0]]
+        found = Gathering(
+            page,
+            event_kind,
+            when,
+            "planned" if is_planned else "held",
+            officials,
+            leaders,
+            _phrase(deed, officials),
+            states,
+            [one for one in also if one.actor not in [other.actor for other in officials]],
+            countries_in(deed.whom) if event_kind == "trip" else [],
+        )
+        found.country_id = found.countries[0] if len(found.countries) == 1 else None
+        self.all.append(found)
+        return found
+
+    def add_remarks(self, page: Page) -> bool:
+        """Add what remarks beside a foreign leader show: a meeting, or a joint press conference. Return False if nothing."""
+        title, _, place = page.title.replace("’", "'").partition(" | ")
+        officials, rest = split_officials(title, page.date)
+        leaders = self._resolve(page, leaders_in(rest, page.date, only_country(title)))
+        if not officials or not leaders:
+            return False
+        is_press = _PRESS.search(title) is not None
+        if not is_press and not _BESIDE.search(title):
+            return False
+        kind = "press-conference" if is_press else "call" if re.search(r"\bVirtual|\bCall\b", title) else "meeting"
+        where = place or place_of(page)
+        country = country_of_place(where)
+        same = next((one for one in self.all if self._is_same(one, page, kind, officials, leaders)), None)
+        if same:
+            same.cited.append(page)
+            same.place, same.country_id = same.place or where, same.country_id or country
+            return True
+        if is_press:
+            meeting = next((one for one in self.all if self._is_same(one, page, "meeting", officials, leaders)), None)
+            if meeting:
+                meeting.cited.append(page)
+        found = Gathering(
+            page, kind, EventDate(page.date), "held", officials, leaders, "", place=where, country_id=country
+        )
+        self.all.append(found)
+        return True
+
+    def attach(self, page: Page, day: str, countries: Iterable[str]) -> bool:
+        """Cite a joint statement for the meeting of that day of the same states' leaders, if there is one."""
+        wanted = set(countries) - {"united-states"}
+        for one in self.all:
+            states = {leader.country_id for leader, _ in one.leaders} | set(one.states)
+            if (
+                one.kind in ("meeting", "summit", "call", "talks")
+                and one.date.day == day
+                and wanted
+                and wanted <= states
+            ):
+                one.cited.append(page)
+                return True
+        return False
+
+    def settle(self) -> None:
+        """Turn announcements of what later pages tell into further sources of it."""
+        held = [one for one in self.all if one.status == "held"]
+        for plan in [one for one in self.all if one.status == "planned"]:
+            same = next((one for one in held if _is_of_plan(one, plan)), None)
+            if same:
+                same.cited.append(plan.page)
+                self.all.remove(plan)
+
+    def _is_same(
+        self, one: Gathering, page: Page, kind: str, officials: list[Official], leaders: list[tuple[Leader, Mention]]
+    ) -> bool:
+        return one.kind == kind and _includes(one.date, page.date) and one.shares_people(officials, leaders)
+
+    def _resolve(self, page: Page, mentions: Iterable[Mention]) -> list[tuple[Leader, Mention]]:
+        resolved: dict[Leader, Mention] = {}
+        for one in mentions:
+            leader = self._leaders.find(one)
+            if leader is None:
+                self.unresolved.append((page, one))
+            else:
+                resolved.setdefault(leader, one)
+        return list(resolved.items())
+
+    def _from_body(self, page: Page, day: str) -> list[tuple[Leader, Mention]]:
+        """Return the leaders whom the first sentence names that tells who met: the title names a group only."""
+        for sentence in re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", page.text[:1200])[:2]:
+            if _MET.search(sentence):
+                _, rest = split_officials(sentence, day)
+                if found := [pair for one in leaders_in(rest, day) if (pair := self._pair(one))]:
+                    return found
+        return []
+
+    def _pair(self, one: Mention) -> tuple[Leader, Mention] | None:
+        leader = self._leaders.find(one)
+        return (leader, one) if leader else None
+
+    def _unnamed_states(self, deed: Deed, leaders: list[tuple[Leader, Mention]], mentions: list[Mention]) -> list[str]:
+        """Return the states for which somebody took part whom the page does not name."""
+        named = {leader.country_id for leader, _ in leaders}
+        if mentions and not re.search(r"Counterparts|Officials", deed.whom):
+            return []
+        states = countries_in(f"{deed.who} {deed.whom}") if _UNNAMED.search(deed.whom) else []
+        return [one for one in states if one not in named | {"united-states"}]
+
+
+def only_country(title: str) -> str:
+    """Return the country of those whom a title names without one: the only other country in it."""
+    found = [one for one in countries_in(title) if one != "united-states"]
+    return found[0] if len(found) == 1 else ""
+
+
+def _first_sentences(page: Page) -> str:
+    return page.text[:300]
+
+
+def _includes(when: EventDate, day: str) -> bool:
+    first, _, last = when.edtf.rstrip("~").partition("/")
+    return first <= day <= (last or first)
+
+
+def _is_of_plan(one: Gathering, plan: Gathering) -> bool:
+    first, _, last = plan.date.edtf.rstrip("~").partition("/")
+    gap = (date.fromisoformat(one.date.day) - date.fromisoformat(first)).days
+    length = (date.fromisoformat(last or first) - date.fromisoformat(first)).days
+    if not -1 <= gap <= length + 1:
+        return False
+    if one.page is plan.page:
+        return False
+    if plan.leaders:
+        return one.shares_people(plan.officials, plan.leaders)
+    same = {official.name for official in one.officials} & {official.name for official in plan.officials}
+    if not one.leaders and _bare_phrase(one) == _bare_phrase(plan):
+        return bool(same)
+    return one.kind == plan.kind == "trip" and bool(same) and bool(set(one.countries) & set(plan.countries))
+
+
+def _bare_phrase(one: Gathering) -> str:
+    return re.sub(r"\b(?:virtual|upcoming|phone|video) ", "", one.phrase.lower())
+
+
+def _phrase(deed: Deed, officials: list[Official]) -> str:
+    text = " ".join(f"{'' if officials else deed.who}{deed.noun}{deed.whom}".split())
+    return text if len(text) < _MAX_NAME else text[:_MAX_NAME].rpartition(" ")[0]
+
+
+def place_of(page: Page) -> str:
+    """Return the place that remarks name above the time."""
+    found = _CLOCK.search(page.text[:220])
+    place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).strip(" ,.|") if found else ""
+    is_place = 3 < len(place) < 110 and not re.search(r"[.!?] |PRESIDENT|:", place)
+    return place if is_place else ""
+
+
+def country_of_place(place: str) -> str | None:
+    """Return the country of a place, if its name tells."""
+    if re.search(r"\bEn Route\b|\bAboard\b|\bTeleconference\b", place, re.IGNORECASE):
+        return None
+    found = countries_in(place)
+    if len(found) == 1:
+        return found[0]
+    return "united-states" if _US_PLACES.search(place) else None
+
+
+def draft_gathering(one: Gathering) -> Iterator[Draft]:
+    """Yield the event, its participants and the pages that tell of it."""
+    people: list[tuple[ActorRef, Cell]] = [(official.actor, None) for official in one.officials]
+    people += [(leader.ref, mention.title) for leader, mention in one.leaders]
+    named = [actor for actor, _ in people]
+    cells: dict[str, Cell] = {
+        "kind": one.kind,
+        "name": _name(one),
+        "date": one.date.edtf,
+        "date_text": one.date.text,
+        "status": one.status,
+        "country_id": one.country_id,
+        "place": one.place or None,
+    }
+    stem = (one.date.day, one.kind, *named[:2])
+    candidates = (stem, (one.date.day, one.kind, *named[:4]))
+    yield Draft("events", one.ref.locator, cells, candidates if named else ((one.date.day, one.kind, one.phrase[:50]),))
+    traveler = {"trip": "traveler", "visit": "host", "press-conference": "speaker"}.get(one.kind, "party")
+    guest = {"visit": "visitor", "press-conference": "speaker"}.get(one.kind, "party")
+    seen: set[ActorRef] = set()
+    for official in (*one.officials, *one.also):
+        if official.actor in seen:
+            continue
+        seen.add(official.actor)
+        part = "member" if official in one.also and one.kind != "trip" else traveler
+        yield _participation(one, official.actor, part, official.role(), official.title_cell)
+    for leader, mention in one.leaders:
+        if one.kind == "trip":
+            continue  # whom a traveler met is another event
+        yield _participation(one, leader.ref, guest, leader.role(one.date.day), mention.title)
+    for state in one.states:
+        yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
+    for page in dict.fromkeys((one.page, *one.cited)):
+        yield cite("events", one.ref, page, "press" if one.kind == "press-conference" else "")
+
+
+def _participation(
+    one: Gathering, actor: ActorRef, part: str, role: Cell, title: Cell, presence: str = "confirmed"
+) -> Draft:
+    cells: dict[str, Cell] = {"event_id": one.ref, "actor_id": actor, "part": part, "presence": presence}
+    cells |= {"role_id": role, "title": title}
+    return Draft("participations", one.ref.locator, cells, depends_on=one.ref)
+
+
+def _name(one: Gathering) -> TextTemplate:
+    officials = _listed([official.actor for official in one.officials])
+    leaders = _listed([leader.ref for leader, _ in one.leaders])
+    noun = _NOUNS[one.kind]
+    if one.kind == "trip" and officials and one.countries:
+        countries = [part for country in one.countries for part in (", ", NameOf("countries", country))][1:]
+        return TextTemplate((f"{noun} of ", *officials, ": ", *countries))
+    if one.kind == "visit" and leaders:
+        return TextTemplate((f"{noun} of ", *leaders))
+    if officials and leaders:
+        return TextTemplate((f"{noun} of ", *officials, " with ", *leaders))
+    if officials:
+        return TextTemplate((*officials, f": {one.phrase}" if one.phrase else f": {noun}"))
+    return TextTemplate((one.phrase[:1].upper() + one.phrase[1:] if one.phrase else one.page.title,))
+
+
+def _listed(actors: list[ActorRef]) -> list[str | NameOf]:
+    parts: list[str | NameOf] = []
+    for at, actor in enumerate(actors):
+        if at:
+            parts.append(" and " if at == len(actors) - 1 else ", ")
+        parts.append(NameOf("actors", actor))
+    return parts

@@ -1,0 +1,316 @@
+"""Foreign leaders on the pages: how their titles, countries and names are written, and who is meant by a family name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, Person, RoleFor
+from fpdata.importers.core.likely_persons import agree, spelling_words
+from fpdata.importers.core.person_names import without_titles
+from fpdata.importers.core.sort_names import sort_name_of
+from fpdata.importers.visits.spellings import preferred_spelling
+from fpdata.importers.whitehouse.countries import ADJECTIVE, BODY, COUNTRY, body_of, countries_in, country_of
+from fpdata.model.slugs import fold, slug
+
+#: For how many years before and after a page with the full name a family name means the same person.
+_YEARS = 6
+_QUALIFIERS = (
+    r"(?:Acting|Deputy|Vice|First|Interim|Permanent|Senior|Special|Incoming|Outgoing|Former|Transition(?:al)?|Executive"
+    r"|State|Federal|Assistant|Under|Diplomatic|Principal|Second|Cabinet|General|Foreign Policy|Foreign|Defen[sc]e|Finance"
+    r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|Deputy Foreign|Climate|Intelligence"
+    r"|Security|Chief|Political|External Affairs|Economy|High)"
+)
+_HEADS = (
+    r"(?:Co-)?(?:President|Prime Minister|Premier|Chancellor|Taoiseach|Tánaiste|Minister|Secretary[- ]General|Secretary"
+    r"|Advis[eo]r|Chairman|Chairperson|Chair|Chairwoman|Director[- ]General|Director|Representative|Ambassador|Speaker|Leader"
+    r"|Commissioner|Coordinator|Envoy|Chief|Counsel+or|State Councilor|Governor[- ]General|Administrator|Commander|Spokesperson"
+    r"|King|Queen|Crown Prince|Prince|Princess|Amir|Emir|Sultan|Emperor|Pope|Grand Duke|Sheikh|First Lady|Head)"
+    r"(?:[- ](?:[Ee]lect|[Dd]esignate))?"
+)
+_PORTFOLIO = (
+    r"(?: (?:of|for) (?:the )?(?:(?:Foreign|External|European|Strategic|Political|International|Home|Public|Economic|Military)"
+    r" (?:and \w+ )?Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Affairs|Defen[cs]e|State|Finance|National Defen[cs]e|Interior"
+    r"|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|National Security Bureau|Presidential Office|Presidential Administration"
+    r"|Office of the President|Presidential Executive Office|Strategic Affairs|National Security|Security|Intelligence|Trade|Commerce|the National Assembly"
+    r"|National Assembly|(?:the )?Presidency|(?:the )?Government|Staff|Parliament|Cabinet|Foreign Policy|Energy"
+    r"|Cooperation|the National Security Council|National Security Council|Mission))?"
+)
+_ONE_TITLE = rf"(?:{_QUALIFIERS} )*{_HEADS}{_PORTFOLIO}"
+TITLE = rf"(?:{_ONE_TITLE})(?:,? (?:and|&) {_ONE_TITLE})*"
+_HONORIFICS = (
+    r"(?:(?:His|Her|Their) (?:Majesty|(?:Royal )?Highness|Holiness|Excellency|Eminence|Beatitude)|H\.E\.|Dr\.|Shri|Sheikh"
+    r"|Sayyid|General|Admiral|Lieutenant|Mr\.|Ms\.|Mrs\.|Sir|Dame|Archbishop|Cardinal|Sultan|the Right Honou?rable)"
+)
+_PARTICLE = r"(?:bin|Bin|ibn|al|Al|el|El|ben|de|da|do|dos|del|van|von|der|la|le|ould|bint|y|zu|of(?= Wales))"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĖĒĞĢĪĮİĶĻŁŃŅŇŐŒŘŚŞŠŢŤŪŲŮŰŹŻŽȘȚ"
+_WORD = rf"(?:(?:al-|el-|Al-|El-|d'|D'|O'|ul-)?[{_UPPER}][\w'’.-]*)"
+NAME = rf"{_WORD}(?: (?:{_PARTICLE} )*{_WORD})*"
+#: Words that end a name, or show that it is none.
+_STOP = re.compile(
+    r"\b(?:Before|After|During|At|On|In|Of|And|To|Call|Meeting|Meetings|Joint|The|Following|As|For|Travel|Trip|Visit|Press"
+    r"|Bilateral|Trilateral|Virtual|Expanded|From|With|By|Welcom\w+|Statements?|Readout|Participat\w+|Arrival|Departure"
+    r"|Members?|Leaders?|Officials?|Counterparts?|Ministers|Advisors|Advisers|Delegation|President|Prime|Minister|Vice"
+    r"|Families|Dialogue|Council|Office|National|Security|Affairs|Department|Union|Commission|Summit|Dinner|Republic"
+    r"|United|States|America|American|Congress|House|Senate|Foreign|Advisor|Adviser|Chancellor|Secretary|Crown|Deputy"
+    r"|General|Day|Upon|Aboard|January|February|March|April|June|July|August|September|October|November|December|Words|Your|Excellency|Ambassadors?|Special|Chief|Political|Military|Kingdom|He|She|They|Today|Earlier|We|It|This|I)\b"
+)
+_MENTION = re.compile(
+    rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{_HONORIFICS} )*(?P<title>{TITLE})"
+    rf"(?: (?:of|to) (?P<of>{COUNTRY.replace('country', 'country1')}))?,?"
+    rf" (?:{_HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
+    rf"(?:,? (?:of|from) (?P<after>{COUNTRY.replace('country', 'country2')}|{BODY.replace('body', 'body2')}))?"
+)
+_NAME_FIRST = re.compile(
+    rf"(?<![\w-])(?:{_HONORIFICS} )*(?P<name>{NAME}), (?:the )?(?:{ADJECTIVE} )?(?P<title>(?:Chief |Senior )?{TITLE})"
+    rf"(?:(?: (?:to|of|for) (?:the )?[^,;]{{0,60}}?)?? (?:of|to|for) (?P<after>{COUNTRY.replace('country', 'country2')})|(?! [A-Z#]))"
+)
+
+
+#: Names that tell alone who is meant, as pages use them: the country that the data set has the person from, and the name.
+_KNOWN = {
+    "jens stoltenberg": ("norway", "Jens Stoltenberg"),
+    "bibi netanyahu": ("israel", "Benjamin Netanyahu"),
+    "mark rutte": ("netherlands", "Mark Rutte"),
+    "antonio guterres": ("portugal", "Antonio Guterres"),
+    "kaja kallas": ("estonia", "Kaja Kallas"),
+    "antonio costa": ("portugal", "António Costa"),
+    "king charles": ("united-kingdom", "Charles III"),
+    "charles iii": ("united-kingdom", "Charles III"),
+}
+#: Family names that tell, after the title of a Secretary General, who it is.
+_HEADS_OF_BODIES = {"stoltenberg": "jens stoltenberg", "rutte": "mark rutte", "guterres": "antonio guterres"}
+
+
+#: Titles that a state has, so that the only country of a title is theirs.
+_OF_STATE = re.compile(
+    r"\b(?:President|Prime Minister|Chancellor|King|Queen|Crown Prince|Amir|Emir|Sultan|Taoiseach|Premier|Minister|Foreign Secretary)\b"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A foreign leader as a page names them."""
+
+    title: str
+    name: str
+    country_id: str
+    """Empty for the head of a body of states, and where the page names no country."""
+    body: str
+    day: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the name has more than a family name."""
+        is_numbered = re.search(r" [IVX]+$", self.name) is not None  # a ruler, who has no family name
+        return len(spelling_words(self.name)) > 1 or is_numbered or self.title == "Pope"
+
+
+def leaders_in(text: str, day: str, country: str = "") -> list[Mention]:
+    """Return the foreign leaders whom a text names with a title, in order.
+
+    `country` is the country of those who are named without one.
+
+    >>> [(one.title, one.name, one.country_id) for one in leaders_in("President Xi Jinping of China", "2022-01-01")]
+    [('President', 'Xi Jinping', 'china')]
+    """
+    plain = text.replace("’", "'")
+    found: dict[int, Mention] = {}
+    for match in _NAME_FIRST.finditer(plain):
+        if one := _mention(match, plain, day, country):
+            found[match.start()] = one
+    spans = [(match.start(), match.end()) for match in _NAME_FIRST.finditer(plain) if match.start() in found]
+    at = 0
+    while (hit := _MENTION.search(plain, at)) is not None:
+        at = max(hit.start("name"), hit.start() + 1)
+        if any(start <= hit.start("name") < end for start, end in spans):
+            continue
+        if one := _mention(hit, plain, day, country):
+            found[hit.start()] = one
+            at = hit.start("name") + len(one.name)
+    unique: dict[tuple[str, frozenset[str]], Mention] = {}
+    for start in sorted(found):
+        one = found[start]
+        unique.setdefault((one.country_id, spelling_words(one.name)), one)
+    return list(unique.values())
+
+
+def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention | None:
+    groups = match.groupdict()
+    name = _trim_name(match["name"])
+    if not name or country_of(name):
+        return None
+    is_whole = len(name) == len(match["name"])
+    after = groups.get("after") if is_whole else None
+    home, body = "", ""
+    for key in ("after", "of", "adjective"):
+        value = after if key == "after" else groups.get(key)
+        if value and not home and not body:
+            home = country_of(value) or ""
+            body = body_of(value.removeprefix("the ").removeprefix("The ")) or ""
+    if not home and not body and groups.get("org"):
+        body = body_of(groups["body"] or "") or ""
+    if not home and not body and match.re is _NAME_FIRST:
+        named = [one for one in countries_in(match[0]) if one != "united-states"]
+        home = named[0] if len(named) == 1 else ""
+    before = text[max(match.start() - 24, 0) : match.start()]
+    if (home, body) == ("", "") and re.search(r"(?:U\.S\.|American|United States) ?$|White House $", before):
+        return None
+    if name in ("Biden", "Trump", "Harris", "Vance") or re.search(r"\b(?:Biden|Trump|Harris)\b", name):
+        return None
+    if home == "united-states":
+        return None
+    title = " ".join(match["title"].split())
+    if served := re.search(r"((?:[A-Z][\w-]+ )+)to the $", text[: match.start()]):
+        title = f"{served[0]}{title}"  # an adviser of the President, not the President
+    if groups.get("suffix"):
+        name = f"{name} Jr."
+    if title == "Pope":
+        home, body = "holy-see", ""
+    if title.endswith("Ambassador") and (not groups.get("adjective")) and f"{title} to " in match[0]:
+        return None  # the American ambassador there
+    heads = _HEADS_OF_BODIES if re.search(r"Secretary[- ]General", title) else {}
+    if known := _KNOWN.get(heads.get(fold(name), fold(name))):
+        home, name = known
+        body = ""
+    is_of_state = _OF_STATE.search(title) is not None
+    return Mention(title, name, home or ("" if body or not is_of_state else country), body, day)
+
+
+def _trim_name(name: str) -> str:
+    plain = re.sub(r"'s?$", "", name.replace("'s ", " 's "))
+    plain = plain.partition(" 's")[0]
+    plain = re.sub(r"(?<=[a-z]{2})\.$", "", plain.partition(". ")[0] if re.search(r"[a-z]{3}\. ", plain) else plain)
+    if found := _STOP.search(plain):
+        plain = plain[: found.start()]
+    plain = re.sub(rf"(?: {_PARTICLE})+$", "", plain.strip(" ,-"))
+    plain = without_titles(plain) if " " in plain else plain
+    return plain if re.match(rf"[{_UPPER}]|al-|el-", plain) and len(fold(plain)) > 1 else ""
+
+
+#: Titles that one person of a country has at a time: with a family name, they tell who it is.
+_HEADS_OF_STATES = {"President", "Prime Minister", "Chancellor", "Taoiseach", "Premier"}
+
+
+_NUMERAL = re.compile(r" ([IVX]+)\b")
+
+
+def _is_ruler(one: str, other: str) -> bool:
+    """Whether two names are those of one ruler: the same number, and the words of the shorter name in the longer one."""
+    first, second = _NUMERAL.search(one), _NUMERAL.search(other)
+    if not first or not second or first[1] != second[1]:
+        return False
+    words, others = spelling_words(one), spelling_words(other)
+    return words <= others or others <= words
+
+
+@dataclass(eq=False)
+class Leader:
+    """A foreign leader with all spellings of the full name, and the years in which pages name them."""
+
+    country_id: str
+    body: str
+    names: list[str] = field(default_factory=list)
+    words: list[frozenset[str]] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name may be that of the leader."""
+        return any(name == other or agree(name, other) or _is_ruler(name, other) for other in self.names)
+
+    @property
+    def name(self) -> str:
+        """The name as the data set spells it, or as most of its first pages do."""
+        return preferred_spelling(self.country_id, self.names[0], min(self.years))
+
+    @property
+    def ref(self) -> DraftRef:
+        """The draft of the actor."""
+        return DraftRef("actors", f"pages/people/{self.country_id or slug(self.body or 'none')}/{slug(self.names[0])}")
+
+    def role(self, day: str) -> RoleFor | None:
+        """The role in which they acted on a day."""
+        return RoleFor(self.ref, self.country_id, day) if self.country_id else None
+
+
+class Leaders:
+    """The foreign leaders of a source: who is meant by a name with its country."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_home: dict[tuple[str, str], list[Leader]] = defaultdict(list)
+        full = [one for one in mentions if one.is_full and (one.country_id or one.body)]
+        # The longest names first, so that a shorter one finds the one it belongs to.
+        for one in sorted(full, key=lambda one: (-len(spelling_words(one.name)), one.day, one.name)):
+            self._add(one)
+        for leaders in self._by_home.values():
+            for leader in leaders:
+                leader.names = [
+                    name for name, _ in sorted(self._counts[leader].items(), key=lambda pair: (-pair[1], pair[0]))
+                ]
+
+    @property
+    def _counts(self) -> dict[Leader, dict[str, int]]:
+        return self.__dict__.setdefault("_counts_of", defaultdict(lambda: defaultdict(int)))  # type: ignore[no-any-return]
+
+    def _add(self, one: Mention) -> None:
+        words, year = spelling_words(one.name), int(one.day[:4])
+        leaders = self._by_home[one.country_id, one.body if not one.country_id else ""]
+        leader = next((other for other in leaders if other.is_named(one.name)), None)
+        if leader is None:
+            leader = Leader(one.country_id, one.body if not one.country_id else "")
+            leaders.append(leader)
+        leader.words.append(words)
+        leader.titles.add(one.title)
+        leader.years.add(year)
+        self._counts[leader][one.name] += 1
+        leader.names = list(self._counts[leader])
+
+    def find(self, one: Mention) -> Leader | None:
+        """Return the leader whom a mention means; None if the name does not tell."""
+        words, year = spelling_words(one.name), int(one.day[:4])
+        if one.country_id or one.body:
+            candidates = list(self._by_home[one.country_id, one.body if not one.country_id else ""])
+        else:
+            candidates = [leader for leaders in self._by_home.values() for leader in leaders]
+        found = [
+            leader
+            for leader in candidates
+            if words
+            and (
+                words in leader.words
+                or any(len(words) == 1 and words <= other for other in leader.words)
+                or leader.is_named(one.name)
+            )
+            and any(abs(year - seen) <= _YEARS for seen in leader.years)
+        ]
+        if len(found) > 1:
+            found = [
+                leader for leader in found if _kind(one.title) in {_kind(title) for title in leader.titles}
+            ] or found
+        return found[0] if len(found) == 1 else None
+
+
+def _kind(title: str) -> str:
+    """Return what a title means, so that President and President-elect are one."""
+    return re.sub(r"(?:Acting|Interim|Incoming|Former) |[- ](?:[Ee]lect|[Dd]esignate)", "", title)
+
+
+def draft_leader(leader: Leader) -> Draft:
+    """Return the draft of the actor."""
+    name = leader.name
+    cells: dict[str, Cell] = {"kind": "person", "name": name, "country_id": leader.country_id or None}
+    cells["sort_name"] = sort_name_of(name, leader.country_id)
+    surname = (cells["sort_name"] or name).partition(",")[0] if isinstance(cells["sort_name"], str) else name
+    person = Person(
+        surname,
+        "",
+        leader.country_id,
+        names=tuple(dict.fromkeys((name, *leader.names))),
+        match_by_name=True,
+        seen=max(leader.years),
+        titles=tuple(sorted(leader.titles & _HEADS_OF_STATES)),
+    )
+    return Draft("actors", leader.ref.locator, cells, ((name,), (name, leader.country_id or leader.body)), person)

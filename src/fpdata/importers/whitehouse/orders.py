@@ -1,0 +1,117 @@
+"""Orders on foreign matters: which other orders they amend or revoke, and which are numbered."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from fpdata.importers.core.draft import DraftRef
+from fpdata.importers.whitehouse.pages import Page
+from fpdata.model.slugs import fold
+
+#: How a text cites an order: number, date and title.
+_CITED = re.compile(
+    r"(?P<kind>Executive Order|Proclamation) (?P<number>\d{4,5}) of (?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})(?: \((?P<title>[^()]{6,220})\))?"
+)
+_REVOKES = re.compile(
+    r"(?P<orders>Executive Orders? \d{5}[^.;]{0,160}?),? (?:is|are) (?:hereby )?(?P<what>amended|further amended|revoked|rescinded|superseded|terminated)"
+    r"|(?P<what2>[Rr]evok|[Aa]mend|[Rr]escind|[Tt]erminat)(?:e|es|s|ed|ing)? (?:and revok\w+ )?(?:section[^.]{0,60} of |that order, |that order and )?"
+    r"(?P<orders2>Executive Orders? \d{5}[^.;]{0,120})"
+)
+_NUMBER = re.compile(r"(?<!Public Law )\b(1[0-9]{4})\b")
+_VERBS = {"a": "Amends", "f": "Amends", "r": "Revokes", "s": "Supersedes", "t": "Terminates"}
+_TITLE_REVISES = re.compile(
+    r"\b(?:Amend\w*|Modif\w+|Revo\w+|Rescis\w+|Rescind\w*|Terminat\w+|Ending|Suspen\w+|Further)\b", re.IGNORECASE
+)
+
+
+class OrderIndex:
+    """The numbers of orders that are pages, as other pages cite them by date and title."""
+
+    def __init__(self, pages: Iterable[Page], orders: Iterable[Page]) -> None:
+        by_day: dict[str, list[Page]] = defaultdict(list)
+        for order in orders:
+            if not re.match(r"(?:Press Release|Letters?|Message|Notice|Memorandum|Text)\b", order.title):
+                by_day[order.date].append(order)
+        self._page_by_number: dict[str, Page] = {}
+        cited: dict[str, tuple[str, set[str]]] = {}
+        for page in pages:
+            for match in _CITED.finditer(page.text):
+                day = _iso(match["date"])
+                if day:
+                    number = f"{match['kind']} {match['number']}"
+                    cited.setdefault(number, (day, set()))[1].add(fold(match["title"] or ""))
+        for number, (day, titles) in sorted(cited.items()):
+            found = [page for page in by_day.get(day, ()) if fold(_bare(page.title)) in titles]
+            if len(found) == 1 and found[0] not in self._page_by_number.values():
+                self._page_by_number[number] = found[0]
+        self.numbers: Mapping[Page, str] = {
+            page: re.sub(r"\D", "", number) for number, page in self._page_by_number.items()
+        }
+
+    def document(self, number: str) -> DraftRef | None:
+        """Return the document of an executive order, if it is a page."""
+        page = self._page_by_number.get(f"Executive Order {number}")
+        return page.document if page else None
+
+    def date_of(self, number: str) -> str:
+        """Return the date of an executive order that is a page; empty otherwise."""
+        page = self._page_by_number.get(f"Executive Order {number}")
+        return page.date if page else ""
+
+
+def _iso(text: str) -> str | None:
+    try:
+        found: date = datetime.strptime(text, "%B %d, %Y").date()
+    except ValueError:
+        return None
+    return found.isoformat()
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"^(?:Executive Order|A Proclamation)(?: on| to)? ", "", title)
+
+
+def revisions_of(page: Page) -> tuple[dict[str, list[str]], str | None]:
+    """Return the numbers of the executive orders that an order says it amends, revokes or ends, and the first of them.
+
+    >>> page = Page("p/2024-03/x.md", "2024-03-04", None, "", "Ending It", "Executive Order 13288 is hereby revoked.")
+    >>> revisions_of(page)
+    ({'Revokes': ['13288']}, '13288')
+    """
+    found: dict[str, list[str]] = {}
+    first = None
+    if re.match(r"(?:Press Release: )?(?:Letters?|Message|Notice)\b", page.title):
+        return {}, None
+    for match in _REVOKES.finditer(page.text):
+        text = match["orders"] or match["orders2"]
+        what = (match["what"] or match["what2"]).lower()
+        if match["what2"] and re.search(
+            r"\b(?:not|as|may|to)\W*$", page.text[max(match.start() - 12, 0) : match.start()]
+        ):
+            continue
+        text = re.split(
+            r"\bas (?:amended|relied|expanded|modified)|\bdeclared in\b|\bpursuant to\b|\band further\b|, or ", text
+        )[0]
+        before = _NUMBER.findall(page.text[: match.start()]) if "that order" in match[0] else []
+        for number in (*before[-1:], *_NUMBER.findall(text)):
+            known = found.setdefault(_VERBS[what[0]], [])
+            if number not in known:
+                known.append(number)
+            first = first or number
+    return found, first
+
+
+def note_of(revisions: Mapping[str, list[str]]) -> str | None:
+    """Return what an order does to others, in a sentence; None if nothing.
+
+    >>> note_of({"Revokes": ["13942", "13943"]})
+    'Revokes Executive Orders 13942 and 13943.'
+    """
+    parts = []
+    for verb, numbers in revisions.items():
+        listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+        parts.append(f"{verb} Executive Order{'s' if len(numbers) > 1 else ''} {listed}.")
+    return " ".join(parts) or None

@@ -1,0 +1,171 @@
+"""Statements: who said something, by the title of a page; and the authors of joint statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef
+from fpdata.importers.whitehouse.countries import countries_in
+from fpdata.importers.whitehouse.documents import WHITE_HOUSE, contribute, short, state_ref
+from fpdata.importers.whitehouse.officials import Official, split_officials
+from fpdata.importers.whitehouse.pages import Page
+
+#: Where in a title the speaker ends and the matter begins.
+_MATTER = re.compile(
+    r"(?P<link> on | On | regarding | about | following | Following | After | after | Ahead of | in Response to | in Support of"
+    r"| to (?=the )| at (?=the )| At (?=the )| Marking | Commemorating | Celebrating |, on "
+    r"| (?=(?:Announcing|Condemning|Welcoming|Honoring|Calling|Congratulating|Delivering|Recognizing|Before|During|In |Launching)\b))"
+)
+_PREFIX = re.compile(
+    r"^(?:(?:NSC )?(?:Press |Joint )?Statement(?: for the Record)?|Remarks(?: as Prepared(?: for Delivery)?)?|Keynote Remarks"
+    r"|Toasts?|Speech|Interview|Press Conference)\b[:,]?(?: Statement)? ?(?:by|from|of|By|From|Of)? ?",
+    re.IGNORECASE,
+)
+#: The speech act, where the title shows it.
+_ACTS = (
+    (
+        re.compile(
+            r"\bCondemn\w*|\bDenounc\w+|\bUnjust\w*|\bIllegitimate\b|\bSham\b|\bReckless\b|\bBrutal\b|\bUnprovoked\b",
+            re.I,
+        ),
+        "criticize",
+    ),
+    (
+        re.compile(r"\b(?:Congratulat|Welcom|Applaud|Commend|Prais|Honor|Celebrat|Commemorat)\w*", re.IGNORECASE),
+        "praise",
+    ),
+    (re.compile(r"\bCall(?:s|ing) (?:on|for)\b|\bUrg(?:es|ing)\b|\bDemand\w*", re.IGNORECASE), "demand"),
+    (
+        re.compile(
+            r"\bAnnounc\w+|\bDesignat\w+|\bNomin\w+|\bIntent\b|\bTravel\b|\bVisit\b|\bLaunch\w*|\bAppoint\w+|\bUpcoming\b",
+            re.I,
+        ),
+        "announce",
+    ),
+)
+_UNNAMED_PRESIDENT = re.compile(r"^the (?P<vice>Vice )?President\b", re.IGNORECASE)
+_UNNAMED_HOUSE = re.compile(
+    r"^(?:the )?(?:White House|Press Secretary|Administration|Statement on|National Security Council)|^on ", re.I
+)
+#: What says only when somebody spoke, not about what.
+_NO_MATTER = re.compile(
+    r"(?:before|after|during|following|at|in) (?:an? |the )?(?:(?:virtual|expanded|trilateral|bilateral|working|joint|press|conference"
+    r"|meeting|lunch|dinner|session|call|statements?|air|force|one|marine|arrival|departure|gaggle|availability|with|press conference)\b ?)+$",
+    re.IGNORECASE,
+)
+_GROUPS = {
+    "Quad": ("australia", "india", "japan", "united-states"),
+    "AUKUS": ("australia", "united-kingdom", "united-states"),
+}
+_MAX_MATTER = 240
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a title tells of a statement."""
+
+    speaker: ActorRef
+    act: str
+    summary: str
+    medium: str
+
+
+def saying_of(page: Page, medium: str) -> Saying | None:
+    """Return what the title tells; None if it names no matter, or nobody who spoke."""
+    title = page.title.replace("’", "'").partition(" | ")[0]
+    found_prefix = _PREFIX.match(title)
+    rest = title[found_prefix.end() :] if found_prefix else title
+    begins_with_matter = re.match(r"on ", rest, re.IGNORECASE) is not None
+    found = _MATTER.search(f" {rest}" if begins_with_matter else rest)
+    if not found:
+        return None
+    text = f" {rest}" if begins_with_matter else rest
+    who, matter = text[: found.start()], text[found.end() :].strip(" .")
+    speaker = _speaker(who.strip(), page)
+    if speaker is None or len(matter) < 3 or _NO_MATTER.match(text[found.start() :].strip()):
+        return None
+    link = found["link"].strip().lower()
+    if len(matter) > _MAX_MATTER:
+        matter = matter[:_MAX_MATTER].rpartition(" ")[0] + " …"
+    act = next((code for pattern, code in _ACTS if pattern.search(text[found.start() :])), "assert")
+    quoted = matter.replace("“", "‘").replace("”", "’").replace('"', "’").replace("'", "’")
+    verb = "Gives remarks" if medium == "speech" else "Makes a statement"
+    linked = f" {link}" if link in ("on", "regarding", "about") else ""
+    quoted = f"“{quoted}”" if linked or not link else f"“{link} {quoted}”"
+    return Saying(speaker, act, f"{verb}{linked} {quoted}." if linked or not quoted else f"{verb}: {quoted}.", medium)
+
+
+def _speaker(who: str, page: Page) -> ActorRef | None:
+    officials, _ = split_officials(who, page.date)
+    if officials:
+        return officials[0].actor
+    if found := _UNNAMED_PRESIDENT.match(who):
+        return president(page, is_vice=bool(found["vice"])).actor
+    if not who or _UNNAMED_HOUSE.match(who):
+        return WHITE_HOUSE
+    return None
+
+
+def president(page: Page, *, is_vice: bool = False) -> Official:
+    """Return the President, or the Vice President, in whose term a page appeared."""
+    if is_vice:
+        name = "Vance" if page.is_second_term else "Harris"
+        return Official("Vice President", name, "vice-president-of-the-united-states", page.date)
+    return Official(
+        "President", "Trump" if page.is_second_term else "Biden", "president-of-the-united-states", page.date
+    )
+
+
+def draft_statement(page: Page, saying: Saying) -> Iterator[Draft]:
+    """Yield the statement."""
+    cells: dict[str, Cell] = {
+        "speaker_id": saying.speaker,
+        "date": page.date,
+        "form": "paraphrase",
+        "act": saying.act,
+        "medium": saying.medium,
+        "audience": "public",
+        "summary": saying.summary,
+        "document_id": page.document,
+        "availability": "public",
+    }
+    words = short(re.sub(r"^.*?“|”.*$", "", saying.summary), 40)
+    candidates = ((saying.speaker, page.date, words), (saying.speaker, page.date, short(page.title, 50)))
+    yield Draft("statements", page.locator, cells, candidates, depends_on=page.document)
+
+
+def authors_of(page: Page) -> list[str]:
+    """Return the states that issue a joint statement: those that the title names, or its first sentence.
+
+    The United States is always one of them, since it publishes the page.
+    """
+    title = page.title.replace("’", "'")
+    head = re.split(r" [Oo]n (?!behalf)| regarding | [Cc]oncerning | [Cc]ondemning ", title)[0]
+    states = countries_in(head)
+    for group, members in _GROUPS.items():
+        if re.search(rf"\b{group}\b", head):
+            states = [*states, *members]
+    if not [one for one in states if one != "united-states"]:
+        first = re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", page.text[:1200])[0]
+        if re.match(
+            r"(?:Today,? |The text |We, |The following|The governments?|The leaders|The heads|Joint|President|[A-Z])",
+            first,
+        ):
+            issuers = re.split(r"\b(?:condemn|welcom|reaffirm|express|call|underscore|met to|announce|discuss)", first)[
+                0
+            ]
+            states = countries_in(issuers) or countries_in(title)
+    return list(dict.fromkeys(("united-states", *states)))
+
+
+def draft_authors(page: Page, states: list[str]) -> Iterator[Draft]:
+    """Yield the states as authors of a joint statement."""
+    for sequence, state in enumerate(states, start=1):
+        yield contribute(page, state_ref(state), "author", sequence)
+
+
+def statement_ref(page: Page) -> DraftRef:
+    """Return the statement of a page."""
+    return DraftRef("statements", page.locator)
