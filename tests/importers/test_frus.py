@@ -89,7 +89,6 @@ def package(tmp_path: Path) -> Path:
         tmp_path / "package",
         actors=actors,
         identifiers=identifiers,
-        outlets=[{"outlet_id": "office-of-the-historian", "name": "Office", "kind": "official", "control": "government"}],
         offices=[one | {"seats": "one", "source_id": "by-hand"} for one in offices],
         roles=[
             {"role_id": f"{actor}-{office}", "actor_id": actor, "office_id": office, "title": office, "basis": "confirmed"}
@@ -286,6 +285,7 @@ def test_two_volumes_that_print_one_meeting_have_one_event(package: Path, tmp_pa
         return document(id, "Memorandum of Conversation", date=time, body=participants(*items))
 
     both = (name("p_TF1", "Tarlenheim"), name("p_SF1", "Sapt"))
+    first = frus(tmp_path / "first", {"frus1961-63v01": [conversation("d1", *both)]})
     volumes = {
         "frus1961-63v02": [conversation("d7", *both), conversation("d8", both[0])],
         "frus1961-63v01": [conversation("d1", *both)],
@@ -304,6 +304,7 @@ def test_two_volumes_that_print_one_meeting_have_one_event(package: Path, tmp_pa
     assert len([key for key in rows(package, "participations") if key.startswith(f"{event}/")]) == 2
     before = contents(package)
     assert not run(package, source).files
+    assert not run(package, first).files
     assert not run(package, alone).files  # a part of the volumes says nothing about the others
     assert contents(package) == before
 

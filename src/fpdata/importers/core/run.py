@@ -78,6 +78,7 @@ class _ImportRun:
         self._batch = batch
         self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
         self._owners: dict[str, set[str]] = {table: set() for table in _DEPENDENTS.values()}
+        self._upserter.scope = batch.scope
         self._upserter.imported.start(batch)
         self._drafts, emptied = keep_emptied(batch.drafts, self._upserter.imported)
         self._repeated, repeated = find_repeated(self._drafts)

@@ -17,6 +17,7 @@ from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
+from fpdata.importers.core.source import Scope
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.slugs import slug
@@ -35,6 +36,7 @@ class Upserter:
         self.store = store
         self.resolver = resolver
         self.source_id = source_id
+        self.scope: Scope | None = None
         self.summary = Summary(source_id)
         self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
@@ -54,6 +56,7 @@ class Upserter:
         """
         try:
             cells = self.resolver.cells(draft)
+            self.document_of(draft)
             row = existing or self._row_of(draft)
             id_by_hand = None if row else self._find_by_hand(draft, cells)
             row = row or self._find_relocated(draft, cells)
@@ -77,7 +80,41 @@ class Upserter:
     def _row_of(self, draft: Draft) -> RowDict | None:
         """Return the row that an earlier import added for a draft."""
         refs = (draft.ref, *(DraftRef(draft.table, locator) for locator in draft.also_at))
-        return next((row for ref in refs if (row := self.imported.get(ref))), None)
+        found = next((row for ref in refs if (row := self.imported.get(ref))), None)
+        if found is None and draft.document:
+            cited = self._records_cited.get((draft.table, self.resolver.id(draft.document)))
+            row = self.store.get(draft.table, cited) if cited else None
+            found = row if row and self.owns(row) else None
+        return found
+
+    @cached_property
+    def _records_cited(self) -> dict[tuple[str, str], str]:
+        """The record that each imported document of this source supports, by table and document, as it was before."""
+        return {
+            (row["table"] or "", row["document_id"] or ""): row["record_id"] or ""
+            for row in self.store.rows("citations")
+            if row["stance"] == "supports" and not row["field"] and self._is_of_source(row["document_id"])
+        }
+
+    @cached_property
+    def _citing(self) -> dict[tuple[str, str], list[str]]:
+        citing: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for (table, document_id), record_id in self._records_cited.items():
+            citing[table, record_id].append(document_id)
+        return citing
+
+    def _is_of_source(self, document_id: str | None) -> bool:
+        document = self.store.get("documents", document_id or "")
+        return document is not None and is_imported(document) and document["source_id"] == self.source_id
+
+    def _is_told_elsewhere(self, table: str, id: str) -> bool:
+        """Whether documents in parts of the source that the batch is not about support a record, too."""
+        if self.scope is None:
+            return False
+        locators = (
+            self.store.tables["documents"][document,]["source_locator"] or "" for document in self._citing[table, id]
+        )
+        return any(locator.split("/")[1] not in self.scope.parts for locator in locators)
 
     def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
         """Return why a draft is not the record of the row `before`; None if it may be."""
@@ -95,9 +132,11 @@ class Upserter:
     def _put_draft(self, draft: Draft, id: str, cells: RowDict, before: RowDict | None) -> bool:
         if before and draft.table == "actors":
             cells = {column: value for column, value in cells.items() if (id, column) not in self._cited_elsewhere}
+        if before and draft.document and self._is_told_elsewhere(draft.table, id):
+            cells = {column: before[column] for column in cells}
         origin: RowDict = {TABLES[draft.table].key[0]: id, "source_id": self.document_of(draft)}
         origin["source_locator"] = draft.locator
-        if before and draft.also_at:  # it stays with the document that it was first found in
+        if before and draft.document:  # it stays with the document that it was first found in
             origin |= {column: before[column] for column in ("source_id", "source_locator")}
         row = (before or dict.fromkeys(TABLES[draft.table].names)) | cells | origin
         if not self.put(draft.ref, row, before):

@@ -101,7 +101,7 @@ def _read_volume(
         return  # upstream lists volumes of which it has no text yet
     batch.scope = Scope(frozenset({"documents"}), frozenset({volume.id}))
     book = DraftRef("documents", f"volumes/{volume.id}")
-    batch.drafts.append(_draft_volume(volume, book))
+    batch.drafts += (_draft_outlet(), _draft_volume(volume, book))
     links = Links(volume, name, batch)
     counts: Counter[str] = Counter()
     for element in elements:
@@ -123,6 +123,12 @@ def _read_volume(
             meetings.append(meeting)
     for what, count in counts.items():
         batch.report(FindingKind.UNRESOLVED, name, volume.id, f"{count:,} × {what}")
+
+
+def _draft_outlet() -> Draft:
+    """Return the draft of the publisher, which the data set may have already."""
+    cells: dict[str, Cell] = {"outlet_id": _OUTLET, "name": "Office of the Historian", "kind": "official"}
+    return Draft("outlets", "volumes/outlet", cells | {"control": "government", "url": "https://history.state.gov"})
 
 
 def _draft_volume(volume: Volume, ref: DraftRef) -> Draft:
