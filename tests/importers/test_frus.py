@@ -11,6 +11,7 @@ from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_imports
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.frus.kinds import kind_of
+from fpdata.importers.frus.known_faults import NAMESAKES
 from fpdata.importers.frus.offices import office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.reader import read_frus
@@ -266,6 +267,152 @@ def test_a_recipient_marked_as_sender_is_the_recipient(package: Path, tmp_path: 
         ("recipient", "ada-long"),
     }
     assert FindingKind.DOUBTFUL in {finding.kind for finding in summary.findings}
+
+
+@pytest.mark.parametrize(
+    ("head", "sender", "recipient"),
+    [
+        ("Letter From President {0:from} to Marshal {1:from}", 0, 1),
+        ("Memorandum From the Marshal ({0:to}) to Count {1:to}", 0, 1),
+        ("Memorandum From {0:to} of the Royal Guard Staff to the King’s Assistant ({1:from})", 0, 1),
+        ("Telegram From the Ambassador to Ruritania ({0:from}) to the Count ({1:to})", 0, 1),
+        ("Report to the Marshal ({0:to}) by the Count ({1:from})", 1, 0),
+        ("Letter From the Marshal ({0:from}) to the Keeper of the Count’s Forests ({1:from})", 0, 1),
+    ],
+)
+def test_the_words_of_a_head_count_where_its_marks_contradict_them(
+    package: Path, tmp_path: Path, head: str, sender: int, recipient: int
+) -> None:
+    people = (("p_SF1", "Sapt", "fritz-sapt"), ("p_TF1", "Tarlenheim", "fritz-von-tarlenheim"))
+    for number, (key, text, _) in enumerate(people):
+        for side in ("from", "to"):
+            head = head.replace(f"{{{number}:{side}}}", name(key, text, side))
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {
+        ("sender", people[sender][2]),
+        ("recipient", people[recipient][2]),
+    }
+
+
+def test_the_word_to_before_a_country_begins_no_recipient(package: Path, tmp_path: Path) -> None:
+    gloss = '<gloss type="from">Ambassador</gloss>'
+    head = f"Telegram From the {gloss} to Ruritania ({name('p_SF1', 'Sapt', 'from')}) to the Department of State"
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {("sender", "fritz-sapt")}
+
+
+def test_the_office_in_the_title_of_a_sender_gets_no_letter(package: Path, tmp_path: Path) -> None:
+    gloss = '<gloss type="to">Secretary of State</gloss>'
+    head = f"Memorandum by {name('p_SF1', 'Sapt', 'from')}, Consultant to the {gloss}, to the {gloss}"
+    delegate = (
+        'Telegram From the <gloss type="from">Representative</gloss> to the <gloss type="to">Central Intelligence Agency'
+        f"</gloss> to the {gloss}"
+    )
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head), document("d2", delegate)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {
+        ("sender", "fritz-sapt"),
+        ("recipient", "ada-long"),
+    }
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d2")} == {("recipient", "ada-long")}
+
+
+def test_the_president_is_who_held_the_office_not_a_namesake(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(NAMESAKES, "rassendyll", ((r"\bPresident$", "rudolf"),))
+    monkeypatch.setitem(_PERSONS, "p_TF1", "Rassendyll, Mary")
+    monkeypatch.setitem(_PERSONS, "p_RR1", "Burlesdon, Robert")
+    president = name("p_TF1", "Rassendyll", "to")
+    listed = participants(f"President {name('p_TF1', 'Rassendyll')}", name("p_SF1", "Sapt"))
+    documents = [
+        document("d1", f"Memorandum From Marshal {name('p_SF1', 'Sapt', 'from')} to President {president}"),
+        document(
+            "d2", f"Telephone Conversation Between Marshal {name('p_SF1', 'Sapt', 'from')} and President {president}"
+        ),
+        document("d3", "Memorandum of Conversation", body=listed),
+    ]
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": documents}))
+    assert ("recipient", "rudolf-rassendyll", "rudolf-rassendyll-president-of-the-united-states") in parties(
+        package, "frus1961-63v01-d1"
+    )
+    there = {(row["event_id"], row["actor_id"]) for row in rows(package, "participations").values()}
+    assert {actor for _, actor in there} == {"rudolf-rassendyll", "fritz-sapt"}
+    assert len(there) == 4
+    assert [finding.record for finding in summary.findings if finding.kind is FindingKind.DOUBTFUL] == [
+        "d1",
+        "d2",
+        "d3",
+    ]
+
+
+def test_a_word_of_the_name_of_an_office_is_no_person(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(_PERSONS, "p_RR1", "White, Rudolf")
+    items = participants(f"The {name('p_RR1', 'White')} House Staff Secretary", name("p_SF1", "Sapt"), "The Secretary")
+    run(
+        package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=items)]})
+    )
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {"ada-long", "fritz-sapt"}
+
+
+def test_an_item_may_begin_with_offices_and_go_on_with_names(package: Path, tmp_path: Path) -> None:
+    names = f"Marshal {name('p_SF1', 'Sapt')}, and {name('p_TF1', 'Tarlenheim')}"
+    documents = [
+        document("d1", "Memorandum of Conversation", body=participants(f"The President, the Secretary, a Guard, {names}")),
+        document("d2", "Memorandum of Conversation", body=participants(f"{name('p_SF1', 'Sapt')}, President, Zenda Bank")),
+    ]  # fmt: skip
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": documents}))
+    there: dict[str, set[str]] = {}
+    for one in rows(package, "participations").values():
+        there.setdefault(one["source_id"], set()).add(one["actor_id"])
+    assert there == {
+        "frus1961-63v01-d1": {"rudolf-rassendyll", "ada-long", "fritz-sapt", "fritz-von-tarlenheim"},
+        "frus1961-63v01-d2": {"fritz-sapt"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ('<date when="1994-09-14">14th Sept[ember] 1961</date>', "1961-09-14"),
+        ('<date from="1961-08-15T15:50:00" to="1963-08-15T17:30:00">August 15, 1961, 3:50–5:30 p.m.</date>', "1961-08-15"),
+        ('<date from="1961-08-15" to="1961-08-17">August 15 and 17, 1961</date>', "1961-08-15/1961-08-17"),
+        ('<date when="1961-01-29">January 29</date>/<date when="1961-02-11">February 11, 1961</date>', "1961-02-11"),
+        ('<date when="1961-01-29">January 29</date>/<date when="1961-02-03">February 3, 1961</date>', "1961-01-29"),
+        ('<date when="1961-01-29">29 January, 1961</date>', "1961-01-29"),
+    ],
+)  # fmt: skip
+def test_a_date_is_what_its_text_says_in_the_new_style(package: Path, tmp_path: Path, date: str, expected: str) -> None:
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Paper", date=date)]}))
+    assert rows(package, "documents")["frus1961-63v01-d1"]["date"] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ('<date when="1961-08-03">August 3, 1961</date>.', "1961-08-03"),
+        ('I wrote on <date when="1961-08-03">August 3, 1961</date>.', ""),
+    ],
+)
+def test_a_date_that_stands_alone_is_that_of_a_document_without_dateline(
+    package: Path, tmp_path: Path, paragraph: str, expected: str
+) -> None:
+    paper = document("d1", "Paper", date="", body=f"<p>{paragraph}</p>")
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]}))
+    assert rows(package, "documents")["frus1961-63v01-d1"]["date"] == expected
+
+
+def test_the_head_may_give_the_number(package: Path, tmp_path: Path) -> None:
+    head = "Airgram G–171 From the Embassy in Ruritania to the Department of State"
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head, body="<p>7.</p>")]}))
+    assert rows(package, "documents")["frus1961-63v01-d1"]["number"] == "G–171"
+
+
+def test_a_day_of_the_week_is_no_place(package: Path, tmp_path: Path) -> None:
+    paper = document("d1", "Paper").replace("Washington</placeName>", "Wednesday</placeName>")
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]}))
+    assert not rows(package, "documents")["frus1961-63v01-d1"]["place"]
 
 
 def test_a_telephone_conversation_is_a_call_and_no_letter(package: Path, tmp_path: Path) -> None:

@@ -156,6 +156,53 @@ def test_a_judgement_tells_two_records_apart(
     assert checked(tmp_path, tables).issues == ()
 
 
+DINNER = {
+    "kind": "meeting",
+    "name": "Dinner of Ada Lake",
+    "date": "1890-01-02",
+    "status": "held",
+    "source_id": "register",
+}
+
+
+@pytest.mark.parametrize(
+    ("locators", "expected"),
+    [
+        (("meetings/volume-1/d7", "meetings/volume-1/d8"), []),
+        (("meetings/volume-1/d7", "meetings/volume-1/d7"), ["quality-duplicate"]),
+        (("meetings/volume-1/d7", "visits/17"), ["quality-duplicate"]),  # two data sets may have one event
+        (("meetings/volume-1/d7", None), ["quality-duplicate"]),
+        (("p. 7", "p. 8"), ["quality-duplicate"]),
+    ],
+)
+def test_events_at_two_places_of_one_imported_data_set_are_two(
+    tmp_path: Path, locators: tuple[str | None, str | None], expected: list[str]
+) -> None:
+    tables = sample()
+    for number, locator in enumerate(locators):
+        add("events", event_id=f"dinner-{number}", source_locator=locator, **DINNER)(tables)
+    for engine in ("rows", "columnar"):
+        assert [issue.code for issue in checked(tmp_path, tables, engine).issues] == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "source", "expected"),
+    [
+        (("volume-1/p_AL1", "volume-1/p_al1"), "register", []),  # a data set tells them apart by case
+        (("volume-1/p_AL1", "volume-1/p_al1"), "plan-7", ["quality-duplicate"]),
+        (("volume-1/p_AL1", "volume-1/p_AL1"), "register", ["quality-duplicate"]),
+    ],
+)
+def test_identifiers_of_one_source_that_differ_in_case_are_two(
+    tmp_path: Path, values: tuple[str, str], source: str, expected: list[str]
+) -> None:
+    tables = sample()
+    for value, actor, said in zip(values, ("ada-lake", "ben-moor"), ("register", source), strict=True):
+        add("identifiers", scheme="frus", value=value, actor_id=actor, source_id=said)(tables)
+    for engine in ("rows", "columnar"):
+        assert [issue.code for issue in checked(tmp_path, tables, engine).issues] == expected
+
+
 def test_a_correction_may_name_an_id_that_was_retired_since(tmp_path: Path) -> None:
     tables = sample()
     tables["corrections"].append(row("corrections", table="roles", record_id="ada-lake-envoy-1889", field="actor_id", value="ada-pond", reason="Hers.", date="1901"))  # fmt: skip

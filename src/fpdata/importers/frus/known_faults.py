@@ -15,6 +15,8 @@ NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
         (r"Secretary of State$", "john"),
         (r"Director of Central Intelligence|Central Intelligence Agency", "allen"),
     ),
+    "eisenhower": ((r"\bPresident$", "dwight"),),
+    "johnson": ((r"\bPresident$", "lyndon"),),
     "kennedy": ((r"Attorney General", "robert"), (r"(?:^|\s)President$|President-elect", "john")),
     "rostow": ((r"Under Secretary", "eugene"), (r"Special Assistant|Policy Planning", "walt")),
     "sonnenfeldt": ((r"", "helmut"),),
@@ -31,8 +33,6 @@ WRONG_PERSONS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
     ("frus1969-76v20", "d244"): (("Philippine President", "recipient", "p_MFE2"),),
     ("frus1969-76ve05p2", "d58"): (("Director of the Bureau of Intelligence and Research", "sender", "p_DGCJ1"),),
 }
-#: Documents in which a side is marked wrong: the linked person, and the right side.
-WRONG_SIDES = {("frus1961-63v06", "d18"): ("p_KNS2", "sender")}
 #: Dates with a misprinted year, and the date that the reference to the file gives; nothing if it gives none.
 WRONG_DATES = {
     ("frus1944Quebec", "d236"): "1944-09-16",

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS, WRONG_SIDES
+from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, Mark, marks
 from fpdata.importers.frus.volume import Document, Volume
@@ -56,14 +56,10 @@ class Links:
         for title, part, person in WRONG_PERSONS.get(at, ()):
             if party.part == part and title in party.phrase:
                 return replace(party, person=person)
-        if at in WRONG_SIDES and WRONG_SIDES[at][0] == party.person:
-            return replace(party, part=WRONG_SIDES[at][1])
         if party.person:
-            namesake = self._namesake(party)
-            if namesake != party.person:
-                taken = f"taken as {namesake}" if namesake else "left out"
-                self._report(document, f"{party.phrase} {party.name} is linked to {party.person}; {taken}")
-                return replace(party, person=namesake)
+            meant = self.meant(document, party.phrase, Mark(party.name, party.person)).person
+            if meant != party.person:
+                return replace(party, person=meant)
             (mark,) = self.check(document, [Mark(party.name, party.person)]) or (Mark(party.name),)
             return replace(party, person=mark.person)
         return replace(party, person=self._namesake(party)) if party.name else party
@@ -77,6 +73,14 @@ class Links:
                 meant = [id for id in self._by_family[words[-1]] if given in self._persons[id][1:]]
                 return meant[0] if len(meant) == 1 else ""
         return party.person
+
+    def meant(self, document: Document, title: str, mark: Mark) -> Mark:
+        """Return a mark with the person whom the title before the name means, if that is not the one who is linked."""
+        person = self._namesake(Party("", title, mark.person, mark.text))
+        if person != mark.person:
+            taken = f"taken as {person}" if person else "the link is left out"
+            self._report(document, f"{title} {mark.text} is linked to {mark.person}; {taken}")
+        return replace(mark, person=person)
 
     def check(self, document: Document, found: Iterable[Mark]) -> list[Mark]:
         """Return the marks whose text is a name of the linked person, or of the only person of the list whom it fits."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fpdata.importers.frus.offices import Office, office
-from fpdata.importers.frus.tei import TEI, Mark, join, parts, text_of
+from fpdata.importers.frus.tei import TEI, Mark, join, normalize, parts, text_of
 
 _HEADS = re.compile(r"PRESENT|PARTICIPANTS|ATTEND|PARTICIPANT|PRINCIPALS", re.IGNORECASE)
 #: Heads of lists that do not name the participants: who was absent, or got a copy.
@@ -45,6 +46,8 @@ class Participant:
     person: str = ""
     office: Office | None = None
     name: str = ""
+    title: str = field(default="", compare=False)
+    """What stands before the name of a linked person."""
 
 
 def read_participants(document: ET.Element) -> tuple[list[Participant], list[str], int]:
@@ -57,9 +60,10 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
         if not text:
             continue
         texts.append(text)
-        people = [mark for mark in _marks(item) if mark.person]
+        people = [(mark, title) for mark, title in _marks(item) if mark.person]
         if people:
-            found += (Participant(mark.person) for mark in people)
+            found += _titles_before(item) if is_american and len(people) > 1 else ()
+            found += (Participant(mark.person, name=mark.text, title=title) for mark, title in people)
         elif is_american and (holder := _by_office(text)):
             found.append(holder)
         else:
@@ -67,10 +71,26 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
     return list(dict.fromkeys(found)), texts, unknown
 
 
-def _marks(item: ET.Element) -> Iterator[Mark]:
+def _marks(item: ET.Element) -> Iterator[tuple[Mark, str]]:
+    """Yield the persons marked in an item, each with the words before the name."""
+    before = ""
     for part in parts(item):
-        if isinstance(part, Mark) and part.is_person:
-            yield part
+        if isinstance(part, str):
+            before += part
+            continue
+        if part.is_person:
+            yield part, re.split(r"[,;:]", normalize(before))[-1].strip()
+        before = ""
+
+
+def _titles_before(item: ET.Element) -> Iterator[Participant]:
+    """Yield the holders of the offices with which an item begins that names several persons: "The President, ..."."""
+    first = itertools.takewhile(lambda part: isinstance(part, str), parts(item))
+    *titles, _ = re.split(r"[,;]", "".join(map(str, first)))
+    for title in titles:
+        if (holder := _by_office(normalize(title))) is None:
+            return
+        yield holder
 
 
 def _by_office(text: str) -> Participant | None:

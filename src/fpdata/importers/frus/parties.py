@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from fpdata.importers.frus.offices import office
 from fpdata.importers.frus.organizations import organization
-from fpdata.importers.frus.tei import Mark, normalize
+from fpdata.importers.frus.tei import Mark, join, normalize
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ _SENT = re.compile(
     re.DOTALL,
 )
 _TOKEN = re.compile("⟦([0-9]+)⟧")
+#: What stands between two names if the first is the last sender and the second the first recipient.
+_THEN_TO = re.compile(r"[)\s,]*(?:of (?:the )?(?:[A-Z]\w+,? )+)?to\b")
+#: Offices after which the word to begins the name of a country: "Ambassador to Ruritania".
+_SENT_TO = re.compile(r"\b(?:Ambassador|Minister|Envoy|Representative|Delegate|Adviser)$")
+#: A name after these words is part of the title of somebody else: "Assistant to the Secretary of State".
+_IN_TITLE = re.compile(r"\b(?:Assistant|Adviser|Aide|Consultant|Counsel|Deputy|Under|Vice|Former) (?:to )?(?:the )?$")
 _WRITTEN_BY = re.compile(r"(?:\b[Bb]y|Prepared by)\s+(?:the\s+)?(?P<phrase>[^⟦]*?)\(?\s*$")
 
 
@@ -57,6 +64,8 @@ def _marked(parts: list[str | Mark]) -> list[Party]:
     found: list[Party] = []
     before = ""
     office_before: Mark | None = None
+    sides = _sides_by_words(parts)
+    number = -1
     for part in parts:
         if isinstance(part, str):
             before += part
@@ -64,25 +73,42 @@ def _marked(parts: list[str | Mark]) -> list[Party]:
         if part.side not in ("from", "to"):
             before += part.text
             continue
-        role, fault = "sender" if part.side == "from" else "recipient", ""
-        if role == "sender" and found and re.search(r"\bto (?:the )?$", normalize(before) + " "):
-            role, fault = "recipient", f"{part.text} is marked as the sender, and follows the word to"
+        number += 1
+        side = sides[number] if sides else part.side
+        role, fault = "sender" if side == "from" else "recipient", ""
+        if side != part.side:
+            fault = f"{part.text} is marked {part.side}, and the words of the head say {side}"
         if part.is_person:
             if office_before is not None and office_before.side == part.side and re.fullmatch(r"[\s(,]*", before):
                 phrase = office_before.text
                 found.pop()
             else:
-                phrase = _phrase(before, part.side)
+                phrase = _phrase(before, side)
             found.append(Party(role, phrase, part.person, part.text, fault))
             office_before = None
         else:
-            is_part_of_title = re.search(
-                r"\b(?:Assistant|Adviser|Aide|Counsel|Deputy|Under|Vice|Former) (?:to )?(?:the )?$", before
+            is_part_of_title = _IN_TITLE.search(normalize(before) + " ") or (
+                fault and side == "from" and office_before is not None and _SENT_TO.search(office_before.text)
             )
-            found.append(Party(role, "" if is_part_of_title else part.text, fault=fault))
+            found.append(Party(role, "" if is_part_of_title else part.text, fault="" if is_part_of_title else fault))
             office_before = part
         before = ""
     return [party for party in found if party.person or party.name or party.phrase]
+
+
+def _sides_by_words(parts: list[str | Mark]) -> list[str]:
+    """Return the side of each marked name if the head says once, in words, where the recipients begin; else nothing."""
+    at = [number for number, part in enumerate(parts) if isinstance(part, Mark) and part.side in ("from", "to")]
+    gaps = [
+        normalize("".join(part if isinstance(part, str) else part.text for part in parts[one + 1 : other]))
+        for one, other in itertools.pairwise(at)
+    ]
+    splits = [
+        number
+        for number, gap in enumerate(gaps, 1)
+        if _THEN_TO.match(gap) and not _SENT_TO.search(join([parts[at[number - 1]]]))
+    ]
+    return ["from"] * splits[0] + ["to"] * (len(at) - splits[0]) if len(splits) == 1 else []
 
 
 def _phrase(before: str, side: str) -> str:

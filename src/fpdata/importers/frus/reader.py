@@ -41,7 +41,7 @@ from fpdata.importers.frus.offices import office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
-from fpdata.importers.frus.tei import TEI, XML_ID
+from fpdata.importers.frus.tei import TEI, XML_ID, Mark
 from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume
 from fpdata.model.slugs import fold
 
@@ -234,9 +234,12 @@ def _attendances(
     day = document.date.day
     for participant in participants:
         if participant.person:
-            if links.is_known(participant.person):
-                actor: ActorRef = IdentifierRef("frus", f"{document.volume}/{participant.person}")
-                found.append(Attendance(actor, (), ref))
+            if not links.is_known(participant.person):
+                continue
+            mark = links.meant(document, participant.title, Mark(participant.name, participant.person))
+            actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
+            if actor is not None:
+                found.append(Attendance(actor, () if mark.person else office_ids, ref))
         elif participant.office and day:
             words = frozenset(fold(participant.name).split())
             holder = Holder(participant.office.ids, day, words, participant.office.is_acting)

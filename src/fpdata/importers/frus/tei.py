@@ -13,6 +13,8 @@ FRUS = "{http://history.state.gov/frus/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 #: Elements whose text is not part of the text around them.
 _APART = {f"{TEI}note", f"{TEI}pb"}
+#: A marked word that is not a person's name here, but the first of that of a building and those who work in it.
+_IN_OFFICE = re.compile(r"White\s+House\b")
 _LATIN = str.maketrans("άέίόύαεικνορτυχ", "áéíóúaeiknoptux")
 _GREEK_IN_LATIN = re.compile(r"[A-Za-z]+[ά-ώ][A-Za-z]+")
 _NO_WORD = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\ufeff]")
@@ -53,6 +55,9 @@ def _collect(element: ET.Element, found: list[str | Mark]) -> None:
             found.append(" ")
         elif child.tag == f"{TEI}persName" or (child.tag == f"{TEI}gloss" and child.get("type") in ("from", "to")):
             is_person = child.tag == f"{TEI}persName"
+            if is_person and _IN_OFFICE.match(f"{text_of(child)}{child.tail or ''}"):
+                found += [text_of(child), child.tail or ""]
+                continue
             person = person_id(child.get("corresp")) if is_person else ""
             found.append(Mark(text_of(child), person, child.get("type") or "", is_person))
         else:

@@ -17,8 +17,14 @@ from fpdata.importers.frus.tei import TEI, XML_ID, Mark, join, normalize, parts,
 
 _YEARS = re.compile(r"(1[89][0-9]{2})(?:[-–]([0-9]{2,4}))?")
 _NUMBERED = ("telegram", "despatch")
+#: "Airgram G–171 From".
+_NUMBER_IN_HEAD = re.compile(
+    r"(?:Circular )?(?:Telegram|Airgram|Despatch|Instruction)(?: No\.)? ((?:[A-Z][A-Za-z]{0,7}[-– ])?[0-9]{1,6}) [Ff]rom\b"
+)
 #: Places that are none.
-_NO_PLACE = re.compile(r"\bnot declassified|\bundated|^\[?n\.?p\.?\]?$|^\W*$", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\bnot declassified|\bundated|^\[?n\.?p\.?\]?$|^\W*$|^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,8 @@ def _number(element: ET.Element, kind: str, title: str) -> str | None:
         return found[1] if found else None
     if kind not in _NUMBERED:
         return None
+    if found := _NUMBER_IN_HEAD.match(title):
+        return found[1]
     for line in element.iter(f"{TEI}seg"):
         if found := re.fullmatch(r"No\. ([0-9]{1,5})", text_of(line)):
             return found[1]
