@@ -330,11 +330,16 @@ def test_the_president_is_who_held_the_office_not_a_namesake(
             "d2", f"Telephone Conversation Between Marshal {name('p_SF1', 'Sapt', 'from')} and President {president}"
         ),
         document("d3", "Memorandum of Conversation", body=listed),
+        document(
+            "d4",
+            f"Memorandum From Marshal {name('p_SF1', 'Sapt', 'from')} to President {president}",
+            date="<date>undated</date>",
+        ),
     ]
     summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": documents}))
-    assert ("recipient", "rudolf-rassendyll", "rudolf-rassendyll-president-of-the-united-states") in parties(
-        package, "frus1961-63v01-d1"
-    )
+    role = "rudolf-rassendyll-president-of-the-united-states"
+    assert ("recipient", "rudolf-rassendyll", role) in parties(package, "frus1961-63v01-d1")
+    assert ("recipient", "rudolf-rassendyll", "") in parties(package, "frus1961-63v01-d4")
     there = {(row["event_id"], row["actor_id"]) for row in rows(package, "participations").values()}
     assert {actor for _, actor in there} == {"rudolf-rassendyll", "fritz-sapt"}
     assert len(there) == 4
@@ -342,6 +347,7 @@ def test_the_president_is_who_held_the_office_not_a_namesake(
         "d1",
         "d2",
         "d3",
+        "d4",
     ]
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from fpdata.model.slugs import fold, slug
 
+PRESIDENT = ("president-of-the-united-states",)
 _STATE = "assistant-secretary-of-state"
 #: Titles, folded and without "of state" where that may be missing, and the offices that they can mean.
 _OFFICES: dict[str, tuple[str, ...]] = {
-    "president": ("president-of-the-united-states",),
-    "president of the united states": ("president-of-the-united-states",),
+    "president": PRESIDENT,
+    "president of the united states": PRESIDENT,
     "vice president": ("vice-president-of-the-united-states",),
     "vice president of the united states": ("vice-president-of-the-united-states",),
     "secretary of state": ("secretary-of-state",),

@@ -37,12 +37,13 @@ from fpdata.importers.core.parsing import MalformedError, folder, xml_files
 from fpdata.importers.core.source import ImportBatch, Scope, Source
 from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.meetings import Attendance, Meeting, draft_meeting, join_meetings, meeting_of
-from fpdata.importers.frus.offices import office
+from fpdata.importers.frus.offices import PRESIDENT, Office, office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark
-from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume
+from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume, years_of
+from fpdata.model.edtf import known_bounds
 from fpdata.model.slugs import fold
 
 SOURCE = Source.on_github("HistoryAtState/frus", "Public domain in the U.S.", outlet_id="history-at-state")
@@ -202,17 +203,29 @@ def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | N
     ids = meant.ids if meant else ()
     if party.person:
         return IdentifierRef("frus", f"{document.volume}/{party.person}"), ids
-    day = document.date.day
     if not party.name and (body := organization(party.phrase)):
         return body.ref, ()
     name = party.name
     if not name and (found := _TITLE_AND_NAME.fullmatch(party.phrase)):
         meant, name = office(found[1]), found[2]
+    day = _day(document, meant, name)
     if meant is None or not day:
         return None, ()
     if not name and meant.is_acting and party.part == "sender" and (signer := links.only_signer(document)):
         return IdentifierRef("frus", f"{document.volume}/{signer}"), meant.ids
     return Holder(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
+
+
+def _day(document: Document, meant: Office | None, name: str) -> str:
+    """Return the day on which an office was held that a document names.
+
+    Without an exact day, only a President named is clear: one day of the document's time, or of its volume's, will do.
+    """
+    if document.date.day or not (name and meant and meant.ids == PRESIDENT):
+        return document.date.day
+    bounds = known_bounds(document.date.value) if document.date.value else None
+    first = bounds[0] if bounds else None
+    return first.isoformat() if first else f"{sum(years_of(document.volume)) // 2}-12-31"
 
 
 def _why_not(party: Party) -> str:

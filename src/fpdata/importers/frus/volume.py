@@ -81,13 +81,13 @@ def read_volume(root: ET.Element) -> Volume:
     for person in root.iter(f"{TEI}persName"):
         if person_id := person.get(XML_ID):
             persons[person_id] = text_of(person)
-    return Volume(id, name, year[1] if year else "", _span(id), persons)
+    return Volume(id, name, year[1] if year else "", years_of(id), persons)
 
 
-def _span(id: str) -> tuple[int, int]:
+def years_of(id: str) -> tuple[int, int]:
     """Return the years in the id of a volume.
 
-    >>> _span("frus1969-76ve15p1"), _span("frus1917-72PubDip"), _span("frus1948v01p1")
+    >>> years_of("frus1969-76ve15p1"), years_of("frus1917-72PubDip"), years_of("frus1948v01p1")
     ((1969, 1976), (1917, 1972), (1948, 1948))
     """
     found = _YEARS.search(id)
