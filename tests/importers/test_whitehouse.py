@@ -648,7 +648,10 @@ def test_members_of_a_delegation_who_held_another_office_before_are_in_public_of
     ]
 
 
-def test_a_nominee_is_who_soon_holds_the_office_under_the_same_full_name(package: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("nominee", ["Ada Lake Moor", "Ada Lake", "Ada Q. Lake Moor Field"])
+def test_a_nominee_is_who_soon_holds_the_office_under_the_same_full_name(
+    package: Path, tmp_path: Path, nominee: str
+) -> None:
     def add(table: str, values: dict[str, str]) -> None:
         path = package / f"datasets/{table}.csv"
         header = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
@@ -665,7 +668,7 @@ def test_a_nominee_is_who_soon_holds_the_office_under_the_same_full_name(package
     }
     add("roles", role | {"basis": "confirmed", "start": "2022-10-19", "source_id": "by-hand"})
     line = (
-        "Ada Lake Moor, of Ohio, to be Ambassador Extraordinary and Plenipotentiary of the United States of America to the"
+        f"{nominee}, of Ohio, to be Ambassador Extraordinary and Plenipotentiary of the United States of America to the"
         " Republic of Chile."
     )
     root = write_pages(
@@ -673,6 +676,6 @@ def test_a_nominee_is_who_soon_holds_the_office_under_the_same_full_name(package
         {"presidential-actions/2022-03/2022-03-02-n.md": page("Nominations Sent to the Senate", line)},
     )
     run(package, root)
-    assert [id for id, row in rows(package, "actors").items() if row["name"] == "Ada Lake Moor"] == ["ada-lake-moor"]
+    assert [id for id in rows(package, "actors") if id.startswith("ada")] == ["ada-lake-moor"]
     (event,) = rows(package, "events").values()
     assert set(parts(package, event["event_id"])) == {"ada-lake-moor"}

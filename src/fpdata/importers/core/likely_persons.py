@@ -197,8 +197,17 @@ class LikelyPersons:
         return fold(person.forename)[:1] in firsts
 
     def _has_whole_name(self, actor_id: str, person: Person) -> bool:
-        """Whether an actor has a name of the person, however each source divides it into forenames and surname."""
-        return not {fold(name) for name in self._names.get(actor_id, ())}.isdisjoint(map(fold, person.names))
+        """Whether an actor has the first name and all other names of the person, or the person all of the actor's.
+
+        How a source divides them into forenames and surname does not matter, so this tells only with an office.
+        """
+        for name in self._names.get(actor_id, ()):
+            for other in person.names:
+                words, others = spelling_words(name), spelling_words(other)
+                is_within = words <= others or others <= words
+                if is_within and len(words & others) > 1 and _first_word(name) == _first_word(other):
+                    return True
+        return False
 
     def _was_seen(self, actor_id: str, year: int, within: int = _SEEN_WITHIN) -> bool:
         return any(abs(year - seen) <= within for seen in self._years.get(actor_id, ()))
