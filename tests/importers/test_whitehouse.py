@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.importers.core.draft import DraftRef, Incumbent
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
@@ -525,3 +526,156 @@ def test_countries_have_many_names_and_some_names_are_others() -> None:
         "ambassador-to-france",
         "ambassador-to-monaco",
     ]
+
+
+def _names(root: Path) -> list[list[str]]:
+    """Return the names of the people at each event, as the reader drafts them."""
+    (batch,) = read_whitehouse(root)
+    titles = {draft.ref: str(draft.cells["name"]) for draft in batch.drafts if draft.person}
+    found: dict[object, list[str]] = {}
+    for draft in batch.drafts:
+        if draft.table == "events":
+            found[draft.ref] = []
+        if draft.table == "participations":
+            actor = draft.cells["actor_id"]
+            if isinstance(actor, DraftRef):
+                found[draft.cells["event_id"]].append(titles.get(actor) or actor.locator.rpartition("/")[2])
+            elif isinstance(actor, Incumbent):
+                found[draft.cells["event_id"]].append(" ".join(sorted(actor.words)))
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        (
+            "Readout of National Security Advisor Jake Sullivan's Call with the National Security Advisors of Japan and India",
+            "National Security Advisor Sullivan held a call with National Security Advisor Abe Sato of Japan and National"
+            " Security Advisor Ravi Nair of India to discuss the talks of President Emmanuel Macron of France.",
+            ["jake sullivan", "Abe Sato", "Ravi Nair"],
+        ),
+        (
+            "Readout of National Security Advisor Jake Sullivan's Meeting with French Officials",
+            "Jake Sullivan met with Luc Bois, Chief Advisor to President Emmanuel Macron of France.",
+            ["jake sullivan", "Luc Bois"],
+        ),
+        (
+            "Readout of National Security Advisor Jake Sullivan's Meeting with Politburo Member Li Han",
+            "National Security Advisor Jake Sullivan met with Chinese Communist Party Politburo Member and Director of the"
+            " Office of the Foreign Affairs Commission Li Han in Rome. Their meeting followed up on the call between"
+            " President Biden and President Emmanuel Macron of France.",
+            ["jake sullivan", "Li Han"],
+        ),
+        (
+            "Readout of President Biden's Meeting with Cardinal Ugo Bianchi of the Holy See",
+            "President Biden met with Cardinal Ugo Bianchi. He shared his wishes for Pope Pius.",
+            ["biden", "Ugo Bianchi"],
+        ),
+        (
+            "Readout of National Security Advisor Jake Sullivan's Meeting on Trade with Chile",
+            "Jake Sullivan hosted the meeting of the network announced by President Emmanuel Macron of France in 2021.",
+            ["jake sullivan"],
+        ),
+        (
+            "Readout of the U.S.-Japan Economic Dialogue",
+            "Following the summit led by President Emmanuel Macron of France, officials convened a meeting in Rome.",
+            [],
+        ),
+        (
+            "Readout of President Biden's Call with President Emmanuel Macron of France",
+            "This afternoon, President Biden and Vice President Harris spoke with President Macron to discuss Ukraine.",
+            ["biden", "harris", "Emmanuel Macron"],
+        ),
+        (
+            "Statement by President Joe Biden on Call with President Emmanuel Macron of France",
+            "President Macron reached out to me tonight.",
+            ["biden", "Emmanuel Macron"],
+        ),
+        (
+            "Readout of President Biden's Call with Taoiseach Nora Harris of Ireland",
+            "They spoke today.",
+            ["biden", "Nora Harris"],
+        ),
+    ],
+)
+def test_only_those_met_or_spoke_of_whom_the_page_says_so(
+    tmp_path: Path, title: str, body: str, expected: list[str]
+) -> None:
+    root = write_pages(tmp_path / "wh", {_READOUT: page(title, body)})
+    assert _names(root) == [expected]
+
+
+def test_a_family_name_without_a_country_must_be_spelled_as_the_leader_s(tmp_path: Path) -> None:
+    root = write_pages(
+        tmp_path / "wh",
+        {
+            "statements-releases/2022-03/2022-03-01-r.md": page(
+                "Readout of President Biden's Call with President-elect Juan Muri of Chile", "They spoke.", "2022-03-01"
+            ),
+            _READOUT: page(
+                "Readout of National Security Advisor Jake Sullivan and Chairman Moury Call with Ukrainian Counterparts",
+                "They spoke today.",
+            ),
+        },
+    )
+    assert _names(root)[1] == ["jake sullivan", "ukraine"]
+
+
+def test_copies_may_differ_in_capital_letters(tmp_path: Path) -> None:
+    content = page(
+        "Readout of President Biden's Call with Omar bin Said of Chile", "The call with Omar bin Said was today."
+    )
+    copy = content.replace("bin", "Bin").replace("/2022-03-02/", "/copy/")
+    root = write_pages(tmp_path / "wh", {_READOUT: content, "presidential-actions/2022-03/2022-03-02-readout.md": copy})
+    (batch,) = read_whitehouse(root)
+    assert [one.kind for one in batch.findings] == [FindingKind.DUPLICATE]
+
+
+def test_members_of_a_delegation_who_held_another_office_before_are_in_public_office(tmp_path: Path) -> None:
+    body = (
+        "The Honorable Ada Lake, United States Ambassador to Japan and Former United States Ambassador to Chile\n\n"
+        "The Honorable Bob Moor, United States Representative (D), Ohio\n\n"
+        "The Honorable Cy Field, United States Trade Representative\n\nThe Honorable Dan Hill, Former Secretary of State\n"
+    )
+    title = "President Biden Announces Presidential Delegation to the Republic of Chile to Attend the Inauguration"
+    root = write_pages(tmp_path / "wh", {"statements-releases/2022-03/2022-03-02-d.md": page(title, body)})
+    (batch,) = read_whitehouse(root)
+    titles = [draft.cells["title"] for draft in batch.drafts if draft.table == "participations"]
+    assert titles == [
+        "United States Ambassador to Japan",
+        "United States Representative (D), Ohio",
+        "United States Trade Representative",
+    ]
+
+
+@pytest.mark.parametrize("nominee", ["Ada Lake Moor", "Ada Lake", "Ada Q. Lake Moor Field"])
+def test_a_nominee_is_who_soon_holds_the_office_under_the_same_full_name(
+    package: Path, tmp_path: Path, nominee: str
+) -> None:
+    def add(table: str, values: dict[str, str]) -> None:
+        path = package / f"datasets/{table}.csv"
+        header = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+        with path.open("a", encoding="utf-8") as file:
+            file.write(",".join(f'"{values[one]}"' if values.get(one) else "" for one in header) + "\n")
+
+    person = {"actor_id": "ada-lake-moor", "kind": "person", "name": "Ada Lake Moor", "sort_name": "Lake Moor, Ada"}
+    add("actors", person | {"country_id": "united-states", "source_id": "by-hand"})
+    role = {
+        "role_id": "moor-role",
+        "actor_id": "ada-lake-moor",
+        "office_id": "ambassador-to-chile",
+        "title": "Ambassador",
+    }
+    add("roles", role | {"basis": "confirmed", "start": "2022-10-19", "source_id": "by-hand"})
+    line = (
+        f"{nominee}, of Ohio, to be Ambassador Extraordinary and Plenipotentiary of the United States of America to the"
+        " Republic of Chile."
+    )
+    root = write_pages(
+        tmp_path / "wh",
+        {"presidential-actions/2022-03/2022-03-02-n.md": page("Nominations Sent to the Senate", line)},
+    )
+    run(package, root)
+    assert [id for id in rows(package, "actors") if id.startswith("ada")] == ["ada-lake-moor"]
+    (event,) = rows(package, "events").values()
+    assert set(parts(package, event["event_id"])) == {"ada-lake-moor"}

@@ -109,7 +109,9 @@ class LikelyPersons:
             row["actor_id"] or ""
             for office, day in person.offices
             for row in self._roles_by_office.get(office, ())
-            if row["basis"] not in _NOT_IN_OFFICE and _is_near(row, day) and self._may_be(row["actor_id"] or "", person)
+            if row["basis"] not in _NOT_IN_OFFICE
+            and _is_near(row, day)
+            and (self._may_be(row["actor_id"] or "", person) or self._has_whole_name(row["actor_id"] or "", person))
         }
         return found.pop() if len(found) == 1 else None
 
@@ -193,6 +195,19 @@ class LikelyPersons:
             return False
         firsts = {fold(name).split()[0][:1] for name in self._names.get(actor_id, ()) if fold(name)}
         return fold(person.forename)[:1] in firsts
+
+    def _has_whole_name(self, actor_id: str, person: Person) -> bool:
+        """Whether an actor has the first name and all other names of the person, or the person all of the actor's.
+
+        How a source divides them into forenames and surname does not matter, so this tells only with an office.
+        """
+        for name in self._names.get(actor_id, ()):
+            for other in person.names:
+                words, others = spelling_words(name), spelling_words(other)
+                is_within = words <= others or others <= words
+                if is_within and len(words & others) > 1 and _first_word(name) == _first_word(other):
+                    return True
+        return False
 
     def _was_seen(self, actor_id: str, year: int, within: int = _SEEN_WITHIN) -> bool:
         return any(abs(year - seen) <= within for seen in self._years.get(actor_id, ()))

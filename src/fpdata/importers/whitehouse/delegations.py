@@ -22,11 +22,13 @@ _MEMBER = re.compile(
 #: Titles that are public offices; persons without one are private, and are not named.
 _PUBLIC = re.compile(
     r"\bAmbassador\b|\bSecretary\b|\bAdministrator\b|\bMember of (?:Congress|the (?:U\.S\. |United States )?(?:House|Senate))"
-    r"|\bU\.?S\.? (?:Senator|Representative)|\bSenator\b|\bNational Security Council\b|\bSpecial Assistant to the President\b"
+    r"|\b(?:U\.?S\.?|United States) (?:Senator|(?:Trade )?Representative)|\bSenator\b|\bNational Security Council\b|\bSpecial Assistant to the President\b"
     r"|\bAttorney General\b|\bCharg|\bGovernor of\b|\bFirst (?:Lady|Gentleman)|\bSecond (?:Lady|Gentleman)|\bVice President\b"
     r"|\bMillennium Challenge\b|\bDeputy Assistant\b|\bAssistant to the President\b|\bSpecial (?:Presidential )?Envoy\b"
     r"|\bDirector of (?:the )?(?:Peace Corps|National|Central)|\bPeace Corps\b|\bCounselor\b|\bCommander\b|\bDepartment of State\b"
 )
+#: Where a title goes on with an office that the member no longer holds.
+_FORMER = re.compile(r",? and (?=[Ff]ormer\b)|, (?=[Ff]ormer\b)")
 _AMBASSADOR_TO = re.compile(r"Ambassador (?:to|of the United States to) (?P<to>[^,;]+)")
 
 
@@ -46,6 +48,7 @@ _OFFICES = (
         r"(?:United States |U\.S\. )?(?:Permanent Representative|Ambassador) to (?:the )?(?:NATO|North Atlantic)",
         "representative-to-nato",
     ),
+    (r"(?:United States |U\.S\. )?Trade Representative", "us-trade-representative"),
     (r"Deputy Secretary of State\b(?! for)", "deputy-secretary-of-state"),
     (r"Director of National Intelligence", "director-of-national-intelligence"),
 )
@@ -77,7 +80,8 @@ def members_of(page: Page) -> tuple[list[Member], int]:
         name, title = bare_name(match["name"]), " ".join(match["title"].split()).strip(" ,.")
         if len(fold(name).split()) < 2:
             continue
-        if not _PUBLIC.search(title) or re.search(r"\b(?:Former|Bishop|Founder|Chair of the Governing)\b", title):
+        title = _FORMER.split(title)[0]
+        if not _PUBLIC.search(title) or re.search(r"\b(?:[Ff]ormer|Bishop|Founder|Chair of the Governing)\b", title):
             private += 1
             continue
         one = Member(name, title, page.date, match["lead"] is not None)
@@ -143,7 +147,10 @@ def _offices(title: str) -> Iterator[str]:
             yield "representative-to-un"
         yield from (f"ambassador-to-{country}" for country in countries_in(found["to"]))
     yield from (office for pattern, office in _OFFICES if re.match(pattern, title))
-    if re.search(r"Member of the (?:U\.S\. |United States )?House|Representative from|U\.S\. Representative", title):
+    if re.search(
+        r"Member of the (?:U\.S\. |United States )?House|Representative from|(?:U\.S\.|United States) Representative",
+        title,
+    ):
         yield "us-representative"
     if re.search(r"\bSenat", title):
         yield "us-senator"

@@ -15,6 +15,7 @@ from fpdata.importers.whitehouse.kinds import Deed, PageKind, deed_of_readout, d
 from fpdata.importers.whitehouse.leaders import Leader, Leaders, Mention, leaders_in
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
+from fpdata.importers.whitehouse.tellings import Telling, told_of_meeting
 
 #: Words for others who are not named: their states took part, and who for them is not disclosed.
 _UNNAMED = re.compile(
@@ -28,7 +29,6 @@ _WILL = re.compile(
     r"\bwill (?!be remembered|not)(?:\w+ )?(?:travel|host|welcome|meet|speak|hold|visit|lead|receive|join|convene)\b"
 )
 _EXPECTED = re.compile(r"\bwill\b|\blook(?:s|ing)? forward\b|\bplans? to\b|\bupcoming\b|\binvited\b", re.IGNORECASE)
-_MET = re.compile(r"\b(?:spoke|met|call|joined|hosted|held|convened|welcomed|meeting|hosts|received)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?:Bilat\w*|Trilateral|Meeting|Working (?:Lunch|Dinner|Session)|Pull Aside|Expanded|Restricted|Call|Luncheon)\b",
     re.I,
@@ -88,11 +88,9 @@ class Gathering:
 
     def shares_people(self, officials: Iterable[Official], leaders: Iterable[tuple[Leader, Mention]]) -> bool:
         """Whether one American and one foreign leader at least are the same."""
-        mine = {one.office_id or one.name for one in self.officials}
+        mine = {_key(one) for one in self.officials}
         theirs = {leader for leader, _ in self.leaders}
-        return bool(mine & {one.office_id or one.name for one in officials}) and bool(
-            theirs & {leader for leader, _ in leaders}
-        )
+        return bool(mine & {_key(one) for one in officials}) and bool(theirs & {leader for leader, _ in leaders})
 
 
 class Gatherings:
@@ -115,8 +113,7 @@ class Gatherings:
         officials, whom_rest = split_officials(f"{deed.who} ~ {deed.whom}", when.day)
         speaker_only = kind is PageKind.ACTIVITY and not officials
         if speaker_only:
-            officials, _ = split_officials(_first_sentences(page), when.day)
-            officials = officials[:1]
+            officials = split_officials(page.text[:300], when.day)[0][:1] or _who_tells(page, when.day)
         mentions = leaders_in(whom_rest, when.day, only_country(page.title))
         leaders = self._resolve(page, mentions)
         event_kind = deed.event_kind
@@ -124,8 +121,11 @@ class Gatherings:
             r"\b(?:met|spoke) virtually|\bby (?:phone|video)|virtual meeting", page.text[:300]
         ):
             event_kind = "call"
+        told = told_of_meeting(page.text)
         if not leaders and event_kind not in ("trip", "visit"):
-            leaders = self._from_body(page, when.day)
+            leaders = self._from_body(told, when.day)
+        if event_kind not in ("trip", "visit"):
+            officials = _with_subject(officials, told, when.day)
         states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
         also = [one for found in _JOINED.finditer(page.text[:900]) for one in split_officials(found[1], when.day)[0]]
         found = Gathering(
@@ -211,13 +211,13 @@ class Gatherings:
                 resolved.setdefault(leader, one)
         return list(resolved.items())
 
-    def _from_body(self, page: Page, day: str) -> list[tuple[Leader, Mention]]:
+    def _from_body(self, told: list[Telling], day: str) -> list[tuple[Leader, Mention]]:
         """Return the leaders whom the first sentence names that tells who met: the title names a group only."""
-        for sentence in re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", page.text[:1200])[:2]:
-            if _MET.search(sentence):
-                _, rest = split_officials(sentence, day)
-                if found := [pair for one in leaders_in(rest, day) if (pair := self._pair(one))]:
-                    return found
+        for one in told:
+            _, rest = split_officials(one.people, day)
+            pairs = [pair for mention in leaders_in(rest, day) if (pair := self._pair(mention))]
+            if found := list({leader: (leader, mention) for leader, mention in reversed(pairs)}.values())[::-1]:
+                return found
         return []
 
     def _pair(self, one: Mention) -> tuple[Leader, Mention] | None:
@@ -239,8 +239,25 @@ def only_country(title: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _first_sentences(page: Page) -> str:
-    return page.text[:300]
+def _key(official: Official) -> str:
+    """Return what is the same however a text names an official."""
+    return official.office_id or official.name
+
+
+def _with_subject(officials: list[Official], told: list[Telling], day: str) -> list[Official]:
+    """Return officials with those whom the text names beside one of them as who met or spoke."""
+    for telling in told:
+        beside = split_officials(telling.subject, day)[0]
+        known = {_key(one) for one in officials}
+        if known & {_key(one) for one in beside}:
+            return [*officials, *(one for one in beside if _key(one) not in known)]
+    return officials
+
+
+def _who_tells(page: Page, day: str) -> list[Official]:
+    """Return the official whose statement a page is, if it is told in the first person."""
+    is_first_person = re.search(r"\b(?:I|me|my)\b", page.text[:300]) is not None
+    return split_officials(page.title, day)[0][:1] if is_first_person else []
 
 
 def _includes(when: EventDate, day: str) -> bool:

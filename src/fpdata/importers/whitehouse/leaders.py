@@ -27,14 +27,14 @@ _HEADS = (
     r"(?:Co-)?(?:President|Prime Minister|Premier|Chancellor|Taoiseach|Tánaiste|Minister|Secretary[- ]General|Secretary"
     r"|Advis[eo]r|Chairman|Chairperson|Chair|Chairwoman|Director[- ]General|Director|Representative|Ambassador|Speaker|Leader"
     r"|Commissioner|Coordinator|Envoy|Chief|Counsel+or|State Councilor|Governor[- ]General|Administrator|Commander|Spokesperson"
-    r"|King|Queen|Crown Prince|Prince|Princess|Amir|Emir|Sultan|Emperor|Pope|Grand Duke|Sheikh|First Lady|Head)"
+    r"|(?:Communist Party |CCP )?Politburo Member|Cardinal|King|Queen|Crown Prince|Prince|Princess|Amir|Emir|Sultan|Emperor|Pope|Grand Duke|Sheikh|First Lady|Head)"
     r"(?:[- ](?:[Ee]lect|[Dd]esignate))?"
 )
 _PORTFOLIO = (
     r"(?: (?:of|for) (?:the )?(?:(?:Foreign|External|European|Strategic|Political|International|Home|Public|Economic|Military)"
     r" (?:and \w+ )?Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Affairs|Defen[cs]e|State|Finance|National Defen[cs]e|Interior"
     r"|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|National Security Bureau|Presidential Office|Presidential Administration"
-    r"|Office of the President|Presidential Executive Office|Strategic Affairs|National Security|Security|Intelligence|Trade|Commerce|the National Assembly"
+    r"|Office of the (?:Central )?Foreign Affairs Commission|Office of the President|Presidential Executive Office|Strategic Affairs|National Security|Security|Intelligence|Trade|Commerce|the National Assembly"
     r"|National Assembly|(?:the )?Presidency|(?:the )?Government|Staff|Parliament|Cabinet|Foreign Policy|Energy"
     r"|Cooperation|the National Security Council|National Security Council|Mission))?"
 )
@@ -55,7 +55,7 @@ _STOP = re.compile(
     r"|Members?|Leaders?|Officials?|Counterparts?|Ministers|Advisors|Advisers|Delegation|President|Prime|Minister|Vice"
     r"|Families|Dialogue|Council|Office|National|Security|Affairs|Department|Union|Commission|Summit|Dinner|Republic"
     r"|United|States|America|American|Congress|House|Senate|Foreign|Advisor|Adviser|Chancellor|Secretary|Crown|Deputy"
-    r"|General|Day|Upon|Aboard|January|February|March|April|June|July|August|September|October|November|December|Words|Your|Excellency|Ambassadors?|Special|Chief|Political|Military|Kingdom|He|She|They|Today|Earlier|We|It|This|I)\b"
+    r"|General|Day|Upon|Aboard|January|February|March|April|June|July|August|September|October|November|December|Words|Your|Excellency|Ambassadors?|Special|Chief|Political|Military|Kingdom|Cabinet|Communist|Politburo|Party|Director|He|She|They|Today|Earlier|We|It|This|I)\b"
 )
 _MENTION = re.compile(
     rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{_HONORIFICS} )*(?P<title>{TITLE})"
@@ -158,9 +158,11 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
     before = text[max(match.start() - 24, 0) : match.start()]
     if (home, body) == ("", "") and re.search(r"(?:U\.S\.|American|United States) ?$|White House $", before):
         return None
-    if name in ("Biden", "Trump", "Harris", "Vance") or re.search(r"\b(?:Biden|Trump|Harris)\b", name):
+    is_irish = re.search(r"Taoiseach|Tánaiste", match["title"]) is not None
+    if not home and not is_irish and re.search(r"\b(?:Biden|Trump|Harris)\b|^Vance$", name):
         return None
-    if home == "united-states":
+    is_private = re.search(r"\bCivil (?:Commission|Society)\b", text[match.start() : match.end() + 24]) is not None
+    if home == "united-states" or is_private:
         return None
     title = " ".join(match["title"].split())
     if served := re.search(r"((?:[A-Z][\w-]+ )+)to the $", text[: match.start()]):
@@ -182,9 +184,11 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
 def _trim_name(name: str) -> str:
     plain = re.sub(r"'s?$", "", name.replace("'s ", " 's "))
     plain = plain.partition(" 's")[0]
-    plain = re.sub(r"(?<=[a-z]{2})\.$", "", plain.partition(". ")[0] if re.search(r"[a-z]{3}\. ", plain) else plain)
+    plain = re.sub(
+        r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain.partition(". ")[0] if re.search(r"[a-z]{3}\. ", plain) else plain
+    )
     if found := _STOP.search(plain):
-        plain = plain[: found.start()]
+        plain = re.sub(r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain[: found.start()].strip())
     plain = re.sub(rf"(?: {_PARTICLE})+$", "", plain.strip(" ,-"))
     plain = without_titles(plain) if " " in plain else plain
     return plain if re.match(rf"[{_UPPER}]|al-|el-", plain) and len(fold(plain)) > 1 else ""
@@ -220,6 +224,15 @@ class Leader:
     def is_named(self, name: str) -> bool:
         """Whether a name may be that of the leader."""
         return any(name == other or agree(name, other) or _is_ruler(name, other) for other in self.names)
+
+    def has_family_name(self, words: frozenset[str]) -> bool:
+        """Whether a word is part of the name, in some spelling."""
+        return any(words <= other for other in self.words)
+
+    def is_surely(self, one: Mention) -> bool:
+        """Whether a family name without a country is the leader's, to the letter, and so is the title."""
+        is_spelled = any(fold(one.name) in fold(name).split() for name in self.names)
+        return is_spelled and _kind(one.title) in {_kind(title) for title in self.titles}
 
     @property
     def name(self) -> str:
@@ -271,7 +284,8 @@ class Leaders:
     def find(self, one: Mention) -> Leader | None:
         """Return the leader whom a mention means; None if the name does not tell."""
         words, year = spelling_words(one.name), int(one.day[:4])
-        if one.country_id or one.body:
+        has_home = bool(one.country_id or one.body)
+        if has_home:
             candidates = list(self._by_home[one.country_id, one.body if not one.country_id else ""])
         else:
             candidates = [leader for leaders in self._by_home.values() for leader in leaders]
@@ -280,8 +294,8 @@ class Leaders:
             for leader in candidates
             if words
             and (
-                words in leader.words
-                or any(len(words) == 1 and words <= other for other in leader.words)
+                (words in leader.words and (len(words) > 1 or has_home))
+                or (len(words) == 1 and (leader.has_family_name(words) if has_home else leader.is_surely(one)))
                 or leader.is_named(one.name)
             )
             and any(abs(year - seen) <= _YEARS for seen in leader.years)

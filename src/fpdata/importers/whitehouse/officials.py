@@ -131,7 +131,7 @@ _PRINCIPAL = re.compile(
     r"|(?:Kamala )?Harris|(?:JD |J\.D\. )?Vance)\b"
 )
 _OFFICIAL = re.compile(
-    rf"\b(?P<title>{_WORDS})(?: (?:to|for) the (?P<of>Vice President|President))?,? (?:Dr\. |Mr\. |Ms\. )?(?P<name>{_NAME})(?!\w)"
+    rf"\b(?P<title>{_WORDS})(?: (?:to|for) the (?P<of>Vice President|President))?,? (?:(?:Dr\.|Mr\.|Ms\.|Gen\.|General|Adm\.|Admiral) )?(?P<name>{_NAME})(?!\w)"
 )
 _NOT_NAMES = re.compile(
     r"\b(?:Call|Meeting|Travel|Trip|Visit|Lunch|Dinner|And|On|The|Announces?|Senior|Senate|Department|House|White|Nominees?"

@@ -164,7 +164,8 @@ def _without_copies(pages: Iterable[Page], batch: ImportBatch) -> tuple[list[Pag
             batch.report(FindingKind.DUPLICATE, page.file, "", f"the address of {last.file}, which is newer")
     by_text: dict[tuple[str, str], list[Page]] = defaultdict(list)
     for page in unique:
-        by_text["" if len(page.text) > _TELLING else page.title, page.text].append(page)
+        title = "" if len(page.text) > _TELLING else page.title.casefold()
+        by_text[title, page.text.casefold()].append(page)
     kept: list[Page] = []
     for (_, text), found in by_text.items():
         found.sort(key=lambda page: (_rank(page.section), page.date, page.file))
