@@ -263,7 +263,11 @@ class Known:
         return min(found, key=lambda row: (_distance(row, post), row["role_id"] or ""), default=None)
 
     def _is_role_of(self, row: RowDict, post: Post) -> bool:
-        if not row["office_id"] or row["office_id"] != office_id(post) or row["basis"] in ("designated", "nominated-not-served"):
+        if (
+            not row["office_id"]
+            or row["office_id"] != office_id(post)
+            or row["basis"] in ("designated", "nominated-not-served")
+        ):
             return False
         is_acting = row["basis"] == "acting" or (row["title"] or "").startswith("Charg")
         if is_acting != post.tenure.is_acting:
