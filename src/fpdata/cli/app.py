@@ -38,7 +38,7 @@ MODULES = {
 def application(command: str | None = None) -> typer.Typer:
     """Return the application, with all its commands unless `command` is one: then with those of its module.
 
-    A command starts a sixth sooner without the modules of the others.
+    A command does not wait for the modules of the others.
     """
     app = typer.Typer(
         name="fpdata",
@@ -53,10 +53,7 @@ def application(command: str | None = None) -> typer.Typer:
     modules = [name for name, commands in MODULES.items() if command in commands] or MODULES
     for name in modules:
         group = import_module(f"fpdata.cli.{name}").app
-        if name == "imports":
-            app.add_typer(group, name="import", rich_help_panel=group.panel)
-        else:
-            app.add_typer(group)
+        app.add_typer(group, rich_help_panel=group.panel)
     return app
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = CommandGroup(
     "Import",
+    name="import",
     no_args_is_help=True,
     help="""Import a public data set, or update what was imported.
 

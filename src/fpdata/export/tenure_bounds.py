@@ -76,7 +76,6 @@ class Tenure:
             return
         start = self.start
         if self.row["start_kind"] == StartKind.ANNOUNCED:  # whom a President-elect names is not yet in office
-            self.sightings = [one for one in self.sightings if one.latest > (start.latest or date.max)]
             start = Bounds(start.earliest, None)
         seen = self.sightings + [Sighting(first, last, source) for first, last in (start, self.end) if first and last]
         begun = earliest(start.latest, *[sighting.latest for sighting in seen])
@@ -129,10 +128,13 @@ def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
     ends = _ends_of_states(tables)
     tenures, undated = [], set()
     for row, (start, end) in zip(rows, spans, strict=True):
+        announced = start.latest if row["start_kind"] == StartKind.ANNOUNCED else None
         seen = [
             sighting
             for sighting in sightings.get(row["role_id"], ())
-            if sighting.latest >= (start.earliest or date.min) and sighting.earliest <= (end.latest or date.max)
+            if sighting.latest >= (start.earliest or date.min)
+            and sighting.earliest <= (end.latest or date.max)
+            and not (announced and sighting.latest <= announced)  # the announcement shows nobody in office
         ]
         if start == end == (None, None) and not seen:
             undated.add(row["office_id"])

@@ -77,7 +77,8 @@ class Event(Record):
     )
     part_of_id: EventId | None = Field(default=None, description="The larger event, if it is part of one.")
     document_id: DocumentId | None = Field(
-        default=None, description="The document that was published, leaked, handed over, signed or deleted."
+        default=None,
+        description="The document that was published, leaked, handed over, signed or deleted, or that records what was said.",
     )
     topic_id: TopicId | None = Field(
         default=None, description="What it was about.", examples=["russia-ukraine-peace-talks"]

@@ -8,7 +8,7 @@ from functools import cache, reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.column_checks import ColumnBatch, match_among
 from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.retained import retained_column
 from fpdata.checks.conditions import Condition, Where
@@ -61,12 +61,10 @@ def _spoiled_texts(values: pa.StringArray, kind: str) -> Iterator[tuple[Rule, pa
     any_of = _matches(values, "|".join(each.pattern for each in patterns.values() if each.in_ascii))
     others = pc.invert(pc.string_is_ascii(values)).fill_null(False)
     if others.true_count and (rare := [each.pattern for each in patterns.values() if not each.in_ascii]):
-        found = pc.match_substring_regex(values.filter(others), "|".join(rare))
-        any_of = pc.or_(any_of, pc.replace_with_mask(others, others, found))
+        any_of = pc.or_(any_of, match_among(others, values, "|".join(rare)))
     if any_of.true_count:
         for rule, each in patterns.items():
-            rows = pc.match_substring_regex(values.filter(any_of), each.pattern)
-            yield rule, pc.replace_with_mask(any_of, any_of, rows)
+            yield rule, match_among(any_of, values, each.pattern)
 
 
 def _matches(values: pa.StringArray, pattern: str) -> pa.BooleanArray:

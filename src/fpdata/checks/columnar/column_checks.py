@@ -117,11 +117,16 @@ def _match(values: pa.StringArray, pattern: str, max_length: int | None) -> pa.B
 def _are_safe_texts(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:
     safe = pc.ascii_is_printable(values)
     if (others := pc.invert(safe)).true_count:
-        safe = pc.replace_with_mask(safe, others, pc.match_substring_regex(values.filter(others), f"^{SAFE_TEXT}$"))
+        safe = pc.or_(safe, match_among(others, values, f"^{SAFE_TEXT}$"))
     spoiled = pc.match_substring_regex(values, f"^(?:{PLACEHOLDER_PATTERN})$")
     starts_badly = pc.is_in(pc.utf8_slice_codeunits(values, 0, 1), _FORBIDDEN_STARTS)
     refused = pc.or_(pc.or_(spoiled, starts_badly), pc.ends_with(values, " "))
     return _all(safe, _fit(values, max_length), pc.invert(refused))
+
+
+def match_among(rows: pa.BooleanArray, values: pa.StringArray, pattern: str) -> pa.BooleanArray:
+    """Return which of some rows match a pattern; only these are searched."""
+    return pc.replace_with_mask(rows, rows, pc.match_substring_regex(values.filter(rows), pattern))
 
 
 def _fit(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:
