@@ -29,6 +29,7 @@ ENVOYS = {
     "fourth": ("1888-05~", "1889-01", "appointed"),
     "fifth": ("1890-02-02", "..", "appointed"),
     "undated": ("", "", "appointed"),
+    "named": ("", "", "designated"),
 }
 ON_A_DAY = [
     ("1880-02-02", "", "", ""),

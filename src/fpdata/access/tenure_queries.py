@@ -149,7 +149,7 @@ def _explain(roles: pa.Table, person: str | None) -> Absence:
 
 def _explain_office(roles: pa.Table, first: date, last: date) -> Absence:
     """Return why no role in an office was held from `first` to `last`."""
-    rows = [row for row in roles.to_pylist() if row["basis"] != "nominated-not-served"]
+    rows = [row for row in roles.to_pylist() if _took_office(row)]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")
     title = rows[0]["office_title"]
@@ -171,6 +171,12 @@ def _explain_office(roles: pa.Table, first: date, last: date) -> Absence:
     )
 
 
+def _took_office(role: dict[str, Any]) -> bool:
+    """Return whether a role was held, for all we know: not that of a nominee of whom no later date is recorded."""
+    dated = role["start"] or role["end"] or role["possible_from"]
+    return bool(role["basis"] != "nominated-not-served" and (dated or role["basis"] != "designated"))
+
+
 def _end(role: dict[str, Any]) -> str:
     """Return when a role ended, for a reader."""
     return f"until {role['end']}" if role["end"] not in (None, "..") else f"at the latest until {role['possible_to']}"
@@ -180,7 +186,7 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     """Return the holders of an office in order of their start, with the gaps between them.
 
     `office` is an office_id; a retired one resolves to its replacement, with a RedirectWarning. `path` is that of
-    `load`. People who were nominated and never served are left out.
+    `load`. Whoever was only nominated or designated is left out.
 
     Columns: role_id, actor_id, actor_name, title, basis; start and end (EDTF) with start_min, start_max, end_min and
     end_max (date32); the days on which the role was certainly held, or is presumed to be, or possibly was
@@ -207,7 +213,7 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     types = roles.select([*_HOLDER_COLUMNS, *_DATE_COLUMNS, *_SPAN_COLUMNS, *_SEEN_COLUMNS]).schema
     schema = pa.schema([(field.name, field.type) for field in types] + [("note", pa.string())])
     rows = roles.filter(pc.equal(roles["office_id"], resolve_filter("office", office, path))).to_pylist()
-    return pa.Table.from_pylist(_with_gaps(row for row in rows if row["basis"] != "nominated-not-served"), schema)
+    return pa.Table.from_pylist(_with_gaps(filter(_took_office, rows)), schema)
 
 
 def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -137,7 +137,8 @@ def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
             and not (announced and sighting.latest <= announced)  # the announcement shows nobody in office
         ]
         if start == end == (None, None) and not seen:
-            undated.add(row["office_id"])
+            if row["basis"] != Basis.DESIGNATED:  # who was only named to an office has not filled it
+                undated.add(row["office_id"])
             continue
         office = offices.get(row["office_id"], Office())
         if row["country_id"] in ends:

@@ -191,6 +191,6 @@ from (
     union all
     select r."end", r.end_min, r.end_max, 'role-end', r.role_id, r.actor_id, r.title, r.source_id
     from roles r
-    where r."end" <> '..'
+    where r.end_max is not null -- "ended some day after" would stand beside every later day
 ) t
 order by coalesce(date_min, date_max), date_max, kind, record_id;

@@ -223,7 +223,10 @@ class TimelineKind(Code):
 
 
 class TimelineEntry(Record):
-    """Every dated event, statement and document, and every start or end of a role, in order of date."""
+    """Every dated event, statement and document, and every start or end of a role, in order of date.
+
+    An end of which only the earliest day is known is left out.
+    """
 
     TABLE: ClassVar[str] = "timeline"
     KEY: ClassVar[tuple[str, ...]] = ("kind", "record_id")
