@@ -187,10 +187,10 @@ from (
     union all
     select r.start, r.start_min, r.start_max, 'role-start', r.role_id, r.actor_id, r.title, r.source_id
     from roles r
-    where r.start is not null
+    where r.start_min is not null and r.start_max is not null -- see below
     union all
     select r."end", r.end_min, r.end_max, 'role-end', r.role_id, r.actor_id, r.title, r.source_id
     from roles r
-    where r.end_max is not null -- "ended some day after" would stand beside every later day
+    where r.end_min is not null and r.end_max is not null -- "some day after" would match every later day
 ) t
 order by coalesce(date_min, date_max), date_max, kind, record_id;

@@ -225,7 +225,7 @@ class TimelineKind(Code):
 class TimelineEntry(Record):
     """Every dated event, statement and document, and every start or end of a role, in order of date.
 
-    An end of which only the earliest day is known is left out.
+    A start or end of which only the first or only the last possible day is known is left out.
     """
 
     TABLE: ClassVar[str] = "timeline"
