@@ -492,6 +492,7 @@ create table "coverage" (
     "to" text,
     "to_min" date,
     "to_max" date,
+    "lag" integer,
     "missing" text not null,
     primary key ("table", "source_id", "scope"),
     foreign key ("source_id") references "documents" ("document_id")

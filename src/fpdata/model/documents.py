@@ -296,4 +296,9 @@ class Coverage(Record):
         description="The last day covered; '..' while the source is kept up to date.",
         examples=["2020-12"],
     )
+    lag: Ordinal | None = Field(
+        default=None,
+        description="For how many days it may still name somebody who left; empty if it gives ends itself.",
+        examples=["180"],
+    )
     missing: Prose = Field(description="What is missing, in neutral words.")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from fpdata.importers.core.store import Store, is_imported
-from fpdata.importers.factbook.names import display_name, given_alike, given_tokens, likeness, name_in_use
+from fpdata.importers.factbook.names import ARTICLES, display_name, given_alike, given_tokens, likeness, name_in_use
 from fpdata.importers.factbook.offices import office_id_of
 from fpdata.importers.factbook.persons import Person, Post
 from fpdata.importers.factbook.spellings import known_as
@@ -54,6 +54,8 @@ _VISITOR_OFFICES = {
 }
 _ALIKE = 0.6
 _CLEARLY = 0.08
+#: Names of two Americans in one office at the same time, of which one has a slip of the keyboard.
+_SAME_IN_OFFICE = 0.9
 
 
 class Known:
@@ -72,7 +74,7 @@ class Known:
             if row["kind"] == "person" and not self._is_own(row):
                 names[row["actor_id"] or ""].update((row["name"] or "", _natural(row["sort_name"] or "")))
         for row in self._store.rows("names"):
-            if row["actor_id"] in names:
+            if row["actor_id"] in names and row["source_id"] != self._source_id:
                 names[row["actor_id"] or ""].add(row["name"] or "")
         return names
 
@@ -126,6 +128,10 @@ class Known:
     def country(self, country_id: str) -> RowDict | None:
         """Return the row of a country."""
         return self._store.get("countries", country_id)
+
+    def names_of(self, actor: str) -> set[str]:
+        """Return the names of a person, those that the Factbook alone has aside."""
+        return self._names[actor]
 
     def find_person(self, person: Person) -> tuple[str | None, list[str]]:
         """Return the actor who is a person, if one certainly is, and otherwise those who may be."""
@@ -182,7 +188,9 @@ class Known:
         if not self._may_be_alive(actor, person):
             return False
         if self._held_one_of(actor, person) and any(
-            _may_be_american(name, known) for name in person.names for known in self._names[actor]
+            _may_be_american(name, known) or likeness(display_name(name), known) >= _SAME_IN_OFFICE
+            for name in person.names
+            for known in self._names[actor]
         ):
             return True
         if not any(_same_american(name, known) for name in person.names for known in self._names[actor]):
@@ -334,13 +342,13 @@ def _without_suffix(words: list[str]) -> list[str]:
 
 
 def _same_foreigner(written: str, known: str) -> bool:
-    """Whether a written name is one of the package: all words of the shorter in the longer, two of them at least."""
+    """Whether a written name is one of the package: all words of the shorter, two at least, in the longer, in order."""
     left, right = fold(display_name(written)).split(), fold(known).split()
-    ours, theirs = set(left), set(right)
-    if ours == theirs:
+    if set(left) == set(right):
         return True
-    short, long = sorted((ours, theirs), key=len)
-    return len(short) > 1 and short <= long and given_alike(left[0], right[0])
+    short, long = sorted(([word for word in words if word not in ARTICLES] for words in (left, right)), key=len)
+    rest = iter(long)
+    return len(set(short)) > 1 and all(word in rest for word in short) and given_alike(left[0], right[0])
 
 
 def _days(post: Post) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fpdata.importers.factbook.names import full_key, may_be_same, same_name
+from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
 from fpdata.importers.factbook.places import SOVEREIGNS
 from fpdata.importers.factbook.tenures import Tenure
 from fpdata.model.slugs import slug
@@ -97,14 +97,15 @@ def _country_of(post: Post) -> str:
 def _find(persons: Iterable[Person], post: Post) -> Person | None:
     """Return the person who holds a post: the only one with the name, or one in the same place with the same start."""
     names = post.tenure.names
-    found = [one for one in persons if any(same_name(mine, name) for mine in one.names for name in names)]
+    others = [one for one in persons if not any(_are_two(other, post) for other in one.posts)]
+    found = [one for one in others if any(_is_one(one, post, mine, name) for mine in one.names for name in names)]
     exact = [one for one in found if {full_key(name) for name in one.names} & {full_key(name) for name in names}]
     if len(exact) == 1 or len(found) == 1:
         return (exact if len(exact) == 1 else found)[0]
     if found or post.section == "from_us":
         return None
     starts = set(post.tenure.starts)
-    for person in persons:
+    for person in others:
         for other in person.posts:
             if (
                 other.section == post.section == "executive"
@@ -114,3 +115,33 @@ def _find(persons: Iterable[Person], post: Post) -> Person | None:
             ):
                 return person
     return None
+
+
+def _is_one(person: Person, post: Post, one: str, other: str) -> bool:
+    """Whether two names are of one person; of Americans in two missions, other family names only with the same initials."""
+    if not same_name(one, other):
+        return False
+    left, right = family_tokens(one), family_tokens(other)
+    is_here = any(mine.code == post.code for mine in person.posts)
+    if post.section != "from_us" or is_here or left <= right or right <= left:
+        return True
+    initials = [tuple(word[0] for word in given_tokens(name)[:2]) for name in (one, other)]
+    return initials[0] == initials[1] and len(initials[0]) > 1
+
+
+def _are_two(one: Post, other: Post) -> bool:
+    """Whether one text names the holders of two offices differently: a father and a son, a King and a Crown Prince."""
+    if (one.code, one.section) != (other.code, other.section):
+        return False
+    names = {snapshot.entry.commit: holder.name for snapshot, holder in one.tenure.mentions}
+    return any(
+        snapshot.entry.commit in names and not _is_longer_form(names[snapshot.entry.commit], holder.name)
+        for snapshot, holder in other.tenure.mentions
+    )
+
+
+def _is_longer_form(one: str, other: str) -> bool:
+    """Whether two names have the same name in use, and one of them has all the words of the other."""
+    words = [set(full_key(name).split()) for name in (one, other)]
+    is_part = words[0] <= words[1] or words[1] <= words[0]
+    return words[0] == words[1] or (is_part and family_tokens(one) == family_tokens(other))

@@ -39,7 +39,7 @@ from fpdata.importers.factbook.snapshots import Readings, accredited, snapshots_
 from fpdata.importers.factbook.spellings import other_names
 from fpdata.importers.factbook.tenures import find_tenures
 from fpdata.model.edtf import known_bounds
-from fpdata.model.slugs import slug
+from fpdata.model.slugs import fold, slug
 
 SOURCE = Source(
     "factbook",
@@ -156,7 +156,8 @@ class _Drafter:
         for section, days in self._years.items():
             gaps = ", ".join(f"{first} to {last}" for first, last in self._factbook.gaps) or "times before the first"
             cells: dict[str, Cell] = {"table": "roles", "scope": _SCOPES[section], "from": min(days)}
-            cells |= {"to": self._factbook.last_day.isoformat(), "missing": _MISSING.format(gaps=gaps)}
+            cells |= {"to": self._factbook.last_day.isoformat(), "lag": str(_STILL_NAMED.days)}
+            cells |= {"missing": _MISSING.format(gaps=gaps)}
             self._batch.drafts.append(Draft("coverage", f"factbook/coverage/{section}", cells))
 
     def _is_kept(self, post: Post) -> bool:
@@ -180,6 +181,9 @@ class _Drafter:
         """Return the actor who is a person: one of the package, or a draft."""
         actor, doubtful = self._known.find_person(person)
         if actor:
+            known = self._known.names_of(actor)
+            written = [name for name in _names_of(person) if not any(_words(name) <= _words(one) for one in known)]
+            self._batch.drafts += [_draft_name(actor, name, person) for name in written]
             return actor
         ref = DraftRef("actors", person.locator)
         for other in doubtful:
@@ -208,15 +212,26 @@ class _Drafter:
         self._batch.drafts += _other_starts(post, draft.ref)
 
 
+def _names_of(person: Person) -> list[str]:
+    """Return all names of a person: in the texts, the latest one first, with nicknames and those that are listed."""
+    listed = [other for name in person.names for other in other_names(person.country_id, name)]
+    names = [*map(display_name, person.names), *map(nickname, person.names), *map(display_name, listed)]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(name).split())
+
+
+def _draft_name(actor: str, name: str, person: Person) -> Draft:
+    """Return the draft of a name of a person whom the package has."""
+    cells: dict[str, Cell] = {"actor_id": actor, "name": name, "kind": "alias", "language": "en"}
+    return Draft("names", person.locator, cells)
+
+
 def _draft_person(person: Person) -> Draft:
     written = next((name for name in person.names if name), "")
-    name, *others = dict.fromkeys(filter(None, map(display_name, person.names)))
-    others += [
-        known for known in dict.fromkeys(map(nickname, person.names)) if known and known != name and known not in others
-    ]
-    others += [
-        display_name(other) for other in other_names(person.country_id, written) if display_name(other) not in others
-    ]
+    name, *others = _names_of(person)
     cells: dict[str, Cell] = {"kind": "person", "name": name, "sort_name": sort_name(written)}
     cells["country_id"] = person.country_id or None
     year = person.posts[0].tenure.first.entry.day.isoformat()[:4]

@@ -3,7 +3,8 @@
 - The start is the latest date that a text gives. One that is later than an edition which already names the person is
   that of a further term, or of another act, and is only reported.
 - No text says when somebody left. The end lies after the last edition that names the holder, and not after the first
-  that names another one, or says that the office is vacant; the start of a successor is tighter than that edition.
+  that names another one, or says that the office is vacant; the start of whoever is named next, even if only by a later
+  edition, is tighter than that one.
 - If the end falls into a gap between editions, only its first possible day is known. So it is if a text no longer lists
   the office: in June 2024 upstream dropped all vice presidents, who did not leave.
 - Whoever is named by the newest edition is in office as far as the source reaches.
@@ -233,12 +234,13 @@ def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Te
     if begun and (lower is None or lower < begun) and (upper is None or begun <= upper):
         lower = begun
     gap = next((gap for gap in factbook.gaps if lower == gap[0]), None)
+    is_listed = any(_lists(one, tenure.office) for one in snapshots[position + 1 :])
     if upper is None or (gap and lower and upper - lower > _TIGHT):
         tenure.end = f"{lower}/" if lower else ""
         tenure.end_note = (
             f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
             if gap
-            else f"Named up to the edition of {lower}; later ones do not list the office."
+            else f"Named up to the edition of {lower}; later ones {'name others' if is_listed else 'do not list the office'}."
         )
     elif lower is None:
         tenure.end = f"/{latest}"
@@ -258,8 +260,9 @@ def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence
         return ""
     candidates: list[tuple[date, str]] = []
     is_shown = not any(one.office == office for one in snapshot.holders)  # vacant, or there is no mission
+    vacancy = _until_next_holder(following, office) if is_shown else [snapshot]
     for other in tenures:
-        if other is tenure or other.office != office or all(one is not snapshot for one, _ in other.mentions):
+        if other is tenure or other.office != office or not any(one in vacancy for one, _ in other.mentions):
             continue
         is_new = other.first.entry.at > tenure.first.entry.at
         if _leaves_room(tenure, other, is_new):
@@ -273,6 +276,14 @@ def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence
     if not is_shown and not (tenure.is_acting or office in snapshot.vacant):
         return ""
     return min([*candidates, (snapshot.entry.day, snapshot.entry.day.isoformat())])[1]
+
+
+def _until_next_holder(following: Sequence[Snapshot], office: str) -> Sequence[Snapshot]:
+    """Return the snapshots up to the first that names somebody in an office: who began may be named months later."""
+    for position, snapshot in enumerate(following):
+        if any(one.office == office for one in snapshot.holders):
+            return following[: position + 1]
+    return following
 
 
 def _lists(snapshot: Snapshot, office: str) -> bool:
