@@ -21,6 +21,7 @@ _SAME_PERSONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "kuwait": (
         ("MUHAMMAD SABAH al-Salim al-Sabah", "MOHAMMAD Sabah Al Salim Al Sabah", "Muhammad al-Sabah al-SALIM al-Sabah"),
         ("AHMAD AL-NAWAF Al-Ahmad al-Sabah", "Ahmed al-NAWAF al-Sabah", "Ahmad al-NAWAF al-Sabah"),
+        ("SABAH KHALID al-Hamad al-Sabah", "SABAH KHALID al-Hamid al-Sabah", "SABAH Khaled al-Hamad al-Sabah"),
         ("AL-ZAIN Sabah Naser Saud Al-Sabah", "Alzain Sabah Naser Saud ALSABAH", "AL-ZAIN Al-Sabah"),
     ),
     "laos": (("BOUNNYANG Vorachit", "BOUN-GNANG Volachit"),),  # Vice President, then President
