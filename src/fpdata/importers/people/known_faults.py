@@ -22,6 +22,8 @@ SAME_PERSON = {
     "115633": "106354",  # Abdul Aziz Ibn Saud: King of Saudi Arabia in both
     "115676": "106854",  # Robert Kane: Director of Athletics at Cornell University, Olympic Committee, in both
     "116196": "113532",  # James M. Thompson: Brigadier General, Policy and Plans, International Security Affairs, in both
+    "101496": "106152",  # Félix Houphouët-Boigny: Prime Minister, then President of Côte d’Ivoire from 1960
+    "106462": "111786",  # Jabir al-Ahmad: Crown Prince and Prime Minister, then Amir of Kuwait
     "116175": "116176",  # Szanton: Associate Director for Organization Studies, Office of Management and Budget
     "116163": "113165",  # Abdullah Suleiman: Saudi Arabian Minister of Finance in both
     "115857": "115858",  # Helen S. Meyner: Representative from New Jersey until January 1979 in both
@@ -179,6 +181,22 @@ MERGED = {
             "Member of the House of Representatives in 1977–1980, two decades after the Secretary of Defense.",
         ),
     ),
+    "104298": (
+        Part(
+            "representative",
+            "Fish, Hamilton",
+            frozenset({"frus1977-80v18/p_FH_1"}),
+            "The Secretary of State died in 1893; the other was in the House of Representatives in 1977–1980.",
+        ),
+    ),
+    "114298": (
+        Part(
+            "chairman",
+            "Warren, Charles",
+            frozenset({"frus1977-80v02/p_WC_1"}),
+            "An Assistant Attorney General of 1915, and the Chairman of the Council on Environmental Quality of 1977–1979.",
+        ),
+    ),
     "107005": (
         Part(
             "general",
@@ -206,6 +224,14 @@ MOVED = {
     "frus1969-76v37/p_WJ_2": "116266",  # John P. White: Deputy Director, Office of Management and Budget
     "frus1977-80v18/p_WJ_1": "116266",
     "frus1969-76v38p2/p_MWG_1": "109170",  # William Green Miller: staff director of the Senate committee
+    # Georgios Papandreou, Prime Minister in 1944 and 1963–1965, not his grandson who visited in 2010
+    **dict.fromkeys(
+        (
+            *("frus1945Berlinv02/p_PG1", "frus1951v05/p_PG1", "frus1955-57v24/p_PG1", "frus1961-63v16/p_PG1"),
+            *("frus1964-68v16/p_PG1", "frus1964-68v33/p_PG4", "frus1969-76v29/p_PG1"),
+        ),
+        "110352",
+    ),
     "frus1958-60v07p1/p_DJ1": "101553",  # Don Juan: the Count of Barcelona, not his son
     "frus1958-60v07p2/p_DJ1": "101553",
 }
@@ -262,6 +288,7 @@ VISITORS = {
     "114676": ("united-kingdom", "Harold Wilson"),
     "114874": ("taiwan", "Yen Chia-kan"),
     "115044": ("pakistan", "Muhammad Zia ul-Haq"),
+    "100285": ("syria", "Al-Khouri"),
     "100280": ("bahrain", "Hamad bin Isa al-Khalifa"),  # upstream links to another visitor of the family, too
     "102334": ("czechia", "Petr Necas"),  # upstream misspells the name
     "106325": ("jordan", "Hussein I"),
@@ -285,12 +312,16 @@ IDENTIFIERS = {
     "114215": ("bioguide", "W000077"),  # Vice President, 1941–1945
     "114611": ("pocom", "williams-gerhard-mennen"),  # Assistant Secretary of State for African Affairs from 1961
     "114301": ("pocom", "warren-william-fletcher"),  # Ambassador in Venezuela, 1951–1956
+    "102454": ("bioguide", "C000344"),  # White House Chief of Staff from November 1975, later Vice President
     "101303": ("bioguide", "B000444"),  # Senator from Delaware
     "101156": (ACTOR, "bjarni-benediktsson"),  # visited in 1964 and 1969; a namesake visited in 2024
     "104763": (ACTOR, "robert-m-gates"),  # National Security Council Staff to 1979, then Deputy Director of the CIA
     "104996": (ACTOR, "david-c-gompert"),  # Department of State under Presidents Ford and Reagan
     "115208": (ACTOR, "dennis-c-blair"),  # naval officer on the National Security Council Staff
-    "115706": (ACTOR, "robert-r-king"),  # National Security Council Staff, as a White House Fellow under President Carter
+    "115706": (
+        ACTOR,
+        "robert-r-king",
+    ),  # National Security Council Staff, as a White House Fellow under President Carter
 }
 #: Entries of persons lists that name nobody: a line of the entry before, broken off.
 NO_PERSON = {"frus1961-63v01/p_SA1"}

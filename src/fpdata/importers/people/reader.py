@@ -270,7 +270,7 @@ def _identifiers(person: _Person) -> tuple[tuple[str, str], ...]:
 
 def _visitors_meant(person: _Person) -> tuple[tuple[str, str], ...]:
     """Return the visitor who is listed for a record, since its own links mean others, too; else those of its links."""
-    if person.key or person.id in IDENTIFIERS and IDENTIFIERS[person.id][0] == ACTOR:
+    if person.key or IDENTIFIERS.get(person.id, ("",))[0] == ACTOR:
         return ()
     listed = VISITORS.get(person.id)
     return (listed,) if listed else _visitor_names(person)

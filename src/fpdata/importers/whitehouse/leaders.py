@@ -74,6 +74,8 @@ _KNOWN = {
     "jens stoltenberg": ("norway", "Jens Stoltenberg"),
     "bibi netanyahu": ("israel", "Benjamin Netanyahu"),
     "mark rutte": ("netherlands", "Mark Rutte"),
+    "abdalla hamdok": ("sudan", "Abdallah Hamdouk"),
+    "barham saleh": ("iraq", "Barham Salih"),
     "charles michel": ("belgium", "Charles Michel"),
     "nawaf al ahmad al jaber al sabah": ("kuwait", "Nawaf al-Ahmad al-Jabir al-Sabah"),
     "antonio guterres": ("portugal", "Antonio Guterres"),

@@ -44,8 +44,12 @@ _CAREER = re.compile(
 _DAYS_TO_SEND, _DAYS_PENDING = 200, 760
 
 
-#: Short names in announcements, and those under which the same nomination was sent to the Senate.
-_WHOLE_NAMES = {"Leopoldo Martinez": "Leopoldo Martinez Nucete", "M. Fabiana Jorge": "Maria Fabiana Jorge"}
+#: Names that pages shorten or misspell, and those under which the person is sent to the Senate, or was at a post before.
+_WHOLE_NAMES = {
+    "Jeremey Neitzke": "Jeremy Neitzke",
+    "Leopoldo Martinez": "Leopoldo Martinez Nucete",
+    "M. Fabiana Jorge": "Maria Fabiana Jorge",
+}
 
 
 @dataclass(eq=False)
