@@ -9,11 +9,13 @@ import pytest
 
 from fpdata.importers.core.draft import DraftRef, Incumbent
 from fpdata.importers.core.findings import FindingKind, Summary
+from fpdata.importers.core.likely_persons import agree
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.whitehouse.countries import countries_in, country_of
 from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.leaders import leaders_in
+from fpdata.importers.whitehouse.nominations import nominee_key
 from fpdata.importers.whitehouse.offices import offices_of
 from fpdata.importers.whitehouse.reader import read_whitehouse
 from fpdata.model.slugs import slug
@@ -508,6 +510,22 @@ def test_dates_of_events_come_from_the_first_sentences(
 )
 def test_leaders_are_read_with_title_name_and_country(text: str, expected: Sequence[tuple[str, str, str]]) -> None:
     assert [(one.title, one.name, one.country_id) for one in leaders_in(text, "2022-03-02")] == list(expected)
+
+
+def test_a_name_that_runs_into_the_next_word_ends_before_it() -> None:
+    (one,) = leaders_in("Call with King Hamad bin Isa Al Khalifaand the Amir of Qatar", "2025-01-10", "bahrain")
+    assert one.name == "Hamad bin Isa Al Khalifa"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tahnoon bin Zayed Al Nahyan", "Tahnoun bin Zayed"), ("Noor Salman", "Nour Salman")]
+)
+def test_oo_and_ou_are_one_sound(one: str, other: str) -> None:
+    assert agree(one, other)
+
+
+def test_a_nominee_has_the_name_under_which_the_senate_got_the_nomination() -> None:
+    assert nominee_key("M. Fabiana Jorge") == nominee_key("Maria Fabiana Jorge") == "Maria Fabiana Jorge"
 
 
 def test_countries_have_many_names_and_some_names_are_others() -> None:

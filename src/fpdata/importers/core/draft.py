@@ -135,6 +135,10 @@ Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | Joined
 IdCandidate = tuple["str | RecordRef | SomeOf", ...]
 
 
+#: The scheme of a link to an actor by its id.
+ACTOR = "actor"
+
+
 @dataclass(frozen=True)
 class Person:
     """What identifies a person across sources: names, year of birth, identifiers in registers."""
@@ -148,7 +152,8 @@ class Person:
     names: tuple[str, ...] = ()
     """Other names of the person, as written."""
     links: tuple[tuple[str, str], ...] = ()
-    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source."""
+    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source; or the actor,
+    as a pair of `ACTOR` and the id."""
     visitor_names: tuple[tuple[str, str], ...] = ()
     """Country and name under which the source finds the person in the list of visitors."""
     aliases: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from fpdata.importers.core.store import Store, is_imported
 from fpdata.importers.factbook.names import ARTICLES, display_name, given_alike, given_tokens, likeness, name_in_use
 from fpdata.importers.factbook.offices import office_id_of
 from fpdata.importers.factbook.persons import Person, Post
-from fpdata.importers.factbook.spellings import known_as
+from fpdata.importers.factbook.spellings import is_only_here, known_as
 from fpdata.model.edtf import Bounds, known_bounds
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
@@ -135,6 +135,8 @@ class Known:
 
     def find_person(self, person: Person) -> tuple[str | None, list[str]]:
         """Return the actor who is a person, if one certainly is, and otherwise those who may be."""
+        if any(is_only_here(person.country_id, name) for name in person.names):
+            return None, []
         for name in person.names:
             if (listed := known_as(person.country_id, name)) in self._names:
                 return listed, []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
-from fpdata.importers.factbook.places import SOVEREIGNS
+from fpdata.importers.factbook.places import SERVED_SEVERAL, SOVEREIGNS
 from fpdata.importers.factbook.tenures import Tenure
 from fpdata.model.slugs import slug
 
@@ -90,7 +90,8 @@ def _country_of(post: Post) -> str:
     if post.section == "from_us":
         return "united-states"
     if post.section == "executive":  # a Monarch of several realms is one person
-        return SOVEREIGNS.get(full_key(post.tenure.mentions[0][1].name), post.country_id)
+        key = full_key(post.tenure.mentions[0][1].name)
+        return SOVEREIGNS.get(key) or SERVED_SEVERAL.get(key) or post.country_id
     return post.country_id
 
 

@@ -58,12 +58,19 @@ _KNOWN_AS = {
     ("bangladesh", "Hasina WAZED"): "sheikh-hasina",
     ("bangladesh", "Sheikh HASINA Wazed"): "sheikh-hasina",
     ("bangladesh", "HASINA Wazed"): "sheikh-hasina",
+    ("cape-verde", "Carlos W. VEIGA"): "carlos-a-w-de-carvalho-veiga",
+    ("nicaragua", "Jose Daniel ORTEGA Saavedra"): "daniel-ortega",
+    ("united-states", "Anne Slaughter ANDREW"): "anne-s-andrews",
+    ("united-states", "Lisa Suzanne KENNA"): "lisa-d-kenna",
     ("kuwait", "NASIR Sabah al-Ahmad al-Sabah"): "nasser-sabah-al-ahmed-al-sabah",
     ("mauritius", "Navin RAMGOOLAM"): "navinchandra-ramgoolam",
     ("saudi-arabia", "MUHAMMAD BIN SALMAN bin Abd al-Aziz Al Saud"): "mohammed-bin-salman",
     ("timor-leste", "Kay Rala Xanana GUSMAO"): "jose-alexander-xanana-gusmao",
     ("timor-leste", "Kay Rala Xanana GUSMÃO"): "jose-alexander-xanana-gusmao",
 }
+#: Persons whom no other source has, although a relative in it has nearly their name: the Amir of Kuwait has other names
+#: of father and grandfather than the Prime Minister of 2019–2022.
+_ONLY_HERE = {("kuwait", "SABAH KHALID al-Hamad al-Sabah")}
 _LISTED = {
     (country, fold(name)): names[0] for country, groups in _SAME_PERSONS.items() for names in groups for name in names
 }
@@ -82,6 +89,11 @@ def listed_name(country_id: str, name: str) -> str:
 def other_names(country_id: str, name: str) -> tuple[str, ...]:
     """Return the other names under which texts have a person."""
     return next((names[1:] for names in _SAME_PERSONS.get(country_id, ()) if fold(names[0]) == fold(name)), ())
+
+
+def is_only_here(country_id: str, name: str) -> bool:
+    """Whether a name means somebody whom no other source has."""
+    return (country_id, listed_name(country_id, name)) in _ONLY_HERE
 
 
 def known_as(country_id: str, name: str) -> str:

@@ -44,6 +44,14 @@ _CAREER = re.compile(
 _DAYS_TO_SEND, _DAYS_PENDING = 200, 760
 
 
+#: Names that pages shorten or misspell, and those under which the person is sent to the Senate, or was at a post before.
+_WHOLE_NAMES = {
+    "Jeremey Neitzke": "Jeremy Neitzke",
+    "Leopoldo Martinez": "Leopoldo Martinez Nucete",
+    "M. Fabiana Jorge": "Maria Fabiana Jorge",
+}
+
+
 @dataclass(eq=False)
 class Nomination:
     """Somebody is nominated to an office, or the nomination is withdrawn."""
@@ -81,7 +89,8 @@ class Nomination:
 
 def nominee_key(name: str) -> str:
     """Return the name by which a nominee is the same from one session to the next: titles and the comma do not count."""
-    return person_names.normalize(re.sub(r"^(?:Ambassador|Dr\.|Gen\.|General|The Honorable) ", "", name.strip()))
+    bare = person_names.normalize(re.sub(r"^(?:Ambassador|Dr\.|Gen\.|General|The Honorable) ", "", name.strip()))
+    return _WHOLE_NAMES.get(bare, bare)
 
 
 def read_nominations(page: Page, batch: ImportBatch) -> list[Nomination]:
