@@ -294,7 +294,7 @@ def place_of(page: Page) -> str:
     """Return the place that remarks name above the time."""
     found = _CLOCK.search(page.text[:220])
     place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).strip(" ,.|") if found else ""
-    is_place = 3 < len(place) < 110 and not re.search(r"[.!?] |PRESIDENT|:", place)
+    is_place = 3 < len(place) < 110 and not re.search(r"(?<!\b[A-Z])[.!?] |PRESIDENT|:", place)
     return place if is_place else ""
 
 
@@ -337,7 +337,7 @@ def draft_gathering(one: Gathering) -> Iterator[Draft]:
     for leader, mention in one.leaders:
         if one.kind == "trip":
             continue  # whom a traveler met is another event
-        yield _participation(one, leader.ref, guest, leader.role(one.date.day), mention.title)
+        yield _participation(one, leader.ref, guest, leader.role(one.date.day, mention.title), mention.title)
     for state in one.states:
         yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
     for page in dict.fromkeys((one.page, *one.cited)):

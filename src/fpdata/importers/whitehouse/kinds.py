@@ -45,7 +45,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_DEED = re.compile(
-    rf"\b(?:on|regarding|about|announcing)\b (?:the )?(?:Upcoming )?(?P<who>{_OWNER} )?(?:Upcoming |Planned )?"
+    rf"\b(?:on|regarding|about|announcing)\b (?:the )?(?:Upcoming )?(?P<who>{_OWNER} )?(?:Upcoming |Planned |Bilateral |Trilateral )*"
     r"(?P<what>(?:Phone |Video |Virtual |Secure )?(?:Call|Calls|call|Meeting|Meetings|meeting|meetings|Travel|Trip|travel"
     r"|Videoconference|Conversation|Consultations|Engagements|Visit)\b.*)$"
 )

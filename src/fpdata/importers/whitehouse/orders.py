@@ -22,8 +22,10 @@ _REVOKES = re.compile(
 )
 _NUMBER = re.compile(r"(?<!Public Law )\b(1[0-9]{4})\b")
 _VERBS = {"a": "Amends", "f": "Amends", "r": "Revokes", "s": "Supersedes", "t": "Terminates"}
-_TITLE_REVISES = re.compile(
-    r"\b(?:Amend\w*|Modif\w+|Revo\w+|Rescis\w+|Rescind\w*|Terminat\w+|Ending|Suspen\w+|Further)\b", re.IGNORECASE
+#: Titles that begin with what they do to the order whose title follows.
+_AMENDING = re.compile(
+    r"^(?:Executive Order on )?(?:Further )?(?:Amend(?:ments?|ing)|Modif(?:ication|ying))(?: (?:to|of|the|and|Duties(?= Addressing)))* (?P<title>.{12,})$",
+    re.IGNORECASE,
 )
 
 
@@ -101,7 +103,17 @@ def revisions_of(page: Page) -> tuple[dict[str, list[str]], str | None]:
             if number not in known:
                 known.append(number)
             first = first or number
+    if not found and (amended := _amended_by_title(page)):
+        return {"Amends": [amended]}, amended
     return found, first
+
+
+def _amended_by_title(page: Page) -> str | None:
+    """Return the number of the order whose title an order says in its own that it amends."""
+    match = _AMENDING.match(page.title)
+    title = fold(match["title"]) if match else ""
+    cited = (one for one in _CITED.finditer(page.text) if one["kind"] == "Executive Order" and one["title"])
+    return next((one["number"] for one in cited if title and title in fold(one["title"])), None)
 
 
 def note_of(revisions: Mapping[str, list[str]]) -> str | None:

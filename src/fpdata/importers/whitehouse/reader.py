@@ -8,7 +8,7 @@ How a page becomes drafts (`kinds` tells by its title which it is); domestic pag
     Remarks by X and Y           the event of the readout of that day, or a meeting or press conference of its own
     Statement by X on MATTER     a statement of X; a title without a matter makes a document only
     Remarks by X on MATTER       a statement of X, in a speech
-    Joint statement              a document with all its states as authors, cited for the meeting of that day
+    Joint statement              a document with its states and unions as authors, cited for the meeting of that day
     Press Briefing by X          an event of kind press-conference, with its speakers
     Nominations Sent …           an event and a role for each nominee to an office of foreign policy
     Presidential Delegation      an event of kind trip, with the members in public office
@@ -35,7 +35,7 @@ from fpdata.importers.core.draft import (
 )
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch, Source
-from fpdata.importers.whitehouse import briefings, delegations, nominations, statements
+from fpdata.importers.whitehouse import authors, briefings, delegations, nominations, statements
 from fpdata.importers.whitehouse.americans import Americans
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.documents import (
@@ -92,6 +92,7 @@ class _Reading:
         self._all = pages
         self._americans = Americans()
         self._states: set[str] = set()
+        self._bodies: set[str] = set()
         self._events: list[Draft] = []
         self._statements: list[Draft] = []
         self._authors: list[Draft] = []
@@ -109,7 +110,8 @@ class _Reading:
         self._sayings()
         orders, documents = self._documents()
         people = self._people(gatherings)
-        drafts = [*draft_outlet(), *people, *draft_states(self._states), *documents, *self._events, *self._statements]
+        drafts = [*draft_outlet(), *people, *draft_states(self._states), *authors.draft_bodies(self._bodies)]
+        drafts += [*documents, *self._events, *self._statements]
         drafts += [*orders, *self._authors, *self._copy_citations(), *self._coverage()]
         self._batch.drafts += self._resolve_aliases(drafts)
 
@@ -142,10 +144,11 @@ class _Reading:
         self._announcements = {one.page for one in gatherings.all if one.status == "planned"}
         gatherings.settle()
         for page in self._of(PageKind.JOINT_STATEMENT):
-            states = statements.authors_of(page)
-            self._states |= set(states)
-            self._authors += statements.draft_authors(page, states)
-            gatherings.attach(page, page.date, states)
+            issuers = authors.authors_of(page, leaders)
+            self._states |= set(issuers.states)
+            self._bodies |= set(issuers.bodies)
+            self._authors += authors.draft_authors(page, issuers)
+            gatherings.attach(page, page.date, issuers.states)
         unnamed: dict[str, list[str]] = defaultdict(list)
         for page, mention in gatherings.unresolved:
             unnamed[page.file.rpartition("/")[0]].append(f"{mention.title} {mention.name}")
@@ -186,7 +189,7 @@ class _Reading:
             private += others
             for one in members:
                 draft = delegations.draft_member(one)
-                self._americans.add(draft, [office for office, _ in draft.person.offices] if draft.person else ())
+                self._americans.add(draft, delegations.posts_of(one))
             if members:
                 drafts = list(delegations.draft_delegation(page, members))
                 event = drafts[0]
