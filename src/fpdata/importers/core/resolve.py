@@ -205,7 +205,11 @@ class Resolver:
             and row["basis"] != "nominated-not-served"
         ]
         if len(roles) > 1:
-            roles = [row for row in roles if row["title"] == held.title]
+            roles = [row for row in roles if f"{row['title']} ".startswith(f"{held.title} ")]
+        if (
+            len({row["office_id"] for row in roles}) == 1
+        ):  # the last term in it: an earlier one, of unknown end, is over
+            roles = [max(roles, key=lambda row: row["start"] or "")]
         return roles[0]["role_id"] if len(roles) == 1 else None
 
     def _country_of(self, role: RowDict) -> str | None:

@@ -138,6 +138,11 @@ def _without_place(title: str) -> str:
     return title.partition(" | ")[0]
 
 
+def deed_of(page: Page, kind: PageKind) -> Deed | None:
+    """Return what the title of a readout, or of a statement on a call, a meeting or a journey, tells."""
+    return deed_of_readout(page.title) if kind is PageKind.READOUT else deed_of_statement(page.title)
+
+
 @dataclass(frozen=True)
 class Deed:
     """What somebody did of which a page tells."""

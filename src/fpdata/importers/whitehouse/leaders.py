@@ -24,7 +24,7 @@ _QUALIFIERS = (
     r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|(?:National )?Security Council|Deputy Foreign|Climate|Intelligence"
     r"|Security|Chief|Political|External Affairs|Economy|High)"
 )
-_HEADS = (
+HEADS = (
     r"(?:Co-)?(?:President|Prime Minister|Premier|Chancellor|Taoiseach|Tánaiste|Minister|Secretary[- ]General|General Secretary|Secretary"
     r"|Advis[eo]r|Chairman|Chairperson|Chair|Chairwoman|Director[- ]General|Director|Representative|Ambassador|Speaker|Leader"
     r"|Commissioner|Coordinator|Envoy|Chief of (?:the )?(?:General|Defen[cs]e) Staff|Chief of Staff|Chief of Defen[cs]e|Leader of the Opposition|Chief|Counsel+or|State Councilor|Governor[- ]General|Administrator|Commander|Spokesperson"
@@ -39,9 +39,9 @@ _PORTFOLIO = (
     r"|National Assembly|(?:the )?Presidency|(?:the )?Government|Staff|Parliament|Cabinet|Foreign Policy|Energy"
     r"|Cooperation|the National Security Council|National Security Council|Mission))?"
 )
-_ONE_TITLE = rf"(?:{_QUALIFIERS} )*{_HEADS}{_PORTFOLIO}"
+_ONE_TITLE = rf"(?:{_QUALIFIERS} )*{HEADS}{_PORTFOLIO}"
 TITLE = rf"(?:{_ONE_TITLE})(?:,? (?:and|&) {_ONE_TITLE})*"
-_HONORIFICS = (
+HONORIFICS = (
     r"(?:(?:His|Her|Their) (?:Majesty|(?:Royal )?Highness|Holiness|Excellency|Eminence|Beatitude)|H\.E\.|Dr\.|Shri|Sheikh"
     r"|Sayyid|General(?! Secretary)|Admiral|Lieutenant|Mr\.|Ms\.|Mrs\.|Sir|Dame|Archbishop|Cardinal|Sultan|the Right Honou?rable)"
 )
@@ -50,7 +50,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĖĒĞĢĪĮİĶĻŁŃŅŇŐŒŘŚŞŠŢ�
 _WORD = rf"(?:(?:al-|el-|Al-|El-|d'|D'|O'|ul-)?[{_UPPER}][\w'’.-]*)"
 NAME = rf"{_WORD}(?: (?:{_PARTICLE} )*{_WORD})*"
 #: Words that end a name, or show that it is none.
-_STOP = re.compile(
+NOT_NAMES = re.compile(
     r"\b(?:Before|After|During|At|On|In|Of|And|To|Call|Meeting|Meetings|Joint|The|Following|As|For|Travel|Trip|Visit|Press"
     r"|Bilateral|Trilateral|Virtual|Expanded|From|With|By|Welcom\w+|Statements?|Readout|Participat\w+|Arrival|Departure"
     r"|Members?|Leaders?|Officials?|Counterparts?|Ministers|Advisors|Advisers|Delegation|President|Prime|Minister|Vice"
@@ -59,13 +59,13 @@ _STOP = re.compile(
     r"|General|Day|Upon|Aboard|January|February|March|April|June|July|August|September|October|November|December|Words|Your|Excellency|Ambassadors?|Special|Chief|Political|Military|Kingdom|Cabinet|Communist|Politburo|Party|Director|He|She|They|Today|Earlier|We|It|This|I)\b"
 )
 _MENTION = re.compile(
-    rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{_HONORIFICS} )*(?P<title>{TITLE})"
+    rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{HONORIFICS} )*(?P<title>{TITLE})"
     rf"(?: (?:of|to) (?P<of>{COUNTRY.replace('country', 'country1')}))?,?"
-    rf" (?:{_HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
+    rf" (?:{HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
     rf"(?:,? (?:of|from) (?P<after>{COUNTRY.replace('country', 'country2')}|{BODY.replace('body', 'body2')}))?"
 )
 _NAME_FIRST = re.compile(
-    rf"(?<![\w-])(?:{_HONORIFICS} )*(?P<name>{NAME}), (?:[Tt]he )?(?:{ADJECTIVE} )?(?P<title>(?>(?:Chief |Senior )?{TITLE}))"
+    rf"(?<![\w-])(?:{HONORIFICS} )*(?P<name>{NAME}), (?:[Tt]he )?(?:{ADJECTIVE} )?(?P<title>(?>(?:Chief |Senior )?{TITLE}))"
     rf"(?:(?: (?:to|of|for) (?:the )?[^,;]{{0,60}}?)?? (?:of|to|for) (?P<after>{COUNTRY.replace('country', 'country2')})|(?! [A-Z#]))"
 )
 
@@ -96,6 +96,11 @@ _OF_STATE = re.compile(
 _SLIP = re.compile(r"(?<=Khalifa)and ")
 _AT_HOME = re.compile(rf"^{ADJECTIVE} ")
 _KURDISTAN = re.compile(r"\bKurdistan Region")
+
+
+def known_person(name: str) -> tuple[str, str] | None:
+    """Return country and name of somebody whose name alone tells who is meant."""
+    return _KNOWN.get(fold(name))
 
 
 @dataclass(frozen=True)
@@ -213,7 +218,7 @@ def _trim_name(name: str) -> str:
     plain = re.sub(
         r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain.partition(". ")[0] if re.search(r"[a-z]{3}\. ", plain) else plain
     )
-    if found := _STOP.search(plain):
+    if found := NOT_NAMES.search(plain):
         plain = re.sub(r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain[: found.start()].strip())
     plain = re.sub(rf"(?: {_PARTICLE})+$", "", plain.strip(" ,-"))
     plain = without_titles(plain) if " " in plain else plain

@@ -156,6 +156,7 @@ def _ambassador(country: str) -> NamedOffice:
 
 
 def _single(text: str) -> NamedOffice:
+    text = re.sub(r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text)
     title = re.split(
         r", vice |, which | and to be |; to |\bfor (?:a|the) (?:remainder|term|unexpired)| \((?:New|Re)", text
     )[0].strip(" .,")
@@ -165,9 +166,12 @@ def _single(text: str) -> NamedOffice:
     if session := _SESSION.search(short):
         number = _ORDINALS.get(session["words"], session["number"])
         return NamedOffice(f"{slug(short.partition(' ')[0])}-to-general-assembly-{number}", short, office)
-    return NamedOffice(office if office and is_one else slug(short)[:60].strip("-"), short, office)
+    return NamedOffice(
+        office if office and is_one else slug(_OF_THE_COUNTRY.sub("", short))[:60].strip("-"), short, office
+    )
 
 
+_OF_THE_COUNTRY = re.compile(r"^(?:United States|U\.S\.) ")
 _SESSION = re.compile(r"to the (?:(?P<number>\d\d)th|(?P<words>Seventy-\w+)) Session of the General Assembly")
 _ORDINALS = {"Seventy-sixth": "76", "Seventy-seventh": "77", "Seventy-eighth": "78", "Seventy-ninth": "79"}
 

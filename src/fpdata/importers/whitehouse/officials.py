@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fpdata.importers.core import person_names
 from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, IdentifierRef, Incumbent, Person, RoleHeld
 from fpdata.importers.whitehouse.collective_titles import singular_titles
-from fpdata.importers.whitehouse.countries import COUNTRY, country_of
+from fpdata.importers.whitehouse.countries import ADJECTIVE, COUNTRY, country_of
 from fpdata.importers.whitehouse.posts import POSTS
 from fpdata.model.slugs import fold, slug
 
@@ -214,8 +214,13 @@ def _official(match: re.Match[str], day: str) -> Official | None:
     return Official(post, bare_name(name), None, day)
 
 
+_ADJECTIVE_BEFORE = re.compile(rf"\b{ADJECTIVE} $")
+
+
 def _is_foreign_title(match: re.Match[str]) -> bool:
     """Whether a title is that of another state, or a part of a longer one."""
+    if _ADJECTIVE_BEFORE.search(match.string[: match.start()]):
+        return True
     before = match.string[: match.start()].rstrip().rpartition(" ")[2]
     if before in ("Assistant", "Under", "former", "Former", "Shadow", "Deputy"):
         return True

@@ -48,11 +48,12 @@ from fpdata.importers.whitehouse.documents import (
     state_ref,
 )
 from fpdata.importers.whitehouse.gatherings import Gatherings, draft_gathering, only_country
-from fpdata.importers.whitehouse.kinds import PageKind, kind_of
+from fpdata.importers.whitehouse.kinds import PageKind, deed_of, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, draft_leader, leaders_in
 from fpdata.importers.whitehouse.officials import draft_official, split_officials
 from fpdata.importers.whitehouse.orders import OrderIndex, note_of, revisions_of
 from fpdata.importers.whitehouse.pages import Page, read_pages
+from fpdata.importers.whitehouse.single_party import parties_in
 
 SOURCE = Source.on_github("brian14708/wh-briefings", "CC0-1.0", outlet_id="brian14708")
 
@@ -133,6 +134,9 @@ class _Reading:
             for text, country in ((page.title, only_country(page.title)), (page.text[:_SEARCHED], "")):
                 _, rest = split_officials(text, page.date)
                 yield from leaders_in(rest, page.date, country)
+        for page in self._of(PageKind.READOUT, PageKind.ACTIVITY):
+            if deed := deed_of(page, self._kinds[page]):
+                yield from parties_in(split_officials(deed.whom, page.date)[1], page.date)
 
     def _gather(self, leaders: Leaders) -> Gatherings:
         gatherings = Gatherings(leaders)

@@ -57,7 +57,7 @@ _UNNAMED_HOUSE = re.compile(
 #: What says only when somebody spoke, not about what.
 _NO_MATTER = re.compile(
     r"(?:before|after|during|following|at|in) (?:an? |the )?(?:(?:virtual|expanded|trilateral|bilateral|working|joint|press|conference"
-    r"|meeting|lunch|dinner|session|call|statements?|air|force|one|marine|arrival|departure|gaggle|availability|with|press conference)\b ?)+$",
+    r"|meeting|lunch|dinner|session|call|statements?|air|force|one|marine|arrival|departure|gaggle|greeting|availability|with|press conference)\b ?)+$",
     re.IGNORECASE,
 )
 _MAX_MATTER = 240
