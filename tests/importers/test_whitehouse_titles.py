@@ -11,10 +11,11 @@ from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.whitehouse.gatherings import place_of
 from fpdata.importers.whitehouse.nominations import read_nominations
 from fpdata.importers.whitehouse.offices import is_foreign_policy, offices_of
-from fpdata.importers.whitehouse.orders import revisions_of
+from fpdata.importers.whitehouse.orders import note_of, proclamations_revised_by, revisions_of
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.importers.whitehouse.reader import SOURCE, read_whitehouse
-from tests.importers.whitehouse_pages import READOUT, names, page, parts, rows, run, small_package, write_pages
+from tests.importers.upstream import rows
+from tests.importers.whitehouse_pages import READOUT, names, page, parts, run, small_package, write_pages
 
 
 @pytest.fixture
@@ -179,3 +180,11 @@ def test_of_several_roles_the_one_with_the_title_is_meant(package: Path, tmp_pat
     run(package, root)
     (event,) = rows(package, "events").values()
     assert parts(package, event["event_id"])["emmanuel-macron"] == ("party", "emmanuel-macron-role", "President")
+
+
+def test_proclamations_that_are_revoked_are_named() -> None:
+    text = "Proclamation 10014, section 1 of Proclamation 10052, and section 1 of Proclamation 10131 are revoked."
+    order = Page("a/2021-02/x.md", "2021-02-24", None, "", "A Proclamation on Revoking Proclamation 10014", text)
+    assert note_of({}, proclamations_revised_by(order)) == "Revokes Proclamations 10014, 10052 and 10131."
+    letter = Page("a/2021-02/y.md", "2021-02-24", None, "", "Letter on Revoking Proclamation 10014", text)
+    assert proclamations_revised_by(letter) == {}

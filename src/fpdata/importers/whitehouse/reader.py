@@ -51,7 +51,7 @@ from fpdata.importers.whitehouse.gatherings import Gatherings, draft_gathering, 
 from fpdata.importers.whitehouse.kinds import PageKind, deed_of, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, draft_leader, leaders_in
 from fpdata.importers.whitehouse.officials import draft_official, split_officials
-from fpdata.importers.whitehouse.orders import OrderIndex, note_of, revisions_of
+from fpdata.importers.whitehouse.orders import OrderIndex, note_of, proclamations_revised_by, revisions_of
 from fpdata.importers.whitehouse.pages import Page, read_pages
 from fpdata.importers.whitehouse.single_party import parties_in
 
@@ -228,7 +228,7 @@ class _Reading:
                 earlier = index.document(first) if first and index.date_of(first) < page.date else None
                 cells: dict[str, Cell] = {
                     "number": index.numbers.get(page),
-                    "note": note_of(revisions),
+                    "note": note_of(revisions, proclamations_revised_by(page)),
                     "revises_id": earlier,
                 }
                 draft = replace(draft, cells={**draft.cells, **cells})
