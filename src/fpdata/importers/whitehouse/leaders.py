@@ -76,6 +76,8 @@ _KNOWN = {
     "bibi netanyahu": ("israel", "Benjamin Netanyahu"),
     "mark rutte": ("netherlands", "Mark Rutte"),
     "antonio guterres": ("portugal", "Antonio Guterres"),
+    "charles michel": ("belgium", "Charles Michel"),
+    "sigrid kaag": ("netherlands", "Sigrid Kaag"),
     "valdis dombrovskis": ("latvia", "Valdis Dombrovskis"),
     "kaja kallas": ("estonia", "Kaja Kallas"),
     "antonio costa": ("portugal", "António Costa"),

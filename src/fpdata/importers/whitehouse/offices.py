@@ -171,7 +171,7 @@ def _single(text: str) -> NamedOffice:
     )
 
 
-_OF_THE_COUNTRY = re.compile(r"^(?:United States|U\.S\.) ")
+_OF_THE_COUNTRY = re.compile(r"^(?:United States|U\.S\.) |,? (?:at|of) the Department of State$|, Department of State$")
 _SESSION = re.compile(r"to the (?:(?P<number>\d\d)th|(?P<words>Seventy-\w+)) Session of the General Assembly")
 _ORDINALS = {"Seventy-sixth": "76", "Seventy-seventh": "77", "Seventy-eighth": "78", "Seventy-ninth": "79"}
 
