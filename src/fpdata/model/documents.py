@@ -54,7 +54,10 @@ class Control(Code):
     PUBLIC_SERVICE = "public-service", "Publicly funded under a charter of independence."
     STATE = "state", "Owned or directed by a state."
     GOVERNMENT = "government", "The voice of a government, legislature or agency."
-    PARTY = "party", "Owned or directed by a party or movement, political or religious; being close to one is not enough."
+    PARTY = (
+        "party",
+        "Owned or directed by a party or movement, political or religious; being close to one is not enough.",
+    )
     PERSONAL = "personal", "One person."
     UNKNOWN = "unknown", "Not recorded."
 

@@ -66,11 +66,15 @@ class RoleOn:
 
 @dataclass(frozen=True)
 class RoleFor:
-    """The only role in which an actor served a country on `day`; an empty cell if there is none, or there are several."""
+    """The only role in which an actor served a country on `day`; an empty cell if there is none, or there are several.
+
+    If only one of several has `title`, it is that one: ends of earlier ones may be unknown.
+    """
 
     actor: ActorRef
     country_id: str
     day: str
+    title: str = ""
 
 
 @dataclass(frozen=True)

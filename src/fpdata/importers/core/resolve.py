@@ -198,13 +198,19 @@ class Resolver:
     def _role_for(self, held: RoleFor) -> str | None:
         """Return the only role in which an actor may have served a country on a day; None if there is not one."""
         roles = [
-            row["role_id"]
+            row
             for row in self._roles_by_actor.get(self.id(held.actor), ())
             if self._country_of(row) == held.country_id
             and _covers(row, held.day)
             and row["basis"] != "nominated-not-served"
         ]
-        return roles[0] if len(roles) == 1 else None
+        if len(roles) > 1:
+            roles = [row for row in roles if f"{row['title']} ".startswith(f"{held.title} ")]
+        if (
+            len({row["office_id"] for row in roles}) == 1
+        ):  # the last term in it: an earlier one, of unknown end, is over
+            roles = [max(roles, key=lambda row: row["start"] or "")]
+        return roles[0]["role_id"] if len(roles) == 1 else None
 
     def _country_of(self, role: RowDict) -> str | None:
         office = self._store.get("offices", role["office_id"] or "")

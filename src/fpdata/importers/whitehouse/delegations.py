@@ -141,6 +141,14 @@ def draft_member(one: Member) -> Draft:
     return Draft("actors", one.actor.locator, cells, ((name,), (name, "official")), person)
 
 
+def posts_of(one: Member) -> list[str]:
+    """Return the offices and the posts that a member holds, by which another page may know them."""
+    return [*_offices(one.title), _OF_THE_COUNTRY.sub("", one.title)]
+
+
+_OF_THE_COUNTRY = re.compile(r"^(?:The )?(?:United States|U\.S\.) | of the United States(?: of America)?$")
+
+
 def _offices(title: str) -> Iterator[str]:
     if found := _AMBASSADOR_TO.search(title):
         if re.search(r"\bUnited Nations\b", found["to"]):
