@@ -17,7 +17,7 @@ from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
-from fpdata.model.table import record_id
+from fpdata.model.table import record_id, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
@@ -100,6 +100,8 @@ class _ImportRun:
             else:
                 self._upsert_keyed(draft)
         self._remove_former_dependents()
+        if batch.scope:
+            self._resolver.forget(self._upserter.imported.get)
 
     def finish(self) -> Summary:
         """Return the summary of all batches."""
@@ -114,7 +116,7 @@ class _ImportRun:
     def _is_dependency_skipped(self, draft: Draft) -> bool:
         if draft.depends_on is None:
             return False
-        return draft.depends_on in self._repeated or self._resolver.ids.get(draft.depends_on) is None
+        return draft.depends_on in self._repeated or self._resolver.id_of(draft.depends_on) is None
 
     def _upsert_keyed(self, draft: Draft) -> None:
         """Upsert a draft whose cells contain its key."""
@@ -153,14 +155,12 @@ class _ImportRun:
         What a document outside this batch says stays.
         """
         documents = {draft.document for draft in self._drafts if draft.document}
-        sources = {self._upserter.source_id, *filter(None, map(self._resolver.ids.get, documents))}
+        sources = {self._upserter.source_id, *filter(None, map(self._resolver.id_of, documents))}
         for table, owner_table in _DEPENDENTS.items():
-            owners = self._owners[owner_table]
-            if not owners:
-                continue
-            for key, row in list(self._store.tables[table].items()):
-                if key[0] in owners and key not in self._dependents[table] and row["source_id"] in sources:
-                    owner = self._store.get(owner_table, key[0])
+            for id in sorted(self._owners[owner_table]):
+                for row in self._store.tables[table].below(id):
+                    is_former = record_key(TABLES[table], row) not in self._dependents[table]
+                    owner = self._store.get(owner_table, id) if is_former and row["source_id"] in sources else None
                     if owner and is_imported(owner):
                         self._store.delete(table, row)
                         self._upserter.summary.counts[table, "removed"] += 1

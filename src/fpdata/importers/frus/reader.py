@@ -19,6 +19,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from fpdata.importers.core.draft import (
@@ -36,11 +37,12 @@ from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.parsing import MalformedError, folder, xml_files
 from fpdata.importers.core.source import ImportBatch, Scope, Source
 from fpdata.importers.frus.links import Links
-from fpdata.importers.frus.meetings import Attendance, Meeting, draft_meeting, join_meetings, meeting_of
+from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
 from fpdata.importers.frus.offices import PRESIDENT, Office, office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
+from fpdata.importers.frus.same_meeting import MeetingStore
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark
 from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume, years_of
 from fpdata.model.edtf import known_bounds
@@ -51,48 +53,50 @@ SOURCE = Source.on_github("HistoryAtState/frus", "Public domain in the U.S.", ou
 _SITE = "https://history.state.gov/historicaldocuments"
 _OUTLET = "office-of-the-historian"
 _LICENSE = "Public domain in the U.S."
+_MEETINGS_IN_BATCH = 1_000
 _TITLE_AND_NAME = re.compile(
     r"((?:Acting |Vice |Under )?(?:President|Secretary of State|Secretary)) ([A-Z][a-zA-Z’'-]+)"
 )
 
 
 def read_frus(path: Path) -> Iterator[ImportBatch]:
-    """Yield a batch of drafts for each volume in a checkout of frus, then one with all meetings.
+    """Yield a batch of drafts for each volume in a checkout of frus, then some with the meetings of all.
 
     Raises SourceError if `path` has no folder `volumes`.
     """
     findings: list[Finding] = []
-    meetings: list[Meeting] = []
     seen: dict[str, str] = {}
     bodies: set[str] = set()
-    for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
-        batch = ImportBatch(SOURCE, findings=findings[:], scope=Scope(frozenset(), frozenset()))
-        findings.clear()
-        try:
-            volume = read_volume(root)
-            if volume.id in seen:
-                raise MalformedError(f"it is {volume.id}, as {seen[volume.id]} is")  # noqa: TRY301
-        except MalformedError as error:
-            batch.report(FindingKind.MALFORMED, name, "", str(error))
-        else:
-            seen[volume.id] = name
-            _read_volume(name, root, volume, batch, meetings, bodies)
-        yield batch
-    yield _last_batch(meetings, findings, seen)
+    with MeetingStore() as meetings:
+        for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
+            batch = ImportBatch(SOURCE, scope=Scope(frozenset(), frozenset()))
+            try:
+                volume = read_volume(root)
+                if volume.id in seen:
+                    raise MalformedError(f"it is {volume.id}, as {seen[volume.id]} is")  # noqa: TRY301
+            except MalformedError as error:
+                batch.report(FindingKind.MALFORMED, name, "", str(error))
+            else:
+                seen[volume.id] = name
+                _read_volume(name, root, volume, batch, meetings, bodies)
+            yield batch
+        yield from _last_batches(meetings, findings, frozenset(seen))
 
 
-def _last_batch(meetings: list[Meeting], findings: list[Finding], seen: dict[str, str]) -> ImportBatch:
-    batch = ImportBatch(SOURCE, scope=Scope(frozenset({"events"}), frozenset(seen)))
-    batch.findings += findings
-    for meeting in join_meetings(meetings):
-        batch.drafts += draft_meeting(meeting)
+def _last_batches(meetings: MeetingStore, findings: list[Finding], seen: frozenset[str]) -> Iterator[ImportBatch]:
+    scope = Scope(frozenset({"events"}), seen)
+    joined = meetings.joined()
+    while some := list(islice(joined, _MEETINGS_IN_BATCH)):
+        drafts = [draft for meeting in some for draft in draft_meeting(meeting)]
+        yield ImportBatch(SOURCE, drafts, left_out=meetings.refs, scope=scope)
+    last = ImportBatch(SOURCE, findings=findings, left_out=meetings.refs, scope=scope)
     for subseries in sorted({_subseries(id) for id in seen}):
-        batch.drafts.append(_coverage(subseries))
-    return batch
+        last.drafts.append(_coverage(subseries))
+    yield last
 
 
 def _read_volume(
-    name: str, root: ET.Element, volume: Volume, batch: ImportBatch, meetings: list[Meeting], bodies: set[str]
+    name: str, root: ET.Element, volume: Volume, batch: ImportBatch, meetings: MeetingStore, bodies: set[str]
 ) -> None:
     """Add the drafts of a volume and its documents to a batch, and its meetings to `meetings`."""
     elements = list(documents(root))
@@ -121,7 +125,7 @@ def _read_volume(
         batch.drafts += _draft_contributions(document, ref, links, counts, bodies)
         attendances, items = _attendances(document, ref, links, counts)
         if meeting := meeting_of(document, ref, attendances, items):
-            meetings.append(meeting)
+            meetings.add(meeting)
     for what, count in counts.items():
         batch.report(FindingKind.UNRESOLVED, name, volume.id, f"{count:,} × {what}")
 
