@@ -32,6 +32,7 @@ class ImportedRows:
         self._store = store
         self._source_id = source_id
         self.gone: dict[DraftRef, RowDict] = {}
+        self._taken: set[DraftRef] = set()
         self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = {}
 
     def start(self, batch: ImportBatch) -> None:
@@ -43,7 +44,7 @@ class ImportedRows:
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
         self._gone_by_content = defaultdict(list)
         for ref, row in self._in_scope(batch.scope) if is_complete else ():
-            if ref not in in_batch and not _depends_on(ref, left_out):
+            if ref not in in_batch and ref not in self._taken and not _depends_on(ref, left_out):
                 self.gone[ref] = row
                 self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
 
@@ -63,6 +64,13 @@ class ImportedRows:
         if ref.table not in _STABLE_COLUMNS:
             return None
         return self._store.imported_at(ref.table, self._source_id, ref.locator)
+
+    def take_gone(self, ref: DraftRef) -> RowDict | None:
+        """Return the row at a locator if it is gone, which it then is no longer."""
+        row = self.gone.pop(ref, None)
+        if row is not None:
+            self._taken.add(ref)
+        return row
 
     def find_relocated(self, draft: Draft, cells: RowDict) -> DraftRef | None:
         """Return the former locator of a draft's record: that of the only gone row with the same stable cells."""

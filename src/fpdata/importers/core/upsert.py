@@ -17,7 +17,7 @@ from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
+from fpdata.importers.core.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import Scope
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -111,6 +111,8 @@ class Upserter:
         match draft.table:
             case "actors":
                 return why_other_person(before, corrected)
+            case "documents":
+                return why_other_document(before, corrected)
             case "events" if cells["date"] == corrected["date"]:
                 return why_other_event(before, corrected)
             case "roles":
@@ -262,7 +264,7 @@ class Upserter:
 
         None if the record is still at `former`, or the row has been reclaimed already.
         """
-        row = self.imported.gone.pop(former, None)
+        row = self.imported.take_gone(former)
         if row is not None:
             message = f"it was {former.locator} upstream; the row keeps its id"
             self.summary.findings.append(Finding.at(draft.locator, FindingKind.RENAMED, message))

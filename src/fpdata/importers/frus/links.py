@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
@@ -88,9 +89,7 @@ class Links:
         for mark in found:
             name = self._persons.get(mark.person)
             if name is None:
-                self._report(
-                    document, f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
-                )
+                self.report_unknown(document, mark)
             elif _is_name(mark.text, name):
                 good.append(mark)
             elif other := self._meant(mark.text):
@@ -99,6 +98,13 @@ class Links:
             else:
                 self._report(document, f"{mark.text!r} is linked to {mark.person}, whose name is another; left out")
         return good
+
+    def report_unknown(self, document: Document, mark: Mark) -> None:
+        """Report a mark of which the link leads nowhere: who is meant is not known, so what the data set has stays."""
+        message = f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
+        ref = DraftRef("documents", document.locator)
+        self._batch.report(FindingKind.INVALID, self._file, document.id, message, ref)
+        self._batch.incomplete.add(ref)
 
     def _meant(self, text: str) -> str:
         """Return the only person of the list with the family name, and the first name if the text has one."""

@@ -74,6 +74,8 @@ class Meeting:
     attendances: list[Attendance]
     keys: list[tuple[str, ...]] = field(default_factory=list)
     """What two documents of the same meeting share."""
+    is_incomplete: bool = False
+    """Whether a document names a participant of whom the link leads nowhere."""
 
     @property
     def locators(self) -> list[str]:
@@ -85,6 +87,7 @@ class Meeting:
         self.documents += other.documents
         self.attendances += other.attendances
         self.place = self.place or other.place
+        self.is_incomplete = self.is_incomplete or other.is_incomplete
 
     @property
     def council(self) -> str:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Self
 
 from fpdata.importers.core.draft import DraftRef
-from fpdata.importers.frus.meetings import Meeting
+from fpdata.importers.frus.meetings import Meeting, locator_of
 
 
 class MeetingStore:
@@ -22,7 +22,7 @@ class MeetingStore:
         """For each meeting the number of an earlier one that is the same; its own if there is none."""
         self._by_key: dict[int, int] = {}
         self.refs: set[DraftRef] = set()
-        """What the meetings become."""
+        """What the meetings become, and those that are left out."""
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +42,10 @@ class MeetingStore:
             other = self._first(self._by_key.setdefault(int.from_bytes(digest), number))
             first, second = sorted((other, self._first(number)))
             self._joined_to[second] = first
+
+    def leave_out(self, document: DraftRef) -> None:
+        """Note that it is not known whether a document still records a meeting."""
+        self.refs.add(DraftRef("events", locator_of(document)))
 
     def _first(self, number: int) -> int:
         """Return the number of the first document's meeting among those that are the same as one."""
