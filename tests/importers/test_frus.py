@@ -206,6 +206,22 @@ def test_wrong_links_are_reported_and_corrected_if_it_is_clear_who_is_meant(pack
     assert found == [(FindingKind.INVALID, "d4"), *((FindingKind.DOUBTFUL, id) for id in ("d1", "d2", "d3"))]
 
 
+def test_a_first_name_alone_is_not_that_of_the_linked_person(package: Path, tmp_path: Path) -> None:
+    talk = participants(
+        f"Mr. {name('p_SF1', 'Fritz')}",  # somebody of that family name
+        name("p_TF1", "Fritz von Tarlenheim, G"),  # with an office symbol
+        name("p_RR1", "Rudolf Sapt"),  # neither
+        name("p_RR1", "Rassendyl"),
+    )
+    source = frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=talk)]})
+    summary = run(package, source)
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {
+        "fritz-von-tarlenheim",
+        "rudolf-rassendyll",
+    }
+    assert [one.record for one in summary.findings if one.kind is FindingKind.DOUBTFUL] == ["d1", "d1"]
+
+
 def test_dates_are_those_of_the_document(package: Path, tmp_path: Path) -> None:
     def dated(id: str, date: str) -> str:
         return document(id, "Paper", date=date)

@@ -28,6 +28,7 @@ class Links:
 
     def __init__(self, volume: Volume, file: str, batch: ImportBatch) -> None:
         self._persons = {id: fold(name).split() for id, name in volume.persons.items()}
+        self._family = {id: set(fold(name.partition(",")[0]).split()) for id, name in volume.persons.items()}
         self._file = file
         self._batch = batch
         self._by_family: dict[str, list[str]] = defaultdict(list)
@@ -90,7 +91,7 @@ class Links:
             name = self._persons.get(mark.person)
             if name is None:
                 self.report_unknown(document, mark)
-            elif _is_name(mark.text, name):
+            elif self._is_named(mark):
                 good.append(mark)
             elif other := self._meant(mark.text):
                 self._report(document, f"{mark.text!r} is linked to {mark.person}; taken as {other}")
@@ -98,6 +99,12 @@ class Links:
             else:
                 self._report(document, f"{mark.text!r} is linked to {mark.person}, whose name is another; left out")
         return good
+
+    def _is_named(self, mark: Mark) -> bool:
+        """Whether a text is a name of the linked person: with the family name, or another spelling, but no first name alone."""
+        words, family, name = set(fold(mark.text).split()), self._family[mark.person], self._persons[mark.person]
+        is_first_name = len(words) == 1 and not words & family and words <= set(name)
+        return (bool(family) and family <= words) or (_is_name(mark.text, name) and not is_first_name)
 
     def report_unknown(self, document: Document, mark: Mark) -> None:
         """Report a mark of which the link leads nowhere: who is meant is not known, so what the data set has stays."""

@@ -309,6 +309,8 @@ def _attendances(
                 links.report_unknown(document, mark)
                 continue
             mark = links.meant(document, participant.title, mark)
+            if mark.person:
+                (mark,) = links.check(document, [mark]) or (Mark(mark.text),)
             actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
             if actor is not None:
                 found.append(Attendance(actor, () if mark.person else office_ids, ref))
