@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -30,6 +31,7 @@ from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.store import Store
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.slugs import fold, slug
+from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
 #: The bases of roles that do not count as holding the office: acting holders, and nominees who never took it.
@@ -54,9 +56,23 @@ class Resolver:
         self._store = store
         self._people = people
         self.ids: dict[DraftRef, str | None] = {}
-        """The ids of the drafts upserted so far; None for a draft that was skipped."""
+        """The ids of the drafts upserted so far; None for a draft that was skipped. Use `id_of` to read them."""
+        self._row_at: Callable[[DraftRef], RowDict | None] = lambda ref: None
         self._incumbents: dict[Incumbent, str] = {}
         self._holders: dict[Holder, str | None] = {}
+
+    def id_of(self, ref: DraftRef) -> str | None:
+        """Return the id of a draft upserted so far; None if it was skipped."""
+        return self.ids[ref] if ref in self.ids else _id_of(ref, self._row_at(ref))
+
+    def forget(self, row_at: Callable[[DraftRef], RowDict | None]) -> None:
+        """Forget what can be found again, after a batch that was not the whole source: there may be many batches.
+
+        From now on, `row_at` tells the row that was added for a draft.
+        """
+        self._row_at = row_at
+        self.ids = {ref: id for ref, id in self.ids.items() if id != _id_of(ref, row_at(ref))}
+        self._holders.clear()
 
     def cells(self, draft: Draft) -> RowDict:
         """Return the cells of a draft as text. Raises UnresolvedError."""
@@ -99,7 +115,7 @@ class Resolver:
         """Return the id of the record that a reference means. Raises UnresolvedError."""
         match reference:
             case DraftRef():
-                id = self.ids.get(reference)
+                id = self.id_of(reference)
                 if id is None:
                     raise UnresolvedError(f"it depends on {reference.locator}, which was skipped")
             case IdentifierRef():
@@ -127,8 +143,8 @@ class Resolver:
             case NameOf():
                 return self._name(part)
             case LocatorsOf():
-                locators = (row["source_locator"] or "" for row in self._store.rows(part.table))
-                return ", ".join(sorted(one.rpartition("/")[2] for one in locators if one.startswith(part.prefix)))
+                found = self._store.tables[part.table].starting_with("source_locator", part.prefix)
+                return ", ".join(sorted((row["source_locator"] or "").rpartition("/")[2] for row in found))
         ids = self._resolved(part)
         names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
         if more := len(ids) - len(names):
@@ -242,8 +258,8 @@ class Resolver:
         return first and first - _TENURE_MARGIN, min((day for day in bounds if day), default=None)
 
     def _bound_of_events(self, cell: BoundOfEvents) -> str | None:
-        locators = {event.locator for event in cell.events}
-        rows = [row for row in self._store.rows("events") if row["source_locator"] in locators]
+        events = self._store.tables["events"]
+        rows = [row for event in cell.events for row in events.where("source_locator", event.locator)]
         dates = [Edtf(row["date"]) for row in rows if row["date"]]
         days = [day for one in dates if (day := one.earliest if cell.side == "first" else one.latest)]
         return (min(days) if cell.side == "first" else max(days)).isoformat() if days else None
@@ -276,6 +292,10 @@ class Resolver:
     def _family_name(self, actor_id: str) -> set[str]:
         actor = self._store.get("actors", actor_id)
         return set(fold((actor["sort_name"] or "").partition(",")[0]).split()) if actor else {"?"}
+
+
+def _id_of(ref: DraftRef, row: RowDict | None) -> str | None:
+    return row[TABLES[ref.table].key[0]] if row else None
 
 
 def _surely_covers(role: RowDict, day: str) -> bool:

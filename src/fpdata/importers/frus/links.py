@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
@@ -27,6 +28,7 @@ class Links:
 
     def __init__(self, volume: Volume, file: str, batch: ImportBatch) -> None:
         self._persons = {id: fold(name).split() for id, name in volume.persons.items()}
+        self._family = {id: set(fold(name.partition(",")[0]).split()) for id, name in volume.persons.items()}
         self._file = file
         self._batch = batch
         self._by_family: dict[str, list[str]] = defaultdict(list)
@@ -88,10 +90,8 @@ class Links:
         for mark in found:
             name = self._persons.get(mark.person)
             if name is None:
-                self._report(
-                    document, f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
-                )
-            elif _is_name(mark.text, name):
+                self.report_unknown(document, mark)
+            elif self._is_named(mark):
                 good.append(mark)
             elif other := self._meant(mark.text):
                 self._report(document, f"{mark.text!r} is linked to {mark.person}; taken as {other}")
@@ -99,6 +99,19 @@ class Links:
             else:
                 self._report(document, f"{mark.text!r} is linked to {mark.person}, whose name is another; left out")
         return good
+
+    def _is_named(self, mark: Mark) -> bool:
+        """Whether a text is a name of the linked person: with the family name, or another spelling, but no first name alone."""
+        words, family, name = set(fold(mark.text).split()), self._family[mark.person], self._persons[mark.person]
+        is_first_name = len(words) == 1 and not words & family and words <= set(name)
+        return (bool(family) and family <= words) or (_is_name(mark.text, name) and not is_first_name)
+
+    def report_unknown(self, document: Document, mark: Mark) -> None:
+        """Report a mark of which the link leads nowhere: who is meant is not known, so what the data set has stays."""
+        message = f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
+        ref = DraftRef("documents", document.locator)
+        self._batch.report(FindingKind.INVALID, self._file, document.id, message, ref)
+        self._batch.incomplete.add(ref)
 
     def _meant(self, text: str) -> str:
         """Return the only person of the list with the family name, and the first name if the text has one."""
