@@ -16,7 +16,7 @@ from fpdata.export.parquet import build
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
-from fpdata.importers.factbook import persons
+from fpdata.importers.factbook import places
 from fpdata.importers.factbook.executives import read_executive
 from fpdata.importers.factbook.missions import read_mission
 from fpdata.importers.factbook.names import display_name, same_name, sort_name
@@ -354,7 +354,7 @@ def test_a_person_whom_others_have_gets_the_names_of_the_texts(package: Path, tm
 def test_a_governor_who_is_listed_for_several_territories_is_one_person(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(persons.SERVED_SEVERAL, "ann lee", "barbados")
+    monkeypatch.setitem(places.SERVED_SEVERAL, "ann lee", "barbados")
     first, second = ("Governor General Ann LEE (since 1 July 2020)", "Governor General Ann LEE (since 1 March 2022)")
     texts = {
         "bb": [("2021-02-02", _texts(state=f"King CHARLES III (since 8 September 2022); represented by {first}"))],

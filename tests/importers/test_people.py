@@ -10,7 +10,7 @@ from fpdata.importers.core.draft import ACTOR
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
-from fpdata.importers.people import reader
+from fpdata.importers.people import known_faults
 from fpdata.importers.people.names import PersonName, display_name, parse_name
 from fpdata.importers.people.reader import read_people
 from fpdata.importers.visits.reader import read_visits
@@ -138,7 +138,7 @@ def test_a_listed_actor_decides_whatever_visitor_the_record_links_to(
         visit("2", "1931-01-01", "1931-01-02", "Premier Rudolf Strelsau"),
     )
     run_import(package, read_visits(visits))
-    monkeypatch.setitem(reader.IDENTIFIERS, "100001", (ACTOR, "rudolf-strelsau"))
+    monkeypatch.setitem(known_faults.IDENTIFIERS, "100001", (ACTOR, "rudolf-strelsau"))
     link = "departmenthistory/visits/ruritania"
     source = people(tmp_path / "people", record("100001", "Elphberg, Rudolf", ("King Rudolf", link)))
     assert run_import(package, read_people(source)).ok
@@ -154,7 +154,7 @@ def test_a_listed_visitor_counts_and_other_visitors_of_the_record_do_not(
         visit("2", "1902-01-01", "1902-01-02", "Premier Michael Elphberg"),
     )
     run_import(package, read_visits(visits))
-    monkeypatch.setitem(reader.VISITORS, "100001", ("ruritania", "Michael Elphberg"))
+    monkeypatch.setitem(known_faults.VISITORS, "100001", ("ruritania", "Michael Elphberg"))
     link = "departmenthistory/visits/ruritania"
     both = (("Premier Rudolf Strelsau", link), ("Premier Michael Elphberg", link))
     run_import(package, read_people(people(tmp_path / "people", record("100001", "Elphberg, Michael", *both))))
@@ -164,7 +164,7 @@ def test_a_listed_visitor_counts_and_other_visitors_of_the_record_do_not(
 def test_a_member_of_a_volume_is_moved_to_the_record_it_belongs_to(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(reader.MOVED, "frus1902/p_E1", "100002")
+    monkeypatch.setitem(known_faults.MOVED, "frus1902/p_E1", "100002")
     source = people(
         tmp_path / "people",
         record(

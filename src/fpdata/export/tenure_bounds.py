@@ -36,7 +36,7 @@ _ABROAD = frozenset({OfficeKind.CHIEF_OF_MISSION, OfficeKind.ENVOY})
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeBounds:
     """What bounds the roles in an office."""
 
     kind: OfficeKind | None = None
@@ -53,7 +53,7 @@ class Tenure:
     """A role while its days are worked out."""
 
     row: ExportedRow
-    office: Office
+    office: OfficeBounds
     start: Bounds
     end: Bounds
     born: date | None
@@ -156,7 +156,7 @@ def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
             if row["basis"] != Basis.DESIGNATED:  # who was only named to an office has not filled it
                 undated.add(row["office_id"])
             continue
-        office = offices.get(row["office_id"], Office())
+        office = offices.get(row["office_id"], OfficeBounds())
         if row["country_id"] in ends:
             office = replace(office, end=earliest(office.end, ends[row["country_id"]]))
         born, died = lives[row["actor_id"]]["born_min"], lives[row["actor_id"]]["died_max"]
@@ -180,7 +180,7 @@ def _starts(
     return starts
 
 
-def _is_abroad(row: ExportedRow, office: Office) -> bool:
+def _is_abroad(row: ExportedRow, office: OfficeBounds) -> bool:
     """Whether an office is a mission: those may stay vacant for months, while others are handed over."""
     return office.kind in _ABROAD or row["country_id"] not in (None, office.country_id)
 
@@ -196,11 +196,13 @@ def _recorded_years(
     return years
 
 
-def _offices(tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[int]]) -> dict[str | None, Office]:
+def _offices(
+    tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[int]]
+) -> dict[str | None, OfficeBounds]:
     """Return every office; one that belongs to a state, unlike a mission to it, begins and ends with the state."""
     states = {row["country_id"]: row for row in exported_rows(tables["countries"], "country_id", "start_min")}
     ends = _ends_of_states(tables)
-    offices: dict[str | None, Office] = {}
+    offices: dict[str | None, OfficeBounds] = {}
     for row in exported_rows(tables["offices"], *_OFFICE_COLUMNS):
         kind, country = OfficeKind(row["kind"]), row["country_id"]
         start = row["start_min"]
@@ -210,7 +212,7 @@ def _offices(tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[
         longest, known = LONGEST_YEARS.get(kind, LONGEST_YEARS_ELSEWHERE), recorded.get(row["office_id"], ())
         if len(known) >= KNOWN_TENURES:
             longest = min(longest, max(2 * max(known), LEAST_YEARS))
-        offices[row["office_id"]] = Office(
+        offices[row["office_id"]] = OfficeBounds(
             kind, row["seats"] == Seats.ONE, start, end, longest, country, row["precedence"]
         )
     return offices

@@ -45,7 +45,7 @@ class RoleHeld:
 
 
 @dataclass(frozen=True)
-class Holder:
+class HolderOn:
     """The only actor who held one of some offices on a day; with `words`, the one whose family name is among these."""
 
     office_ids: tuple[str, ...]
@@ -132,8 +132,8 @@ class TextTemplate:
     parts: tuple[str | NameOf | SomeOf | LocatorsOf, ...]
 
 
-ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
-RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld | RoleFor
+ActorRef = DraftRef | IdentifierRef | Incumbent | HolderOn
+RecordRef = DraftRef | IdentifierRef | Incumbent | HolderOn | RoleHeld | RoleFor
 Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple["str | RecordRef | SomeOf", ...]

@@ -13,7 +13,7 @@ from fpdata.importers.core.draft import (
     DateInTenure,
     Draft,
     DraftRef,
-    Holder,
+    HolderOn,
     IdCandidate,
     IdentifierRef,
     Incumbent,
@@ -59,7 +59,7 @@ class Resolver:
         """The ids of the drafts upserted so far; None for a draft that was skipped. Use `id_of` to read them."""
         self._row_at: Callable[[DraftRef], RowDict | None] = lambda ref: None
         self._incumbents: dict[Incumbent, str] = {}
-        self._holders: dict[Holder, str | None] = {}
+        self._holders: dict[HolderOn, str | None] = {}
 
     def id_of(self, ref: DraftRef) -> str | None:
         """Return the id of a draft upserted so far; None if it was skipped."""
@@ -124,7 +124,7 @@ class Resolver:
                     raise UnresolvedError(f"no actor has the identifier {reference.scheme} {reference.value!r}")
             case Incumbent():
                 id = self._incumbent(reference)
-            case Holder():
+            case HolderOn():
                 id = self._holder(reference)
             case RoleHeld():
                 id = self._role(reference)
@@ -180,14 +180,14 @@ class Resolver:
         ]
         return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
 
-    def _holder(self, holder: Holder) -> str:
+    def _holder(self, holder: HolderOn) -> str:
         if holder not in self._holders:
             self._holders[holder] = self._find_holder(holder)
         if (id := self._holders[holder]) is None:
             raise UnresolvedError(f"it is not clear who was {' or '.join(holder.office_ids)} on {holder.day}")
         return id
 
-    def _find_holder(self, holder: Holder) -> str | None:
+    def _find_holder(self, holder: HolderOn) -> str | None:
         found = {
             row["actor_id"] or ""
             for office_id in holder.office_ids

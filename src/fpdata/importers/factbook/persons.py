@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 
 from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
 from fpdata.importers.factbook.places import SERVED_SEVERAL, SOVEREIGNS
-from fpdata.importers.factbook.tenures import Tenure
+from fpdata.importers.factbook.tenures import ListedTenure
 from fpdata.model.slugs import slug
 
 
 @dataclass
-class Post:
+class ListedPost:
     """A tenure, where it was held."""
 
     code: str
     section: str
     country_id: str
     """The country of the office; of a U.S. mission, the one to which it is accredited."""
-    tenure: Tenure
+    tenure: ListedTenure
     group: str = ""
 
     @property
@@ -37,11 +37,11 @@ class Post:
 
 
 @dataclass
-class Person:
+class ListedPerson:
     """A person with all of their tenures."""
 
     country_id: str
-    posts: list[Post] = field(default_factory=list)
+    posts: list[ListedPost] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -54,7 +54,7 @@ class Person:
         return self.posts[0].locator.replace("factbook/", "factbook/persons/", 1)
 
 
-def number_tenures(posts: Iterable[Post]) -> None:
+def number_tenures(posts: Iterable[ListedPost]) -> None:
     """Number the tenures of one place that would have one locator, in order."""
     seen: dict[str, int] = {}
     for post in sorted(posts, key=lambda post: post.tenure.first.entry.at):
@@ -63,11 +63,11 @@ def number_tenures(posts: Iterable[Post]) -> None:
         post.tenure.number = seen[locator]
 
 
-def identify(posts: Iterable[Post]) -> list[Person]:
+def identify(posts: Iterable[ListedPost]) -> list[ListedPerson]:
     """Return the persons who held the posts, in the order of their first text."""
-    persons: list[Person] = []
-    by_country: dict[str, list[Person]] = {}
-    everywhere: dict[tuple[str, str], Person] = {}
+    persons: list[ListedPerson] = []
+    by_country: dict[str, list[ListedPerson]] = {}
+    everywhere: dict[tuple[str, str], ListedPerson] = {}
     for post in sorted(posts, key=lambda post: (post.tenure.first.entry.at, post.code, post.locator)):
         country = _country_of(post)
         known = by_country.setdefault(country, [])
@@ -77,7 +77,7 @@ def identify(posts: Iterable[Post]) -> list[Person]:
         person = next((everywhere[key] for key in keys if key in everywhere), None) if is_executive else None
         person = person or _find(known, post)
         if person is None:
-            person = Person(country)
+            person = ListedPerson(country)
             known.append(person)
             persons.append(person)
         person.posts.append(post)
@@ -86,7 +86,7 @@ def identify(posts: Iterable[Post]) -> list[Person]:
     return persons
 
 
-def _country_of(post: Post) -> str:
+def _country_of(post: ListedPost) -> str:
     if post.section == "from_us":
         return "united-states"
     if post.section == "executive":  # a Monarch of several realms is one person
@@ -95,7 +95,7 @@ def _country_of(post: Post) -> str:
     return post.country_id
 
 
-def _find(persons: Iterable[Person], post: Post) -> Person | None:
+def _find(persons: Iterable[ListedPerson], post: ListedPost) -> ListedPerson | None:
     """Return the person who holds a post: the only one with the name, or one in the same place with the same start."""
     names = post.tenure.names
     others = [one for one in persons if not any(_are_two(other, post) for other in one.posts)]
@@ -118,7 +118,7 @@ def _find(persons: Iterable[Person], post: Post) -> Person | None:
     return None
 
 
-def _is_one(person: Person, post: Post, one: str, other: str) -> bool:
+def _is_one(person: ListedPerson, post: ListedPost, one: str, other: str) -> bool:
     """Whether two names are of one person; of Americans in two missions, other family names only with the same initials."""
     if not same_name(one, other):
         return False
@@ -130,7 +130,7 @@ def _is_one(person: Person, post: Post, one: str, other: str) -> bool:
     return initials[0] == initials[1] and len(initials[0]) > 1
 
 
-def _are_two(one: Post, other: Post) -> bool:
+def _are_two(one: ListedPost, other: ListedPost) -> bool:
     """Whether one text names the holders of two offices differently: a father and a son, a King and a Crown Prince."""
     if (one.code, one.section) != (other.code, other.section):
         return False

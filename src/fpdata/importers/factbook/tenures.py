@@ -36,7 +36,7 @@ _TIGHT = timedelta(days=100)
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class EditionText:
     """What the texts of a country say of one kind of office from an entry on, until the last edition before the next."""
 
     entry: Entry
@@ -49,11 +49,11 @@ class Snapshot:
 
 
 @dataclass
-class Tenure:
+class ListedTenure:
     """A person in an office, from the first text that names them to the last."""
 
     office: str
-    mentions: list[tuple[Snapshot, Holder]] = field(default_factory=list)
+    mentions: list[tuple[EditionText, Holder]] = field(default_factory=list)
     end: str = ""
     end_note: str = ""
     is_current: bool = False
@@ -62,12 +62,12 @@ class Tenure:
     """Why a start that the texts give is not used."""
 
     @property
-    def first(self) -> Snapshot:
+    def first(self) -> EditionText:
         """The first snapshot that names the person."""
         return self.mentions[0][0]
 
     @property
-    def last(self) -> Snapshot:
+    def last(self) -> EditionText:
         """The last snapshot that names the person."""
         return self.mentions[-1][0]
 
@@ -96,7 +96,7 @@ class Tenure:
         return "" if latest and latest <= self.first.entry.day else first
 
     @property
-    def starts(self) -> dict[str, Snapshot]:
+    def starts(self) -> dict[str, EditionText]:
         """Each start that texts give, with the last snapshot that gives it."""
         return {holder.since: snapshot for snapshot, holder in self.mentions if holder.since}
 
@@ -125,16 +125,16 @@ def _within(exact: str, coarse: str) -> bool:
     return exact != coarse and exact.startswith(coarse)
 
 
-def find_tenures(snapshots: Sequence[Snapshot], factbook: Factbook) -> list[Tenure]:
+def find_tenures(snapshots: Sequence[EditionText], factbook: Factbook) -> list[ListedTenure]:
     """Return the tenures in the offices that the snapshots of a country are about."""
-    tenures: list[Tenure] = []
-    before: Snapshot | None = None
+    tenures: list[ListedTenure] = []
+    before: EditionText | None = None
     for snapshot in snapshots:
         taken: set[int] = set()
         for holder in snapshot.holders:
             tenure = _find(tenures, snapshot, holder, taken, before)
             if tenure is None:
-                tenure = Tenure(holder.office)
+                tenure = ListedTenure(holder.office)
                 tenures.append(tenure)
             taken.add(id(tenure))
             tenure.mentions.append((snapshot, holder))
@@ -146,7 +146,7 @@ def find_tenures(snapshots: Sequence[Snapshot], factbook: Factbook) -> list[Tenu
     return tenures
 
 
-def _drop_false_start(tenure: Tenure, tenures: Iterable[Tenure]) -> None:
+def _drop_false_start(tenure: ListedTenure, tenures: Iterable[ListedTenure]) -> None:
     """Drop the start of a tenure if texts after it name others who began later: the year is mistaken."""
     begun = bounds(tenure.start).earliest if tenure.start else None
     if begun is None or tenure.is_acting or has_many_seats(tenure.office):
@@ -174,8 +174,8 @@ def _drop_false_start(tenure: Tenure, tenures: Iterable[Tenure]) -> None:
 
 
 def _find(
-    tenures: Iterable[Tenure], snapshot: Snapshot, holder: Holder, taken: set[int], before: Snapshot | None
-) -> Tenure | None:
+    tenures: Iterable[ListedTenure], snapshot: EditionText, holder: Holder, taken: set[int], before: EditionText | None
+) -> ListedTenure | None:
     """Return the tenure that a text continues; `before` is the text before it."""
     found = None
     for tenure in tenures:
@@ -192,7 +192,7 @@ def _find(
     return found
 
 
-def _is_return(tenure: Tenure, snapshot: Snapshot, holder: Holder, before: Snapshot | None) -> bool:
+def _is_return(tenure: ListedTenure, snapshot: EditionText, holder: Holder, before: EditionText | None) -> bool:
     """Whether a person whom texts did not name for a while came back for a further term."""
     gone = tenure.last.last
     first = bounds(holder.since).earliest if holder.since else None
@@ -207,7 +207,9 @@ def _is_return(tenure: Tenure, snapshot: Snapshot, holder: Holder, before: Snaps
     return (snapshot.entry.day - gone).days > GAP_DAYS and first > gone + margin
 
 
-def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Tenure], factbook: Factbook) -> None:
+def _set_end(
+    tenure: ListedTenure, snapshots: Sequence[EditionText], tenures: Sequence[ListedTenure], factbook: Factbook
+) -> None:
     """Set the end of a tenure: stated, open, or the bounds between two editions."""
     if stated := next((holder.end for _, holder in reversed(tenure.mentions) if holder.end), ""):
         tenure.end = stated
@@ -248,7 +250,7 @@ def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Te
         tenure.end = latest if lower.isoformat() == latest else f"{lower}/{latest}"
 
 
-def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence[Tenure]) -> str:
+def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures: Sequence[ListedTenure]) -> str:
     """Return the last day on which a tenure can have ended, in EDTF; empty if no later text shows it.
 
     It is the start of a successor if a text gives it, otherwise the day of the first edition that shows the change.
@@ -278,7 +280,7 @@ def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence
     return min([*candidates, (snapshot.entry.day, snapshot.entry.day.isoformat())])[1]
 
 
-def _until_next_holder(following: Sequence[Snapshot], office: str) -> Sequence[Snapshot]:
+def _until_next_holder(following: Sequence[EditionText], office: str) -> Sequence[EditionText]:
     """Return the snapshots up to the first that names somebody in an office: who began may be named months later."""
     for position, snapshot in enumerate(following):
         if any(one.office == office for one in snapshot.holders):
@@ -286,14 +288,14 @@ def _until_next_holder(following: Sequence[Snapshot], office: str) -> Sequence[S
     return following
 
 
-def _lists(snapshot: Snapshot, office: str) -> bool:
+def _lists(snapshot: EditionText, office: str) -> bool:
     """Whether a text says who holds an office, or that nobody does."""
     if any(one.office == office for one in snapshot.holders) or office in snapshot.vacant:
         return True
     return office == AMBASSADOR and snapshot.has_text and not snapshot.holders  # a sentence: there is no mission
 
 
-def _leaves_room(tenure: Tenure, other: Tenure, is_new: bool) -> bool:
+def _leaves_room(tenure: ListedTenure, other: ListedTenure, is_new: bool) -> bool:
     """Whether two persons may have been in office together, so that the one does not show that the other left."""
     if tenure.is_acting:
         return not other.is_acting and not is_new  # somebody may act beside a regular holder
@@ -304,7 +306,7 @@ def _leaves_room(tenure: Tenure, other: Tenure, is_new: bool) -> bool:
     return has_many_seats(tenure.office)
 
 
-def _last_mention_before(tenure: Tenure, day: date, factbook: Factbook) -> date | None:
+def _last_mention_before(tenure: ListedTenure, day: date, factbook: Factbook) -> date | None:
     """Return the last edition before a day that names the person."""
     found = None
     for snapshot, _ in tenure.mentions:

@@ -14,7 +14,7 @@ from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, Mark, marks
-from fpdata.importers.frus.volume import Document, Volume
+from fpdata.importers.frus.volume import Volume, VolumeDocument
 from fpdata.model.slugs import fold
 
 #: Words at the end of a marked text that are no names.
@@ -39,7 +39,7 @@ class Links:
         """Whether the volume's list has a person."""
         return person in self._persons
 
-    def check_parties(self, document: Document) -> list[Party]:
+    def check_parties(self, document: VolumeDocument) -> list[Party]:
         """Return the parties of a document with the persons who are meant, without those of whom it is not clear."""
         found = [self._corrected(document, party) for party in document.parties]
         for party in found:
@@ -53,7 +53,7 @@ class Links:
             found = [replace(party, person="") if party.person in both else party for party in found]
         return found
 
-    def _corrected(self, document: Document, party: Party) -> Party:
+    def _corrected(self, document: VolumeDocument, party: Party) -> Party:
         at = (document.volume, document.id)
         for title, part, person in WRONG_PERSONS.get(at, ()):
             if party.part == part and title in party.phrase:
@@ -76,7 +76,7 @@ class Links:
                 return meant[0] if len(meant) == 1 else ""
         return party.person
 
-    def meant(self, document: Document, title: str, mark: Mark) -> Mark:
+    def meant(self, document: VolumeDocument, title: str, mark: Mark) -> Mark:
         """Return a mark with the person whom the title before the name means, if that is not the one who is linked."""
         person = self._namesake(Party("", title, mark.person, mark.text))
         if person != mark.person:
@@ -84,7 +84,7 @@ class Links:
             self._report(document, f"{title} {mark.text} is linked to {mark.person}; {taken}")
         return replace(mark, person=person)
 
-    def check(self, document: Document, found: Iterable[Mark]) -> list[Mark]:
+    def check(self, document: VolumeDocument, found: Iterable[Mark]) -> list[Mark]:
         """Return the marks whose text is a name of the linked person, or of the only person of the list whom it fits."""
         good: list[Mark] = []
         for mark in found:
@@ -106,7 +106,7 @@ class Links:
         is_first_name = len(words) == 1 and not words & family and words <= set(name)
         return (bool(family) and family <= words) or (_is_name(mark.text, name) and not is_first_name)
 
-    def report_unknown(self, document: Document, mark: Mark) -> None:
+    def report_unknown(self, document: VolumeDocument, mark: Mark) -> None:
         """Report a mark of which the link leads nowhere: who is meant is not known, so what the data set has stays."""
         message = f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
         ref = DraftRef("documents", document.locator)
@@ -126,13 +126,13 @@ class Links:
         ]
         return candidates[0] if len(candidates) == 1 else ""
 
-    def only_signer(self, document: Document) -> str:
+    def only_signer(self, document: VolumeDocument) -> str:
         """Return the only linked person who signed a document; empty if there are none or several."""
         signed = document.element.iter(f"{TEI}signed")
         people = {mark.person for one in signed for mark in marks(one) if mark.person in self._persons}
         return people.pop() if len(people) == 1 else ""
 
-    def _report(self, document: Document, message: str) -> None:
+    def _report(self, document: VolumeDocument, message: str) -> None:
         self._batch.report(FindingKind.DOUBTFUL, self._file, document.id, message)
 
 

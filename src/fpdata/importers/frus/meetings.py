@@ -18,7 +18,7 @@ from fpdata.importers.core.draft import (
     TextTemplate,
 )
 from fpdata.importers.countries.crosswalk import state_id
-from fpdata.importers.frus.volume import Document
+from fpdata.importers.frus.volume import VolumeDocument
 from fpdata.model.slugs import fold
 
 _MEETING = re.compile(
@@ -96,7 +96,9 @@ class Meeting:
         return (found["number"] or found["no"]) if found else ""
 
 
-def meeting_of(document: Document, ref: DraftRef, attendances: list[Attendance], items: list[str]) -> Meeting | None:
+def meeting_of(
+    document: VolumeDocument, ref: DraftRef, attendances: list[Attendance], items: list[str]
+) -> Meeting | None:
     """Return the meeting that a document records; None if its day is not known, or nobody in it."""
     date = document.date.value
     if not document.event or date is None:

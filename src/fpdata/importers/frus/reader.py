@@ -27,7 +27,7 @@ from fpdata.importers.core.draft import (
     Cell,
     Draft,
     DraftRef,
-    Holder,
+    HolderOn,
     IdentifierRef,
     LocatorsOf,
     RoleOn,
@@ -38,13 +38,13 @@ from fpdata.importers.core.parsing import MalformedError, folder, xml_files
 from fpdata.importers.core.source import ImportBatch, Scope, Source
 from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
-from fpdata.importers.frus.offices import PRESIDENT, Office, office
+from fpdata.importers.frus.offices import PRESIDENT, TitledOffice, office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.same_meeting import MeetingStore
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark
-from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume, years_of
+from fpdata.importers.frus.volume import Volume, VolumeDocument, documents, parse_document, read_volume, years_of
 from fpdata.model.edtf import known_bounds
 from fpdata.model.slugs import fold
 
@@ -200,7 +200,7 @@ def _draft_volume(volume: Volume, ref: DraftRef) -> Draft:
     return Draft(ref.table, ref.locator, cells, ((volume.id,),))
 
 
-def _draft_document(document: Document, book: DraftRef) -> Draft:
+def _draft_document(document: VolumeDocument, book: DraftRef) -> Draft:
     cells: dict[str, Cell] = {
         "kind": document.kind,
         "title": document.title,
@@ -220,7 +220,7 @@ def _draft_document(document: Document, book: DraftRef) -> Draft:
 
 
 def _draft_contributions(
-    document: Document, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
+    document: VolumeDocument, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
 ) -> Iterator[Draft]:
     """Yield the contributions to a document, with the bodies that have not been drafted yet before them."""
     sequence: Counter[str] = Counter()
@@ -254,7 +254,7 @@ def _draft_contributions(
         )
 
 
-def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | None, tuple[str, ...]]:
+def _actor(party: Party, document: VolumeDocument, links: Links) -> tuple[ActorRef | None, tuple[str, ...]]:
     """Return who a party is, and the offices by which the head names them; None if that is not clear."""
     meant = office(party.phrase)
     ids = meant.ids if meant else ()
@@ -270,10 +270,10 @@ def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | N
         return None, ()
     if not name and meant.is_acting and party.part == "sender" and (signer := links.only_signer(document)):
         return IdentifierRef("frus", f"{document.volume}/{signer}"), meant.ids
-    return Holder(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
+    return HolderOn(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
 
 
-def _day(document: Document, meant: Office | None, name: str) -> str:
+def _day(document: VolumeDocument, meant: TitledOffice | None, name: str) -> str:
     """Return the day on which an office was held that a document names.
 
     Without an exact day, only a President named is clear: one day of the document's time, or of its volume's, will do.
@@ -292,7 +292,7 @@ def _why_not(party: Party) -> str:
 
 
 def _attendances(
-    document: Document, ref: DraftRef, links: Links, counts: Counter[str]
+    document: VolumeDocument, ref: DraftRef, links: Links, counts: Counter[str]
 ) -> tuple[list[Attendance], list[str]]:
     """Return who took part in the meeting that a document records, and the texts of its list of participants."""
     if not document.event:
@@ -316,7 +316,7 @@ def _attendances(
                 found.append(Attendance(actor, () if mark.person else office_ids, ref))
         elif participant.office and day:
             words = frozenset(fold(participant.name).split())
-            holder = Holder(participant.office.ids, day, words, participant.office.is_acting)
+            holder = HolderOn(participant.office.ids, day, words, participant.office.is_acting)
             found.append(Attendance(holder, participant.office.ids, ref))
     head = document.element.find(f"{TEI}head")
     if head is not None:
@@ -329,7 +329,7 @@ def _attendances(
             if not mark.side
         ]
         for speaker, office_ids in by_head:
-            if isinstance(speaker, IdentifierRef | Holder) and all(one.actor != speaker for one in found):
+            if isinstance(speaker, IdentifierRef | HolderOn) and all(one.actor != speaker for one in found):
                 found.append(Attendance(speaker, office_ids, ref))
     return found, items
 

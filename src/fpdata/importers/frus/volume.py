@@ -44,7 +44,7 @@ class Volume:
 
 
 @dataclass(frozen=True)
-class Document:
+class VolumeDocument:
     """A document as a volume prints it."""
 
     volume: str
@@ -114,7 +114,7 @@ def documents(root: ET.Element) -> Iterator[ET.Element]:
             yield element
 
 
-def parse_document(element: ET.Element, volume: Volume) -> Document:
+def parse_document(element: ET.Element, volume: Volume) -> VolumeDocument:
     """Return a document. Raises MalformedError if it has no id, no head, or another document in it."""
     id = element.get(XML_ID) or ""
     if not re.fullmatch(r"d[0-9]+[A-Za-z]?", id):
@@ -140,7 +140,7 @@ def parse_document(element: ET.Element, volume: Volume) -> Document:
     has_parties = kind != "editorial-note" and not is_citation
     parties = tuple(read_parties(found)) if has_parties else ()
     kind = _old_style(kind, title, date, text)
-    return Document(
+    return VolumeDocument(
         volume.id,
         id,
         title or f"[Document {id[1:]}]",
