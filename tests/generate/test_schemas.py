@@ -36,7 +36,7 @@ def frictionless_errors(descriptor: Path) -> list[Any]:
 @pytest.fixture
 def one_lookup_per_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let frictionless read the keys of a table once, not again for each table that refers to it, which takes half of its time."""
-    resource_class = frictionless.resources.TableResource
+    resource_class: Any = frictionless.resources.TableResource
     open_lookup = resource_class._TableResource__open_lookup
     keys: dict[str, dict[tuple[str, ...], set[tuple[str, ...]]]] = {}
 

@@ -65,7 +65,9 @@ class ColumnBatch:
         self, names: Sequence[str], search: Callable[[pa.StringArray], pa.BooleanArray]
     ) -> dict[str, pa.BooleanArray]:
         """Return what `search` finds in each of some columns; it gets all cells at once, to prepare its patterns once."""
-        found = search(pa.concat_arrays([self[name] for name in names])) if names else None
+        if not names:
+            return {}
+        found = search(pa.concat_arrays([self[name] for name in names]))
         return {name: found.slice(number * len(self), len(self)) for number, name in enumerate(names)}
 
     def date_bounds(self, name: str) -> DateBounds:
