@@ -84,6 +84,7 @@ def read_table(table: Table, path: Path) -> list[RowDict]:
 def iter_table(table: Table, path: Path) -> Iterator[RowDict]:
     """Yield what `read_table` returns, one record after the other."""
     header: list[str] | None = None
+    is_canonical = False
     for item in read_csv(path):
         if isinstance(item, FileFault):
             if item.fatal:
@@ -94,10 +95,11 @@ def iter_table(table: Table, path: Path) -> Iterator[RowDict]:
                 raise FormatError(f"{path.name}:1: {table.name} has no column {sorted(unknown)[0]!r}")
             if len(set(header)) < len(header):
                 raise FormatError(f"{path.name}:1: a column appears twice")
+            is_canonical = tuple(header) == table.names
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells instead of {len(header)}")
         else:
-            cells = dict(zip(header, item.cells, strict=True))
-            yield {name: cells.get(name) or None for name in table.names}
+            cells = dict(zip(header, [cell or None for cell in item.cells], strict=True))
+            yield cells if is_canonical else {name: cells.get(name) for name in table.names}
     if header is None:
         raise FormatError(f"{path.name}: the file is empty")
