@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from fpdata.access.errors import RedirectWarning as RedirectWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
+    from fpdata.access.find import find as find
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
@@ -61,6 +62,7 @@ _MODULES = {
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
     "connect": "fpdata.access.duckdb",
+    "find": "fpdata.access.find",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
@@ -85,6 +87,7 @@ __all__ = [
     "build",
     "check",
     "connect",
+    "find",
     "letters",
     "load",
     "office_holders",

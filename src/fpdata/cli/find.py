@@ -1,0 +1,94 @@
+"""The command that finds records by words: find."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.cells import cell_len
+
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import DataOption, TableFormatOption
+from fpdata.cli.output import FOUND, err, out, print_line, print_rows, uses_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+app = CommandGroup("Look up")
+
+_GAP, _INDENT = 2, 5
+
+
+@app.add("fpdata find witkof", "fpdata find secretary of state", 'fpdata find "wish list" --in statements')
+def find(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words of a name, title or summary, or an id.")],
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="TABLE",
+            help="Search only this table: actors, offices, countries, outlets, topics, events, statements or documents.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most so many.")] = 10,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Find records by the words of their names, titles and summaries.
+
+    Accents, case and the order of the words do not matter, a word may be only begun, and small slips are forgiven. The
+    best match comes first. Without --in, what has a name is listed; statements, events and documents are counted.
+    """
+    from fpdata.access.find import find as query
+
+    asked = " ".join(words)
+    found = query(asked, table, limit=limit, path=data)  # type: ignore[arg-type]
+    metadata = {key: json.loads(found.schema.metadata[key]) for key in (b"counts", b"searched_as")}
+    if metadata[b"searched_as"]:
+        print_line(f"also searched as: {', '.join(metadata[b'searched_as'])}", err)
+    if uses_table(format):
+        if found.num_rows and found["match"][0].as_py() == "slips":
+            print_line(f"Nothing has the words {asked!r} as they are; similar:")
+        _print_hits(found.to_pylist())
+    else:
+        print_rows(found.column_names, [list(row.values()) for row in found.to_pylist()], format)
+    _print_counts(found, metadata[b"counts"], asked, table)
+    if not found.num_rows:
+        where = f" in {table}" if table else ""
+        print_line(f"Nothing is found for {asked!r}{where}. What the data cover: fpdata coverage", err)
+        raise typer.Exit(FOUND)
+
+
+def _print_hits(rows: list[dict[str, Any]]) -> None:
+    """Print a line for each record: id, kind, name and description; what does not fit the terminal is cut, but no id."""
+    kinds = max((cell_len(row["kind"]) for row in rows), default=0)
+    ids = max((len(row["id"]) for row in rows if len(row["id"]) <= out.width * 2 // 5), default=0)
+    for row in rows:
+        text = f"{row['name']}, {row['description']}" if row["description"] else str(row["name"])
+        line = f" {row['id']:<{ids}}{'':{_GAP}}{row['kind']:<{kinds}}{'':{_GAP}}"
+        room = out.width - cell_len(line)
+        if room < cell_len(text) and len(row["id"]) > ids:
+            print_line(line.rstrip())
+            line, room = " " * _INDENT, out.width - _INDENT
+        print_line(line + _cut(text, room))
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text cut between words to a width."""
+    if cell_len(text) <= width:
+        return text
+    while cell_len(text) > width - 2 and " " in text:
+        text = text.rsplit(" ", 1)[0]
+    return f"{text.rstrip(',;:')} …"
+
+
+def _print_counts(found: pa.Table, counts: dict[str, int], asked: str, table: str | None) -> None:
+    """Say how many matches are not listed, and how to list them."""
+    listed = found["table"].to_pylist()
+    more = {name: number - listed.count(name) for name, number in counts.items() if number > listed.count(name)}
+    if not more:
+        return
+    numbers = ", ".join(f"{'more ' if name in listed else ''}{name}: {number:,}" for name, number in more.items())
+    hint = f"-n {sum(counts.values())}" if table else f"--in {next(iter(more))}"
+    print_line(f" {numbers}   fpdata find {asked} {hint}", out if uses_table(None) else err, "dim")
