@@ -29,6 +29,7 @@ from fpdata._version import __version__
 
 if TYPE_CHECKING:
     from fpdata.access.duckdb import connect as connect
+    from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
     from fpdata.access.errors import MissingExtraError as MissingExtraError
     from fpdata.access.errors import RedirectWarning as RedirectWarning
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from fpdata.package.locate import PackageError as PackageError
 
 _MODULES = {
+    "AmbiguousNameError": "fpdata.access.errors",
     "BuildError": "fpdata.export.parquet",
     "DataNotFoundError": "fpdata.access.errors",
     "MissingExtraError": "fpdata.access.errors",
@@ -75,6 +77,7 @@ _MODULES = {
 }
 
 __all__ = [
+    "AmbiguousNameError",
     "BuildError",
     "DataNotFoundError",
     "MissingExtraError",

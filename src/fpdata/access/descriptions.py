@@ -24,7 +24,7 @@ class RecordDescriptions:
         if table not in SPECS:
             return table.removesuffix("s"), None
         row = self._row(table, id)
-        spec = SPECS[table]  # type: ignore[index]
+        spec = SPECS[table]
         kind = str(row[spec.kind]) if spec.kind else table.removesuffix("s")
         match table:
             case "actors":

@@ -14,6 +14,7 @@ from fpdata.access.descriptions import RecordDescriptions
 from fpdata.access.errors import UnknownIdError
 from fpdata.access.locate import read_exported, require_exported
 from fpdata.access.searched_tables import (
+    ONLY_IDS,
     SPECS,
     SearchedTable,
     SearchIndex,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 #: Tables of what has a name, which are listed first, and those of texts, of which the matches are counted.
 NAMED: tuple[SearchedTable, ...] = ("actors", "offices", "countries", "outlets", "topics")
 TEXTS: tuple[SearchedTable, ...] = ("statements", "events", "documents")
-#: Other tables whose records have ids.
-_ONLY_IDS = {"roles": "role_id", "claims": "claim_id", "relationships": "relationship_id", "citations": "citation_id"}
 #: Words that are not looked for, unless there are no others.
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 #: Only so many matches are ranked by how much is known of them; more are too many to read.
@@ -121,8 +120,8 @@ def search(
     if tables:
         return query.best(named, limit), _count(named), query.meanings
     texts = query.matches(TEXTS, slips=not _count(named))
-    texts_by_id = {table: {n: tier for n, tier in found.items() if tier is Tier.ID} for table, found in texts.items()}
-    found = [*query.with_id(), *query.best(named | texts_by_id, limit)][:limit]
+    exact = {table: {n: tier for n, tier in tiers.items() if tier <= Tier.NAME} for table, tiers in texts.items()}
+    found = [*query.with_id(), *query.best({**named, **exact}, limit)][:limit]
     if all(candidate.tier is Tier.SLIPS for candidate in found):
         found = [*query.best(texts, (limit + 1) // 2 if found else limit), *found][:limit]
     return found, _count(texts), query.meanings
@@ -170,14 +169,14 @@ class _Query:
         import pyarrow.compute as pc
 
         if " " not in self._typed and self._typed.isascii():
-            for table, key in _ONLY_IDS.items():
+            for table, key in ONLY_IDS.items():
                 if pc.index(read_exported(table, self._path, [key])[key], self._typed).as_py() >= 0:
                     yield Candidate(table, self._typed, self._typed, Tier.ID)
 
     def best(self, matches: Mapping[SearchedTable, Mapping[int, Tier]], limit: int) -> list[Candidate]:
         """Return the best of some matches in order."""
         all_matches = [(tier, table, number) for table, found in matches.items() for number, tier in found.items()]
-        ranked = []
+        ranked: list[Candidate] = []
         for tier, of_tier in groupby(sorted(all_matches, key=lambda match: match[0]), key=lambda match: match[0]):
             if len(ranked) >= limit:
                 break
@@ -193,7 +192,7 @@ class _Query:
         """Yield the candidates, with the number of references to each."""
         for table, of_table in groupby(candidates, key=lambda candidate: candidate.table):
             known = {candidate.id: candidate for candidate in of_table}
-            counts = count_references(table, known, self._path)  # type: ignore[arg-type]
+            counts = count_references(table, known, self._path)
             for id, candidate in known.items():
                 yield replace(candidate, references=counts.get(id, 0))
 
@@ -216,18 +215,14 @@ class _Query:
 
         for place, variant in enumerate(self._variants):
             for number, part in index.exact(variant).items():
-                if part is TextPart.CONTEXT:
-                    continue
                 tier = _EXACT.get(part, Tier.ALIAS)
                 note(number, max(tier, Tier.ALIAS) if place else tier)
             for match in index.with_words(_content_words(variant)):
                 whole = Tier.WORDS if match.named else Tier.OFFICES
                 note(match.number, whole if match.match is WordMatch.WHOLE else Tier.BEGINNINGS)
-        if (number := index.number(self._typed)) is not None:
-            note(number, Tier.ID)
-        for retired in self._retired(index.table):
-            if (number := index.number(retired)) is not None:
-                note(number, Tier.ALIAS)
+        for id, tier in ((self._typed, Tier.ID), *((id, Tier.ALIAS) for id in self._retired(index.table))):
+            if (with_id := index.number(id)) is not None:
+                note(with_id, tier)
         return tiers
 
     def _retired(self, table: str) -> Iterator[str]:
@@ -243,11 +238,17 @@ class _Query:
             yield id
 
     def _distance(self, candidate: Candidate) -> int:
-        """Return how far a name is from what was typed: 0 if it ends with it, 1 if it has it, 2 otherwise."""
-        if not Tier.WORDS <= candidate.tier <= Tier.BEGINNINGS:
+        """Return how far a name is from what was typed: 0 if it ends with it (a title: begins), 1 if it has it, else 2.
+
+        With slips: by how many words it is longer or shorter.
+        """
+        if candidate.tier < Tier.WORDS:
             return 0
-        name = f" {fold(candidate.name)}"
-        if any(name.endswith(f" {variant}") for variant in self._variants):
+        if candidate.tier is Tier.SLIPS:
+            return abs(len(fold(candidate.name).split()) - len(self._variants[0].split()))
+        name = f" {fold(candidate.name)} "
+        is_at_its_place = name.startswith if candidate.table == "offices" else name.endswith
+        if any(is_at_its_place(f" {variant} ") for variant in self._variants):
             return 0
         return 1 if any(f" {variant} " in name for variant in self._variants) else 2
 

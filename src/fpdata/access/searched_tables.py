@@ -25,7 +25,10 @@ class TextPart(IntEnum):
     ID = 0
     NAME = 1
     ALIAS = 2
-    CONTEXT = 3
+    TITLE = 3
+    """A title under which an office was held: a name of it unless others were held under it, too."""
+    CONTEXT = 4
+    """What is said of the record, and no name of it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         "title",
         "kind",
         parts=((TextPart.ID, "office_id"),),
-        others=((TextPart.ALIAS, "roles", "title"),),
+        others=((TextPart.TITLE, "roles", "title"),),
         referring=(("roles", "office_id"), ("claims", "about_office_id")),
     ),
     "countries": SearchSpec(
@@ -130,6 +133,8 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         shown=("date",),
     ),
 }
+#: The other tables whose records have ids, and the column that holds them.
+ONLY_IDS = {"roles": "role_id", "claims": "claim_id", "relationships": "relationship_id", "citations": "citation_id"}
 
 
 @dataclass(frozen=True)
@@ -184,12 +189,14 @@ class SearchIndex:
         return number if number >= 0 else None
 
     def exact(self, folded: str) -> dict[int, TextPart]:
-        """Return the records of which a text is equal to `folded`, each with the best such text."""
+        """Return the records of which a name is equal to `folded`, each with the best such name."""
         found: dict[int, TextPart] = {}
         for line in self._texts.exact(folded):
             number, part = self._owners[line], self._part(line)
-            found[number] = min(found.get(number, part), part)
-        return found
+            if part is not TextPart.CONTEXT:
+                found[number] = min(found.get(number, part), part)
+        titled = [number for number, part in found.items() if part is TextPart.TITLE]
+        return {number: part for number, part in found.items() if number not in titled or len(titled) == 1}
 
     def with_words(self, words: Iterable[str], *, slips: bool = False) -> list[RecordMatch]:
         """Return the records that have all the words, or words that begin with them; with `slips`, also similar ones."""
@@ -197,7 +204,7 @@ class SearchIndex:
         for word in sorted(words, key=len, reverse=True):
             best: dict[int, tuple[WordMatch, bool]] = {}
             for line, match in self._lines(word, slips).items():
-                number, named = self._owners[line], self._part(line) is not TextPart.CONTEXT
+                number, named = self._owners[line], self._part(line) < TextPart.TITLE
                 if found is None or number in found:
                     best[number] = max(best.get(number, (WordMatch.SLIP, False)), (match, named))
             if found is None:

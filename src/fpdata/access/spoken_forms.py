@@ -13,6 +13,7 @@ SPOKEN_FORMS: dict[str, tuple[str, ...]] = {
     "burkina": ("burkina faso",),
     "cabo verde": ("cape verde",),
     "czech republic": ("czechia",),
+    "democratic peoples republic of korea": ("north korea",),
     "dprk": ("north korea",),
     "drc": ("democratic republic of the congo",),
     "east germany": ("german democratic republic",),
@@ -26,14 +27,17 @@ SPOKEN_FORMS: dict[str, tuple[str, ...]] = {
     "myanmar": ("burma",),
     "palestine": ("palestinian territories",),
     "persia": ("iran",),
+    "peoples republic of china": ("china",),
     "prc": ("china",),
     "republic of korea": ("south korea",),
     "rok": ("south korea",),
+    "russian federation": ("russia",),
     "siam": ("thailand",),
     "swaziland": ("eswatini",),
     "turkiye": ("turkey",),
     "uae": ("united arab emirates",),
     "uk": ("united kingdom",),
+    "united states of america": ("united states",),
     "us": ("united states",),
     "usa": ("united states",),
     "ussr": ("soviet union",),
@@ -54,10 +58,16 @@ SPOKEN_FORMS: dict[str, tuple[str, ...]] = {
     "pentagon": ("department of defense",),
     "state department": ("department of state",),
     "un": ("united nations",),
+    "un ambassador": ("representative to un",),
     "usaid": ("agency for international development",),
     "wsj": ("wall street journal",),
     "nyt": ("new york times",),
     # Offices; the Department of Defense has used the name Department of War since 2025-09-05 as a second one
+    "ambassador to nato": ("representative to nato",),
+    "ambassador to the eu": ("representative to eu",),
+    "ambassador to the oas": ("representative to oas",),
+    "ambassador to the un": ("representative to un",),
+    "ambassador to the united nations": ("representative to un",),
     "dni": ("director of national intelligence",),
     "national security advisor": ("national security adviser",),
     "nsa": ("national security adviser", "national security agency"),
@@ -98,5 +108,6 @@ def variants(folded: str) -> Iterator[str]:
         for start in range(len(words) - length + 1):
             form = " ".join(words[start : start + length])
             for meant in SPOKEN_FORMS.get(form, ()):
-                if f" {meant} " not in f" {folded} ":
+                # "vice president of the united states" has its short form in it.
+                if len(meant) < len(form) or f" {meant} " not in f" {folded} ":
                     yield " ".join([*words[:start], meant, *words[start + length :]])

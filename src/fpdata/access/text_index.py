@@ -46,9 +46,10 @@ class TextIndex:
         self._words: frozenset[str] | None = None
 
     def exact(self, folded: str) -> Iterator[int]:
-        """Yield the number of each text that is equal to `folded`."""
-        words = " +".join(folded.split()).encode()
-        positions = (match.start() for match in re.finditer(b"\n +" + words + b" +(?=\n)", self._folded))
+        """Yield the number of each text that is equal to `folded`, but for the word "the"."""
+        words = " +(?:the +)?".join(word for word in folded.split() if word != "the" or folded == word)
+        pattern = f"\n +(?:the +)?{words} +(?=\n)".encode()
+        positions = (match.start() for match in re.finditer(pattern, self._folded))
         return (number for number, _ in self._numbered(positions))
 
     def with_word(self, word: str) -> dict[int, WordMatch]:
