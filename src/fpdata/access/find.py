@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 #: Tables of what has a name, which are listed first, and those of texts, of which the matches are counted.
 NAMED: tuple[SearchedTable, ...] = ("actors", "offices", "countries", "outlets", "topics")
 TEXTS: tuple[SearchedTable, ...] = ("statements", "events", "documents")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 #: Words that are not looked for, unless there are no others.
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 #: Only so many matches are ranked by how much is known of them; more are too many to read.
@@ -146,7 +148,7 @@ class _Query:
         folded = fold(words)
         if not folded:
             raise ValueError(f"there is nothing to search for in {words!r}; use Latin or Cyrillic letters, or digits")
-        self._variants = list(dict.fromkeys(variants(folded)))
+        self._variants = list(dict.fromkeys(variants(folded, cyrillic=bool(_CYRILLIC.search(words)))))
         self.meanings = self._variants[1:]
         self._path = path
         self._indexes: dict[str, SearchIndex] = {}

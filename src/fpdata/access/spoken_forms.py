@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 #: As `fold` returns them: what is typed, and what it means, the likeliest first. Only what is common knowledge and
@@ -93,16 +94,29 @@ SPOKEN_FORMS: dict[str, tuple[str, ...]] = {
     "labour": ("labor",),
     "organisation": ("organization",),
 }
+#: Zelenskyi, Zelenskyy, Zelenskiy, Zelenskii and Zelenskij are the same name.
+_ENDING = re.compile("(?<=[a-z]{3})[iy][ijy]\\b")
+_Y_WITHIN = re.compile("(?<=[a-z])y(?=[a-z])")
 _LONGEST = max(len(form.split()) for form in SPOKEN_FORMS)
 
 
-def variants(folded: str) -> Iterator[str]:
+def variants(folded: str, *, cyrillic: bool = False) -> Iterator[str]:
     """Yield `folded` itself, then what else it may mean.
+
+    With `cyrillic`, it was typed in Cyrillic, of which the letters do not say the language: и is y in Ukrainian, i in
+    Russian.
 
     >>> list(variants("ambassador to the uk"))
     ['ambassador to the uk', 'ambassador to the united kingdom']
+    >>> list(variants("putyn", cyrillic=True))
+    ['putyn', 'putin']
     """
     yield folded
+    short = _ENDING.sub("y", folded)
+    if short != folded:
+        yield short
+    if cyrillic and (russian := _Y_WITHIN.sub("i", short)) not in (short, folded):
+        yield russian
     words = folded.split()
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length + 1):

@@ -35,7 +35,7 @@ def find(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Find records by the words of their names, titles and summaries.
+    """Find records by words of their names, titles and summaries.
 
     Accents, case and the order of the words do not matter, a word may be only begun, and small slips are forgiven. The
     best match comes first. Without --in, what has a name is listed; statements, events and documents are counted.
