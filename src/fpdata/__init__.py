@@ -6,18 +6,19 @@ True
 
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
+- `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters` and `room` answer common questions; `sample` draws cells to check
   against their sources.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
-Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
-`organization`, `sender`, `recipient`); days are `day` (in `as_of`, also a month or year), `start` and `end`, as a date or YYYY-MM-DD; `path`,
-keyword-only, is a folder that `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path`
-is the package to read.
+Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
+`country`, `organization`, `sender`, `recipient`); days are `day` (in `as_of`, also a month or year), `start` and `end`,
+as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that `build` wrote, by default the data installed with
+fpdata. In `check` and `build`, `path` is the package to read.
 
-An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError, a damaged one
-UnreadableDataError; a retired id resolves to its replacement with a RedirectWarning. Modules are imported when first
-used, so that `import fpdata` is fast.
+An unknown table, name or id raises UnknownIdError with suggestions, a name that may be several AmbiguousNameError, a
+missing export DataNotFoundError, a damaged one UnreadableDataError; a retired id resolves to its replacement with a
+RedirectWarning. Modules are imported when first used, so that `import fpdata` is fast.
 """
 
 from __future__ import annotations

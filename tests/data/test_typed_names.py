@@ -124,7 +124,7 @@ def test_arguments_take_what_people_type(data_set: Path, kind: RecordKind, typed
 
 @pytest.mark.parametrize("table", [*SPECS, *ONLY_IDS])
 def test_an_id_is_found_first(data_set: Path, table: str) -> None:
-    key = SPECS[table].key if table in SPECS else ONLY_IDS[table]  # type: ignore[index]
+    key = SPECS[table].key if table in SPECS else ONLY_IDS[table]
     ids = fpdata.load(table, path=data_set)[key].to_pylist()  # type: ignore[arg-type]
     for id in random.Random(0).sample(ids, min(len(ids), 8)):
         assert fpdata.find(id, path=data_set)["id"][0].as_py() == id
