@@ -116,7 +116,7 @@ def test_each_is_described(data: Path) -> None:
 def test_texts_are_counted_unless_nothing_else_is_found(data: Path) -> None:
     found = fpdata.find("gazette", path=data)
     assert set(found["table"].to_pylist()) == {"actors", "outlets"}
-    assert json.loads(found.schema.metadata[b"counts"]) == {"statements": 1}
+    assert json.loads(found.schema.metadata[b"counts"]) == {"actors": 1, "outlets": 1, "statements": 1}
     assert _ids(data, "gazette", "statements") == ["gazette-reports"]
     assert set(fpdata.find("reports the talks", path=data)["table"].to_pylist()) == {"statements"}
     assert json.loads(fpdata.find("UK", path=data).schema.metadata[b"searched_as"]) == ["united kingdom"]
@@ -231,7 +231,8 @@ def test_the_list_fits_the_terminal_and_cuts_no_id(data: Path, monkeypatch: pyte
         result = run("find", "lake", "--data", data)
         assert all(len(line) <= width or "fpdata find" in line for line in result.stdout.splitlines())
         assert {"ada-lake", "cy-lake", "lake-company"} <= set(result.stdout.split())
-    assert "statements: 1" in result.stdout
+    assert "1 statement   fpdata find lake --in statements\n" in result.stdout
+    assert "2 more actors   fpdata find lake -n 3\n" in run("find", "lake", "-n", "1", "--data", data).stdout
     assert run("find", "Adda", "Lake", "--data", data).stdout.startswith(
         "Nothing has the words 'Adda Lake' as they are"
     )

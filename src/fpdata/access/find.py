@@ -77,9 +77,9 @@ def find(
     nothing has the words as they are, a slip is allowed in a word of four letters, two in one of eight.
 
     `table` is the table to search. By default, what has a name is returned: actors, offices, countries, outlets,
-    topics; of statements, events and documents, the numbers of matches are in the metadata of the table's schema
-    ("counts", as JSON), and the records only if nothing else has the words; "searched_as" there lists what else was
-    searched for, such as "united kingdom" for "UK". `limit` is the largest number of rows.
+    topics; statements, events and documents only if nothing else has the words. The metadata of the table's schema have,
+    as JSON, the number of matches in each table ("counts") and what else was searched for, such as "united kingdom" for
+    "UK" ("searched_as"). `limit` is the largest number of rows.
     `path` is that of `load`.
 
     Columns: table, id, kind, name, description, match, references (int64). match is, in this order, "id", "name" or
@@ -126,7 +126,7 @@ def search(
     found = [*query.with_id(), *query.best({**named, **exact}, limit)][:limit]
     if all(candidate.tier is Tier.SLIPS for candidate in found):
         found = [*query.best(texts, (limit + 1) // 2 if found else limit), *found][:limit]
-    return found, _count(texts), query.meanings
+    return found, _count({**named, **texts}), query.meanings
 
 
 def require_searchable(table: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -85,10 +87,23 @@ def _cut(text: str, width: int) -> str:
 
 def _print_counts(found: pa.Table, counts: dict[str, int], asked: str, table: str | None) -> None:
     """Say how many matches are not listed, and how to list them."""
-    listed = found["table"].to_pylist()
-    more = {name: number - listed.count(name) for name, number in counts.items() if number > listed.count(name)}
-    if not more:
-        return
-    numbers = ", ".join(f"{'more ' if name in listed else ''}{name}: {number:,}" for name, number in more.items())
-    hint = f"-n {sum(counts.values())}" if table else f"--in {next(iter(more))}"
-    print_line(f" {numbers}   fpdata find {asked} {hint}", out if uses_table(None) else err, "dim")
+    listed = Counter(found["table"].to_pylist())
+    command = f"fpdata find {shlex.join(asked.split())}"
+    more = [
+        f"{counts[name] - listed[name]:,} more {_counted(name, counts[name] - listed[name])}"
+        for name in listed
+        if counts.get(name, 0) > listed[name]
+    ]
+    others = [f"{number:,} {_counted(name, number)}" for name, number in counts.items() if name not in listed]
+    console = out if uses_table(None) else err
+    if more:
+        number = sum(counts[name] for name in listed if name in counts)
+        print_line(f" {', '.join(more)}   {command}{f' --in {table}' if table else ''} -n {number}", console, "dim")
+    if others:
+        first = next(name for name in counts if name not in listed)
+        print_line(f" {', '.join(others)}   {command} --in {first}", console, "dim")
+
+
+def _counted(table: str, number: int) -> str:
+    """Return the name of a table as the noun for so many of its records."""
+    return table if number != 1 else "country" if table == "countries" else table.removesuffix("s")
