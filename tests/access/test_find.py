@@ -242,7 +242,9 @@ def test_nothing_found_is_said(data: Path) -> None:
     result = run("find", "xyzzyq", "--in", "events", "--data", data)
     assert (result.exit_code, result.stdout) == (1, "[]\n")
     assert "Nothing is found for 'xyzzyq' in events." in result.stderr
-    assert run("find", "lake", "--in", "evnts", "--data", data).exit_code == 2
+    for arguments in (("lake", "--in", "evnts"), ("习近平",), ("\x1b…",), ("",)):
+        result = run("find", *arguments, "--data", data)
+        assert (result.exit_code, "Traceback" in result.output) == (2, False)
 
 
 def test_what_is_searched_is_described_by_the_models() -> None:

@@ -35,7 +35,7 @@ TABLE_OF_KIND: dict[RecordKind, SearchedTable | None] = {
 }
 #: The kinds of actors that a name means first; an id may be that of any actor.
 _ACTOR_KINDS: dict[RecordKind, tuple[str, ...]] = {"person": ("person",), "organization": ("organization", "state")}
-_MOST = 50
+_MOST = 1000
 _SUGGESTED = 3
 #: The best known of several candidates is meant if it is referred to so many times as often as the next.
 _BETTER_KNOWN = 2

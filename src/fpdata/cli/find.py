@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, TableFormatOption
 from fpdata.cli.output import FOUND, err, out, print_line, print_rows, uses_table
+from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,8 +44,14 @@ def find(
     best match comes first. Without --in, what has a name is listed; statements, events and documents are counted.
     """
     from fpdata.access.find import find as query
+    from fpdata.model.slugs import fold
 
     asked = " ".join(words)
+    if not fold(asked):
+        message = (
+            f"there is nothing to search for in {escape_control(repr(asked))}; use Latin or Cyrillic letters, or digits"
+        )
+        raise typer.BadParameter(message, param_hint="WORDS")
     found = query(asked, table, limit=limit, path=data)  # type: ignore[arg-type]
     metadata = {key: json.loads(found.schema.metadata[key]) for key in (b"counts", b"searched_as")}
     if metadata[b"searched_as"]:
