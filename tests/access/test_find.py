@@ -231,6 +231,7 @@ def test_the_list_fits_the_terminal_and_cuts_no_id(data: Path, monkeypatch: pyte
         result = run("find", "lake", "--data", data)
         assert all(len(line) <= width or "fpdata find" in line for line in result.stdout.splitlines())
         assert {"ada-lake", "cy-lake", "lake-company"} <= set(result.stdout.split())
+        assert "Lake Company" in result.stdout
     assert "1 statement   fpdata find lake --in statements\n" in result.stdout
     assert "2 more actors   fpdata find lake -n 3\n" in run("find", "lake", "-n", "1", "--data", data).stdout
     assert run("find", "Adda", "Lake", "--data", data).stdout.startswith(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fpdata.access.locate import read_exported
 from fpdata.access.searched_tables import SPECS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _LONGEST = 100
 
@@ -18,6 +21,7 @@ class RecordDescriptions:
     def __init__(self, path: Path | str | None) -> None:
         """Prepare to describe records of the export at `path`, which is that of `load`."""
         self._path = path
+        self._contents: dict[str, pa.Table] = {}
 
     def __call__(self, table: str, id: str) -> tuple[str, str | None]:
         """Return the kind of a record, and a description: of a person, the latest office."""
@@ -46,8 +50,10 @@ class RecordDescriptions:
         import pyarrow.compute as pc
 
         spec = SPECS[table]  # type: ignore[index]
-        columns = dict.fromkeys([spec.key, *([spec.kind] if spec.kind else []), *spec.shown])
-        content = read_exported(table, self._path, [*columns])
+        if table not in self._contents:
+            columns = dict.fromkeys([spec.key, *([spec.kind] if spec.kind else []), *spec.shown])
+            self._contents[table] = read_exported(table, self._path, [*columns])
+        content = self._contents[table]
         row: dict[str, Any] = content.slice(pc.index(content[spec.key], id).as_py(), 1).to_pylist()[0]
         return row
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -229,15 +230,16 @@ class _Query:
 
     def _retired(self, table: str) -> Iterator[str]:
         """Yield the ids to which redirects lead from what was typed."""
+        redirects = {row["old_id"]: row["new_id"] for row in self._redirects if row["table"] == table}
         id = self._typed
-        redirects = {
-            row["old_id"]: row["new_id"]
-            for row in read_exported("redirects", self._path, ["table", "old_id", "new_id"]).to_pylist()
-            if row["table"] == table
-        }
         while id in redirects:
             id = redirects.pop(id)
             yield id
+
+    @cached_property
+    def _redirects(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = read_exported("redirects", self._path, ["table", "old_id", "new_id"]).to_pylist()
+        return rows
 
     def _distance(self, candidate: Candidate) -> int:
         """Return how far a name is from what was typed: 0 if it ends with it (a title: begins), 1 if it has it, else 2.

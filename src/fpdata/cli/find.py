@@ -77,7 +77,7 @@ def _print_hits(rows: list[dict[str, Any]]) -> None:
         text = f"{row['name']}, {row['description']}" if row["description"] else str(row["name"])
         line = f" {row['id']:<{ids}}{'':{_GAP}}{row['kind']:<{kinds}}{'':{_GAP}}"
         room = out.width - cell_len(line)
-        if room < cell_len(text) and len(row["id"]) > ids:
+        if room < cell_len(text) and (len(row["id"]) > ids or room < cell_len(row["name"]) + 2):
             print_line(line.rstrip())
             line, room = " " * _INDENT, out.width - _INDENT
         print_line(line + _cut(text, room))
