@@ -6,18 +6,19 @@ True
 
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
+- `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters` and `room` answer common questions; `sample` draws cells to check
   against their sources.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
-Conventions: the first argument says what to look for; filters are keyword-only ids (`office`, `person`, `country`,
-`organization`, `sender`, `recipient`); days are `day` (in `as_of`, also a month or year), `start` and `end`, as a date or YYYY-MM-DD; `path`,
-keyword-only, is a folder that `build` wrote, by default the data installed with fpdata. In `check` and `build`, `path`
-is the package to read.
+Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
+`country`, `organization`, `sender`, `recipient`); days are `day` (in `as_of`, also a month or year), `start` and `end`,
+as a date or YYYY-MM-DD; `path`, keyword-only, is a folder that `build` wrote, by default the data installed with
+fpdata. In `check` and `build`, `path` is the package to read.
 
-An unknown table or id raises UnknownIdError with suggestions, a missing export DataNotFoundError, a damaged one
-UnreadableDataError; a retired id resolves to its replacement with a RedirectWarning. Modules are imported when first
-used, so that `import fpdata` is fast.
+An unknown table, name or id raises UnknownIdError with suggestions, a name that may be several AmbiguousNameError, a
+missing export DataNotFoundError, a damaged one UnreadableDataError; a retired id resolves to its replacement with a
+RedirectWarning. Modules are imported when first used, so that `import fpdata` is fast.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ from fpdata._version import __version__
 
 if TYPE_CHECKING:
     from fpdata.access.duckdb import connect as connect
+    from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
     from fpdata.access.errors import MissingExtraError as MissingExtraError
     from fpdata.access.errors import RedirectWarning as RedirectWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
+    from fpdata.access.find import find as find
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from fpdata.package.locate import PackageError as PackageError
 
 _MODULES = {
+    "AmbiguousNameError": "fpdata.access.errors",
     "BuildError": "fpdata.export.parquet",
     "DataNotFoundError": "fpdata.access.errors",
     "MissingExtraError": "fpdata.access.errors",
@@ -61,6 +65,7 @@ _MODULES = {
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
     "connect": "fpdata.access.duckdb",
+    "find": "fpdata.access.find",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
@@ -73,6 +78,7 @@ _MODULES = {
 }
 
 __all__ = [
+    "AmbiguousNameError",
     "BuildError",
     "DataNotFoundError",
     "MissingExtraError",
@@ -85,6 +91,7 @@ __all__ = [
     "build",
     "check",
     "connect",
+    "find",
     "letters",
     "load",
     "office_holders",

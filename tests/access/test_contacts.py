@@ -116,7 +116,7 @@ def test_every_count_says_what_is_held(data: Path) -> None:
 
 
 def test_options_that_cannot_be_read(data: Path) -> None:
-    result = run("room", "--with", "Ada Lake", "--data", data)
+    result = run("room", "--with", "Ada Leke", "--data", data)
     assert (result.exit_code, "did you mean 'ada-lake'?" in result.output) == (2, True)
     assert run("room", "--data", data).exit_code == 2
     assert "is after" in run("letters", "--since", "1891-01-01", "--until", "1890-01-01", "--data", data).stderr

@@ -192,11 +192,17 @@ def test_no_command_on_a_package_prints_a_command(
             _formats("query", "select name, name as \"::x##[y[/evil]\" from actors", "--data", hostile_data),
             _formats("query", f"select {HOSTILE}", "--data", hostile_data),
         ],
+        "find": lambda: [
+            *(_formats("find", words, "--data", hostile_data) for words in ("ada", "lake", "evil", HOSTILE)),
+            _run("find", "lake", "--in", HOSTILE, "--data", hostile_data),
+        ],
         "as-of": lambda: [_formats("as-of", "1890-01-01", "--data", hostile_data), _run("as-of", HOSTILE)],
         "office": lambda: [_formats("office", "envoy", "--data", hostile_data), _run("office", HOSTILE, "--data", hostile_data)],
         "sample": lambda: [_formats("sample", "--table", "actors", "--data", hostile_data), _run("sample", "--table", HOSTILE)],
         "quality": lambda: [_run("quality", hostile_package), _run("quality", package / HOSTILE[:20])],
-        "travel": lambda: _formats("travel", "--data", hostile_data),
+        "travel": lambda: [_formats("travel", "--data", hostile_data), _run("travel", "--person", HOSTILE, "--data", hostile_data)],
+        "letters": lambda: [_formats("letters", "--data", hostile_data), _run("letters", "--to", HOSTILE, "--data", hostile_data)],
+        "room": lambda: [_formats("room", "--with", "ada-lake", "--data", hostile_data), _run("room", "--with", HOSTILE, "--data", hostile_data)],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "import": lambda: _import_hostile(package, tmp_path),
         "check": lambda: None,  # above
@@ -204,7 +210,7 @@ def test_no_command_on_a_package_prints_a_command(
     assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
     # Otherwise a command that prints nothing of what is hostile would pass.
     silent = {name for name, command in commands.items() if "evil" not in str(command())}
-    assert silent == {"check", "schema", "quality", "travel", "setup-git", "release"}
+    assert silent == {"check", "schema", "quality", "setup-git", "release"}
 
 
 def _formats(*args: object) -> list[str]:

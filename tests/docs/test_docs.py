@@ -41,10 +41,13 @@ def _current_export(data_set: Path) -> Iterator[None]:
     [
         "fpdata",
         "fpdata.model.edtf",
+        "fpdata.access.find",
         "fpdata.access.load",
         "fpdata.access.locate",
         "fpdata.access.records",
         "fpdata.access.duckdb",
+        "fpdata.access.slips",
+        "fpdata.access.spoken_forms",
         "fpdata.access.tenure_queries",
         "fpdata.access.travel",
         "fpdata.checks.suggest",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpdata.model.fields import ID_LENGTH, ID_PATTERN
-from fpdata.model.slugs import fold, slug
+from fpdata.model.fields import ID_PATTERN
+from fpdata.model.slugs import ID_LENGTH, fold, fold_ascii_lines, slug
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_a_slug_is_an_id_or_empty(text: str) -> None:
     assert not id or re.fullmatch(ID_PATTERN, id)
     assert slug(id) == id
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\n")), min_size=1))
+def test_many_ascii_texts_are_folded_as_each_of_them_is(texts: list[str]) -> None:
+    folded = fold_ascii_lines("\n".join(texts).encode()).decode().split("\n")
+    assert [" ".join(line.split()) for line in folded] == [fold(text) for text in texts]
+    assert all(line.startswith(" ") and line.endswith(" ") for line in folded)

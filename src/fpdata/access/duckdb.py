@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.access.errors import DataNotFoundError, MissingExtraError
 from fpdata.access.locate import readable_file, tables, unreadable, views
 from fpdata.access.room import NOT_THERE, PRESENCES, ROOM_KINDS
+from fpdata.checks.suggest import did_you_mean, suggestions
 
 if TYPE_CHECKING:
     import duckdb
+
+#: A hint on a column names so many of the tables that have it.
+_OWNERS = 3
 
 
 # fpdata.as_of in SQL: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
@@ -130,3 +135,23 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     room = {"kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
     connection.execute(_ROOM.format_map(room))
     return connection
+
+
+def suggest_names(connection: duckdb.DuckDBPyConnection, error: str) -> str:
+    """Return a hint on an error of DuckDB about an unknown table or column, or "" for any other error."""
+    if table := re.search(r"Table with name \"?(\w+)\"? does not exist", error):
+        known = (*tables(), *views())
+        if (meant := re.search(r'Did you mean "(\w+)"', error)) and meant[1] in known:
+            return ""
+        return did_you_mean(table[1], known).capitalize() or f"The tables are {', '.join(known)}."
+    if column := re.search(r'column (?:named )?"(?:\w+\.)?(\w+)"', error):
+        query = "select column_name, table_name from duckdb_columns() where not internal order by all"
+        columns: dict[str, list[str]] = {}
+        for name, owner in connection.execute(query).fetchall():
+            columns.setdefault(name, []).append(owner)
+        if owners := columns.get(column[1]):
+            return f"{column[1]} is a column of {', '.join(owners)}."
+        similar = suggestions(column[1], columns)
+        described = [f"{name} (of {', '.join(columns[name][:_OWNERS])})" for name in similar]
+        return f"Similar columns: {'; '.join(described)}." if similar else ""
+    return ""

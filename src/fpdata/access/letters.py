@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_days
 from fpdata.access.load import load
-from fpdata.access.redirects import resolve_filter
+from fpdata.access.resolver import resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +28,7 @@ def letters(
     Letters, telegrams, despatches, memoranda and whatever else has a sender or a recipient. Filters, all of which
     must hold:
 
-    - `sender`, `recipient`: the actor_id of a person, department, embassy or other actor.
+    - `sender`, `recipient`: a person, department, embassy or other actor, by name or actor_id.
     - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. A document is in it if any
       of the days that its date can mean is, or if it bears no date.
 
@@ -35,9 +36,10 @@ def letters(
     that the record holds, not all that were written: the table `coverage` says which.
 
     Columns: those of the view `correspondence`, such as document_id, sender_id, recipient_id, date (EDTF) with
-    date_min and date_max (date32), kind, title, url.
+    date_min and date_max (date32), kind, title, url. If there is no row, "explanation" in the metadata of the table's
+    schema says what was asked.
 
-    Raises UnknownIdError for an unknown sender or recipient; ValueError for text that is none of these, or if `start` is
+    Raises UnknownIdError for an unknown sender or recipient, AmbiguousNameError for a name that may be several; ValueError for text that is none of these, or if `start` is
     after `end`; DataNotFoundError if the export is missing.
 
     >>> found = letters(sender="john-f-kennedy", recipient="nikita-khrushchev", start="1962-10-22", end="1962-10-28")
@@ -53,10 +55,12 @@ def letters(
         ("sender", sender),
         ("recipient", recipient),
     )
-    for name, id in asked:
+    ids = {name: None if actor is None else resolve_name(name, actor, path) for name, actor in asked}
+    for name, id in ids.items():
         if id is not None:
-            found = found.filter(pc.equal(found[f"{name}_id"], resolve_filter(name, id, path)))
+            found = found.filter(pc.equal(found[f"{name}_id"], id))
     for column, bound, compare in (("date_max", first, pc.greater_equal), ("date_min", last, pc.less_equal)):
         if bound is not None:
             found = found.filter(pc.fill_null(compare(found[column], pa.scalar(bound, pa.date32())), True))
-    return found
+    filters = {"from": ids["sender"], "to": ids["recipient"], "on or after": first, "on or before": last}
+    return explain_absence(found, "document", filters, "documents")

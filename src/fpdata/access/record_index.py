@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,16 +67,17 @@ class RecordIndex:
         self._tables: dict[str, pa.Table] = {}
         self._positions: dict[str, dict[str, int]] = {}
 
-    def look_up(self, id: str) -> list[RecordView]:
+    def look_up(self, id: str, tables: Collection[str] = ()) -> list[RecordView]:
         """Return every record with that id: rarely more than one, since an id is unique within its table.
 
+        `tables` are the tables in which it is looked for; by default, all.
         A retired id resolves to its replacement, with a RedirectWarning. Raises UnknownIdError for an unknown or
         withdrawn id, DataNotFoundError if the export is missing.
         """
-        tables = [table for table in TABLES.values() if len(table.key) == 1]
-        known = [self._table(table.name)[table.key[0]] for table in tables]
+        with_ids = [table for table in TABLES.values() if len(table.key) == 1 and (not tables or table.name in tables)]
+        known = [self._table(table.name)[table.key[0]] for table in with_ids]
         current = resolve("record", id, known, lambda: self._table("redirects").to_pylist())
-        return [self._view(table, row) for table in tables if (row := self.row(table.name, current))]
+        return [self._view(table, row) for table in with_ids if (row := self.row(table.name, current))]
 
     def rows_with(self, table: str, column: str, value: str) -> list[ExportedRow]:
         """Return the rows of a table in which `column` is `value`."""

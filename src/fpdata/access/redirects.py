@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from fpdata.access.callers import caller_stacklevel
 from fpdata.access.errors import RedirectWarning, UnknownIdError
@@ -17,16 +17,6 @@ from fpdata.model.redirects import RedirectResolver
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_TABLES = {
-    "office": "offices",
-    "person": "actors",
-    "sender": "actors",
-    "recipient": "actors",
-    "country": "countries",
-    "organization": "actors",
-    "source": "documents",
-}
 
 
 def describe_redirect(redirect: dict[str, Any]) -> str:
@@ -48,47 +38,50 @@ def id_column(table: str) -> str:
     return TABLES[table].key[0]
 
 
-def resolve_record(table: str, id: str, path: Path | str | None, kind: str | None = None) -> str:
-    """Return the current id of a record of `table`; warns and raises as `resolve` and `id_column` do.
-
-    `kind` is what errors call the record; by default, the singular of the table's name.
-    """
+def resolve_record(table: str, id: str, path: Path | str | None) -> str:
+    """Return the current id of a record of `table`; warns and raises as `resolve` and `id_column` do."""
     from fpdata.model.tables import TABLES
 
     key = id_column(table)
     if not isinstance(id, str):
-        raise TypeError(f"{kind or 'id'} must be a string, not {type(id).__name__}")
+        raise TypeError(f"id must be a string, not {type(id).__name__}")
 
     def redirects() -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = read_exported("redirects", path).to_pylist()
         return [row for row in rows if row["table"] == table]
 
-    return resolve(
-        kind or TABLES[table].model.__name__.lower(), id, [read_exported(table, path, [key])[key]], redirects
-    )
-
-
-def resolve_filter(
-    kind: Literal["office", "person", "sender", "recipient", "country", "organization", "source"],
-    id: str,
-    path: Path | str | None,
-) -> str:
-    """Return the current id that the argument `kind` of a query names; warns and raises as `resolve` does."""
-    return resolve_record(_TABLES[kind], id, path, kind)
+    return resolve(TABLES[table].model.__name__.lower(), id, [read_exported(table, path, [key])[key]], redirects)
 
 
 def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Callable[[], list[dict[str, Any]]]) -> str:
     """Return `id` if it is one of the `known` ids, else the id to which `redirects` lead from it.
 
-    Each redirect that is followed gives a RedirectWarning. Raises UnknownIdError, with suggestions for an id that
-    never existed, and with the reason for one that was withdrawn.
+    Warns and raises as `current_id` does, and raises UnknownIdError, with suggestions, for an id that never existed.
+    """
+    from fpdata.model.slugs import slug
+
+    if (current := current_id(kind, id, known, redirects)) is not None:
+        return current
+    # A name is a frequent mistake: 'Marco Rubio' for 'marco-rubio'.
+    raise UnknownIdError(kind, id, suggestions(slug(id) or id, chain.from_iterable(ids.to_pylist() for ids in known)))
+
+
+def current_id(
+    kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Callable[[], list[dict[str, Any]]]
+) -> str | None:
+    """Return `id` if it is one of the `known` ids, else the id to which `redirects` lead from it, or None.
+
+    Each redirect that is followed gives a RedirectWarning. Raises UnknownIdError, with the reason, for an id that was
+    withdrawn.
     """
     import pyarrow.compute as pc
 
     if not SURROGATE.search(id) and any(pc.index(ids, id).as_py() >= 0 for ids in known):
         return id
-    live = set(chain.from_iterable(ids.to_pylist() for ids in known))
     by_old_id = {row["old_id"]: row for row in redirects()}
+    if id not in by_old_id:
+        return None
+    live = set(chain.from_iterable(ids.to_pylist() for ids in known))
     resolver = RedirectResolver({old_id: row["new_id"] for old_id, row in by_old_id.items()}, live)
     for retired in resolver.steps(id):
         message = describe_redirect(by_old_id[retired])
@@ -96,13 +89,4 @@ def resolve(kind: str, id: str, known: Sequence[pa.ChunkedArray], redirects: Cal
             raise UnknownIdError(kind, id, hint=message)
         warnings.warn(message, RedirectWarning, stacklevel=caller_stacklevel())
     outcome, current = resolver.resolve(id)
-    if outcome != "live":
-        raise UnknownIdError(kind, id, _suggestions(id, live))
-    return current
-
-
-def _suggestions(wrong: str, known: Iterable[str]) -> list[str]:
-    from fpdata.model.slugs import slug
-
-    # A name is a frequent mistake: 'Marco Rubio' for 'marco-rubio'.
-    return suggestions(slug(wrong) or wrong, known)
+    return current if outcome == "live" else None

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_days
 from fpdata.access.load import load
-from fpdata.access.redirects import resolve_filter
+from fpdata.access.resolver import resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +32,7 @@ def room(
 ) -> pa.Table:
     """Return the persons who took part in the meetings and calls of a person, the most frequent first.
 
-    `person` is an actor_id, or several: then the meetings are those in which all of them took part. `start` and `end`
+    `person` is a name or actor_id, or several: then the meetings are those in which all of them took part. `start` and `end`
     are the first and last day of a period, as a date or text: a day, month or year; a meeting is in it if any of the days
     that its date can mean is. Only events that were held are counted, and only participants who are confirmed or
     reported; a round of talks whose meetings are recorded counts by these. Retired ids resolve to their replacement,
@@ -42,8 +43,9 @@ def room(
 
     Columns: actor_id; name; meetings (int64), in which the actor took part; held (int64), the number of
     meetings of `person` on record; first and last (date32), the days of the first and the last of them; event_ids (list of text), by date.
+    If there is no row, "explanation" in the metadata of the table's schema says what was asked.
 
-    Raises UnknownIdError for an unknown person; ValueError for text that is none of these, or if `start` is after `end`;
+    Raises UnknownIdError for an unknown person, AmbiguousNameError for a name that may be several; ValueError for text that is none of these, or if `start` is after `end`;
     DataNotFoundError if the export is missing.
 
     >>> room("steve-witkoff", start="2025-11-01", end="2025-12-31")["name"].to_pylist()[0]
@@ -52,8 +54,9 @@ def room(
     import pyarrow as pa  # keeps `import fpdata` fast
 
     ids = [person] if isinstance(person, str) else list(person)
-    sought = {resolve_filter("person", id, path) for id in ids}
-    events = _events(*to_days(start, end), path)
+    sought = {resolve_name("person", id, path) for id in ids}
+    first_day, last_day = to_days(start, end)
+    events = _events(first_day, last_day, path)
     present = _present(events, path)
     held = [id for id, actors in present.items() if sought <= actors]
     parts: defaultdict[str, list[str]] = defaultdict(list)
@@ -69,7 +72,7 @@ def room(
                 together[actor].append(event)
     order = sorted(together, key=lambda actor: (-len(together[actor]), persons[actor], actor))
     spans = [_span(events[event] for event in together[actor]) for actor in order]
-    return pa.table(
+    rows = pa.table(
         {
             "actor_id": pa.array(order, pa.string()),
             "name": pa.array([persons[actor] for actor in order], pa.string()),
@@ -80,6 +83,8 @@ def room(
             "event_ids": pa.array([together[actor] for actor in order], pa.list_(pa.string())),
         }
     )
+    asked = {"of": sorted(sought), "on or after": first_day, "on or before": last_day}
+    return explain_absence(rows, "meeting or call with others", asked, "events")
 
 
 def _span(events: Iterable[dict[str, Any]]) -> tuple[date | None, date | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fpdata.access.errors import UnknownIdError
 from fpdata.access.load import load
 from fpdata.access.locate import tables
-from fpdata.access.redirects import resolve_filter
+from fpdata.access.resolver import resolve_name
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName
 
@@ -50,7 +50,7 @@ def sample(
     rows = load(table, path=path).select(list(dict.fromkeys([*key, *columns, *provenance]))).to_pylist()
     sources = _Sources(table, path)
     if source is not None:
-        document = resolve_filter("source", source, path)
+        document = resolve_name("source", source, path)
         rows = [row for row in rows if sources.of_record(row)[0] == document]
     cells = [(row, column) for row in rows for column in columns if row[column] is not None]
     if not cells:

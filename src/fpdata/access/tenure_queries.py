@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_period
 from fpdata.access.load import load
-from fpdata.access.redirects import resolve_filter
+from fpdata.access.resolver import resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,8 +41,8 @@ def as_of(
     """Return the roles held on a day, or on any day of a month or year: certain, presumed or possible.
 
     `day` is a date or text: a day (YYYY-MM-DD), a month (YYYY-MM) or a year (YYYY); by default, today. The filters
-    are ids, and all must hold: `office` (office_id), `person` (actor_id of the holder), `country` (country_id of the
-    role), `organization` (actor_id of the body that the office belongs to). Retired ids resolve to their replacement,
+    are names or ids, and all must hold: `office`, `person` (the holder), `country` (of the role), `organization` (the
+    body that the office belongs to). Retired ids resolve to their replacement,
     with a RedirectWarning. `path` is that of `load`.
 
     Columns: certainty, change, then those of the view role_holders: role_id, actor_id, actor_name, title, basis,
@@ -60,7 +61,7 @@ def as_of(
     If no role is found, the metadata of the table's schema say why: "absence" is "vacant" by the record or
     "not-covered" by it, "explanation" a sentence.
 
-    Raises UnknownIdError for an unknown id, ValueError for text that is not a day, month or year, DataNotFoundError if
+    Raises UnknownIdError for an unknown name or id, AmbiguousNameError for a name that may be several, ValueError for text that is not a day, month or year, DataNotFoundError if
     the export is missing.
 
     >>> as_of("2025-11-23", office="secretary-of-state").select(["actor_name", "certainty"]).to_pylist()
@@ -100,13 +101,13 @@ def _filtered(
 
     roles = load("role_holders", path=path)
     if office is not None:
-        roles = roles.filter(pc.equal(roles["office_id"], resolve_filter("office", office, path)))
+        roles = roles.filter(pc.equal(roles["office_id"], resolve_name("office", office, path)))
     if person is not None:
-        roles = roles.filter(pc.equal(roles["actor_id"], resolve_filter("person", person, path)))
+        roles = roles.filter(pc.equal(roles["actor_id"], resolve_name("person", person, path)))
     if country is not None:
-        roles = roles.filter(pc.equal(roles["country_id"], resolve_filter("country", country, path)))
+        roles = roles.filter(pc.equal(roles["country_id"], resolve_name("country", country, path)))
     if organization is not None:
-        roles = roles.filter(pc.equal(roles["organization_id"], resolve_filter("organization", organization, path)))
+        roles = roles.filter(pc.equal(roles["organization_id"], resolve_name("organization", organization, path)))
     return roles
 
 
@@ -185,7 +186,7 @@ def _end(role: dict[str, Any]) -> str:
 def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     """Return the holders of an office in order of their start, with the gaps between them.
 
-    `office` is an office_id; a retired one resolves to its replacement, with a RedirectWarning. `path` is that of
+    `office` is the title or id of an office; a retired one resolves to its replacement, with a RedirectWarning. `path` is that of
     `load`. Whoever was only nominated or designated is left out.
 
     Columns: role_id, actor_id, actor_name, title, basis; start and end (EDTF) with start_min, start_max, end_min and
@@ -199,8 +200,8 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
       are the first and the last of them, and the columns about a holder are null,
     - "not-covered" for such days that the sources do not cover.
 
-    An office for which no role is recorded gives an empty table. Raises UnknownIdError for an unknown office,
-    DataNotFoundError if the export is missing.
+    An office for which no role is recorded gives an empty table, with an "explanation" in the metadata of its schema.
+    Raises UnknownIdError for an unknown office, AmbiguousNameError for a title that may be several, DataNotFoundError if the export is missing.
 
     >>> office_holders("secretary-of-state").select(["actor_name", "start", "note"]).to_pylist()[1:3]
     [{'actor_name': None, 'start': '1794-01-01', 'note': 'vacant'},
@@ -212,8 +213,10 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     roles = load("role_holders", path=path)
     types = roles.select([*_HOLDER_COLUMNS, *_DATE_COLUMNS, *_SPAN_COLUMNS, *_SEEN_COLUMNS]).schema
     schema = pa.schema([(field.name, field.type) for field in types] + [("note", pa.string())])
-    rows = roles.filter(pc.equal(roles["office_id"], resolve_filter("office", office, path))).to_pylist()
-    return pa.Table.from_pylist(_with_gaps(filter(_took_office, rows)), schema)
+    id = resolve_name("office", office, path)
+    rows = roles.filter(pc.equal(roles["office_id"], id)).to_pylist()
+    holders = pa.Table.from_pylist(_with_gaps(filter(_took_office, rows)), schema)
+    return explain_absence(holders, "holder", {"of the office": id}, "roles")
 
 
 def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

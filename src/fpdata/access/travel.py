@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_days
 from fpdata.access.load import load
-from fpdata.access.redirects import resolve_filter
+from fpdata.access.resolver import resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,8 +28,8 @@ def travel(
 
     Filters, all of which must hold:
 
-    - `person`: the actor_id of a participant.
-    - `country`: a country_id; of a trip, the country traveled to; of a visit, the visitor's own.
+    - `person`: a participant, by name or actor_id.
+    - `country`: by name or country_id; of a trip, the country traveled to; of a visit, the visitor's own.
     - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. An event is in it if any
       of the days that its date can mean is.
     - `kind`: "trip" or "visit".
@@ -37,9 +38,10 @@ def travel(
     replacement, with a RedirectWarning. `path` is that of `load`.
 
     Columns: event_id, kind ("trip" or "visit"), name, date (EDTF) with date_min and date_max (date32),
-    country_id, place, actor_id, part, role_id, source_id.
+    country_id, place, actor_id, part, role_id, source_id. If there is no row, "explanation" in the metadata of the
+    table's schema says what was asked.
 
-    Raises UnknownIdError for an unknown person or country; ValueError for another kind, for text that is not a
+    Raises UnknownIdError for an unknown person or country, AmbiguousNameError for a name that may be several; ValueError for another kind, for text that is not a
     day, or if `start` is after `end`; DataNotFoundError if the export is missing.
 
     >>> travel(country="france", start="1961-05-01", end="1961-06-30", kind="trip")["name"].to_pylist()
@@ -59,16 +61,17 @@ def travel(
             events = events.filter(pc.fill_null(compare(events[column], pa.scalar(bound, pa.date32())), True))
     participations = load("participations", path=path).select(["event_id", "actor_id", "part", "role_id"])
     if person is not None:
-        actor = resolve_filter("person", person, path)
-        participations = participations.filter(pc.equal(participations["actor_id"], actor))
+        person = resolve_name("person", person, path)
+        participations = participations.filter(pc.equal(participations["actor_id"], person))
     columns = ["event_id", "kind", "name", "date", "date_min", "date_max", "country_id", "place", "source_id"]
     found = events.select(columns).join(participations, "event_id", join_type="inner")
     if country is not None:
-        country = resolve_filter("country", country, path)
+        country = resolve_name("country", country, path)
         home = load("actors", path=path).select(["actor_id", "country_id"]).rename_columns(["actor_id", "home_id"])
         found = found.join(home, "actor_id")
         is_visit = pc.equal(found["kind"].cast(pa.string()), "visit")
         found = found.filter(pc.equal(pc.if_else(is_visit, found["home_id"], found["country_id"]), country))
     names = [*columns[:-1], "actor_id", "part", "role_id", "source_id"]
     order = [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
-    return found.select(names).sort_by(order)
+    asked = {"of": person, "to or from": country, "on or after": first, "on or before": last}
+    return explain_absence(found.select(names).sort_by(order), kind or "trip or visit", asked, "events")

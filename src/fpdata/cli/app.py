@@ -23,6 +23,7 @@ class _Group(TyperGroup):
 
 #: The commands of each module, in the order of the help.
 MODULES = {
+    "find": ("find",),
     "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
     "contacts": ("letters", "room"),
     "sample": ("sample", "quality"),
@@ -47,7 +48,7 @@ def application(command: str | None = None) -> typer.Typer:
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        epilog="Start with: fpdata tables · fpdata show marco-rubio · fpdata check",
+        epilog="Start with: fpdata find rubio · fpdata show marco-rubio · fpdata check",
     )
     app.callback()(_fpdata)
     modules = [name for name, commands in MODULES.items() if command in commands] or MODULES

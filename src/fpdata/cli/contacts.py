@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from fpdata.cli.chosen import chosen_id
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, first_day, last_day, require_order
 from fpdata.cli.output import err, print_line, print_rows, uses_table
@@ -45,14 +46,18 @@ def letters(
 ) -> None:
     """List letters, telegrams and memoranda by sender and recipient.
 
-    An actor is a person, department or embassy, by id. What the list is taken from, and what that leaves out, is
+    An actor is a person, department or embassy, by name or id. What the list is taken from, and what that leaves out, is
     printed below it.
     """
     from fpdata.access import letters as queries
+    from fpdata.access.absence import explanation
 
     require_order(start, end, "--since", "--until")
+    sender, recipient = chosen_id("sender", sender, data), chosen_id("recipient", recipient, data)
     found = queries.letters(sender=sender, recipient=recipient, start=start, end=end, path=data)
     columns = _TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url")
+    if explained := explanation(found):
+        print_line(explained, err)
     print_rows(columns, _rows(found, columns), format)
     ids = found["document_id"].unique()
     _print_coverage(f"{len(ids):,} documents", "documents", ids, data)
@@ -64,7 +69,8 @@ def letters(
 )
 def room(
     persons: Annotated[
-        list[str], typer.Option("--with", metavar="PERSON", help="Whose meetings, by id; repeat for those of several.")
+        list[str],
+        typer.Option("--with", metavar="PERSON", help="Whose meetings, by name or id; repeat for those of several."),
     ],
     start: FromOption = None,
     end: ToOption = None,
@@ -76,11 +82,15 @@ def room(
     'held' is the number of meetings and calls that the record holds, which is not the number that took place. What
     it is taken from, and what that leaves out, is printed below the list.
     """
+    from fpdata.access.absence import explanation
     from fpdata.access.room import room as query
 
     require_order(start, end, "--from", "--to")
+    persons = [chosen_id("person", person, data) or person for person in persons]
     found = query(persons, start=start, end=end, path=data)
     columns = ("meetings", "held", "name", "first", "last", "actor_id")
+    if explained := explanation(found):
+        print_line(explained, err)
     print_rows(columns, _rows(found, columns), format)
     ids = found["event_ids"].combine_chunks().flatten().unique()
     number = found["held"][0].as_py() if found.num_rows else 0
@@ -97,6 +107,8 @@ def _print_coverage(what: str, table: Literal["documents", "events"], ids: pa.Ar
 
     from fpdata.access.load import load
 
+    if not len(ids):
+        return
     rows = load(table, path=data).select([f"{table[:-1]}_id", "source_id"])
     counts = Counter(rows.filter(pc.is_in(rows[f"{table[:-1]}_id"], ids))["source_id"].to_pylist())
     coverage = load("coverage", path=data)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
+
+if TYPE_CHECKING:
+    from fpdata.access.errors import UnknownIdError
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
@@ -48,6 +51,7 @@ def report_errors() -> Iterator[None]:
 
 def _report(error: Exception) -> NoReturn:
     # Imported only now: a command that succeeds does not need them.
+    from fpdata.access.errors import UnknownIdError
     from fpdata.checks.render import IssueFormat, render_issues
     from fpdata.edit.add import DuplicateError
     from fpdata.edit.change import RefusedError
@@ -61,6 +65,8 @@ def _report(error: Exception) -> NoReturn:
             _exit(f"{error}; nothing was changed. For details: fpdata explain {error.issues[0].code}", FOUND)
         case DuplicateError():
             _exit(f"{error}. Nothing was changed.", FOUND)
+        case UnknownIdError():
+            fail(f"{error}{_how_to_search(error)}")
         case ReleaseError():
             _exit(str(error), FOUND)
         case BuildError() if error.report is not None and not error.report.ok:
@@ -69,6 +75,18 @@ def _report(error: Exception) -> NoReturn:
             _exit(str(error), FOUND)
         case _:
             fail(str(error))
+
+
+def _how_to_search(error: UnknownIdError) -> str:
+    """Return the command that searches for what is unknown, on a line of its own."""
+    from fpdata.access.resolver import TABLE_OF_KIND
+    from fpdata.model.slugs import fold
+
+    words = fold(error.id)
+    if error.kind not in TABLE_OF_KIND or not words or error.hint:
+        return ""
+    table = TABLE_OF_KIND[error.kind]
+    return f"\n  To search: fpdata find {words}" + (f" --in {table}" if table else "")
 
 
 def _exit(message: str, status: int) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fpdata.cli.chosen import chosen_id, describe_choice
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, existing_period, require_order
 from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 app = CommandGroup("Look up")
 
 
-CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by id.")]
+CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by name or id.")]
 
 
 class TravelKind(StrEnum):
@@ -70,17 +71,21 @@ def _metadata(field: pa.Field, name: str) -> str | None:
     return value.decode("utf-8", "backslashreplace") if value else None
 
 
-@app.add("fpdata show jared-kushner", "fpdata show plan-28 | jq .referred_to_by")
+@app.add("fpdata show jared-kushner", 'fpdata show "secretary of state"', "fpdata show plan-28 | jq .referred_to_by")
 def show(
-    id: Annotated[str, typer.Argument(help="The id of a record.")],
+    id: Annotated[str, typer.Argument(help="The id or name of a record.")],
     data: DataOption = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
 ) -> None:
     """Show a record and everything that refers to it."""
     from fpdata.access.record_index import RecordIndex
+    from fpdata.access.resolver import choose_record
     from fpdata.cli.record_view import print_record
 
-    found = RecordIndex(path=data).look_up(id)
+    resolved = choose_record("record", id, data)
+    if line := describe_choice(id, resolved):
+        print_line(line, err)
+    found = RecordIndex(path=data).look_up(resolved.id, resolved.tables)
     if json or not is_terminal():
         print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
     else:
@@ -101,7 +106,7 @@ def query(
     format: TableFormatOption = None,
 ) -> None:
     """Run an SQL query on the data (needs the extra 'duckdb')."""
-    from fpdata.access.duckdb import connect
+    from fpdata.access.duckdb import connect, suggest_names
 
     connection = connect(path=data)
     import duckdb  # an extra; without it, connect says how to install it
@@ -117,8 +122,11 @@ def query(
         hint = ", ".join(f'"{name}"' for name in reserved)
         fail(f"{error}" + (f"\n\nA column that is a word of SQL needs quotes: {hint}" if hint else ""))
     except duckdb.Error as error:
-        fail(str(error))
+        hint = suggest_names(connection, str(error))
+        fail(f"{error}" + (f"\n\n{hint}" if hint else ""))
     print_rows(columns, rows, format)
+    if not rows:
+        print_line("The query ran; no row is what it asks for.", err)
 
 
 @app.add(
@@ -136,11 +144,11 @@ def as_of(
             help="A day, month or year, such as 1962-10-22, 2025-11 or 1803 (default: today).",
         ),
     ] = None,
-    office: Annotated[str | None, typer.Option("--office", help="Only this office, by id.")] = None,
-    person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
+    office: Annotated[str | None, typer.Option("--office", help="Only this office, by title or id.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only this person, by name or id.")] = None,
     country: CountryOption = None,
     organization: Annotated[
-        str | None, typer.Option("--organization", help="Only offices of this organization, by id.")
+        str | None, typer.Option("--organization", help="Only offices of this organization, by name or id.")
     ] = None,
     missions: Annotated[bool, typer.Option("--missions", help="List the missions abroad, too.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="List every role, also those only possible.")] = False,
@@ -153,12 +161,15 @@ def as_of(
     what no date rules out. JSON and CSV have every role and column.
     """
     from fpdata.access import tenure_queries
+    from fpdata.access.absence import explanation
     from fpdata.cli.holders_view import print_answer
 
+    office, person = chosen_id("office", office, data), chosen_id("person", person, data)
+    country, organization = chosen_id("country", country, data), chosen_id("organization", organization, data)
     roles = tenure_queries.as_of(
         day, office=office, person=person, country=country, organization=organization, path=data
     )
-    explanation = (roles.schema.metadata or {}).get(b"explanation", b"").decode()
+    explained = explanation(roles)
     if uses_table(format):
         subject = {
             "office": _name("offices", office, data),
@@ -166,16 +177,16 @@ def as_of(
             "country": _name("countries", country, data),
             "organization": _name("actors", organization, data),
         }
-        print_answer(roles.to_pylist(), day, subject, explanation, missions=missions, everything=everything)
+        print_answer(roles.to_pylist(), day, subject, explained, missions=missions, everything=everything)
     else:
         _print_columns(roles, roles.column_names, format)
-        if explanation:
-            print_line(explanation, err)
+        if explained:
+            print_line(explained, err)
 
 
-@app.add("fpdata office secretary-of-state", "fpdata office secretary-of-state --format csv")
+@app.add("fpdata office 'secretary of state'", "fpdata office secretary-of-state --format csv")
 def office(
-    office: Annotated[str, typer.Argument(help="The id of an office.")],
+    office: Annotated[str, typer.Argument(help="The title or id of an office.")],
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -183,19 +194,23 @@ def office(
 
     A gap is vacant by the record, or not covered by the sources.
     """
+    from fpdata.access.absence import explanation
     from fpdata.access.tenure_queries import office_holders
     from fpdata.cli.holders_view import print_turns
 
+    office = chosen_id("office", office, data) or office
     holders = office_holders(office, path=data)
     if uses_table(format):
         print_turns(holders.to_pylist(), _name("offices", office, data) or office)
     else:
         _print_columns(holders, holders.column_names, format)
+    if explained := explanation(holders):
+        print_line(explained, err)
 
 
-@app.add("fpdata travel --person marco-rubio", "fpdata travel --country france --from 1961")
+@app.add("fpdata travel --person 'Marco Rubio'", "fpdata travel --country france --from 1961")
 def travel(
-    person: Annotated[str | None, typer.Option("--person", help="Only this person, by id.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only this person, by name or id.")] = None,
     country: CountryOption = None,
     start: FromOption = None,
     end: ToOption = None,
@@ -205,11 +220,15 @@ def travel(
 ) -> None:
     """List trips abroad and visits of foreign leaders."""
     from fpdata.access import travel as queries
+    from fpdata.access.absence import explanation
 
     require_order(start, end, "--from", "--to")
+    person, country = chosen_id("person", person, data), chosen_id("country", country, data)
     events = queries.travel(
         person=person, country=country, start=start, end=end, kind=kind.value if kind else None, path=data
     )
+    if explained := explanation(events):
+        print_line(explained, err)
     _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fpdata.edit.tables import Tables
-from fpdata.model.fields import ID_LENGTH
-from fpdata.model.slugs import fold
+from fpdata.model.slugs import ID_LENGTH, fold
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 
 from fpdata.edit.tables import EditError, Tables, find_record
-from fpdata.model.fields import ID_LENGTH, ID_PATTERN
+from fpdata.model.fields import ID_PATTERN
 from fpdata.model.references import ANNOTATION_TABLES
+from fpdata.model.slugs import ID_LENGTH
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict

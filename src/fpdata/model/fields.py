@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from fpdata.model.slugs import ID_LENGTH
 from fpdata.model.text_checks import string_check
 
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-ID_LENGTH = 96
 TEXT_LENGTH = 2000
 URL_PATTERN = r"https?://[^\s/?#@:]+(?::[0-9]{1,5})?(?:[/?#][^\s]*)?"
 URL_LENGTH = 2000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from fpdata.model.fields import ID_LENGTH
+#: No id is longer.
+ID_LENGTH = 96
 
 # Cyrillic in its usual English form, close to BGN/PCGN and the Ukrainian passport rules; hard and soft signs are dropped.
 _CYRILLIC = {
@@ -20,6 +21,11 @@ _LATIN = {
 }  # fmt: skip
 _LETTERS = str.maketrans(_CYRILLIC | _LATIN)
 _DROPPED = re.compile(r"[.'`´‘’‛′ʹʻʼʾʿ]")
+_ASCII_DROPPED = b".'`"
+_ASCII_FOLDED = bytes(
+    point if point == ord("\n") else ord(chr(point).lower()) if point < 128 and chr(point).isalnum() else ord(" ")
+    for point in range(256)
+)
 
 
 def fold(text: str) -> str:
@@ -31,10 +37,35 @@ def fold(text: str) -> str:
     >>> fold("U.S. envoy — Володимир d’Ánge")
     'us envoy volodymyr dange'
     """
-    lower = unicodedata.normalize("NFC", _DROPPED.sub("", text).casefold())
-    plain = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
-    letters = "".join(c if c.isascii() or not (c.isalnum() or unicodedata.combining(c)) else "" for c in plain)
-    return " ".join(re.findall("[a-z0-9]+", letters))
+    return " ".join(re.findall("[a-z0-9]+", plain_letters(text)))
+
+
+def plain_letters(text: str) -> str:
+    """Return a text with lower-case ASCII letters in place of its letters, as `fold` does, but with its punctuation."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text).casefold()).translate(_PLAIN)
+
+
+class _PlainLetters(dict[int, str]):
+    """What `plain_letters` leaves of each character; computed when it is first needed."""
+
+    def __missing__(self, point: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(point).translate(_LETTERS))
+        self[point] = "".join(
+            c if c.isascii() or not (c.isalnum() or unicodedata.combining(c)) else "" for c in letters
+        )
+        return self[point]
+
+
+_PLAIN = _PlainLetters()
+
+
+def fold_ascii_lines(lines: bytes) -> bytes:
+    r"""Return the words that `fold` returns for each line of a long ASCII text, each with spaces before and after it.
+
+    >>> fold_ascii_lines(b"U.S. envoy\nO'Neill, Paul")
+    b' us envoy \n oneill  paul '
+    """
+    return b" " + lines.translate(_ASCII_FOLDED, _ASCII_DROPPED).replace(b"\n", b" \n ") + b" "
 
 
 def words_key(text: str) -> str:

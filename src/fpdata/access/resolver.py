@@ -1,0 +1,123 @@
+"""What people type for a record, turned into its id: an id, a retired id, a name, another name, or some words of it.
+
+Every command and function that takes the id of a record asks here. What may be several records is an error in the API,
+with the candidates; the command line takes the best known of them, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from fpdata.access.errors import AmbiguousNameError, UnknownIdError
+from fpdata.access.find import Candidate, Tier, search
+from fpdata.access.locate import read_exported
+from fpdata.access.redirects import current_id
+from fpdata.access.searched_tables import ONLY_IDS, SPECS, SearchedTable
+from fpdata.checks.suggest import suggestions
+from fpdata.model.slugs import fold, slug
+
+#: What a record is called that is looked for.
+RecordKind = Literal["office", "person", "sender", "recipient", "country", "organization", "source", "record"]
+
+#: The table of each kind; None: any.
+TABLE_OF_KIND: dict[RecordKind, SearchedTable | None] = {
+    "office": "offices",
+    "person": "actors",
+    "sender": "actors",
+    "recipient": "actors",
+    "country": "countries",
+    "organization": "actors",
+    "source": "documents",
+    "record": None,
+}
+#: The kinds of actors that a name means first; an id may be that of any actor.
+_ACTOR_KINDS: dict[RecordKind, tuple[str, ...]] = {"person": ("person",), "organization": ("organization", "state")}
+_MOST = 1000
+_SUGGESTED = 3
+#: The best known of several candidates is meant if it is referred to so many times as often as the next.
+_BETTER_KNOWN = 2
+
+
+@dataclass(frozen=True)
+class ResolvedName:
+    """The record that is meant, and the candidates if it was found by a name: the best first, that record itself."""
+
+    id: str
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that have the record; none if it was not found by a name, but by an id that all tables may have."""
+        return tuple(candidate.table for candidate in self.candidates if candidate.id == self.id)
+
+    @property
+    def others(self) -> tuple[Candidate, ...]:
+        """What else may be meant. A record of another table with the same id is the same thing there."""
+        return tuple(candidate for candidate in self.candidates if candidate.id != self.id)
+
+
+def resolve_name(kind: RecordKind, text: str, path: Path | str | None) -> str:
+    """Return the id of the record that is meant; a retired id gives a RedirectWarning.
+
+    Raises UnknownIdError with suggestions if there is none, AmbiguousNameError if there are several.
+    """
+    resolved = _resolve(kind, text, path)
+    if resolved.others:
+        raise _ambiguous(kind, text, resolved)
+    return resolved.id
+
+
+def choose_record(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedName:
+    """Return the record that is meant; of several the best known one, if it is far better known than the others.
+
+    The best of the kind "record" is returned in any case. Raises as `resolve_name` does.
+    """
+    resolved = _resolve(kind, text, path)
+    if resolved.others and kind != "record":
+        references = resolved.candidates[0].references
+        if references < max(_BETTER_KNOWN * resolved.others[0].references, 1):
+            raise _ambiguous(kind, text, resolved)
+    return resolved
+
+
+def _ambiguous(kind: RecordKind, text: str, resolved: ResolvedName) -> AmbiguousNameError:
+    candidates = (resolved.candidates[0], *resolved.others)
+    return AmbiguousNameError(kind, text, [(candidate.id, candidate.name) for candidate in candidates])
+
+
+def _resolve(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedName:
+    if not isinstance(text, str):
+        raise TypeError(f"{kind} must be a string, not {type(text).__name__}")
+    table = TABLE_OF_KIND[kind]
+    keys: dict[str, str] = {name: spec.key for name, spec in SPECS.items() if table in (name, None)}
+    if table is None:
+        keys |= ONLY_IDS
+
+    def redirects() -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = read_exported("redirects", path).to_pylist()
+        return [row for row in rows if row["table"] in keys]
+
+    ids = [read_exported(name, path, [key])[key] for name, key in keys.items()]
+    if (id := current_id(kind, text, ids, redirects)) is not None:
+        return ResolvedName(id)
+    found = search(text, [table] if table else None, limit=_MOST, path=path)[0] if fold(text) else []
+    tier = min((candidate.tier for candidate in found), default=Tier.SLIPS)
+    if tier > Tier.OFFICES:
+        similar = suggestions(slug(text) or text, (id for column in ids for id in column.to_pylist()))
+        close = dict.fromkeys([*(candidate.id for candidate in _of_kind(kind, found, path)[:_SUGGESTED]), *similar])
+        raise UnknownIdError(kind, text, [*close][:_SUGGESTED])
+    candidates = _of_kind(kind, [candidate for candidate in found if candidate.tier is tier], path)
+    return ResolvedName(candidates[0].id, tuple(candidates))
+
+
+def _of_kind(kind: RecordKind, candidates: list[Candidate], path: Path | str | None) -> list[Candidate]:
+    """Return those candidates that are of the kinds that a name means first, or all if there are none."""
+    if kind not in _ACTOR_KINDS or len(candidates) == 1:
+        return candidates
+    actors = read_exported("actors", path, ["actor_id", "kind"])
+    kinds: Iterable[tuple[str, str]] = zip(actors["actor_id"].to_pylist(), actors["kind"].to_pylist(), strict=True)
+    meant = {id for id, actor_kind in kinds if actor_kind in _ACTOR_KINDS[kind]}
+    return [candidate for candidate in candidates if candidate.id in meant] or candidates
