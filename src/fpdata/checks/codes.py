@@ -55,7 +55,7 @@ _ALL = (
         "file-encoding",
         "Not CSV in UTF-8",
         "Spreadsheets offer 'Unicode text' (UTF-16) and workbooks next to CSV; no record of such a file can be read.",
-        "Save it as CSV in UTF-8, with commas between the cells.",
+        "Save it as CSV in UTF-8, with commas between the cells, or run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "file-bom",
@@ -79,13 +79,21 @@ _ALL = (
         "file-header",
         "Wrong header",
         "Columns are found by name, so a wrong header would shift or lose values.",
-        "Write the table's columns in their documented order.",
+        "Write the table's columns in their documented order; if a spreadsheet changed them, run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "file-order",
         "Records not sorted by key",
         "In a sorted file, a diff shows only the records that changed.",
         "Run 'fpdata fmt'.",
+        _W,
+    ),
+    CodeInfo(
+        "file-emptied-column",
+        "Column emptied since the last commit",
+        "A spreadsheet or a script that drops a column loses every value in it, and empty cells are valid. Only "
+        "'fpdata check' in a git clone finds it: it compares with the last commit, or with the revision of --since.",
+        "Take the file back with git, or run 'fpdata fmt --from-spreadsheet'; commit if the values are meant to go.",
         _W,
     ),
     # A cell or record.

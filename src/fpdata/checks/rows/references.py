@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords, RawRow, TableRecords, record_noun
 from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
+from fpdata.model.characters import quote
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
@@ -77,6 +78,8 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
         message = f"there is no record {id!r} in {target}"
     close = suggesters[target].closest(id)
     hint = (
-        f"Did you mean {close!r}? If not, add {record_noun(target)} {id!r} to {package[target].file}." if close else ""
+        f"Did you mean {quote(close)}? If not, add {record_noun(target)} {id!r} to {package[target].file}."
+        if close
+        else ""
     )
     return reference.issue("key-reference", message, hint)
