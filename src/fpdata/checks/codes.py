@@ -218,7 +218,7 @@ _ALL = (
         "key-reference",
         "Reference to a missing record",
         "The record cannot be joined, followed or verified without the one it refers to.",
-        "Correct the id, or add the missing record.",
+        "Correct the id, or add the missing record; if an id was changed by hand, change it back and run 'fpdata rename'.",
     ),
     CodeInfo(
         "key-record",

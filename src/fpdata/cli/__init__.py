@@ -43,9 +43,11 @@ def main() -> None:
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()
     from fpdata.cli.app import application  # after the environment is set
+    from fpdata.cli.errors import print_traceback
     from fpdata.cli.output import OutputError, discard_output, fail, fail_to_print, use_utf_8
 
     use_utf_8()
+    sys.excepthook = print_traceback
     try:
         try:
             application(sys.argv[1] if len(sys.argv) > 1 else None)()
