@@ -355,6 +355,15 @@ def test_output_is_utf_8_whatever_the_code_page(package: Path, tmp_path: Path) -
     assert (done.returncode, b"row-characters" in done.stdout) == (1, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="where arguments are Unicode")
+def test_arguments_and_names_of_files_are_utf_8_whatever_the_locale(package: Path, tmp_path: Path) -> None:
+    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    folder = Path(shutil.copytree(package, tmp_path / "Pećanin"))
+    done = _program(package, "new", "topics", "-p", str(folder), "--set", "name=Talks with Pećanin", **locale)
+    assert done.returncode == 0, done.stderr
+    assert "talks-with-pecanin,Talks with Pećanin," in (folder / "datasets" / "topics.csv").read_text("utf-8")
+
+
 def test_input_is_utf_8_whatever_the_code_page(package: Path) -> None:
     record = '{"name": "Talks with Pećanin"}'
     for encoded in (record.encode(), b"\xef\xbb\xbf" + record.encode()):

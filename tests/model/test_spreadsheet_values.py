@@ -33,6 +33,7 @@ BY_A_SPREADSHEET = [
     ("123456789012345678", "123456789012346000"),
     ("Pećanin", "PeÄ‡anin"),
     ("Pećanin", "Pe?anin"),
+    ("Mu\u2032ammar", "Mu?ammar"),
     ("Cafe\u0301", "Café"),
     ("'ours' - all of it...", "‘ours’ – all of it…"),
     ("a b", "a\nb"),

@@ -101,7 +101,7 @@ _ALL = (
         "row-blank-line",
         "Blank line",
         "Some readers skip blank lines and others read them as records.",
-        "Delete the line.",
+        "Delete the line, or run 'fpdata fmt'.",
     ),
     CodeInfo(
         "row-quotes",
@@ -125,7 +125,7 @@ _ALL = (
         "row-encoding",
         "Invalid UTF-8",
         "The text cannot be decoded reliably.",
-        "Save the file as UTF-8 and make sure that the cell reads as intended.",
+        "Save the file as UTF-8 and make sure that the cell reads as intended, or run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "row-characters",
@@ -151,7 +151,7 @@ _ALL = (
         "row-placeholder",
         "Remains of a spreadsheet or a data frame",
         "#N/A, NaN, NULL, None or ~ stand for a missing value, 1.23E+17 and 3-Apr for another one, and look like text.",
-        "Empty the cell, or type the value again and format the column as text.",
+        "Type the value again with the column formatted as text, or empty the cell; 'fpdata fmt --from-spreadsheet' restores what was committed.",
     ),
     CodeInfo(
         "row-formula",

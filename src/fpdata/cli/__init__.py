@@ -19,6 +19,12 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
+def _require_utf_8() -> None:
+    """Start again in Python's UTF-8 mode, if the locale has another encoding: arguments and names of files are read by it."""
+    if os.name == "posix" and sys.getfilesystemencoding().lower() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - this program
+
+
 class _WithoutPandas(MetaPathFinder):
     """Hides pandas: pyarrow would import it, to know its types, which takes a third of the time of a check."""
 
@@ -29,6 +35,7 @@ class _WithoutPandas(MetaPathFinder):
 
 def main() -> None:
     """Run the command line; the console script's entry point."""
+    _require_utf_8()
     # A check may create millions of records and issues, none of them garbage: collecting as often as Python does by
     # default takes a fifth of the time of a check with many issues.
     gc.set_threshold(100_000, 20, 20)

@@ -135,7 +135,7 @@ def bucket(text: str) -> str:
         return f"number of {value.adjusted() + 1} digits" if long else f"number {value.normalize():f}"
     if any(_readings(text)):
         return "date"
-    return "".join(c for c in plain_text(text) if c.isascii() and c != "?")
+    return "".join(c for c in plain_text(text) if c.isascii() and c.isalnum())
 
 
 @lru_cache(maxsize=65536)
