@@ -357,9 +357,9 @@ def test_output_is_utf_8_whatever_the_code_page(package: Path, tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="where arguments are Unicode")
 def test_arguments_and_names_of_files_are_utf_8_whatever_the_locale(package: Path, tmp_path: Path) -> None:
-    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     folder = Path(shutil.copytree(package, tmp_path / "Pećanin"))
-    done = _program(package, "new", "topics", "-p", str(folder), "--set", "name=Talks with Pećanin", **locale)
+    given = ("new", "topics", "-p", str(folder), "--set", "name=Talks with Pećanin")
+    done = _program(package, *given, LC_ALL="POSIX", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0, done.stderr
     assert "talks-with-pecanin,Talks with Pećanin," in (folder / "datasets" / "topics.csv").read_text("utf-8")
 

@@ -75,6 +75,8 @@ DAMAGE: list[tuple[str, str, Callable[[Rows], Rows], dict[str, str]]] = [
     ("keys that became numbers and dates", "identifiers", cells(as_numbers), {}),
     ("blank rows and columns", "actors", lambda rows: [[*row, ""] for row in rows] + [[""] * 20] * 30, {}),
     ("a column that is lost", "roles", without_column("source_id"), {}),
+    ("a column that is emptied", "roles", lambda rows: blank(rows, "end"), {}),
+    ("a line for the spreadsheet itself", "actors", lambda rows: [["sep=;"], *rows], {"delimiter": ";"}),
     ("columns in another order", "actors", lambda rows: [row[::-1] for row in rows], {}),
     ("curly quotes and dashes", "statements", cells(lambda cell: cell.replace("'", "’").replace("-", "–")), {}),
     ("formulas", "identifiers", cells(lambda cell: f'="{cell}"' if cell[:1] == "0" else cell), {}),

@@ -150,6 +150,8 @@ def foreign_separator(header: Sequence[str], names: Iterable[str]) -> str | None
     >>> foreign_separator(["topic_id;name;description"], ["topic_id", "name", "description"])
     'semicolons'
     """
+    if header and header[0].lower().startswith("sep=") and header[0][4:5] in SEPARATORS:
+        return SEPARATORS[header[0][4:5]]  # a line in front of the header, for the spreadsheet itself
     for separator, word in SEPARATORS.items():
         cells = [cell.strip('"') for cell in ",".join(header).split(separator)]
         if len(cells) > len(header) and set(cells) & set(names):

@@ -115,6 +115,7 @@ def _repair_table(table: Table, repair: TableRepair, committed: list[RowDict]) -
         raise FormatError(f"{', '.join(missing)} is missing, and there is no commit to restore it from")
     if set(table.key) - set(found.columns):
         raise FormatError(f"{', '.join(missing)} is missing, without which no record can be told from another")
+    missing += [name for name in found.columns if name not in table.key and _is_emptied(name, found, committed)]
     pairs = _match(table, found, committed, repair)
     order = _date_order(table, pairs)
     rows = []
@@ -136,6 +137,11 @@ def _repair_table(table: Table, repair: TableRepair, committed: list[RowDict]) -
         rows.append(whole)
     repair.after = render(table, rows)
     repair.gone = len(committed) - sum(original is not None for _, _, original in pairs)
+
+
+def _is_emptied(name: str, found: ForeignTable, committed: list[RowDict]) -> bool:
+    """Whether a column that had values has none at all: lost by the program rather than emptied cell by cell."""
+    return not any(row[name] for _, row in found.rows) and any(row.get(name) for row in committed)
 
 
 def _match(

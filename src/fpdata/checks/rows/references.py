@@ -70,7 +70,11 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
         resolution = package.resolve(target, id)
         if resolution.outcome == "live":
             return reference.issue("key-redirected", f"{id!r} is retired", f"Use {resolution.id!r}.")
-        return reference.issue("key-redirected", f"{id!r} is retired and was not replaced by another record")
+        return reference.issue(
+            "key-redirected",
+            f"{id!r} is retired and was not replaced by another record",
+            "Refer to another record, or leave the cell empty.",
+        )
     others = [name for name in TABLES if name != target and id in package[name].lines]
     if others:
         message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"
