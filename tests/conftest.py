@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +29,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("fpdata")
+
+# As the command line does: by default, Python would search millions of cells for garbage again and again.
+gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,19 +77,20 @@ def export(_export: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def data_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The export of this checkout's data. Tests of one xdist group, data_set, share it."""
-    folder = tmp_path_factory.mktemp("data-set") / "parquet"
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout. Tests of one xdist group, wheel, share it."""
+    """The wheel of this checkout. Tests of one xdist group, data_set, share it."""
     folder = tmp_path_factory.mktemp("dist")
     # As an installer builds it, without the isolation that would need a network.
     code = f"import hatchling.build as b; b.build_wheel({str(folder)!r})"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     (path,) = folder.glob("*.whl")
     return path
+
+
+@pytest.fixture(scope="session")
+def data_set(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The export of this checkout's data, as the wheel carries it. Tests of one xdist group, data_set, share it."""
+    folder = tmp_path_factory.mktemp("data-set")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith("fpdata/data/")])
+    return folder / "fpdata" / "data"

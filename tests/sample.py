@@ -95,4 +95,4 @@ def exported(folder: Path, tables: Mapping[str, list[Row]]) -> dict[str, pa.Tabl
     """Write rows as a package, build its export, and return every table and view of it."""
     write_package(folder / "package", tables)
     build(folder / "package", folder / "export")
-    return {name: pq.read_table(folder / "export" / f"{name}.parquet") for name in TABLES | VIEWS}
+    return {name: pq.ParquetFile(folder / "export" / f"{name}.parquet").read() for name in TABLES | VIEWS}

@@ -12,17 +12,16 @@ import pytest
 
 from fpdata import connect
 from fpdata.checks.api import check
-from fpdata.checks.records import PackageRecords
 from fpdata.checks.render import summarize_report
 from fpdata.checks.report import Report
-from fpdata.checks.rows.engine import check_rows
+from fpdata.edit.tables import Tables
 from fpdata.model.addresses import address_key
 from fpdata.model.predicates import Predicate
+from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
-from fpdata.package.locate import find_package
 from tests.data.questions_page import PAGE, Answer, answers, with_tables
-from tests.helpers import ROOT
+from tests.helpers import ROOT, tables_of
 
 pytestmark = pytest.mark.xdist_group("data_set")
 
@@ -36,8 +35,8 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="module")
-def data() -> PackageRecords:
-    return check_rows(find_package(ROOT))[0]
+def data() -> Tables:
+    return tables_of(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +60,7 @@ def test_every_file_is_in_canonical_form() -> None:
         assert path.read_bytes() == canonical_bytes(table, path), name
 
 
-def test_labels_of_others_stand_in_quotes_alone(data: PackageRecords) -> None:
+def test_labels_of_others_stand_in_quotes_alone(data: Tables) -> None:
     labels = re.compile(
         r"cult leader|convicted felon|failed president|reply guy|\binept\b|secretary for deportations", re.IGNORECASE
     )
@@ -69,39 +68,40 @@ def test_labels_of_others_stand_in_quotes_alone(data: PackageRecords) -> None:
         for line in (ROOT / "datasets" / f"{name}.csv").read_text().splitlines():
             if labels.search(line):
                 assert name == "statements", line
-    quotes = [row.record for row in data.rows("statements") if row.record.quote and labels.search(row.record.quote)]
-    assert {statement.speaker_id for statement in quotes} == {AUTHOR}
+    speakers = {row["speaker_id"] for row in data["statements"] if labels.search(row["quote"] or "")}
+    assert speakers == {AUTHOR}
 
 
-def test_quotes_are_few_words(data: PackageRecords) -> None:
-    quotes = [row.record.quote for row in data.rows("statements") if row.record.quote]
+def test_quotes_are_few_words(data: Tables) -> None:
+    quotes = [quote for row in data["statements"] if (quote := row["quote"])]
     assert quotes
     assert max(len(quote.split()) for quote in quotes) <= 16
 
 
-def test_our_text_is_not_the_article(data: PackageRecords) -> None:
+def test_our_text_is_not_the_article(data: Tables) -> None:
     """No run of nine words of the article stands in our own text (where the article is at hand)."""
     article = ROOT.parent / "shared" / "sources" / "episode" / "article.txt"
     if not article.is_file():
         pytest.skip("the sources are not at hand")
     words = re.findall(r"\w+", article.read_text().lower())
     runs = {tuple(words[n : n + 9]) for n in range(len(words) - 8)}
-    for name, table in data.items():
-        for row in table.valid:
-            for column in TABLES[name].columns:
-                if column.prose and (text := getattr(row.record, column.attribute)):
+    for name, rows in data.items():
+        prose = [column.name for column in TABLES[name].columns if column.prose]
+        for row in rows:
+            for column in prose:
+                if text := row[column]:
                     ours = re.findall(r"\w+", text.lower())
                     copied = [ours[n : n + 9] for n in range(len(ours) - 8) if tuple(ours[n : n + 9]) in runs]
-                    assert not copied, (name, row.record.identity, copied)
+                    assert not copied, (name, record_id(TABLES[name], row), copied)
 
 
-def test_the_author_is_not_named(data: PackageRecords) -> None:
-    author = data.by_id("actors")[AUTHOR]
-    assert author.kind == "unnamed"
-    assert not [row for row in data.rows("names") if row.record.actor_id == AUTHOR]
+def test_the_author_is_not_named(data: Tables) -> None:
+    (author,) = (row for row in data["actors"] if row["actor_id"] == AUTHOR)
+    assert author["kind"] == "unnamed"
+    assert not [row for row in data["names"] if row["actor_id"] == AUTHOR]
 
 
-def test_every_page_of_the_notes_is_a_document(data: PackageRecords) -> None:
+def test_every_page_of_the_notes_is_a_document(data: Tables) -> None:
     notes = ROOT.parent / "shared" / "sources" / "episode"
     if not notes.is_dir():
         pytest.skip("the sources are not at hand")
@@ -112,7 +112,7 @@ def test_every_page_of_the_notes_is_a_document(data: PackageRecords) -> None:
     urls.remove(
         "https://www.themoscowtimes.com/2025/11/26/us-envoy-advised-kremlin-official-on-ukraine-deal-and-trump-report-a91244"
     )
-    known = {address_key(row.record.url) for row in data.rows("documents") if row.record.url}
+    known = {address_key(url) for row in data["documents"] if (url := row["url"])}
     assert {url for url in urls if address_key(url) not in known} == set()
 
 

@@ -215,6 +215,35 @@ def test_a_source_carries_the_presumption_as_far_as_it_reaches(tmp_path: Path, t
     assert days(found["open"], *ENDS) == ["1885-01-01", "1887-01-01", "1901-01-02"]
 
 
+def test_days_that_a_source_that_lags_shows_last_are_presumed(tmp_path: Path, tables: Tables) -> None:
+    """Unless another source shows the holder then, the source says itself when it ended, or somebody followed at home."""
+    tables["coverage"] = [
+        row("coverage", table="roles", source_id="register", scope="all", to="1890-01-02", lag="60", missing="Nothing.")
+    ]
+    tables["participations"] = [
+        row("participations", event_id="1890-talks", actor_id="b", part="head", presence="confirmed", role_id="met", source_id="gazette-1890-01-02")
+    ]  # fmt: skip
+    bounds = "1890-02-01/1890-05-06"
+    tables["roles"] = [
+        role("bounded", "a", "mission", "1885-01-02", bounds),
+        role("gap", "ada-lake", None, "1885-01-02", "1890-02-01/"),
+        role("stated", "ada-lake", None, "1885-01-02", bounds, end_kind="resigned"),
+        role("met", "b", None, "1885-01-02", bounds),
+        role("left", "a", "one", "1885-01-02", "1890-02-01/1890-02-08"),
+        role("followed", "a", "two", "1885-01-02", "1890-02-01/1890-02-08"),
+        role("follower", "b", "two", "1890-02-08"),
+        role("open", "b", None, "1886-01-02", ".."),
+    ]
+    found = tenures(tmp_path, tables)
+    assert days(found["bounded"], *ENDS) == ["1889-12-03", "1890-02-01", "1890-05-06"]
+    assert days(found["gap"], *ENDS)[:2] == ["1889-12-03", "1890-02-01"]
+    assert days(found["stated"], *ENDS) == ["1890-02-01", "1890-02-01", "1890-05-06"]
+    assert days(found["met"], *ENDS)[:2] == ["1890-01-01", "1890-02-01"]  # the talks of 1 to 3 January
+    assert days(found["left"], *ENDS) == ["1889-12-03", "1890-02-01", "1890-02-08"]
+    assert days(found["followed"], *ENDS) == ["1890-02-01", "1890-02-01", "1890-02-08"]
+    assert days(found["open"], *ENDS)[:2] == ["1889-12-03", "1892-02-01"]
+
+
 def test_a_new_president_ends_the_presumption_for_those_whom_presidents_choose(tmp_path: Path, tables: Tables) -> None:
     of_state = {"country_id": "ruritania"}
     tables["offices"] += [
@@ -324,7 +353,7 @@ def test_no_recorded_tenure_or_life_is_longer_than_the_longest_plausible(data_se
         longest = LONGEST_YEARS.get(OfficeKind(kind), LONGEST_YEARS_ELSEWHERE) if kind else LONGEST_YEARS_ELSEWHERE
         assert length <= (LONGEST_YEARS_ACTING if acting else longest), (kind, acting)
     regular = [length for kind, acting, length in recorded if kind and not acting]
-    assert sum(length <= USUAL_YEARS + 0.1 for length in regular) / len(regular) > 0.98
+    assert sum(length <= USUAL_YEARS + 0.1 for length in regular) / len(regular) > 0.97
     assert sum(length > PRESUMED_YEARS for length in regular) / len(regular) > 0.5
     (oldest,) = connection.execute("select max(date_diff('day', born_min, end_max)) / 365.25 from role_holders join actors using (actor_id)").fetchone() or (0,)  # fmt: skip
     assert oldest < LIFE_YEARS

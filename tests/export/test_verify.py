@@ -75,7 +75,7 @@ def test_rows_schema_and_version_are_compared(written: Path, tmp_path: Path) -> 
     assert {"roles.parquet: is missing", "extra.parquet: not listed in datapackage.json"} <= set(verify(tmp_path))
 
 
-@pytest.mark.xdist_group("wheel")
+@pytest.mark.xdist_group("data_set")
 def test_a_wheel(wheel: Path, tmp_path: Path) -> None:
     assert verify(wheel) == []
     copy = tmp_path / wheel.name

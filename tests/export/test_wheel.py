@@ -19,7 +19,7 @@ from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from tests.helpers import ROOT
 
-pytestmark = pytest.mark.xdist_group("wheel")
+pytestmark = pytest.mark.xdist_group("data_set")
 
 
 def test_the_wheel_carries_the_data(wheel: Path) -> None:

@@ -202,12 +202,24 @@ def test_wrong_links_are_reported_and_corrected_if_it_is_clear_who_is_meant(pack
     for id in ("d2", "d4"):
         assert {part for part, _, _ in parties(package, f"frus1961-63v01-{id}")} == {"recipient"}
     assert not parties(package, "frus1961-63v01-d3")
-    assert [finding.record for finding in summary.findings if finding.kind is FindingKind.DOUBTFUL] == [
-        "d1",
-        "d2",
-        "d3",
-        "d4",
-    ]
+    found = [(finding.kind, finding.record) for finding in summary.findings if finding.record != "frus1961-63v01"]
+    assert found == [(FindingKind.INVALID, "d4"), *((FindingKind.DOUBTFUL, id) for id in ("d1", "d2", "d3"))]
+
+
+def test_a_first_name_alone_is_not_that_of_the_linked_person(package: Path, tmp_path: Path) -> None:
+    talk = participants(
+        f"Mr. {name('p_SF1', 'Fritz')}",  # somebody of that family name
+        name("p_TF1", "Fritz von Tarlenheim, G"),  # with an office symbol
+        name("p_RR1", "Rudolf Sapt"),  # neither
+        name("p_RR1", "Rassendyl"),
+    )
+    source = frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=talk)]})
+    summary = run(package, source)
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {
+        "fritz-von-tarlenheim",
+        "rudolf-rassendyll",
+    }
+    assert [one.record for one in summary.findings if one.kind is FindingKind.DOUBTFUL] == ["d1", "d1"]
 
 
 def test_dates_are_those_of_the_document(package: Path, tmp_path: Path) -> None:
@@ -561,3 +573,116 @@ def test_of_a_source_note_only_file_and_classification_are_kept() -> None:
     assert classification(note, ()) == "top-secret"
     assert classification("793B.00/6–351: Telegram", ["secret   priority"]) == "secret"
     assert classification("Source: X, 1. No classification marking.", ()) == "none"
+
+
+_LETTER = f"Letter From {name('p_RR1', 'Rassendyll', 'from')} to {name('p_TF1', 'Tarlenheim', 'to')}"
+_TALK = participants(name("p_TF1", "Tarlenheim"), name("p_SF1", "Sapt"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "record"),
+    [
+        ('xml:id="d2"', 'xml:id="d1"', FindingKind.AMBIGUOUS, "d1"),
+        (' xml:id="d2"', "", FindingKind.MALFORMED, "d2"),
+        ("<head>1.", "<head/><p>1.", FindingKind.MALFORMED, ""),
+        ('"#p_RR1"', '"#p_XX9"', FindingKind.INVALID, "d1"),
+        ('xml:id="p_SF1"', 'xml:id="p_RR1"', FindingKind.AMBIGUOUS, "p_RR1"),
+        ('xml:id="frus1961-63v01"', 'xml:id="frus1961-63v02"', FindingKind.MALFORMED, ""),
+        ('xml:id="frus1961-63v01"', "", FindingKind.MALFORMED, ""),
+        ('type="complete"', "", FindingKind.MALFORMED, ""),
+        ('type="document"', 'type="section"', FindingKind.MALFORMED, "frus1961-63v01"),
+        ('when="1961-03-04">March 4, 1961', 'when="1961-02-31">In March', FindingKind.INVALID, "d1"),
+        ('when="1961-03-04">March 4, 1961', 'from="1961-03-05" to="1961-03-04">In March', FindingKind.INVALID, "d1"),
+        ("</head>", '</head><div type="document" xml:id="d9" n="9"><p/></div>', FindingKind.MALFORMED, "d1"),
+        ("2. Paper", "2. Memorandum of Conversation", FindingKind.INVALID, "d2"),
+    ],
+)
+def test_what_cannot_be_read_is_reported_and_what_is_there_stays(
+    package: Path, tmp_path: Path, old: str, new: str, kind: FindingKind, record: str
+) -> None:
+    documents = [
+        document("d1", _LETTER),
+        document("d2", "Paper"),
+        document("d3", "Memorandum of Conversation", body=_TALK),
+    ]
+    source = frus(tmp_path / "frus", {"frus1961-63v01": documents, "frus1961-63v02": [document("d1", _LETTER)]})
+    run(package, source)
+    before = contents(package)
+    file = source / "volumes/frus1961-63v01.xml"
+    content = file.read_text(encoding="utf-8")
+    file.write_text(content.replace(old, new, -1 if new == 'type="section"' else 1), encoding="utf-8")
+    later = frus(tmp_path / "later", {"frus1961-63v02": [document("d1", _LETTER), document("d2", "Report")]})
+    (later / "volumes/frus1961-63v02.xml").replace(source / "volumes/frus1961-63v02.xml")
+    summary = run(package, source)
+    assert not summary.ok
+    assert (kind, record) in {(one.kind, one.record) for one in summary.findings} or not record
+    assert any(one.kind is kind and "frus1961-63v01" in one.file for one in summary.findings)
+    assert not [one for one in summary.findings if one.kind is FindingKind.GONE and one.file.startswith("meetings")]
+    assert "frus1961-63v02-d2" in rows(package, "documents")  # the rest is imported
+    after = contents(package)
+    for table in ("contributions", "events", "participations"):
+        assert after[f"{table}.csv"] == before[f"{table}.csv"]
+    assert not run(package, source).files
+
+
+def test_a_person_whom_nobody_finds_any_more_does_not_end_who_sent_a_letter(package: Path, tmp_path: Path) -> None:
+    source = frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", _LETTER)]})
+    run(package, source)
+    before = parties(package, "frus1961-63v01-d1")
+    file = source / "volumes/frus1961-63v01.xml"
+    file.write_text(file.read_text(encoding="utf-8").replace("p_RR1", "p_RR_1"), encoding="utf-8")
+    summary = run(package, source)
+    assert parties(package, "frus1961-63v01-d1") == before
+    assert any(one.kind is FindingKind.UNRESOLVED for one in summary.findings)
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["1961-02-31", "March 4", " 1961-03-04 ", "1961-03-04T23:30:00-05:00", "1961-03-05T03:30:00Z", "1961-03-04Z"],
+)
+def test_the_printed_day_counts_if_the_attribute_is_no_date_or_has_another_zone(
+    package: Path, tmp_path: Path, when: str
+) -> None:
+    paper = document("d1", "Paper", date=f'<date when="{when}">March 4, 1961</date>')
+    assert run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]})).ok
+    assert rows(package, "documents")["frus1961-63v01-d1"]["date"] == "1961-03-04"
+
+
+def test_ids_that_two_documents_exchange_keep_their_meaning(package: Path, tmp_path: Path) -> None:
+    def telegrams(first: str, second: str) -> list[str]:
+        days = {
+            "d1": ("1961-03-04", "March 4, 1961", "611.61/3–461"),
+            "d2": ("1961-06-07", "June 7, 1961", "Kennedy Library, Laos"),
+        }
+        return [
+            document(
+                id,
+                f'Telegram From A to B<note type="source">Source: {days[of][2]}. Secret.</note>',
+                date=f'<date when="{days[of][0]}">{days[of][1]}</date>',
+            )
+            for id, of in (("d1", first), ("d2", second))
+        ]
+
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": telegrams("d1", "d2")}))
+    before = contents(package)
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": telegrams("d2", "d1")}))
+    assert [one.record for one in summary.findings if one.kind is FindingKind.INVALID] == ["d1", "d2"]
+    assert contents(package) == before
+
+
+def test_of_two_copies_of_a_document_one_is_taken(package: Path, tmp_path: Path) -> None:
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Paper")] * 2}))
+    assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.DUPLICATE, "d1")]
+    assert len([key for key in rows(package, "documents") if key.startswith("frus1961-63v01-d")]) == 1
+
+
+def test_a_volume_without_text_yet_is_named(package: Path, tmp_path: Path) -> None:
+    source = frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Paper")]})
+    content = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v02"><title type="complete">X</title></TEI>'
+    write(
+        source / "volumes/frus1961-63v02.xml",
+        content.replace("<title", "<titleStmt><title").replace("</TEI>", "</titleStmt></TEI>"),
+    )
+    summary = run(package, source)
+    assert summary.ok
+    assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.LEFT_OUT, "frus1961-63v02")]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.importers.core.draft import ACTOR
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.run import run_import
 from fpdata.importers.core.source import SourceError
+from fpdata.importers.people import known_faults
 from fpdata.importers.people.names import PersonName, display_name, parse_name
 from fpdata.importers.people.reader import read_people
 from fpdata.importers.visits.reader import read_visits
@@ -125,6 +127,59 @@ def test_two_records_with_one_viaf_are_one_person(package: Path, tmp_path: Path)
     )
     assert kinds(run_import(package, read_people(source))) == [FindingKind.DUPLICATE]
     assert set(holders(package).values()) == {"rudolf-rassendyll"}
+
+
+def test_a_listed_actor_decides_whatever_visitor_the_record_links_to(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visits = upstream.visits(
+        tmp_path / "visits",
+        visit("1", "1901-01-01", "1901-01-02", "King Rudolf"),
+        visit("2", "1931-01-01", "1931-01-02", "Premier Rudolf Strelsau"),
+    )
+    run_import(package, read_visits(visits))
+    monkeypatch.setitem(known_faults.IDENTIFIERS, "100001", (ACTOR, "rudolf-strelsau"))
+    link = "departmenthistory/visits/ruritania"
+    source = people(tmp_path / "people", record("100001", "Elphberg, Rudolf", ("King Rudolf", link)))
+    assert run_import(package, read_people(source)).ok
+    assert set(holders(package).values()) == {"rudolf-strelsau"}
+
+
+def test_a_listed_visitor_counts_and_other_visitors_of_the_record_do_not(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visits = upstream.visits(
+        tmp_path / "visits",
+        visit("1", "1901-01-01", "1901-01-02", "Premier Rudolf Strelsau"),
+        visit("2", "1902-01-01", "1902-01-02", "Premier Michael Elphberg"),
+    )
+    run_import(package, read_visits(visits))
+    monkeypatch.setitem(known_faults.VISITORS, "100001", ("ruritania", "Michael Elphberg"))
+    link = "departmenthistory/visits/ruritania"
+    both = (("Premier Rudolf Strelsau", link), ("Premier Michael Elphberg", link))
+    run_import(package, read_people(people(tmp_path / "people", record("100001", "Elphberg, Michael", *both))))
+    assert set(holders(package).values()) == {"michael-elphberg"}
+
+
+def test_a_member_of_a_volume_is_moved_to_the_record_it_belongs_to(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(known_faults.MOVED, "frus1902/p_E1", "100002")
+    source = people(
+        tmp_path / "people",
+        record(
+            "100001",
+            "Elphberg, Hugo",
+            ("Elphberg, Hugo", volume("frus1901/p_E1")),
+            ("Elphberg, Karl", volume("frus1902/p_E1")),
+        ),
+        record("100002", "Elphberg, Karl", ("Elphberg, Karl", volume("frus1903/p_E1"))),
+    )
+    assert run_import(package, read_people(source)).ok
+    found = holders(package)
+    assert found["frus/frus1901/p_E1"] == "hugo-elphberg"
+    assert found["frus/frus1902/p_E1"] == found["frus/frus1903/p_E1"] == "karl-elphberg"
+    assert not [row for row in rows(package, "names").values() if row["name"] == "Karl Elphberg"]
 
 
 def test_records_that_are_no_names_or_twice_are_left_out(package: Path, tmp_path: Path) -> None:

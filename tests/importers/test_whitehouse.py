@@ -2,107 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from fpdata.importers.core.draft import DraftRef, Incumbent
-from fpdata.importers.core.findings import FindingKind, Summary
-from fpdata.importers.core.run import run_import
+from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.likely_persons import agree
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.whitehouse.countries import countries_in, country_of
 from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.leaders import leaders_in
+from fpdata.importers.whitehouse.nominations import nominee_key
 from fpdata.importers.whitehouse.offices import offices_of
 from fpdata.importers.whitehouse.reader import read_whitehouse
-from fpdata.model.slugs import slug
-from tests.importers import upstream
 from tests.importers.upstream import contents, rows
+from tests.importers.whitehouse_pages import READOUT, names, page, parts, run, small_package, write_pages
 
 pytest.importorskip("yaml")
-
-_PRESIDENT, _ADVISER = "president-of-the-united-states", "national-security-adviser"
-_COUNTRIES = ("france", "germany", "japan", "india", "ukraine", "chile")
-_READOUT = "statements-releases/2022-03/2022-03-02-readout.md"
-
-
-def page(title: str, body: str, date: str = "2022-03-02", time: str = "15:00:00", url: str = "", host: str = "") -> str:
-    """Return a page; the address is made from date and title unless it is given."""
-    host = host or "bidenwhitehouse.archives.gov/briefing-room"
-    address = url or f"https://{host}/{date}/{slug(title)[:60]}/"
-    head = f"date: '{date}'\npublished_time: {date} {time}-05:00\nsource_url: {address}\n"
-    return f'---\n{head}tags: statements-releases\ntitle: "{title}"\n---\n \n{body}\n'
-
-
-def write_pages(root: Path, pages: Mapping[str, str]) -> Path:
-    """Write pages under their paths in the source."""
-    for name, content in pages.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
-    return root
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A package with a President, an adviser, and the countries that the pages name."""
-    persons = [
-        {
-            "actor_id": id,
-            "kind": "person",
-            "name": name,
-            "sort_name": sort,
-            "country_id": country,
-            "source_id": "by-hand",
-        }
-        for id, name, sort, country in (
-            ("joe-biden", "Joe Biden", "Biden, Joe", "united-states"),
-            ("jake-sullivan", "Jacob J. Sullivan", "Sullivan, Jacob J.", "united-states"),
-            ("emmanuel-macron", "Emmanuel Macron", "Macron, Emmanuel", "france"),
-        )
-    ]
-    offices = [
-        {"office_id": id, "title": id, "kind": kind, "seats": "one", "country_id": country, "source_id": "by-hand"}
-        for id, kind, country in (
-            (_PRESIDENT, "head-of-state", "united-states"),
-            (_ADVISER, "staff", "united-states"),
-            ("ambassador-to-chile", "chief-of-mission", "chile"),
-            ("president-of-france", "foreign", "france"),
-        )
-    ]
-    roles = [
-        {"role_id": f"{actor}-role", "actor_id": actor, "office_id": office, "title": office, "basis": "appointed"}
-        | {"start": "2017-05-14" if actor == "emmanuel-macron" else "2021-01-20", "end": "..", "source_id": "by-hand"}
-        for actor, office in (
-            ("joe-biden", _PRESIDENT),
-            ("jake-sullivan", _ADVISER),
-            ("emmanuel-macron", "president-of-france"),
-        )
-    ]
-    countries = [{"country_id": id, "name": id.title(), "kind": "state"} for id in _COUNTRIES]
-    return upstream.small_package(
-        tmp_path / "package", actors=persons, offices=offices, roles=roles, countries=countries
-    )
-
-
-def run(package: Path, root: Path) -> Summary:
-    (batch,) = read_whitehouse(root)
-    return run_import(package, batch)
-
-
-def parts(package: Path, event_id: str) -> dict[str, tuple[str, str, str]]:
-    """Return part, role and title of the participants of an event by actor."""
-    return {
-        row["actor_id"]: (row["part"], row["role_id"], row["title"])
-        for row in rows(package, "participations").values()
-        if row["event_id"] == event_id
-    }
+    return small_package(tmp_path / "package")
 
 
 def test_a_readout_becomes_a_call_of_both_sides_in_their_offices(package: Path, tmp_path: Path) -> None:
     title = "Readout of President Biden\u2019s Call with President Emmanuel Macron of\\_France"
     title = title.replace("\\_", "\\u00a0")
-    root = write_pages(tmp_path / "wh", {_READOUT: page(title, "President Biden spoke today with President Macron.")})
+    root = write_pages(tmp_path / "wh", {READOUT: page(title, "President Biden spoke today with President Macron.")})
     summary = run(package, root)
     assert summary.ok
     (event,) = rows(package, "events").values()
@@ -128,7 +56,7 @@ def test_a_readout_becomes_a_call_of_both_sides_in_their_offices(package: Path, 
 
 def test_importing_twice_changes_nothing_and_the_order_of_files_does_not_matter(package: Path, tmp_path: Path) -> None:
     pages = {
-        _READOUT: page("Readout of President Biden's Meeting with President Macron of France", "They met today."),
+        READOUT: page("Readout of President Biden's Meeting with President Macron of France", "They met today."),
         "speeches-remarks/2022-03/2022-03-02-remarks.md": page(
             "Remarks by President Biden and President Emmanuel Macron of France Before Bilateral Meeting",
             "Oval Office\n\n1:06 P.M. EST\n\nPRESIDENT BIDEN: Welcome.",
@@ -156,7 +84,7 @@ def test_remarks_beside_a_leader_are_a_source_of_the_readout_s_event(package: Pa
     root = write_pages(
         tmp_path / "wh",
         {
-            _READOUT: page(
+            READOUT: page(
                 "Readout of President Biden's Meeting with President Emmanuel Macron of France", "They met today."
             ),
             "speeches-remarks/2022-03/2022-03-02-remarks.md": page(
@@ -179,7 +107,7 @@ def test_two_calls_with_one_title_are_two_events(package: Path, tmp_path: Path) 
     root = write_pages(
         tmp_path / "wh",
         {
-            _READOUT: page(title, "They spoke today of one thing."),
+            READOUT: page(title, "They spoke today of one thing."),
             "statements-releases/2022-03/2022-03-04-readout-2.md": page(
                 title, "They spoke yesterday again.", "2022-03-04"
             ),
@@ -395,7 +323,7 @@ def test_groups_are_undisclosed_and_family_names_alone_name_nobody(package: Path
     root = write_pages(
         tmp_path / "wh",
         {
-            _READOUT: page(
+            READOUT: page(
                 "Readout of National Security Advisor Jake Sullivan's Call with Ukrainian Counterparts",
                 "He spoke today.",
             ),
@@ -418,7 +346,7 @@ def test_rows_by_hand_stay_as_they_are(package: Path, tmp_path: Path) -> None:
     before = {table: rows(package, table) for table in ("actors", "roles", "offices", "countries")}
     root = write_pages(
         tmp_path / "wh",
-        {_READOUT: page("Readout of President Biden's Call with President Emmanuel Macron of France", "Today.")},
+        {READOUT: page("Readout of President Biden's Call with President Emmanuel Macron of France", "Today.")},
     )
     run(package, root)
     for table, old in before.items():
@@ -448,7 +376,7 @@ def test_a_page_that_cannot_be_read_is_reported_and_the_others_are_imported(
     package: Path, tmp_path: Path, content: str, message: str
 ) -> None:
     good = page("Readout of President Biden's Call with President Emmanuel Macron of France", "They spoke today.")
-    root = write_pages(tmp_path / "wh", {_READOUT: "\ufeff" + good, "remarks/2022-03/2022-03-03-bad.md": content})
+    root = write_pages(tmp_path / "wh", {READOUT: "\ufeff" + good, "remarks/2022-03/2022-03-03-bad.md": content})
     summary = run(package, root)
     (finding,) = [one for one in summary.findings if one.kind is FindingKind.MALFORMED]
     assert message in finding.message
@@ -459,7 +387,7 @@ def test_a_page_that_cannot_be_read_is_reported_and_the_others_are_imported(
 
 def test_the_folder_with_the_sections_or_its_parent_are_read_and_others_refused(package: Path, tmp_path: Path) -> None:
     good = page("Readout of President Biden's Call with President Emmanuel Macron of France", "They spoke today.")
-    write_pages(tmp_path / "up" / "whitehouse", {_READOUT: good})
+    write_pages(tmp_path / "up" / "whitehouse", {READOUT: good})
     assert run(package, tmp_path / "up").counts["events", "added"] == 1
     with pytest.raises(SourceError, match="has no pages"):
         read_whitehouse(tmp_path / "nothing")
@@ -510,6 +438,22 @@ def test_leaders_are_read_with_title_name_and_country(text: str, expected: Seque
     assert [(one.title, one.name, one.country_id) for one in leaders_in(text, "2022-03-02")] == list(expected)
 
 
+def test_a_name_that_runs_into_the_next_word_ends_before_it() -> None:
+    (one,) = leaders_in("Call with King Hamad bin Isa Al Khalifaand the Amir of Qatar", "2025-01-10", "bahrain")
+    assert one.name == "Hamad bin Isa Al Khalifa"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tahnoon bin Zayed Al Nahyan", "Tahnoun bin Zayed"), ("Noor Salman", "Nour Salman")]
+)
+def test_oo_and_ou_are_one_sound(one: str, other: str) -> None:
+    assert agree(one, other)
+
+
+def test_a_nominee_has_the_name_under_which_the_senate_got_the_nomination() -> None:
+    assert nominee_key("M. Fabiana Jorge") == nominee_key("Maria Fabiana Jorge") == "Maria Fabiana Jorge"
+
+
 def test_countries_have_many_names_and_some_names_are_others() -> None:
     assert country_of("the Socialist Republic of Vietnam") == country_of("Vietnamese") == "vietnam"
     assert countries_in("Democratic Republic of the Congo and the Republic of the Congo") == [
@@ -526,23 +470,6 @@ def test_countries_have_many_names_and_some_names_are_others() -> None:
         "ambassador-to-france",
         "ambassador-to-monaco",
     ]
-
-
-def _names(root: Path) -> list[list[str]]:
-    """Return the names of the people at each event, as the reader drafts them."""
-    (batch,) = read_whitehouse(root)
-    titles = {draft.ref: str(draft.cells["name"]) for draft in batch.drafts if draft.person}
-    found: dict[object, list[str]] = {}
-    for draft in batch.drafts:
-        if draft.table == "events":
-            found[draft.ref] = []
-        if draft.table == "participations":
-            actor = draft.cells["actor_id"]
-            if isinstance(actor, DraftRef):
-                found[draft.cells["event_id"]].append(titles.get(actor) or actor.locator.rpartition("/")[2])
-            elif isinstance(actor, Incumbent):
-                found[draft.cells["event_id"]].append(" ".join(sorted(actor.words)))
-    return list(found.values())
 
 
 @pytest.mark.parametrize(
@@ -601,8 +528,8 @@ def _names(root: Path) -> list[list[str]]:
 def test_only_those_met_or_spoke_of_whom_the_page_says_so(
     tmp_path: Path, title: str, body: str, expected: list[str]
 ) -> None:
-    root = write_pages(tmp_path / "wh", {_READOUT: page(title, body)})
-    assert _names(root) == [expected]
+    root = write_pages(tmp_path / "wh", {READOUT: page(title, body)})
+    assert names(root) == [expected]
 
 
 def test_a_family_name_without_a_country_must_be_spelled_as_the_leader_s(tmp_path: Path) -> None:
@@ -612,13 +539,13 @@ def test_a_family_name_without_a_country_must_be_spelled_as_the_leader_s(tmp_pat
             "statements-releases/2022-03/2022-03-01-r.md": page(
                 "Readout of President Biden's Call with President-elect Juan Muri of Chile", "They spoke.", "2022-03-01"
             ),
-            _READOUT: page(
+            READOUT: page(
                 "Readout of National Security Advisor Jake Sullivan and Chairman Moury Call with Ukrainian Counterparts",
                 "They spoke today.",
             ),
         },
     )
-    assert _names(root)[1] == ["jake sullivan", "ukraine"]
+    assert names(root)[1] == ["jake sullivan", "ukraine"]
 
 
 def test_copies_may_differ_in_capital_letters(tmp_path: Path) -> None:
@@ -626,7 +553,7 @@ def test_copies_may_differ_in_capital_letters(tmp_path: Path) -> None:
         "Readout of President Biden's Call with Omar bin Said of Chile", "The call with Omar bin Said was today."
     )
     copy = content.replace("bin", "Bin").replace("/2022-03-02/", "/copy/")
-    root = write_pages(tmp_path / "wh", {_READOUT: content, "presidential-actions/2022-03/2022-03-02-readout.md": copy})
+    root = write_pages(tmp_path / "wh", {READOUT: content, "presidential-actions/2022-03/2022-03-02-readout.md": copy})
     (batch,) = read_whitehouse(root)
     assert [one.kind for one in batch.findings] == [FindingKind.DUPLICATE]
 

@@ -51,7 +51,7 @@ def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | 
 
     file = readable_file(table, path)
     try:
-        return pq.read_table(file, columns=columns, memory_map=True)
+        return pq.ParquetFile(file, memory_map=True).read(columns)  # without the machinery of data sets
     except (pa.ArrowException, OSError) as error:
         raise unreadable(file, str(error)) from None
 

@@ -28,6 +28,9 @@ class Rule:
     context: tuple[ColumnRef, ...] = ()
     candidates: tuple[Candidates, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.check)  # its conditions are many
+
     @property
     def name(self) -> str:
         """The name of the function."""

@@ -26,11 +26,11 @@ def _require_utf_8() -> None:
 
 
 class _WithoutPandas(MetaPathFinder):
-    """Hides pandas: pyarrow would import it, to know its types, which takes a third of the time of a check."""
+    """Hides pandas and numpy: pyarrow would import them, to know their types, which takes longer than a small check."""
 
     def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError("pandas is hidden", name=name)
+        if name in ("pandas", "numpy"):
+            raise ModuleNotFoundError(f"{name} is hidden", name=name)
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
     # A check may create millions of records and issues, none of them garbage: collecting as often as Python does by
     # default takes a fifth of the time of a check with many issues.
     gc.set_threshold(100_000, 20, 20)
-    # Stops numpy, which pyarrow loads, from starting threads that would only spin.
+    # Stops numpy, which Spark needs, from starting threads that would only spin.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Stops Arrow's allocators from reserving gigabytes of address space, which fails if that is limited.
     os.environ.setdefault("JE_ARROW_MALLOC_CONF", "retain:false")

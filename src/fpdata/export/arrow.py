@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -24,13 +25,21 @@ def arrow_schema(table: Table, metadata: dict[str, str]) -> pa.Schema:
 
     Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32; null if open or unknown).
     """
-    fields = [field for column in table.columns for field in _fields(column)]
-    own = {
+    return pa.schema(_all_fields(table), metadata=_own_metadata(table) | metadata)
+
+
+@cache
+def _own_metadata(table: Table) -> dict[str, str]:
+    return {
         "title": table.name,
         "description": table.description,
         "table_schema": json.dumps(table_schema(table, exported=True), ensure_ascii=False, sort_keys=True),
     }
-    return pa.schema(fields, metadata=own | metadata)
+
+
+@cache
+def _all_fields(table: Table) -> list[pa.Field]:
+    return [field for column in table.columns for field in _fields(column)]
 
 
 def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:

@@ -59,7 +59,7 @@ class ExportWriter:
             order = [(column, "ascending") for column in TABLES[name].key]
             self._write_whole(TABLES[name], pq.read_table(self._files[name].path).sort_by(order))
         if views:
-            tables = {name: pq.read_table(file.path, memory_map=True) for name, file in self._files.items()}
+            tables = {name: pq.ParquetFile(file.path, memory_map=True).read() for name, file in self._files.items()}
             for name, content in compute_views(tables, self._metadata).items():
                 progress(name)
                 self._write_whole(VIEWS[name], content)

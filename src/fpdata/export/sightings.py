@@ -4,7 +4,7 @@ They are read from what the package has anyway:
 
 - the documents that a role cites, if it is ongoing (``..``) or has no date at all: a document shows the holder in
   office on its own day. A data set or a book does not, because it names former holders, too; it shows an ongoing role
-  up to the day to which `coverage` says that it reaches.
+  up to the day to which `coverage` says that it reaches, or to some day within its `lag` before that.
 - the events that were held and in which a source says that the holder took part in this role.
 
 The day on which somebody opened a page is not used: a page stays as it was written.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -25,6 +25,7 @@ from fpdata.model.documents import DocumentKind
 from fpdata.model.events import EventStatus, Presence
 
 _RETROSPECTIVE = frozenset({DocumentKind.DATASET, DocumentKind.BOOK})
+NO_LAG = timedelta(0)
 _PRESENT = frozenset({Presence.CONFIRMED, Presence.REPORTED})
 
 
@@ -48,6 +49,7 @@ def find_sightings(
     """Return the sightings of each of `roles` by role_id; `reach` is the day to which each role's source reaches."""
     dates = _document_dates(tables)
     covered = covered_to(tables)
+    lags = lags_of(tables)
     cited = defaultdict(list)
     citations = tables["citations"]
     citations = citations.filter(pc.equal(citations["table"], "roles"))
@@ -64,9 +66,10 @@ def find_sightings(
         documents = [source, *cited[id]]
         found[id] += [Sighting(*dates[document], document) for document in documents if document in dates]
         if role["end"] == "..":
-            found[id] += [Sighting(covered[other], covered[other], other) for other in cited[id] if other in covered]
+            reached = [(other, covered[other]) for other in cited[id] if other in covered]
             if id in reach:
-                found[id].append(Sighting(reach[id], reach[id], source))
+                reached.append((source, reach[id]))
+            found[id] += [Sighting(day - lags.get(other, NO_LAG), day, other) for other, day in reached]
     for id, sighting in _participations(tables, wanted):
         found[id].append(sighting)
     return found
@@ -79,6 +82,15 @@ def covered_to(tables: Mapping[str, pa.Table]) -> dict[str, date]:
         if row["table"] == "roles" and row["to_min"]:
             covered[row["source_id"]] = min(row["to_min"], covered.get(row["source_id"], date.max))
     return covered
+
+
+def lags_of(tables: Mapping[str, pa.Table]) -> dict[str, timedelta]:
+    """Return for how long each source that lags may still name somebody who left: of several scopes, the longest."""
+    lags: dict[str, timedelta] = {}
+    for row in exported_rows(tables["coverage"], "table", "source_id", "lag"):
+        if row["table"] == "roles" and row["lag"]:
+            lags[row["source_id"]] = max(timedelta(days=row["lag"]), lags.get(row["source_id"], NO_LAG))
+    return lags
 
 
 def _document_dates(tables: Mapping[str, pa.Table]) -> dict[str, tuple[date, date]]:

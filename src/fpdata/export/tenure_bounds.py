@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
 
 from fpdata.export.arrow import ExportedRow
-from fpdata.export.sightings import Sighting, covered_to, exported_rows, find_sightings
+from fpdata.export.sightings import NO_LAG, Sighting, covered_to, exported_rows, find_sightings, lags_of
 from fpdata.model.edtf import Bounds, bounds
 from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats, StartKind
 
@@ -26,6 +26,7 @@ LONGEST_YEARS = {
     OfficeKind.STAFF: 20,
     OfficeKind.CHIEF_OF_MISSION: 25,
     OfficeKind.LEGISLATOR: 60,
+    OfficeKind.FOREIGN: 71,
 }
 LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE = 10, 40
 KNOWN_TENURES, LEAST_YEARS = 3, 10
@@ -35,7 +36,7 @@ _ABROAD = frozenset({OfficeKind.CHIEF_OF_MISSION, OfficeKind.ENVOY})
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeBounds:
     """What bounds the roles in an office."""
 
     kind: OfficeKind | None = None
@@ -52,7 +53,7 @@ class Tenure:
     """A role while its days are worked out."""
 
     row: ExportedRow
-    office: Office
+    office: OfficeBounds
     start: Bounds
     end: Bounds
     born: date | None
@@ -60,6 +61,8 @@ class Tenure:
     #: The day to which the role's source reaches.
     covered_to: date | None
     sightings: list[Sighting]
+    #: For how long the role's source may have named the holder after the end, if it only bounds the end.
+    lag: timedelta = NO_LAG
     #: The day by which the role had certainly begun, and the last on which it was certainly held if that is not earlier.
     begun: date | None = None
     certain_to: date | None = None
@@ -72,7 +75,7 @@ class Tenure:
         if self.start.latest and self.end.earliest and self.end.latest:  # most roles, and the same as below
             self.begun = latest(min(self.start.latest, self.end.latest), self.born)
             self.last_seen = Sighting(self.end.earliest, self.end.latest, source)
-            self.certain_to = earliest(self.end.earliest, self.died)
+            self.certain_to = earliest(self._shown_to, self.died)
             return
         start = self.start
         if self.row["start_kind"] == StartKind.ANNOUNCED:  # whom a President-elect names is not yet in office
@@ -83,7 +86,18 @@ class Tenure:
         # The day of the end, else the newest document; of several, always the same one.
         last = [sighting for sighting in seen if sighting[:2] == self.end] or seen
         self.last_seen = max(last, key=lambda sighting: (sighting.earliest, sighting.document_id), default=None)
-        self.certain_to = earliest(self.died, self.end.earliest or (self.last_seen and self.last_seen.earliest))
+        self.certain_to = earliest(self.died, self._shown_to or (self.last_seen and self.last_seen.earliest))
+
+    @property
+    def _shown_to(self) -> date | None:
+        """The first day on which the role can have ended; if its source lags, the last on which it had certainly not."""
+        end = self.end.earliest
+        if end is None or not self.lag:
+            return end
+        shown = [end - self.lag, *(sighting.earliest for sighting in self.sightings)]
+        if self.start.earliest:
+            shown.append(self.start.latest or self.start.earliest)
+        return min(end, max(shown))
 
     @property
     def certain(self) -> tuple[date, date] | None:
@@ -117,13 +131,15 @@ class Tenure:
 def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
     """Return the roles that have dates or are in dated documents, with everything that bounds them on its own."""
     lives = {row["actor_id"]: row for row in exported_rows(tables["actors"], "actor_id", "born_min", "died_max")}
-    columns = ("role_id", "actor_id", "office_id", "basis", "start", "start_kind", "end", "appointed", "country_id")
-    rows = exported_rows(tables["roles"], *columns, "concurrent_group", "source_id")
+    columns = ("role_id", "actor_id", "office_id", "basis", "start", "start_kind", "end", "end_kind", "appointed")
+    rows = exported_rows(tables["roles"], *columns, "country_id", "concurrent_group", "source_id")
     rows = [row for row in rows if row["basis"] != Basis.NOMINATED_NOT_SERVED]
     spans = [(span(row["start"]), span(None if row["end"] == ".." else row["end"])) for row in rows]
     reach = _reach(tables, rows, spans)
     offices = _offices(tables, _recorded_years(rows, spans))
-    unbounded = [row for row in rows if not row["start"] or row["end"] in (None, "..")]
+    lags = lags_of(tables)
+    unbounded = [row for row in rows if not row["start"] or row["end"] in (None, "..") or row["source_id"] in lags]
+    begun = _starts(rows, spans)
     sightings = find_sightings(tables, unbounded, reach)
     ends = _ends_of_states(tables)
     tenures, undated = [], set()
@@ -140,17 +156,33 @@ def read_tenures(tables: Mapping[str, pa.Table]) -> list[Tenure]:
             if row["basis"] != Basis.DESIGNATED:  # who was only named to an office has not filled it
                 undated.add(row["office_id"])
             continue
-        office = offices.get(row["office_id"], Office())
+        office = offices.get(row["office_id"], OfficeBounds())
         if row["country_id"] in ends:
             office = replace(office, end=earliest(office.end, ends[row["country_id"]]))
-        life = lives[row["actor_id"]]
-        tenures.append(
-            Tenure(row, office, start, end, life["born_min"], life["died_max"], reach.get(row["role_id"]), seen)
-        )
+        born, died = lives[row["actor_id"]]["born_min"], lives[row["actor_id"]]["died_max"]
+        is_handed_over = not _is_abroad(row, office) and bool(begun[row["office_id"], end.latest] - {row["actor_id"]})
+        lag = NO_LAG if row["end_kind"] or is_handed_over else lags.get(row["source_id"], NO_LAG)
+        tenures.append(Tenure(row, office, start, end, born, died, reach.get(row["role_id"]), seen, lag))
     for tenure in tenures:
         if tenure.office.single and tenure.row["office_id"] in undated:  # whom that holder followed is not covered
             tenure.covered_to = None
     return tenures
+
+
+def _starts(
+    rows: Iterable[ExportedRow], spans: Iterable[tuple[Bounds, Bounds]]
+) -> Mapping[tuple[str | None, date | None], set[str]]:
+    """Return who began in each office on each day."""
+    starts: dict[tuple[str | None, date | None], set[str]] = defaultdict(set)
+    for row, (start, _) in zip(rows, spans, strict=True):
+        if start.latest:
+            starts[row["office_id"], start.latest].add(row["actor_id"])
+    return starts
+
+
+def _is_abroad(row: ExportedRow, office: OfficeBounds) -> bool:
+    """Whether an office is a mission: those may stay vacant for months, while others are handed over."""
+    return office.kind in _ABROAD or row["country_id"] not in (None, office.country_id)
 
 
 def _recorded_years(
@@ -164,11 +196,13 @@ def _recorded_years(
     return years
 
 
-def _offices(tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[int]]) -> dict[str | None, Office]:
+def _offices(
+    tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[int]]
+) -> dict[str | None, OfficeBounds]:
     """Return every office; one that belongs to a state, unlike a mission to it, begins and ends with the state."""
     states = {row["country_id"]: row for row in exported_rows(tables["countries"], "country_id", "start_min")}
     ends = _ends_of_states(tables)
-    offices: dict[str | None, Office] = {}
+    offices: dict[str | None, OfficeBounds] = {}
     for row in exported_rows(tables["offices"], *_OFFICE_COLUMNS):
         kind, country = OfficeKind(row["kind"]), row["country_id"]
         start = row["start_min"]
@@ -178,7 +212,7 @@ def _offices(tables: Mapping[str, pa.Table], recorded: Mapping[str | None, list[
         longest, known = LONGEST_YEARS.get(kind, LONGEST_YEARS_ELSEWHERE), recorded.get(row["office_id"], ())
         if len(known) >= KNOWN_TENURES:
             longest = min(longest, max(2 * max(known), LEAST_YEARS))
-        offices[row["office_id"]] = Office(
+        offices[row["office_id"]] = OfficeBounds(
             kind, row["seats"] == Seats.ONE, start, end, longest, country, row["precedence"]
         )
     return offices

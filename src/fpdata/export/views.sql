@@ -112,6 +112,9 @@ select
     c.topic_id,
     c.polarity,
     c.modality,
+    c.mode,
+    c.certainty,
+    c.extent,
     c.start, c.start_min, c.start_max,
     c."end", c.end_min, c.end_max,
     s.date, s.date_min, s.date_max,
@@ -152,7 +155,7 @@ left join contributions f on f.document_id = d.document_id and f.part = 'sender'
 left join actors fa on fa.actor_id = f.actor_id
 left join contributions t on t.document_id = d.document_id and t.part = 'recipient'
 left join actors ta on ta.actor_id = t.actor_id
-order by coalesce(d.date_min, d.date_max), d.document_id, sequence;
+order by coalesce(d.date_min, d.date_max) is null, coalesce(d.date_min, d.date_max), d.document_id, sequence;
 
 -- Each country is its own successor at step 0, so that one filter on successor_id finds a state with its predecessors.
 create view country_lineage as

@@ -76,10 +76,10 @@ def coverage_page(rows: Iterable[Mapping[str, str | None]]) -> str:
         "",
         "What the sources cover and what they leave out. Where no source covers something, a missing row means nothing.",
         "",
-        "| table | what | from | to | not covered | source |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| table | what | from | to | lag | not covered | source |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    columns = ("table", "scope", "from", "to", "missing", "source_id")
+    columns = ("table", "scope", "from", "to", "lag", "missing", "source_id")
     lines += ("| " + " | ".join(markdown_cell(row[name] or "") for name in columns) + " |" for row in rows)
     return "\n".join(lines) + "\n"
 

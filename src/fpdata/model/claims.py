@@ -58,6 +58,17 @@ class Certainty(Code):
     SPECULATIVE = "speculative", "As a guess."
 
 
+class Extent(Code):
+    """To what degree, of how many, or how often the claimant says that it is so."""
+
+    ENTIRELY = "entirely", "Of all of it, or of all of them."
+    MOSTLY = "mostly", "Of most of it, or of most of them."
+    MANY = "many", "Of many of them."
+    PARTLY = "partly", "Of a part of it, or of some of them."
+    STRONGLY = "strongly", "To a high degree."
+    REPEATEDLY = "repeatedly", "More than once."
+
+
 class Verdict(Code):
     """How the claim compares with other sources, not counting the claimant."""
 
@@ -153,6 +164,14 @@ class Claim(Record):
     mode: Mode = Field(description="How the claimant presents the assertion.", examples=["fact"])
     certainty: Certainty = Field(
         description="How sure the claimant is, by the claimant's own words.", examples=["stated"]
+    )
+    extent: Extent | None = Field(
+        default=None, description="To what degree, of how many, or how often it is so, if the claimant says that."
+    )
+    alternative_group: Id | None = Field(
+        default=None,
+        description="Marks claims as alternatives: the claimant says that one of those with the same mark must be so.",
+        examples=["misheard-or-untrue"],
     )
     verdict: Verdict = Field(description="How it compares with other sources.", examples=["disputed"])
     verdict_document_id: DocumentId | None = Field(

@@ -54,7 +54,10 @@ class Control(Code):
     PUBLIC_SERVICE = "public-service", "Publicly funded under a charter of independence."
     STATE = "state", "Owned or directed by a state."
     GOVERNMENT = "government", "The voice of a government, legislature or agency."
-    PARTY = "party", "Owned or directed by a party or movement, political or religious; being close to one is not enough."
+    PARTY = (
+        "party",
+        "Owned or directed by a party or movement, political or religious; being close to one is not enough.",
+    )
     PERSONAL = "personal", "One person."
     UNKNOWN = "unknown", "Not recorded."
 
@@ -295,5 +298,10 @@ class Coverage(Record):
         default=None,
         description="The last day covered; '..' while the source is kept up to date.",
         examples=["2020-12"],
+    )
+    lag: Ordinal | None = Field(
+        default=None,
+        description="For how many days it may still name somebody who left; empty if it gives ends itself.",
+        examples=["180"],
     )
     missing: Prose = Field(description="What is missing, in neutral words.")

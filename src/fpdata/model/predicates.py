@@ -81,6 +81,7 @@ class Predicate(Code):
     )
     ALIGNED_WITH = "aligned-with", "The subject, an actor, belongs to or sides with the object, an actor or faction."
     RIVAL_OF = "rival-of", "The subject, an actor, is a rival of the object."
+    PREVAILS_OVER = "prevails-over", "The subject, an actor, is preferred to the object or outdoes it, on the topic."
     FRIEND_OF = "friend-of", "The subject, an actor, is a friend of the object."
     CHILD_OF = "child-of", "The subject, an actor, is a child of the object."
     IN_LAW_OF = "in-law-of", "The subject, an actor, is related to the object by marriage."
@@ -137,6 +138,7 @@ class Disposition(Code):
     DISMISSIVE = "dismissive", "Sets the object aside."
     CONCERNED = "concerned", "Is concerned about the object."
     ANGERED = "angered", "Is angered by the object."
+    SURPRISED = "surprised", "Is surprised by the object."
 
 
 class Position(Code):
@@ -222,6 +224,7 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.CONFLICT_OF_INTEREST: PredicateUse(_ACTOR, needs_object=False),
     Predicate.ALIGNED_WITH: PredicateUse(_ACTOR, _ACTOR),
     Predicate.RIVAL_OF: PredicateUse(_ACTOR, _ACTOR),
+    Predicate.PREVAILS_OVER: PredicateUse(_ACTOR, _ACTOR),
     Predicate.FRIEND_OF: PredicateUse(_ACTOR, _ACTOR),
     Predicate.CHILD_OF: PredicateUse(_ACTOR, _ACTOR),
     Predicate.IN_LAW_OF: PredicateUse(_ACTOR, _ACTOR),

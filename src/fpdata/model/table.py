@@ -70,6 +70,9 @@ class Table:
     description: str
     columns: tuple[Column, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # its columns are many
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names, in order: the header of the table's CSV file."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from fpdata.model.claims import Certainty, Modality, Mode, Polarity, Verdict
+from fpdata.model.claims import Certainty, Extent, Modality, Mode, Polarity, Verdict
 from fpdata.model.documents import Classification, DocumentKind
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.fields import (
@@ -165,6 +165,9 @@ class HeldPosition(Record):
     topic_id: TopicId | None = Field(description="The field or matter that it is about.")
     polarity: Polarity = Field(description="Whether the claim affirms or negates the assertion.")
     modality: Modality = Field(description="Whether it is about what is, or what should, would or will be.")
+    mode: Mode = Field(description="How the claimant presents it, such as a fact, an opinion or a question.")
+    certainty: Certainty = Field(description="How sure the claimant is.")
+    extent: Extent | None = Field(description="To what degree, of how many, or how often it is so.")
     start: Edtf | None = Field(description="Since when it held, as claimed.")
     end: End | None = Field(description="Until when it held, as claimed.")
     date: Edtf | None = Field(description="When the claim was made.")

@@ -92,10 +92,12 @@ class CsvReader:
         begin = self.line + 1
         try:
             for cells in reader:
-                yield from self._take_pending()
-                if self._quoted and not _RECORD.fullmatch("".join(self._quoted)):
-                    yield FileFault("row-quotes", begin, "a cell of this record has a quote, but is not in quotes")
-                self._quoted.clear()
+                if self._pending:
+                    yield from self._take_pending()
+                if self._quoted:
+                    if not _RECORD.fullmatch("".join(self._quoted)):
+                        yield FileFault("row-quotes", begin, "a cell of this record has a quote, but is not in quotes")
+                    self._quoted.clear()
                 if any(cells):
                     yield CsvRow(begin, cells)
                 else:
@@ -113,12 +115,13 @@ class CsvReader:
         for raw in lines:
             line = raw
             self.line += 1
-            if self.line == 1 and (fault := _foreign_fault(line)):
-                self._pending.append(fault)
-                return
-            if self.line == 1 and line.startswith("\ufeff"):
-                self._pending.append(FileFault("file-bom", 1, "the file starts with a byte order mark"))
-                line = line[1:]
+            if self.line == 1:
+                if fault := _foreign_fault(line):
+                    self._pending.append(fault)
+                    return
+                if line.startswith("\ufeff"):
+                    self._pending.append(FileFault("file-bom", 1, "the file starts with a byte order mark"))
+                    line = line[1:]
             if line.endswith("\r\n"):
                 if not self._has_crlf:
                     self._pending.append(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from fpdata.model.characters import quote
 from fpdata.model.edtf import normalize
@@ -36,15 +37,27 @@ def to_cells(record: Record) -> RowDict:
 
 def render(table: Table, rows: Iterable[RowMapping]) -> bytes:
     """Return the content of a table's file with `rows`, in canonical form."""
-    canonical = (
-        {column.name: _canonical(column, row.get(column.name) or "") for column in table.columns} for row in rows
-    )
-    ordered = sorted(canonical, key=lambda row: tuple(row[part] for part in table.key))
+    at = [table.names.index(part) for part in table.key]
+    ordered = sorted((_cells(table, row) for row in rows), key=lambda cells: [cells[part] for part in at])
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(table.names)
-    writer.writerows(row.values() for row in ordered)
+    _write(table, ordered, text)
     return text.getvalue().encode("utf-8", "surrogateescape")
+
+
+def write_rows(table: Table, rows: Iterable[RowMapping], path: Path) -> None:
+    """Write `rows`, sorted by their keys already, to a file in canonical form, one after the other."""
+    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        _write(table, (_cells(table, row) for row in rows), file)
+
+
+def _write(table: Table, rows: Iterable[list[str]], file: TextIO) -> None:
+    writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(table.names)
+    writer.writerows(rows)
+
+
+def _cells(table: Table, row: RowMapping) -> list[str]:
+    return [_canonical(column, row.get(column.name) or "") for column in table.columns]
 
 
 def _canonical(column: Column, cell: str) -> str:
@@ -67,8 +80,13 @@ def read_table(table: Table, path: Path, *, partial: bool = False) -> list[RowDi
     Raises FormatError as `canonical_bytes` does. With `partial`, a column that the file lacks is empty; without, it
     is an error: whoever writes the records back would empty it.
     """
+    return list(iter_table(table, path, partial=partial))
+
+
+def iter_table(table: Table, path: Path, *, partial: bool = False) -> Iterator[RowDict]:
+    """Yield what `read_table` returns, one record after the other."""
     header: list[str] | None = None
-    rows = []
+    is_canonical = False
     for item in read_csv(path):
         if isinstance(item, FileFault):
             if item.fatal:
@@ -77,14 +95,14 @@ def read_table(table: Table, path: Path, *, partial: bool = False) -> list[RowDi
             header = item.cells
             if problem := _header_problem(table, header, partial):
                 raise FormatError(f"{path.name}:1: {problem}")
+            is_canonical = tuple(header) == table.names
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells instead of {len(header)}")
         else:
-            cells = dict(zip(header, item.cells, strict=True))
-            rows.append({name: cells.get(name) or None for name in table.names})
+            cells = dict(zip(header, [cell or None for cell in item.cells], strict=True))
+            yield cells if is_canonical else {name: cells.get(name) for name in table.names}
     if header is None:
         raise FormatError(f"{path.name}: the file is empty")
-    return rows
 
 
 def _header_problem(table: Table, header: Sequence[str], partial: bool) -> str | None:

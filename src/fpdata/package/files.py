@@ -70,14 +70,21 @@ def path_problem(path: str) -> str | None:
     return None
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to a temporary file and rename it to `path`. Raises OSError, and leaves `path` as it was."""
+def write_atomically(path: Path, data: bytes | Path) -> None:
+    """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
+
+    Raises OSError, and leaves `path` as it was.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent, path.name)
     descriptor, name = _new_file(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            if isinstance(data, Path):
+                with data.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+            else:
+                file.write(data)
             file.flush()
             os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

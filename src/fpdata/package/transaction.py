@@ -50,9 +50,10 @@ def write_lock(root: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         yield
 
 
-def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
+def replace_files(root: Path, contents: Mapping[str, bytes | Path]) -> None:
     """Replace the contents of files of `root` (by relative path, with slashes), all or none. Requires `write_lock`.
 
+    A content is given itself, or as the file that has it.
     Raises TransactionError, with nothing changed, if a path leaves `root`, is or passes through a symbolic link, or
     cannot be written.
     """

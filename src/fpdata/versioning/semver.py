@@ -1,4 +1,7 @@
-"""Version numbers and the steps between them (semver.org); docs/versions.md says what each step promises."""
+"""Version numbers and the steps between them (semver.org); docs/versions.md says what each step promises.
+
+Before 1.0.0 the second number stands for MAJOR as well as for MINOR, as is usual.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,14 @@ def parse_version(version: str) -> tuple[int, int, int]:
 def next_version(version: str, bump: Bump) -> str:
     """Return the version after `version`. Raises ValueError as `parse_version` does.
 
-    >>> next_version("1.4.2", Bump.MINOR)
-    '1.5.0'
+    >>> next_version("1.4.2", Bump.MAJOR), next_version("0.4.2", Bump.MAJOR)
+    ('2.0.0', '0.5.0')
     """
     major, minor, patch = parse_version(version)
     match bump:
-        case Bump.MAJOR:
+        case Bump.MAJOR if major:
             return f"{major + 1}.0.0"
-        case Bump.MINOR:
+        case Bump.MAJOR | Bump.MINOR:
             return f"{major}.{minor + 1}.0"
         case Bump.PATCH:
             return f"{major}.{minor}.{patch + 1}"
@@ -46,13 +49,15 @@ def next_version(version: str, bump: Bump) -> str:
 
 
 def bump_between(old: str, new: str) -> Bump:
-    """Return the bump from `old` to `new`; NONE if `new` is not later. Raises ValueError as `parse_version` does.
+    """Return the greatest bump that the step from `old` to `new` allows; NONE if `new` is not later.
 
-    >>> bump_between("1.4.2", "1.5.0").name
-    'MINOR'
+    Raises ValueError as `parse_version` does.
+
+    >>> bump_between("1.4.2", "1.5.0").name, bump_between("0.4.2", "0.5.0").name
+    ('MINOR', 'MAJOR')
     """
     before, after = parse_version(old), parse_version(new)
     if after <= before:
         return Bump.NONE
     first_difference = [one != other for one, other in zip(before, after, strict=True)].index(True)
-    return (Bump.MAJOR, Bump.MINOR, Bump.PATCH)[first_difference]
+    return (Bump.MAJOR, Bump.MINOR if before[0] else Bump.MAJOR, Bump.PATCH)[first_difference]

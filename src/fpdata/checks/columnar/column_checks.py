@@ -11,7 +11,7 @@ of an existing record, and therefore well-formed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, reduce
 
 import pyarrow as pa
@@ -44,6 +44,7 @@ class ColumnBatch:
     def __init__(self, table: Table, columns: pa.Table) -> None:
         self.table = table
         self.columns = columns
+        self._cells: dict[str, pa.StringArray] = {}
         self._bounds: dict[str, DateBounds] = {}
 
     def __len__(self) -> int:
@@ -51,8 +52,23 @@ class ColumnBatch:
 
     def __getitem__(self, name: str) -> pa.StringArray:
         """The cells of a column; null if empty."""
-        column = self.columns.column(name)
-        return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        if name not in self._cells:
+            column = self.columns.column(name)
+            self._cells[name] = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        return self._cells[name]
+
+    def is_filled(self, name: str) -> bool:
+        """Whether any row has a value in a column."""
+        return bool(self[name].null_count < len(self))
+
+    def masks(
+        self, names: Sequence[str], search: Callable[[pa.StringArray], pa.BooleanArray]
+    ) -> dict[str, pa.BooleanArray]:
+        """Return what `search` finds in each of some columns; it gets all cells at once, to prepare its patterns once."""
+        if not names:
+            return {}
+        found = search(pa.concat_arrays([self[name] for name in names]))
+        return {name: found.slice(number * len(self), len(self)) for number, name in enumerate(names)}
 
     def date_bounds(self, name: str) -> DateBounds:
         """The bounds of a column of dates."""
@@ -63,27 +79,26 @@ class ColumnBatch:
 
 def proved_rows(batch: ColumnBatch) -> pa.BooleanArray:
     """Return which rows are proved valid, apart from their references; false leaves a row unproved."""
-    proofs = (check(batch) for check in _column_checks(batch.table.name))
-    return _all(*proofs, *(_satisfies(constraint, batch) for constraint in batch.table.model.CONSTRAINTS))
+    # An optional column without values, as most are in most blocks, needs no proof.
+    columns = [column for column in batch.table.columns if not column.nullable or batch.is_filled(column.name)]
+    safe = batch.masks([column.name for column in columns if column.kind == "text"], _are_safe_texts)
+    proofs = (_column_proof(column, batch, safe) for column in columns)
+    return pc.coalesce(_all(*proofs, *(_satisfies(each, batch) for each in batch.table.model.CONSTRAINTS)), False)
+
+
+def _column_proof(column: Column, batch: ColumnBatch, safe: Mapping[str, pa.BooleanArray]) -> pa.BooleanArray:
+    """Return which cells of a column are proved valid; null or false leaves a cell unproved."""
+    values = batch[column.name]
+    if column.name in safe:
+        proved = pc.and_(safe[column.name], _fit(values, column.max_length))
+    else:
+        proved = _proofs(batch.table.name)[column.name](batch)
+    return pc.or_kleene(proved, pc.is_null(values)) if column.nullable and values.null_count else proved
 
 
 @cache
-def _column_checks(table: str) -> list[Callable[[ColumnBatch], pa.BooleanArray]]:
-    return [column_check(column) for column in TABLES[table].columns]
-
-
-def column_check(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
-    """Return the check of a column: a function that tells which of its cells are proved valid."""
-    proves = _proof(column)
-
-    def check(batch: ColumnBatch) -> pa.BooleanArray:
-        values = batch[column.name]
-        if column.nullable and values.null_count == len(values):  # as in most blocks of an optional column
-            return pc.is_null(values)
-        proved = pc.coalesce(proves(batch), False)
-        return pc.or_(proved, pc.is_null(values)) if column.nullable else proved
-
-    return check
+def _proofs(table: str) -> dict[str, Callable[[ColumnBatch], pa.BooleanArray]]:
+    return {column.name: _proof(column) for column in TABLES[table].columns if column.kind != "text"}
 
 
 def _proof(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
@@ -98,8 +113,6 @@ def _proof(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
         case "edtf":
             may_be_open = re.fullmatch(column.pattern or "", "..") is not None
             return lambda batch: _are_dates(batch, name, may_be_open)
-        case "text":
-            return lambda batch: _are_safe_texts(batch[name], column.max_length)
         case _:
             return lambda batch: _match(batch[name], f"^(?:{column.pattern})$", column.max_length)
 
@@ -114,14 +127,14 @@ def _match(values: pa.StringArray, pattern: str, max_length: int | None) -> pa.B
     return _all(pc.ascii_is_printable(values), _fit(values, max_length), pc.match_substring_regex(values, pattern))
 
 
-def _are_safe_texts(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:
+def _are_safe_texts(values: pa.StringArray) -> pa.BooleanArray:
     safe = pc.ascii_is_printable(values)
     if (others := pc.invert(safe)).true_count:
         safe = pc.or_(safe, match_among(others, values, f"^{SAFE_TEXT}$"))
     spoiled = pc.match_substring_regex(values, f"^(?:{PLACEHOLDER_PATTERN})$")
     starts_badly = pc.is_in(pc.utf8_slice_codeunits(values, 0, 1), _FORBIDDEN_STARTS)
     refused = pc.or_(pc.or_(spoiled, starts_badly), pc.ends_with(values, " "))
-    return _all(safe, _fit(values, max_length), pc.invert(refused))
+    return pc.and_(safe, pc.invert(refused))
 
 
 def match_among(rows: pa.BooleanArray, values: pa.StringArray, pattern: str) -> pa.BooleanArray:
@@ -175,4 +188,4 @@ def _is_one_of(values: pa.StringArray, codes: Iterable[object]) -> pa.BooleanArr
 
 
 def _all(*conditions: pa.BooleanArray) -> pa.BooleanArray:
-    return reduce(pc.and_, conditions)
+    return reduce(pc.and_kleene, conditions)

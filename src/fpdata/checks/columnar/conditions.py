@@ -29,6 +29,8 @@ Value = Callable[[str], Any]
 def holds(condition: Condition, value: Value) -> Any:
     """Return for which rows a condition holds; never null. `value` returns columns, and a day for `TODAY`."""
     match condition:
+        case Later(one, other, 0):
+            mask = pc.greater(value(one), value(other))
         case Later(one, other, days):
             mask = pc.greater(_days(value(one)), pc.add(_days(value(other)), days))
         case Equal(one, other):

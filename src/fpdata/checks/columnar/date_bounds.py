@@ -44,8 +44,12 @@ def _parse(values: pa.StringArray, *forms: tuple[str, Callable[[pa.StringArray],
     matching = pc.match_substring_regex(values, f"^(?:{pattern})$")
     if matching.true_count == len(values):
         return parser(values)
-    rest = pc.invert(matching)
-    parts = (matching, parser(values.filter(matching))), (rest, _parse(values.filter(rest), *others))
+    parts = []
+    if matching.true_count:
+        parts.append((matching, parser(values.filter(matching))))
+    if matching.false_count:
+        rest = pc.invert(matching)
+        parts.append((rest, _parse(values.filter(rest), *others)))
     return reduce(lambda bounds, part: _replace(bounds, *part), parts, _unknown(len(values)))
 
 
@@ -54,6 +58,8 @@ def _unknown(count: int) -> DateBounds:
 
 
 def _replace(bounds: DateBounds, mask: pa.BooleanArray, new: DateBounds) -> DateBounds:
+    if len(mask) == mask.true_count:
+        return new
     mask = pc.coalesce(mask, False)
     return DateBounds(*(pc.replace_with_mask(one, mask, other) for one, other in zip(bounds, new, strict=True)))
 

@@ -21,6 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -28,7 +29,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from fpdata.checks.columnar.block_check import BlockResult, check_block
-from fpdata.checks.columnar.candidates import find_candidates
+from fpdata.checks.columnar.candidates import RetainedColumns, find_candidates
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.key_candidates import key_candidates
 from fpdata.checks.columnar.limits import BLOCK_SIZE
@@ -181,12 +182,14 @@ class _IndexedRows:
                     self._records[name][row] = LocatedRecord(raw.line, result.record)
 
     def rule_candidates(self) -> dict[Rule, Positions]:
-        return dict(zip(ALL_RULES, self._pool.map(self._rule_candidates, ALL_RULES), strict=True))
-
-    def _rule_candidates(self, rule: Rule) -> Positions:
+        @cache
         def valid_column(table: str, column: str) -> pa.ChunkedArray:
             return self._indexes[table].valid_column(column)
 
+        find = partial(self._rule_candidates, valid_column=valid_column)
+        return dict(zip(ALL_RULES, self._pool.map(find, ALL_RULES), strict=True))
+
+    def _rule_candidates(self, rule: Rule, valid_column: RetainedColumns) -> Positions:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for name, rows in find_candidates(rule, valid_column, self.today):
             found[name].update(rows)
@@ -230,7 +233,7 @@ class _IndexedRows:
 
     def _rows(self, name: str, rows: Iterable[int]) -> dict[int, RawRow]:
         """Return rows as read, in order; each is read from the file once."""
-        cache, ordered = self._raw[name], sorted(set(rows))
-        if new := [row for row in ordered if row not in cache]:
-            cache.update(self._indexes[name].raw_rows(new, self._pool))
-        return {row: cache[row] for row in ordered if row in cache}
+        known, ordered = self._raw[name], sorted(set(rows))
+        if new := [row for row in ordered if row not in known]:
+            known.update(self._indexes[name].raw_rows(new, self._pool))
+        return {row: known[row] for row in ordered if row in known}

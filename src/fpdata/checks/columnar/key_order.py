@@ -21,7 +21,9 @@ class KeyOrder:
         if self.ascends and result.lines:
             parts = [result.retained.column(part).chunk(0) for part in self._key]
             first, last = (tuple(part[row].as_py() or "" for part in parts) for row in (0, -1))
-            ascends = pc.all(is_ascending([pc.coalesce(part, "") for part in parts]), min_count=0).as_py()
+            ascends = pc.all(
+                is_ascending([pc.coalesce(part, "") if part.null_count else part for part in parts]), min_count=0
+            ).as_py()
             self.ascends = ascends and not result.malformed and (self._last is None or self._last < first)
             self._last = last
 

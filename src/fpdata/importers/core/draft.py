@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DraftRef:
     """The record that the same import drafts for a table at a locator."""
 
@@ -45,7 +45,7 @@ class RoleHeld:
 
 
 @dataclass(frozen=True)
-class Holder:
+class HolderOn:
     """The only actor who held one of some offices on a day; with `words`, the one whose family name is among these."""
 
     office_ids: tuple[str, ...]
@@ -66,11 +66,15 @@ class RoleOn:
 
 @dataclass(frozen=True)
 class RoleFor:
-    """The only role in which an actor served a country on `day`; an empty cell if there is none, or there are several."""
+    """The only role in which an actor served a country on `day`; an empty cell if there is none, or there are several.
+
+    If only one of several has `title`, it is that one: ends of earlier ones may be unknown.
+    """
 
     actor: ActorRef
     country_id: str
     day: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,11 +132,15 @@ class TextTemplate:
     parts: tuple[str | NameOf | SomeOf | LocatorsOf, ...]
 
 
-ActorRef = DraftRef | IdentifierRef | Incumbent | Holder
-RecordRef = DraftRef | IdentifierRef | Incumbent | Holder | RoleHeld | RoleFor
+ActorRef = DraftRef | IdentifierRef | Incumbent | HolderOn
+RecordRef = DraftRef | IdentifierRef | Incumbent | HolderOn | RoleHeld | RoleFor
 Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple["str | RecordRef | SomeOf", ...]
+
+
+#: The scheme of a link to an actor by its id.
+ACTOR = "actor"
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,8 @@ class Person:
     names: tuple[str, ...] = ()
     """Other names of the person, as written."""
     links: tuple[tuple[str, str], ...] = ()
-    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source."""
+    """Identifiers, as pairs of scheme and value, by which the source refers to the person in another source; or the actor,
+    as a pair of `ACTOR` and the id."""
     visitor_names: tuple[tuple[str, str], ...] = ()
     """Country and name under which the source finds the person in the list of visitors."""
     aliases: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
@@ -29,14 +29,10 @@ class ImportedRows:
     """The rows of a source in the data set by table and locator; `gone` has those without a draft in their batch."""
 
     def __init__(self, store: Store, source_id: str) -> None:
-        self._rows: dict[DraftRef, RowDict] = {}
-        self._by_part: dict[str, list[DraftRef]] = defaultdict(list)
-        for table in _STABLE_COLUMNS:
-            for locator, row in store.imported_rows(table, source_id).items():
-                ref = DraftRef(table, locator)
-                self._rows[ref] = row
-                self._by_part[locator.split("/")[1]].append(ref)
+        self._store = store
+        self._source_id = source_id
         self.gone: dict[DraftRef, RowDict] = {}
+        self._taken: set[DraftRef] = set()
         self._gone_by_content: dict[tuple[str, tuple[str | None, ...]], list[DraftRef]] = {}
 
     def start(self, batch: ImportBatch) -> None:
@@ -46,24 +42,35 @@ class ImportedRows:
         left_out = {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
-        gone = {
-            ref: self._rows[ref]
-            for ref in self._in_scope(batch.scope)
-            if is_complete and ref not in in_batch and not _depends_on(ref, left_out)
-        }
-        self.gone |= gone
         self._gone_by_content = defaultdict(list)
-        for ref, row in gone.items():
-            self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
+        for ref, row in self._in_scope(batch.scope) if is_complete else ():
+            if ref not in in_batch and ref not in self._taken and not _depends_on(ref, left_out):
+                self.gone[ref] = row
+                self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
 
-    def _in_scope(self, scope: Scope | None) -> Iterable[DraftRef]:
-        if scope is None:
-            return self._rows
-        return [ref for part in sorted(scope.parts) for ref in self._by_part[part] if ref.table in scope.tables]
+    def _in_scope(self, scope: Scope | None) -> Iterator[tuple[DraftRef, RowDict]]:
+        for table in _STABLE_COLUMNS:
+            if scope is None:
+                found = [self._store.imported_rows(table, self._source_id)]
+            elif table in scope.tables:
+                found = [self._store.imported_from(table, self._source_id, part) for part in sorted(scope.parts)]
+            else:
+                found = []
+            for rows in found:
+                yield from ((DraftRef(table, locator), row) for locator, row in rows.items())
 
     def get(self, ref: DraftRef) -> RowDict | None:
-        """Return the row that an earlier import added for a draft."""
-        return self._rows.get(ref)
+        """Return the row that an import added for a draft."""
+        if ref.table not in _STABLE_COLUMNS:
+            return None
+        return self._store.imported_at(ref.table, self._source_id, ref.locator)
+
+    def take_gone(self, ref: DraftRef) -> RowDict | None:
+        """Return the row at a locator if it is gone, which it then is no longer."""
+        row = self.gone.pop(ref, None)
+        if row is not None:
+            self._taken.add(ref)
+        return row
 
     def find_relocated(self, draft: Draft, cells: RowDict) -> DraftRef | None:
         """Return the former locator of a draft's record: that of the only gone row with the same stable cells."""

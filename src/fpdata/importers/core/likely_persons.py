@@ -297,5 +297,12 @@ def _initials_agree(one: list[str], other: list[str]) -> bool:
 
 
 def _spelling(word: str) -> str:
-    plain = word.replace("y", "i").replace("ou", "u").replace("dh", "d").replace("kh", "k").replace("q", "k")
+    plain = (
+        word.replace("y", "i")
+        .replace("ou", "u")
+        .replace("oo", "u")
+        .replace("dh", "d")
+        .replace("kh", "k")
+        .replace("q", "k")
+    )
     return "".join(letter for at, letter in enumerate(plain) if at == 0 or plain[at - 1] != letter)

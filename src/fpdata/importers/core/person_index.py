@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from fpdata.importers.core.draft import Person
+from fpdata.importers.core.draft import ACTOR, Person
 from fpdata.importers.core.store import Store
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
@@ -34,6 +34,7 @@ class PersonIndex:
         self._by_identifier = {
             (row["scheme"] or "", row["value"] or ""): row["actor_id"] or "" for row in store.rows("identifiers")
         }
+        self._actors: set[str] = set()
         self._judged: set[frozenset[str]] = set()
         for row in store.rows("judgements"):
             if row["table"] == "actors" and row["same"] != "yes":
@@ -51,6 +52,7 @@ class PersonIndex:
 
     def add(self, actor: RowDict) -> None:
         """Add a row of `actors`."""
+        self._actors.add(actor["actor_id"] or "")
         self._add_name_key(actor, _name_key_of(actor))
         self.add_name(actor, actor["name"] or "")
 
@@ -101,12 +103,17 @@ class PersonIndex:
 
     def by_links(self, person: Person) -> str | None:
         """Return the only actor whom the person's source refers to in other sources; None if there are several."""
-        found = {actor for link in person.links if (actor := self.by_identifier(*link))}
+        found = {actor for link in person.links if (actor := self._by_link(*link))}
         for country_id, name in person.visitor_names:
             found |= self._visitors[country_id][fold(name)] | self._by_name[country_id, fold(name)]
         if not found:
             found = {id for country_id, name in person.visitor_names for id in self._family(country_id, fold(name))}
         return found.pop() if len(found) == 1 else None
+
+    def _by_link(self, scheme: str, value: str) -> str | None:
+        if scheme == ACTOR:
+            return value if value in self._actors else None
+        return self.by_identifier(scheme, value)
 
     def _family(self, country_id: str, name: str) -> Iterator[str]:
         """Yield the visitors from a country of whose name `name` is the first or the last part."""

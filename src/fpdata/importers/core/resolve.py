@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from fpdata.importers.core.draft import (
     DateInTenure,
     Draft,
     DraftRef,
-    Holder,
+    HolderOn,
     IdCandidate,
     IdentifierRef,
     Incumbent,
@@ -30,6 +31,7 @@ from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.store import Store
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.slugs import fold, slug
+from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
 #: The bases of roles that do not count as holding the office: acting holders, and nominees who never took it.
@@ -54,9 +56,23 @@ class Resolver:
         self._store = store
         self._people = people
         self.ids: dict[DraftRef, str | None] = {}
-        """The ids of the drafts upserted so far; None for a draft that was skipped."""
+        """The ids of the drafts upserted so far; None for a draft that was skipped. Use `id_of` to read them."""
+        self._row_at: Callable[[DraftRef], RowDict | None] = lambda ref: None
         self._incumbents: dict[Incumbent, str] = {}
-        self._holders: dict[Holder, str | None] = {}
+        self._holders: dict[HolderOn, str | None] = {}
+
+    def id_of(self, ref: DraftRef) -> str | None:
+        """Return the id of a draft upserted so far; None if it was skipped."""
+        return self.ids[ref] if ref in self.ids else _id_of(ref, self._row_at(ref))
+
+    def forget(self, row_at: Callable[[DraftRef], RowDict | None]) -> None:
+        """Forget what can be found again, after a batch that was not the whole source: there may be many batches.
+
+        From now on, `row_at` tells the row that was added for a draft.
+        """
+        self._row_at = row_at
+        self.ids = {ref: id for ref, id in self.ids.items() if id != _id_of(ref, row_at(ref))}
+        self._holders.clear()
 
     def cells(self, draft: Draft) -> RowDict:
         """Return the cells of a draft as text. Raises UnresolvedError."""
@@ -99,7 +115,7 @@ class Resolver:
         """Return the id of the record that a reference means. Raises UnresolvedError."""
         match reference:
             case DraftRef():
-                id = self.ids.get(reference)
+                id = self.id_of(reference)
                 if id is None:
                     raise UnresolvedError(f"it depends on {reference.locator}, which was skipped")
             case IdentifierRef():
@@ -108,7 +124,7 @@ class Resolver:
                     raise UnresolvedError(f"no actor has the identifier {reference.scheme} {reference.value!r}")
             case Incumbent():
                 id = self._incumbent(reference)
-            case Holder():
+            case HolderOn():
                 id = self._holder(reference)
             case RoleHeld():
                 id = self._role(reference)
@@ -127,8 +143,8 @@ class Resolver:
             case NameOf():
                 return self._name(part)
             case LocatorsOf():
-                locators = (row["source_locator"] or "" for row in self._store.rows(part.table))
-                return ", ".join(sorted(one.rpartition("/")[2] for one in locators if one.startswith(part.prefix)))
+                found = self._store.tables[part.table].starting_with("source_locator", part.prefix)
+                return ", ".join(sorted((row["source_locator"] or "").rpartition("/")[2] for row in found))
         ids = self._resolved(part)
         names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
         if more := len(ids) - len(names):
@@ -164,14 +180,14 @@ class Resolver:
         ]
         return max(roles, key=lambda row: row["start"] or "")["role_id"] if roles else None
 
-    def _holder(self, holder: Holder) -> str:
+    def _holder(self, holder: HolderOn) -> str:
         if holder not in self._holders:
             self._holders[holder] = self._find_holder(holder)
         if (id := self._holders[holder]) is None:
             raise UnresolvedError(f"it is not clear who was {' or '.join(holder.office_ids)} on {holder.day}")
         return id
 
-    def _find_holder(self, holder: Holder) -> str | None:
+    def _find_holder(self, holder: HolderOn) -> str | None:
         found = {
             row["actor_id"] or ""
             for office_id in holder.office_ids
@@ -198,13 +214,19 @@ class Resolver:
     def _role_for(self, held: RoleFor) -> str | None:
         """Return the only role in which an actor may have served a country on a day; None if there is not one."""
         roles = [
-            row["role_id"]
+            row
             for row in self._roles_by_actor.get(self.id(held.actor), ())
             if self._country_of(row) == held.country_id
             and _covers(row, held.day)
             and row["basis"] != "nominated-not-served"
         ]
-        return roles[0] if len(roles) == 1 else None
+        if len(roles) > 1:
+            roles = [row for row in roles if f"{row['title']} ".startswith(f"{held.title} ")]
+        if (
+            len({row["office_id"] for row in roles}) == 1
+        ):  # the last term in it: an earlier one, of unknown end, is over
+            roles = [max(roles, key=lambda row: row["start"] or "")]
+        return roles[0]["role_id"] if len(roles) == 1 else None
 
     def _country_of(self, role: RowDict) -> str | None:
         office = self._store.get("offices", role["office_id"] or "")
@@ -236,8 +258,8 @@ class Resolver:
         return first and first - _TENURE_MARGIN, min((day for day in bounds if day), default=None)
 
     def _bound_of_events(self, cell: BoundOfEvents) -> str | None:
-        locators = {event.locator for event in cell.events}
-        rows = [row for row in self._store.rows("events") if row["source_locator"] in locators]
+        events = self._store.tables["events"]
+        rows = [row for event in cell.events for row in events.where("source_locator", event.locator)]
         dates = [Edtf(row["date"]) for row in rows if row["date"]]
         days = [day for one in dates if (day := one.earliest if cell.side == "first" else one.latest)]
         return (min(days) if cell.side == "first" else max(days)).isoformat() if days else None
@@ -270,6 +292,10 @@ class Resolver:
     def _family_name(self, actor_id: str) -> set[str]:
         actor = self._store.get("actors", actor_id)
         return set(fold((actor["sort_name"] or "").partition(",")[0]).split()) if actor else {"?"}
+
+
+def _id_of(ref: DraftRef, row: RowDict | None) -> str | None:
+    return row[TABLES[ref.table].key[0]] if row else None
 
 
 def _surely_covers(role: RowDict, day: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fpdata.importers.core.apply_judgements import apply_judgements
-from fpdata.importers.core.draft import Draft
+from fpdata.importers.core.draft import Cell, Draft
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.left_alone import drafts_left_alone
 from fpdata.importers.core.person_index import PersonIndex
@@ -17,7 +17,7 @@ from fpdata.importers.core.source_document import ensure_document, find_outdated
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
-from fpdata.model.table import record_id
+from fpdata.model.table import record_id, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import find_package
@@ -78,6 +78,7 @@ class _ImportRun:
         self._batch = batch
         self._dependents: dict[str, set[Key]] = {table: set() for table in _DEPENDENTS}
         self._owners: dict[str, set[str]] = {table: set() for table in _DEPENDENTS.values()}
+        self._unclear: set[tuple[str, str | None, Cell]] = set()
         self._upserter.scope = batch.scope
         self._upserter.imported.start(batch)
         self._drafts, emptied = keep_emptied(batch.drafts, self._upserter.imported)
@@ -86,6 +87,7 @@ class _ImportRun:
         persons = list({draft.ref: draft.person for draft in self._drafts if draft.person}.values())
         self._persons = PersonUpserter(self._upserter, self._index, persons)
         left_alone = drafts_left_alone(batch, self._upserter.imported)
+        left_alone |= {ref for ref in batch.incomplete if self._upserter.imported.get(ref)}
         for draft in self._drafts:
             if draft.ref in self._repeated or (draft.ref in left_alone and draft.table == "events"):
                 self._upserter.leave_alone(draft.ref)
@@ -95,11 +97,13 @@ class _ImportRun:
                 continue
             elif draft.id_candidates:
                 id = self._upserter.upsert(draft)
-                if id and draft.table in self._owners:
+                if id and draft.table in self._owners and draft.ref not in batch.incomplete:
                     self._owners[draft.table].add(id)
             else:
                 self._upsert_keyed(draft)
         self._remove_former_dependents()
+        if batch.scope:
+            self._resolver.forget(self._upserter.imported.get)
 
     def finish(self) -> Summary:
         """Return the summary of all batches."""
@@ -114,7 +118,7 @@ class _ImportRun:
     def _is_dependency_skipped(self, draft: Draft) -> bool:
         if draft.depends_on is None:
             return False
-        return draft.depends_on in self._repeated or self._resolver.ids.get(draft.depends_on) is None
+        return draft.depends_on in self._repeated or self._resolver.id_of(draft.depends_on) is None
 
     def _upsert_keyed(self, draft: Draft) -> None:
         """Upsert a draft whose cells contain its key."""
@@ -123,6 +127,8 @@ class _ImportRun:
             document_id = self._upserter.document_of(draft)
         except UnresolvedError as error:
             self._upserter.skip_unresolved(draft, error)
+            if draft.depends_on:
+                self._unclear.add((draft.table, self._resolver.id_of(draft.depends_on), draft.cells.get("part")))
             return
         if draft.table == "coverage":
             cells = self._span_with_left_out(cells)
@@ -150,17 +156,16 @@ class _ImportRun:
         """Delete the participations in this source's events, and contributions to its documents, that upstream dropped.
 
         They have no locators and depend on their event or document, so they are not kept and reported like other rows.
-        What a document outside this batch says stays.
+        What a document outside this batch says stays, and so do actors while upstream names one whom nobody finds.
         """
         documents = {draft.document for draft in self._drafts if draft.document}
-        sources = {self._upserter.source_id, *filter(None, map(self._resolver.ids.get, documents))}
+        sources = {self._upserter.source_id, *filter(None, map(self._resolver.id_of, documents))}
         for table, owner_table in _DEPENDENTS.items():
-            owners = self._owners[owner_table]
-            if not owners:
-                continue
-            for key, row in list(self._store.tables[table].items()):
-                if key[0] in owners and key not in self._dependents[table] and row["source_id"] in sources:
-                    owner = self._store.get(owner_table, key[0])
+            for id in sorted(self._owners[owner_table]):
+                for row in self._store.tables[table].below(id):
+                    is_former = record_key(TABLES[table], row) not in self._dependents[table]
+                    is_former = is_former and (table, id, row["part"]) not in self._unclear
+                    owner = self._store.get(owner_table, id) if is_former and row["source_id"] in sources else None
                     if owner and is_imported(owner):
                         self._store.delete(table, row)
                         self._upserter.summary.counts[table, "removed"] += 1

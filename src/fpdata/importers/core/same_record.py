@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from difflib import SequenceMatcher
 
 from fpdata.model.edtf import Edtf
 from fpdata.package.csv_writer import RowDict
 
 #: A date that moves further than this is a slip, or the id has passed to another event.
 _MAX_MOVE = timedelta(days=2 * 365)
+#: A text that is corrected stays at least so similar.
+_SIMILAR = 0.5
+#: If so many things that tell documents apart change at once, it is another document.
+_MIN_CHANGED = 2
 
 
 def why_other_event(before: RowDict, after: RowDict) -> str | None:
@@ -28,6 +33,24 @@ def why_other_event(before: RowDict, after: RowDict) -> str | None:
     if gap > timedelta(0) and before["name"] != after.get("name"):
         return f"upstream now has {after.get('name')!r} on {new} instead of {before['name']!r} on {old}"
     return None
+
+
+def why_other_document(before: RowDict, after: RowDict) -> str | None:
+    """Return why `after` is not the document `before`: two of title, date and file are others, or title and kind.
+
+    None if it may be: upstream corrects one or the other.
+    """
+    is_other = {column: _is_other_text(before[column], after.get(column)) for column in ("title", "archive_file")}
+    days = before["date"], after.get("date")
+    count = sum(is_other.values()) + (None not in days and days[0] != days[1])
+    if count + (is_other["title"] and before["kind"] != after.get("kind", before["kind"])) < _MIN_CHANGED:
+        return None
+    return f"upstream now has {after.get('title')!r} ({days[1] or 'undated'}) instead of {before['title']!r} ({days[0] or 'undated'})"
+
+
+def _is_other_text(before: str | None, after: str | None) -> bool:
+    """Whether a text is not a correction of another."""
+    return bool(before and after) and SequenceMatcher(None, before or "", after or "").ratio() < _SIMILAR
 
 
 def why_other_person(before: RowDict, after: RowDict) -> str | None:

@@ -49,6 +49,8 @@ class ImportBatch:
     findings: list[Finding] = field(default_factory=list)
     left_out: set[DraftRef] = field(default_factory=set)
     """Drafts that are missing only because records that refer to them were left out; their rows are not gone."""
+    incomplete: set[DraftRef] = field(default_factory=set)
+    """Drafts of records of which a part could not be read: rows that depend on them stay, even if they are not drafted."""
     scope: Scope | None = None
     """What the batch is about, if not the whole source: other rows of the source are not gone if it has no drafts of them."""
     newest: str = ""

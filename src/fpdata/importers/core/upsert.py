@@ -7,6 +7,7 @@ follows upstream; all other rows are left unchanged. A row keeps its id whatever
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.same_record import why_other_event, why_other_person, why_other_role
+from fpdata.importers.core.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import Scope
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -41,9 +42,6 @@ class Upserter:
         self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
         self.imported = ImportedRows(store, source_id)
-        self._used_ids = {table: {key[0] for key in rows if len(key) == 1} for table, rows in store.tables.items()}
-        for row in store.rows("redirects"):
-            self._used_ids[row["table"] or ""].add(row["old_id"] or "")
         self._roles_by_hand: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
         for row in store.rows("roles"):
             if not is_imported(row) and row["office_id"]:
@@ -82,26 +80,17 @@ class Upserter:
         refs = (draft.ref, *(DraftRef(draft.table, locator) for locator in draft.also_at))
         found = next((row for ref in refs if (row := self.imported.get(ref))), None)
         if found is None and draft.document:
-            cited = self._records_cited.get((draft.table, self.resolver.id(draft.document)))
-            row = self.store.get(draft.table, cited) if cited else None
-            found = row if row and self.owns(row) else None
+            for citation in self._citations("document_id", self.resolver.id(draft.document), draft.table):
+                row = self.store.get(draft.table, citation["record_id"] or "")
+                found = row if row and self.owns(row) else None
         return found
 
-    @cached_property
-    def _records_cited(self) -> dict[tuple[str, str], str]:
-        """The record that each imported document of this source supports, by table and document, as it was before."""
-        return {
-            (row["table"] or "", row["document_id"] or ""): row["record_id"] or ""
-            for row in self.store.rows("citations")
-            if row["stance"] == "supports" and not row["field"] and self._is_of_source(row["document_id"])
-        }
-
-    @cached_property
-    def _citing(self) -> dict[tuple[str, str], list[str]]:
-        citing: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for (table, document_id), record_id in self._records_cited.items():
-            citing[table, record_id].append(document_id)
-        return citing
+    def _citations(self, column: str, value: str, table: str) -> Iterator[RowDict]:
+        """Yield the citations in which imported documents of this source support whole records of a table."""
+        for row in self.store.tables["citations"].where(column, value):
+            is_whole = row["table"] == table and row["stance"] == "supports" and not row["field"]
+            if is_whole and self._is_of_source(row["document_id"]):
+                yield row
 
     def _is_of_source(self, document_id: str | None) -> bool:
         document = self.store.get("documents", document_id or "")
@@ -111,9 +100,8 @@ class Upserter:
         """Whether documents in parts of the source that the batch is not about support a record, too."""
         if self.scope is None:
             return False
-        locators = (
-            self.store.tables["documents"][document,]["source_locator"] or "" for document in self._citing[table, id]
-        )
+        documents = {row["document_id"] or "" for row in self._citations("record_id", id, table)}
+        locators = (self.store.tables["documents"][document,]["source_locator"] or "" for document in documents)
         return any(locator.split("/")[1] not in self.scope.parts for locator in locators)
 
     def _why_other_record(self, draft: Draft, before: RowDict | None, cells: RowDict, corrected: RowDict) -> str | None:
@@ -123,6 +111,8 @@ class Upserter:
         match draft.table:
             case "actors":
                 return why_other_person(before, corrected)
+            case "documents":
+                return why_other_document(before, corrected)
             case "events" if cells["date"] == corrected["date"]:
                 return why_other_event(before, corrected)
             case "roles":
@@ -139,10 +129,7 @@ class Upserter:
         if before and draft.document:  # it stays with the document that it was first found in
             origin |= {column: before[column] for column in ("source_id", "source_locator")}
         row = (before or dict.fromkeys(TABLES[draft.table].names)) | cells | origin
-        if not self.put(draft.ref, row, before):
-            return False
-        self._used_ids[draft.table].add(id)
-        return True
+        return self.put(draft.ref, row, before)
 
     def document_of(self, draft: Draft) -> str:
         """Return the id of the document that says so: the source as a whole if there is none, or people entered it."""
@@ -207,15 +194,17 @@ class Upserter:
 
         Raises UnresolvedError.
         """
-        used = self._used_ids[draft.table]
         candidates = [self.resolver.candidate(candidate) for candidate in draft.id_candidates]
         for id in candidates:
-            if id and id not in used:
+            if id and not self._is_used(draft.table, id):
                 return id
         number = 2
-        while (id := slug(candidates[0], str(number))) in used:
+        while self._is_used(draft.table, id := slug(candidates[0], str(number))):
             number += 1
         return id
+
+    def _is_used(self, table: str, id: str) -> bool:
+        return self.store.get(table, id) is not None or self.store.get("redirects", table, id) is not None
 
     @cached_property
     def _cited_elsewhere(self) -> set[tuple[str | None, str | None]]:
@@ -275,7 +264,7 @@ class Upserter:
 
         None if the record is still at `former`, or the row has been reclaimed already.
         """
-        row = self.imported.gone.pop(former, None)
+        row = self.imported.take_gone(former)
         if row is not None:
             message = f"it was {former.locator} upstream; the row keeps its id"
             self.summary.findings.append(Finding.at(draft.locator, FindingKind.RENAMED, message))

@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass
-class Country:
+class CountryFile:
     """A country of the Factbook, with its texts in order."""
 
     code: str
@@ -78,7 +78,7 @@ class Country:
 class Factbook:
     """The countries, and the days of the editions, which are those of the commits that changed countries."""
 
-    countries: list[Country]
+    countries: list[CountryFile]
     editions: list[datetime]
 
     def edition_before(self, at: datetime) -> date | None:
@@ -129,7 +129,7 @@ def read_archive(path: Path, batch: ImportBatch) -> Factbook:
     return Factbook(_distinct(countries, batch), _editions(path, countries, batch))
 
 
-def _move_misfiled(countries: Iterable[Country], batch: ImportBatch) -> None:
+def _move_misfiled(countries: Iterable[CountryFile], batch: ImportBatch) -> None:
     """Move the entries of another country to that country, and report them.
 
     Until 2015 the name of a file began with the ISO code of its country. Extracts that join old and new files by the
@@ -165,13 +165,13 @@ def _read_codes(path: Path, batch: ImportBatch) -> Mapping[str, Mapping[str, Any
         return {}
 
 
-def _country(content: Any, code: Mapping[str, Any], stem: str) -> Country:
+def _country(content: Any, code: Mapping[str, Any], stem: str) -> CountryFile:
     if not isinstance(content, dict) or not isinstance(content.get("sequence"), list):
         raise MalformedError("it has no list 'sequence'; was it renamed upstream?")
     if content.get("code", stem) != stem:
         raise MalformedError(f"its code is {content.get('code')!r}, unlike the name of the file")
     names = content.get("names") or [code.get("name", stem)]
-    return Country(stem, str(code.get("name") or names[-1]), str(content.get("iso2") or code.get("iso2") or ""))
+    return CountryFile(stem, str(code.get("name") or names[-1]), str(content.get("iso2") or code.get("iso2") or ""))
 
 
 def _entry(item: Any) -> Entry:
@@ -206,7 +206,7 @@ def parse_moment(value: Any) -> datetime:
     return at
 
 
-def _editions(path: Path, countries: list[Country], batch: ImportBatch) -> list[datetime]:
+def _editions(path: Path, countries: list[CountryFile], batch: ImportBatch) -> list[datetime]:
     """Return when countries changed, up to the newest text: later commits, such as moves of files, are no editions."""
     files: Counter[datetime] = Counter()
     newest = max(entry.at for country in countries for entry in country.entries)
@@ -229,7 +229,7 @@ def editions_of(files: Mapping[datetime, int], newest: datetime, countries: int)
     return sorted(found | {newest})
 
 
-def _distinct(countries: list[Country], batch: ImportBatch) -> list[Country]:
+def _distinct(countries: list[CountryFile], batch: ImportBatch) -> list[CountryFile]:
     """Return the countries without entries that repeat a commit; report these if they differ."""
     for country in countries:
         seen: dict[str, Entry] = {}

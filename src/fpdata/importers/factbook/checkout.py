@@ -20,7 +20,7 @@ from typing import Any
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import MalformedError
 from fpdata.importers.core.source import ImportBatch, SourceError
-from fpdata.importers.factbook.archive import FIELDS, Country, Entry, Factbook, editions_of, parse_moment
+from fpdata.importers.factbook.archive import FIELDS, CountryFile, Entry, Factbook, editions_of, parse_moment
 from fpdata.model.slugs import fold
 
 _PATH = re.compile(r"(?P<folder>[a-z][a-z-]+)/(?P<code>[a-z]{2})(?:-(?P<name>[a-z0-9-]+))?\.json")
@@ -57,7 +57,7 @@ def read_checkout(path: Path, batch: ImportBatch) -> Factbook:
     if not versions:
         raise SourceError(f"{path} has no file of a country in its history")
     contents = _blobs(path, {version.blob for version in versions})
-    by_code: dict[str, Country] = {}
+    by_code: dict[str, CountryFile] = {}
     names: dict[str, str] = {}
     files: Counter[datetime] = Counter()
     parsed: list[tuple[_Version, datetime, dict[tuple[str, str], str], str]] = []
@@ -80,7 +80,7 @@ def read_checkout(path: Path, batch: ImportBatch) -> Factbook:
         if not code:
             batch.report(FindingKind.MALFORMED, version.path, version.commit, f"no later file is named {name!r}")
             continue
-        country = by_code.setdefault(code, Country(code, name, ""))
+        country = by_code.setdefault(code, CountryFile(code, name, ""))
         country.name = name or country.name
         files[at] += 1
         if not country.entries or country.entries[-1].texts != texts:

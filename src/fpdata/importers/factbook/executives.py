@@ -185,7 +185,7 @@ def _executive_name(part: str) -> tuple[str, Since]:
     ):
         first -= 1
     while (
-        words[first].lower().strip("-")
+        words[first].strip("-")  # "Le" is a family name
         in PARTICLES - {"al", "el", "de", "van", "von", "la", "da", "di", "ben", "abd", "abu", "ould"}
         and first < at
     ):
@@ -213,7 +213,10 @@ def _is_name_word(word: str) -> bool:
 def _singular(title: str) -> str:
     """Return a title of several persons as that of one."""
     title = re.sub(
-        r"\b(president|minister|premier|chancellor|governor|captain|chairperson)s\b", r"\1", title, flags=re.IGNORECASE
+        r"(?<!Council of )\b(president|minister|premier|chancellor|governor|captain|chairperson)s\b",
+        r"\1",
+        title,
+        flags=re.IGNORECASE,
     )
     title = re.sub(r"^co-chiefs of state\s+", "", title, flags=re.IGNORECASE)
     title = re.sub(r"[\[\]]", "", title).strip(" ,")

@@ -31,6 +31,7 @@ FAULTS = (
 )
 #: Texts with a slip of the keyboard, by section and code: what upstream wrote, and what it means.
 SLIPS = {
+    ("from_us", "ug"): (("Ambsssador", "Ambassador"),),
     ("from_us", "uv"): (("A mbassador", "Ambassador"),),
     ("from_us", "iv"): (("; Ambassador Terence Patrick MCCULLEY retired in 2016", ""),),
     ("from_us", "sl"): (("(since 4 November 4 December 2014))", "(since 4 December 2014)"),),
@@ -51,6 +52,15 @@ SLIPS = {
     ("executive", "ku"): (
         ("Ahmad al-NAWAF al-Sabah (since 24 July 2022); Crown", "Amir NAWAF al-Ahmad al-Jabir al-Sabah; Crown"),
         ("Amir NAWAF al-Ahmad al-Jabir al-Sabah (since 24 July 2022)", "Amir NAWAF al-Ahmad al-Jabir al-Sabah"),
+    ),
+    # The President since the same day in the next text; Rashid is the father of the Vice President, in the same text.
+    ("executive", "ae"): (("MUHAMMAD bin Rashid Al-Nuhayan", "MUHAMMAD bin Zayid Al-Nuhayan"),),
+    # The Prime Minister before him, without an office of his own.
+    ("executive", "ag"): ((" Abdelaziz DJERAD (since 28 December 2019)", ""),),
+    # The text of 2023-12-21 has the other name since the same day; the first was named up to 2021.
+    ("executive", "wz"): (
+        ("Ambrose Mandvulo Dlamini (since 3 November 2023)", "Russell Mmiso DLAMINI (since 3 November 2023)"),
+        ("Ambrose Mandvulo DLAMINI (since 6 November 2023)", "Russell Mmiso DLAMINI (since 6 November 2023)"),
     ),
     ("in_us", "ku"): (
         ("Ambassador SAL ; ; ; ; ; ; ; ; ", "Ambassador "),

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from fpdata.importers.core.store import Store, is_imported
-from fpdata.importers.factbook.names import display_name, given_alike, given_tokens, likeness, name_in_use
+from fpdata.importers.factbook.names import ARTICLES, display_name, given_alike, given_tokens, likeness, name_in_use
 from fpdata.importers.factbook.offices import office_id_of
-from fpdata.importers.factbook.persons import Person, Post
-from fpdata.importers.factbook.spellings import known_as
+from fpdata.importers.factbook.persons import ListedPerson, ListedPost
+from fpdata.importers.factbook.spellings import is_only_here, known_as
 from fpdata.model.edtf import Bounds, known_bounds
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
@@ -54,6 +54,8 @@ _VISITOR_OFFICES = {
 }
 _ALIKE = 0.6
 _CLEARLY = 0.08
+#: Names of two Americans in one office at the same time, of which one has a slip of the keyboard.
+_SAME_IN_OFFICE = 0.9
 
 
 class Known:
@@ -72,7 +74,7 @@ class Known:
             if row["kind"] == "person" and not self._is_own(row):
                 names[row["actor_id"] or ""].update((row["name"] or "", _natural(row["sort_name"] or "")))
         for row in self._store.rows("names"):
-            if row["actor_id"] in names:
+            if row["actor_id"] in names and row["source_id"] != self._source_id:
                 names[row["actor_id"] or ""].add(row["name"] or "")
         return names
 
@@ -127,8 +129,14 @@ class Known:
         """Return the row of a country."""
         return self._store.get("countries", country_id)
 
-    def find_person(self, person: Person) -> tuple[str | None, list[str]]:
+    def names_of(self, actor: str) -> set[str]:
+        """Return the names of a person, those that the Factbook alone has aside."""
+        return self._names[actor]
+
+    def find_person(self, person: ListedPerson) -> tuple[str | None, list[str]]:
         """Return the actor who is a person, if one certainly is, and otherwise those who may be."""
+        if any(is_only_here(person.country_id, name) for name in person.names):
+            return None, []
         for name in person.names:
             if (listed := known_as(person.country_id, name)) in self._names:
                 return listed, []
@@ -152,15 +160,15 @@ class Known:
         ]
         return None, certain or same
 
-    def _most_alike(self, actors: list[str], person: Person) -> list[str]:
+    def _most_alike(self, actors: list[str], person: ListedPerson) -> list[str]:
         """Return the actor whose name is clearly more like the person's than those of the others; else all."""
         scores = sorted(((self._likeness(actor, person), actor) for actor in actors), reverse=True)
         return [scores[0][1]] if scores[0][0] - scores[1][0] > _CLEARLY else actors
 
-    def _likeness(self, actor: str, person: Person) -> float:
+    def _likeness(self, actor: str, person: ListedPerson) -> float:
         return max(likeness(name, known) for name in map(display_name, person.names) for known in self._names[actor])
 
-    def _candidates(self, person: Person) -> list[str]:
+    def _candidates(self, person: ListedPerson) -> list[str]:
         words = {word for name in person.names for word in fold(display_name(name)).split() if len(word) > 2}
         found = {actor for word in words for actor in self._by_word.get((person.country_id, word), ())}
         if person.country_id != "united-states":  # transcriptions may share no word
@@ -176,13 +184,15 @@ class Known:
                 visitors[self._actor(actor)["country_id"] or ""].add(actor)
         return visitors
 
-    def _is_american(self, actor: str, person: Person) -> bool:
+    def _is_american(self, actor: str, person: ListedPerson) -> bool:
         """Whether an actor with the same surname and first name held this office, or served in diplomacy at the time."""
         first = _first_day(person)
         if not self._may_be_alive(actor, person):
             return False
         if self._held_one_of(actor, person) and any(
-            _may_be_american(name, known) for name in person.names for known in self._names[actor]
+            _may_be_american(name, known) or likeness(display_name(name), known) >= _SAME_IN_OFFICE
+            for name in person.names
+            for known in self._names[actor]
         ):
             return True
         if not any(_same_american(name, known) for name in person.names for known in self._names[actor]):
@@ -203,7 +213,7 @@ class Known:
         """Whether an actor is from pocom, which has nobody but principal officers, chiefs of mission and nominees."""
         return (self._actor(actor)["source_locator"] or "").startswith("people/")
 
-    def _has_initials(self, actor: str, person: Person) -> bool:
+    def _has_initials(self, actor: str, person: ListedPerson) -> bool:
         """Whether the names agree in more than surname and first name."""
         return any(
             _same_american(name, known) and min(len(fold(known).split()), len(fold(display_name(name)).split())) > 2
@@ -211,10 +221,10 @@ class Known:
             for known in self._names[actor]
         )
 
-    def _held_one_of(self, actor: str, person: Person) -> bool:
+    def _held_one_of(self, actor: str, person: ListedPerson) -> bool:
         return any(self._is_role_of(row, post) for post in person.posts for row in self._roles[actor])
 
-    def _is_foreigner(self, actor: str, person: Person) -> bool:
+    def _is_foreigner(self, actor: str, person: ListedPerson) -> bool:
         """Whether an actor held the office at the time, or visited Washington with its title."""
         is_named = any(_same_foreigner(name, known) for name in person.names for known in self._names[actor])
         if not is_named and (
@@ -249,7 +259,7 @@ class Known:
             first - margin <= day <= last + margin for day in dates for first, last in spans
         )
 
-    def _may_be_alive(self, actor: str, person: Person) -> bool:
+    def _may_be_alive(self, actor: str, person: ListedPerson) -> bool:
         row = self._actor(actor)
         born, died = known_bounds(row["born"]), known_bounds(row["died"])
         first = _first_day(person)
@@ -257,12 +267,12 @@ class Known:
             return False
         return not (born and born.earliest and not 20 <= first.year - born.earliest.year <= 95)
 
-    def find_role(self, actor: str, post: Post) -> RowDict | None:
+    def find_role(self, actor: str, post: ListedPost) -> RowDict | None:
         """Return the role of another source, or by hand, that a post is."""
         found = [row for row in self._roles[actor] if self._is_role_of(row, post)]
         return min(found, key=lambda row: (_distance(row, post), row["role_id"] or ""), default=None)
 
-    def _is_role_of(self, row: RowDict, post: Post) -> bool:
+    def _is_role_of(self, row: RowDict, post: ListedPost) -> bool:
         if (
             not row["office_id"]
             or row["office_id"] != office_id(post)
@@ -286,7 +296,7 @@ class Known:
         return (begun is None or begun <= last) and (left is None or left >= first - 3 * _AT_THE_TIME)
 
 
-def office_id(post: Post) -> str:
+def office_id(post: ListedPost) -> str:
     """Return the id of the office of a post."""
     return office_id_of(post.code, post.section, post.tenure.office, post.country_id)
 
@@ -334,16 +344,16 @@ def _without_suffix(words: list[str]) -> list[str]:
 
 
 def _same_foreigner(written: str, known: str) -> bool:
-    """Whether a written name is one of the package: all words of the shorter in the longer, two of them at least."""
+    """Whether a written name is one of the package: all words of the shorter, two at least, in the longer, in order."""
     left, right = fold(display_name(written)).split(), fold(known).split()
-    ours, theirs = set(left), set(right)
-    if ours == theirs:
+    if set(left) == set(right):
         return True
-    short, long = sorted((ours, theirs), key=len)
-    return len(short) > 1 and short <= long and given_alike(left[0], right[0])
+    short, long = sorted(([word for word in words if word not in ARTICLES] for words in (left, right)), key=len)
+    rest = iter(long)
+    return len(set(short)) > 1 and all(word in rest for word in short) and given_alike(left[0], right[0])
 
 
-def _days(post: Post) -> tuple[date, date]:
+def _days(post: ListedPost) -> tuple[date, date]:
     """Return the first and the last day that the Factbook shows, give or take."""
     tenure = post.tenure
     start = known_bounds(tenure.start)
@@ -351,11 +361,11 @@ def _days(post: Post) -> tuple[date, date]:
     return min(first, tenure.first.entry.day), max(tenure.last.last, first)
 
 
-def _first_day(person: Person) -> date:
+def _first_day(person: ListedPerson) -> date:
     return min(_days(post)[0] for post in person.posts)
 
 
-def _distance(row: RowDict, post: Post) -> timedelta:
+def _distance(row: RowDict, post: ListedPost) -> timedelta:
     """Return how far the dates of a role are from the starts that texts give."""
     gaps = []
     for mine in post.tenure.starts:

@@ -35,6 +35,8 @@ _MISSION_TITLE = re.compile(
 _VACANT = re.compile(
     r"[\[(]\s*(?:currently |position )?vacant[^\])]*[\])]|^\W*vacant\b|\bcurrently vacant\b", re.IGNORECASE
 )
+#: "vacant (Chargé d'Affaires Ann ROE since December 2022)": the bracket names who acts.
+_VACANT_WITH_CHARGE = re.compile(rf"^\W*vacant\W*\(\s*({_CHARGE}\b[^()]*?)\s+(since [^()]*)\)", re.IGNORECASE)
 #: A sentence that says that there is no mission, rather than who heads it.
 _NO_MISSION = re.compile(r"^(?:none\b|the (?:US|United States)\b|there is no\b|US relations)", re.IGNORECASE)
 
@@ -51,6 +53,7 @@ def read_mission(text: str) -> Reading:
     if not body or _NO_MISSION.match(body):
         return Reading(also_accredited=also)
     is_vacant = _VACANT.search(body) is not None
+    body = _VACANT_WITH_CHARGE.sub(r"(vacant); \1 (\2)", body)
     holders: list[Holder] = []
     unread: list[str] = []
     for kind, part in _mission_parts(_VACANT.sub(" ", body)):

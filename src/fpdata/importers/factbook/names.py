@@ -29,7 +29,7 @@ _ALIKE = 0.8
 _LEAST = 0.55
 #: The same if both have held the office since the same day.
 _ALIKE_WITH_START = 0.7
-_ARTICLES = frozenset({"al", "el", "bin", "ibn", "bint"})
+ARTICLES = frozenset({"al", "el", "bin", "ibn", "bint"})
 _PARTICLES = {"van", "von", "der", "den", "bin", "del", "dos", "las", "los", "abd", "ould"}
 
 
@@ -123,7 +123,7 @@ def family_tokens(written: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def given_tokens(written: str) -> tuple[str, ...]:
     """Return the other words of a name, folded."""
-    family = family_tokens(written) | _ARTICLES
+    family = family_tokens(written) | ARTICLES
     return tuple(token for token in _tokens(written) if token not in family)
 
 

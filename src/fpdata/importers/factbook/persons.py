@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fpdata.importers.factbook.names import full_key, may_be_same, same_name
-from fpdata.importers.factbook.places import SOVEREIGNS
-from fpdata.importers.factbook.tenures import Tenure
+from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
+from fpdata.importers.factbook.places import SERVED_SEVERAL, SOVEREIGNS
+from fpdata.importers.factbook.tenures import ListedTenure
 from fpdata.model.slugs import slug
 
 
 @dataclass
-class Post:
+class ListedPost:
     """A tenure, where it was held."""
 
     code: str
     section: str
     country_id: str
     """The country of the office; of a U.S. mission, the one to which it is accredited."""
-    tenure: Tenure
+    tenure: ListedTenure
     group: str = ""
 
     @property
@@ -37,11 +37,11 @@ class Post:
 
 
 @dataclass
-class Person:
+class ListedPerson:
     """A person with all of their tenures."""
 
     country_id: str
-    posts: list[Post] = field(default_factory=list)
+    posts: list[ListedPost] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -54,7 +54,7 @@ class Person:
         return self.posts[0].locator.replace("factbook/", "factbook/persons/", 1)
 
 
-def number_tenures(posts: Iterable[Post]) -> None:
+def number_tenures(posts: Iterable[ListedPost]) -> None:
     """Number the tenures of one place that would have one locator, in order."""
     seen: dict[str, int] = {}
     for post in sorted(posts, key=lambda post: post.tenure.first.entry.at):
@@ -63,11 +63,11 @@ def number_tenures(posts: Iterable[Post]) -> None:
         post.tenure.number = seen[locator]
 
 
-def identify(posts: Iterable[Post]) -> list[Person]:
+def identify(posts: Iterable[ListedPost]) -> list[ListedPerson]:
     """Return the persons who held the posts, in the order of their first text."""
-    persons: list[Person] = []
-    by_country: dict[str, list[Person]] = {}
-    everywhere: dict[tuple[str, str], Person] = {}
+    persons: list[ListedPerson] = []
+    by_country: dict[str, list[ListedPerson]] = {}
+    everywhere: dict[tuple[str, str], ListedPerson] = {}
     for post in sorted(posts, key=lambda post: (post.tenure.first.entry.at, post.code, post.locator)):
         country = _country_of(post)
         known = by_country.setdefault(country, [])
@@ -77,7 +77,7 @@ def identify(posts: Iterable[Post]) -> list[Person]:
         person = next((everywhere[key] for key in keys if key in everywhere), None) if is_executive else None
         person = person or _find(known, post)
         if person is None:
-            person = Person(country)
+            person = ListedPerson(country)
             known.append(person)
             persons.append(person)
         person.posts.append(post)
@@ -86,25 +86,27 @@ def identify(posts: Iterable[Post]) -> list[Person]:
     return persons
 
 
-def _country_of(post: Post) -> str:
+def _country_of(post: ListedPost) -> str:
     if post.section == "from_us":
         return "united-states"
     if post.section == "executive":  # a Monarch of several realms is one person
-        return SOVEREIGNS.get(full_key(post.tenure.mentions[0][1].name), post.country_id)
+        key = full_key(post.tenure.mentions[0][1].name)
+        return SOVEREIGNS.get(key) or SERVED_SEVERAL.get(key) or post.country_id
     return post.country_id
 
 
-def _find(persons: Iterable[Person], post: Post) -> Person | None:
+def _find(persons: Iterable[ListedPerson], post: ListedPost) -> ListedPerson | None:
     """Return the person who holds a post: the only one with the name, or one in the same place with the same start."""
     names = post.tenure.names
-    found = [one for one in persons if any(same_name(mine, name) for mine in one.names for name in names)]
+    others = [one for one in persons if not any(_are_two(other, post) for other in one.posts)]
+    found = [one for one in others if any(_is_one(one, post, mine, name) for mine in one.names for name in names)]
     exact = [one for one in found if {full_key(name) for name in one.names} & {full_key(name) for name in names}]
     if len(exact) == 1 or len(found) == 1:
         return (exact if len(exact) == 1 else found)[0]
     if found or post.section == "from_us":
         return None
     starts = set(post.tenure.starts)
-    for person in persons:
+    for person in others:
         for other in person.posts:
             if (
                 other.section == post.section == "executive"
@@ -114,3 +116,33 @@ def _find(persons: Iterable[Person], post: Post) -> Person | None:
             ):
                 return person
     return None
+
+
+def _is_one(person: ListedPerson, post: ListedPost, one: str, other: str) -> bool:
+    """Whether two names are of one person; of Americans in two missions, other family names only with the same initials."""
+    if not same_name(one, other):
+        return False
+    left, right = family_tokens(one), family_tokens(other)
+    is_here = any(mine.code == post.code for mine in person.posts)
+    if post.section != "from_us" or is_here or left <= right or right <= left:
+        return True
+    initials = [tuple(word[0] for word in given_tokens(name)[:2]) for name in (one, other)]
+    return initials[0] == initials[1] and len(initials[0]) > 1
+
+
+def _are_two(one: ListedPost, other: ListedPost) -> bool:
+    """Whether one text names the holders of two offices differently: a father and a son, a King and a Crown Prince."""
+    if (one.code, one.section) != (other.code, other.section):
+        return False
+    names = {snapshot.entry.commit: holder.name for snapshot, holder in one.tenure.mentions}
+    return any(
+        snapshot.entry.commit in names and not _is_longer_form(names[snapshot.entry.commit], holder.name)
+        for snapshot, holder in other.tenure.mentions
+    )
+
+
+def _is_longer_form(one: str, other: str) -> bool:
+    """Whether two names have the same name in use, and one of them has all the words of the other."""
+    words = [set(full_key(name).split()) for name in (one, other)]
+    is_part = words[0] <= words[1] or words[1] <= words[0]
+    return words[0] == words[1] or (is_part and family_tokens(one) == family_tokens(other))

@@ -59,6 +59,13 @@ SOVEREIGNS = {
     "barack h obama": "united-states",
     "xi jinping": "china",
 }
+#: Officials of several territories, and the one in which the editions first name them. They went from one to the other
+#: within days (Phillips in 2022, Daniel-Selvaratnam in 2023), or one prefect serves both (Le Vely).
+SERVED_SEVERAL = {
+    "cyrille le vely": "saint-barthelemy",
+    "dileeni daniel selvaratnam": "anguilla",
+    "nigel phillips": "falkland-islands",
+}
 #: What the office of a mission in Washington is called if it is not headed by an ambassador.
 _ENVOYS = {"holy-see": "Apostolic Nuncio"}
 

@@ -23,8 +23,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from fpdata.importers.core.draft import Cell, Draft, DraftRef, JoinedId, RecordRef
-from fpdata.importers.core.draft import Person as DraftedPerson
+from fpdata.importers.core.draft import Cell, Draft, DraftRef, JoinedId, Person, RecordRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch, Source, SourceError
 from fpdata.importers.core.store import Store
@@ -33,13 +32,13 @@ from fpdata.importers.factbook.checkout import is_checkout, read_checkout
 from fpdata.importers.factbook.known import Known
 from fpdata.importers.factbook.names import display_name, full_key, nickname, same_name, sort_name
 from fpdata.importers.factbook.offices import draft_office, is_read, office_id_of
-from fpdata.importers.factbook.persons import Person, Post, identify, number_tenures
+from fpdata.importers.factbook.persons import ListedPerson, ListedPost, identify, number_tenures
 from fpdata.importers.factbook.places import COUNTRY_IDS, SOVEREIGNS, envoy_title, has_executive
 from fpdata.importers.factbook.snapshots import Readings, accredited, snapshots_of, with_accredited
 from fpdata.importers.factbook.spellings import other_names
 from fpdata.importers.factbook.tenures import find_tenures
 from fpdata.model.edtf import known_bounds
-from fpdata.model.slugs import slug
+from fpdata.model.slugs import fold, slug
 
 SOURCE = Source(
     "factbook",
@@ -91,11 +90,11 @@ def read_factbook(path: Path) -> Callable[[Store], ImportBatch]:
     return draft
 
 
-def _posts(factbook: Factbook, batch: ImportBatch) -> Iterator[Post]:
+def _posts(factbook: Factbook, batch: ImportBatch) -> Iterator[ListedPost]:
     """Yield every tenure of every country, with the group of those that one envoy held together."""
     readings = Readings(batch)
     others = accredited(factbook.countries, readings)
-    found: list[Post] = []
+    found: list[ListedPost] = []
     for country in factbook.countries:
         for section in _SECTIONS:
             if not is_read(country.code, section) or (section == "executive" and not has_executive(country.code)):
@@ -106,7 +105,7 @@ def _posts(factbook: Factbook, batch: ImportBatch) -> Iterator[Post]:
                 snapshots = snapshots_of(country, section, factbook, readings)
             country_id = COUNTRY_IDS.get(country.code, "")
             tenures = find_tenures(snapshots, factbook)
-            mine = [Post(country.code, section, country_id, tenure) for tenure in tenures]
+            mine = [ListedPost(country.code, section, country_id, tenure) for tenure in tenures]
             for tenure in tenures:
                 if tenure.doubt:
                     record = f"{section}/{tenure.first.entry.commit}"
@@ -117,9 +116,9 @@ def _posts(factbook: Factbook, batch: ImportBatch) -> Iterator[Post]:
     yield from found
 
 
-def _group(posts: list[Post], missions: dict[str, set[str]]) -> None:
+def _group(posts: list[ListedPost], missions: dict[str, set[str]]) -> None:
     """Give the posts of one envoy in several states one group, named after the mission and the start."""
-    by_code: dict[str, list[Post]] = {}
+    by_code: dict[str, list[ListedPost]] = {}
     for post in posts:
         if post.section == "from_us":
             by_code.setdefault(post.code, []).append(post)
@@ -146,7 +145,7 @@ class _Drafter:
         self._offices: set[str] = set()
         self._years: dict[str, list[str]] = {}
 
-    def draft(self, posts: list[Post]) -> None:
+    def draft(self, posts: list[ListedPost]) -> None:
         """Add the drafts of all posts to the batch."""
         kept = [post for post in posts if self._is_kept(post)]
         for person in identify(kept):
@@ -156,10 +155,11 @@ class _Drafter:
         for section, days in self._years.items():
             gaps = ", ".join(f"{first} to {last}" for first, last in self._factbook.gaps) or "times before the first"
             cells: dict[str, Cell] = {"table": "roles", "scope": _SCOPES[section], "from": min(days)}
-            cells |= {"to": self._factbook.last_day.isoformat(), "missing": _MISSING.format(gaps=gaps)}
+            cells |= {"to": self._factbook.last_day.isoformat(), "lag": str(_STILL_NAMED.days)}
+            cells |= {"missing": _MISSING.format(gaps=gaps)}
             self._batch.drafts.append(Draft("coverage", f"factbook/coverage/{section}", cells))
 
-    def _is_kept(self, post: Post) -> bool:
+    def _is_kept(self, post: ListedPost) -> bool:
         """Whether a post is in an office that the data set has, or may have."""
         if post.country_id and self._known.country(post.country_id) is None:
             return False
@@ -176,10 +176,13 @@ class _Drafter:
             return False
         return not (is_territory and full_key(post.tenure.latest.name) in SOVEREIGNS)
 
-    def _actor(self, person: Person) -> str | DraftRef:
+    def _actor(self, person: ListedPerson) -> str | DraftRef:
         """Return the actor who is a person: one of the package, or a draft."""
         actor, doubtful = self._known.find_person(person)
         if actor:
+            known = self._known.names_of(actor)
+            written = [name for name in _names_of(person) if not any(_words(name) <= _words(one) for one in known)]
+            self._batch.drafts += [_draft_name(actor, name, person) for name in written]
             return actor
         ref = DraftRef("actors", person.locator)
         for other in doubtful:
@@ -190,7 +193,7 @@ class _Drafter:
         self._batch.drafts.append(_draft_person(person))
         return ref
 
-    def _post(self, post: Post, actor: str | DraftRef) -> None:
+    def _post(self, post: ListedPost, actor: str | DraftRef) -> None:
         office = office_id_of(post.code, post.section, post.tenure.office, post.country_id)
         self._years.setdefault(post.section, []).append(post.tenure.first.entry.day.isoformat())
         role = self._known.find_role(actor, post) if isinstance(actor, str) else None
@@ -208,15 +211,26 @@ class _Drafter:
         self._batch.drafts += _other_starts(post, draft.ref)
 
 
-def _draft_person(person: Person) -> Draft:
+def _names_of(person: ListedPerson) -> list[str]:
+    """Return all names of a person: in the texts, the latest one first, with nicknames and those that are listed."""
+    listed = [other for name in person.names for other in other_names(person.country_id, name)]
+    names = [*map(display_name, person.names), *map(nickname, person.names), *map(display_name, listed)]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(name).split())
+
+
+def _draft_name(actor: str, name: str, person: ListedPerson) -> Draft:
+    """Return the draft of a name of a person whom the package has."""
+    cells: dict[str, Cell] = {"actor_id": actor, "name": name, "kind": "alias", "language": "en"}
+    return Draft("names", person.locator, cells)
+
+
+def _draft_person(person: ListedPerson) -> Draft:
     written = next((name for name in person.names if name), "")
-    name, *others = dict.fromkeys(filter(None, map(display_name, person.names)))
-    others += [
-        known for known in dict.fromkeys(map(nickname, person.names)) if known and known != name and known not in others
-    ]
-    others += [
-        display_name(other) for other in other_names(person.country_id, written) if display_name(other) not in others
-    ]
+    name, *others = _names_of(person)
     cells: dict[str, Cell] = {"kind": "person", "name": name, "sort_name": sort_name(written)}
     cells["country_id"] = person.country_id or None
     year = person.posts[0].tenure.first.entry.day.isoformat()[:4]
@@ -224,11 +238,11 @@ def _draft_person(person: Person) -> Draft:
     if " " not in name or person.posts[0].tenure.office == "Monarch":
         candidates = candidates[1:]
     return Draft(
-        "actors", person.locator, cells, candidates, DraftedPerson(name, "", person.country_id, aliases=tuple(others))
+        "actors", person.locator, cells, candidates, Person(name, "", person.country_id, aliases=tuple(others))
     )
 
 
-def _draft_role(post: Post, actor: str | DraftRef, office: str | DraftRef) -> Draft:
+def _draft_role(post: ListedPost, actor: str | DraftRef, office: str | DraftRef) -> Draft:
     tenure, holder = post.tenure, post.tenure.latest
     start = tenure.start_cell
     cells: dict[str, Cell] = {
@@ -251,7 +265,7 @@ def _draft_role(post: Post, actor: str | DraftRef, office: str | DraftRef) -> Dr
     )
 
 
-def _mission_title(post: Post) -> str:
+def _mission_title(post: ListedPost) -> str:
     """Return the title of a chief of mission."""
     if post.tenure.is_acting:
         return "Chargé d'Affaires ad interim" if post.section == "from_us" else "Chargé d'Affaires"
@@ -259,7 +273,7 @@ def _mission_title(post: Post) -> str:
     return f"{title}-designate" if post.tenure.latest.is_designate else title
 
 
-def _basis(post: Post) -> str:
+def _basis(post: ListedPost) -> str:
     if post.tenure.is_acting:
         return "acting"
     if post.tenure.latest.is_designate:
@@ -269,7 +283,7 @@ def _basis(post: Post) -> str:
     return {"from_us": "confirmed", "in_us": "appointed"}.get(post.section, "unknown")
 
 
-def _other_starts(post: Post, role: DraftRef) -> Iterator[Draft]:
+def _other_starts(post: ListedPost, role: DraftRef) -> Iterator[Draft]:
     """Yield a citation that disputes the start for each other date that a text gives."""
     for start, snapshot in post.tenure.starts.items():
         if not _agree(start, post.tenure.start):
@@ -278,7 +292,7 @@ def _other_starts(post: Post, role: DraftRef) -> Iterator[Draft]:
             )
 
 
-def _citations_of_known(post: Post, role_id: str, row: dict[str, str | None]) -> Iterator[Draft]:
+def _citations_of_known(post: ListedPost, role_id: str, row: dict[str, str | None]) -> Iterator[Draft]:
     """Yield the citations of a role that the package has from elsewhere."""
     starts = post.tenure.starts or {"": post.tenure.last}
     for start, snapshot in starts.items():
@@ -312,7 +326,7 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _citation(
-    post: Post,
+    post: ListedPost,
     record: RecordRef | str,
     field: str,
     reported: str,

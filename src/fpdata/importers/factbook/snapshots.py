@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.factbook.archive import FIELDS, Country, Entry, Factbook
+from fpdata.importers.factbook.archive import FIELDS, CountryFile, Entry, Factbook
 from fpdata.importers.factbook.executives import read_executive
 from fpdata.importers.factbook.faults import is_fault, mend
 from fpdata.importers.factbook.holders import Holder, Reading
@@ -19,7 +19,7 @@ from fpdata.importers.factbook.names import may_be_same
 from fpdata.importers.factbook.places import COUNTRY_IDS
 from fpdata.importers.factbook.plain_text import plain
 from fpdata.importers.factbook.spellings import listed_name
-from fpdata.importers.factbook.tenures import Snapshot
+from fpdata.importers.factbook.tenures import EditionText
 from fpdata.model.edtf import bounds
 from fpdata.model.slugs import fold
 
@@ -36,7 +36,7 @@ class Readings:
         self._known: dict[tuple[str, str, str], Reading] = {}
         self._unread: set[tuple[str, str]] = set()
 
-    def read(self, country: Country, entry: Entry, section: str) -> Reading | None:
+    def read(self, country: CountryFile, entry: Entry, section: str) -> Reading | None:
         """Return what the texts of a section say; None if upstream has none."""
         parts = [entry.texts[section, name] for name in FIELDS[section] if (section, name) in entry.texts]
         if not parts:
@@ -54,7 +54,7 @@ class Readings:
         also = " ".join(reading.also_accredited for reading in readings)
         return Reading(tuple(holders), vacant, also.strip())
 
-    def _read(self, country: Country, entry: Entry, section: str, text: str) -> Reading:
+    def _read(self, country: CountryFile, entry: Entry, section: str, text: str) -> Reading:
         key = country.code, section, text
         if key not in self._known:
             parse = read_executive if section == "executive" else read_mission
@@ -68,7 +68,7 @@ class Readings:
         holders = (self._checked(country, entry, section, one) for one in reading.holders)
         return replace(reading, holders=tuple(one for one in holders if one))
 
-    def _checked(self, country: Country, entry: Entry, section: str, holder: Holder) -> Holder | None:
+    def _checked(self, country: CountryFile, entry: Entry, section: str, holder: Holder) -> Holder | None:
         """Return a holder without a start that cannot be true; None if the name is an error of upstream."""
         if is_fault(section, country.code, holder.name):
             return None
@@ -85,7 +85,7 @@ class Readings:
         country_id = "united-states" if section == "from_us" else COUNTRY_IDS.get(country.code, "")
         return replace(holder, name=listed_name(country_id, holder.name))
 
-    def _report(self, country: Country, entry: Entry, section: str, message: str) -> None:
+    def _report(self, country: CountryFile, entry: Entry, section: str, message: str) -> None:
         self._batch.report(FindingKind.DOUBTFUL, f"countries/{country.code}.json", f"{section}/{entry.commit}", message)
 
 
@@ -94,7 +94,7 @@ def _is_repeated(one: Holder, other: Holder) -> bool:
     return one.office == other.office and may_be_same(one.name, other.name, same_start=one.since == other.since != "")
 
 
-def snapshots_of(country: Country, section: str, factbook: Factbook, readings: Readings) -> list[Snapshot]:
+def snapshots_of(country: CountryFile, section: str, factbook: Factbook, readings: Readings) -> list[EditionText]:
     """Return the snapshots of a section of a country."""
     read = [(entry, readings.read(country, entry, section)) for entry in country.entries]
     if section == "executive":
@@ -102,14 +102,14 @@ def snapshots_of(country: Country, section: str, factbook: Factbook, readings: R
     return _snapshots([(entry, reading or Reading(), reading is not None) for entry, reading in read], factbook)
 
 
-def _snapshots(read: list[tuple[Entry, Reading, bool]], factbook: Factbook) -> list[Snapshot]:
+def _snapshots(read: list[tuple[Entry, Reading, bool]], factbook: Factbook) -> list[EditionText]:
     found = []
     for position, (entry, reading, has_text) in enumerate(read):
         last: date | None = factbook.last_day
         if position + 1 < len(read):
             last = factbook.edition_before(read[position + 1][0].at)
         last = max(last or entry.day, entry.day)
-        found.append(Snapshot(entry, last, reading.holders, frozenset(reading.vacant), has_text))
+        found.append(EditionText(entry, last, reading.holders, frozenset(reading.vacant), has_text))
     return found
 
 
@@ -140,7 +140,7 @@ def _with_office(holder: Holder, offices: set[tuple[str, str, str]], others: Ite
     return None
 
 
-def accredited(countries: Iterable[Country], readings: Readings) -> Mapping[str, list[tuple[Entry, str, Reading]]]:
+def accredited(countries: Iterable[CountryFile], readings: Readings) -> Mapping[str, list[tuple[Entry, str, Reading]]]:
     """Return, by code, what the texts of other missions say of a country to which their heads are accredited, too.
 
     Each comes with the entry from which on it is in force, and the code of the mission; a mission that no longer is
@@ -170,8 +170,8 @@ def _named(note: str, names: Mapping[str, str]) -> set[str]:
 
 
 def with_accredited(
-    country: Country, others: list[tuple[Entry, str, Reading]], factbook: Factbook, readings: Readings
-) -> list[Snapshot]:
+    country: CountryFile, others: list[tuple[Entry, str, Reading]], factbook: Factbook, readings: Readings
+) -> list[EditionText]:
     """Return the snapshots of the U.S. mission to a country; where its own texts name nobody, those of others decide."""
     own: list[tuple[Entry, str | None, Reading | None]] = [
         (entry, None, readings.read(country, entry, "from_us")) for entry in country.entries

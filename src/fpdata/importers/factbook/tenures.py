@@ -3,7 +3,8 @@
 - The start is the latest date that a text gives. One that is later than an edition which already names the person is
   that of a further term, or of another act, and is only reported.
 - No text says when somebody left. The end lies after the last edition that names the holder, and not after the first
-  that names another one, or says that the office is vacant; the start of a successor is tighter than that edition.
+  that names another one, or says that the office is vacant; the start of whoever is named next, even if only by a later
+  edition, is tighter than that one.
 - If the end falls into a gap between editions, only its first possible day is known. So it is if a text no longer lists
   the office: in June 2024 upstream dropped all vice presidents, who did not leave.
 - Whoever is named by the newest edition is in office as far as the source reaches.
@@ -35,7 +36,7 @@ _TIGHT = timedelta(days=100)
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class EditionText:
     """What the texts of a country say of one kind of office from an entry on, until the last edition before the next."""
 
     entry: Entry
@@ -48,11 +49,11 @@ class Snapshot:
 
 
 @dataclass
-class Tenure:
+class ListedTenure:
     """A person in an office, from the first text that names them to the last."""
 
     office: str
-    mentions: list[tuple[Snapshot, Holder]] = field(default_factory=list)
+    mentions: list[tuple[EditionText, Holder]] = field(default_factory=list)
     end: str = ""
     end_note: str = ""
     is_current: bool = False
@@ -61,12 +62,12 @@ class Tenure:
     """Why a start that the texts give is not used."""
 
     @property
-    def first(self) -> Snapshot:
+    def first(self) -> EditionText:
         """The first snapshot that names the person."""
         return self.mentions[0][0]
 
     @property
-    def last(self) -> Snapshot:
+    def last(self) -> EditionText:
         """The last snapshot that names the person."""
         return self.mentions[-1][0]
 
@@ -95,7 +96,7 @@ class Tenure:
         return "" if latest and latest <= self.first.entry.day else first
 
     @property
-    def starts(self) -> dict[str, Snapshot]:
+    def starts(self) -> dict[str, EditionText]:
         """Each start that texts give, with the last snapshot that gives it."""
         return {holder.since: snapshot for snapshot, holder in self.mentions if holder.since}
 
@@ -124,16 +125,16 @@ def _within(exact: str, coarse: str) -> bool:
     return exact != coarse and exact.startswith(coarse)
 
 
-def find_tenures(snapshots: Sequence[Snapshot], factbook: Factbook) -> list[Tenure]:
+def find_tenures(snapshots: Sequence[EditionText], factbook: Factbook) -> list[ListedTenure]:
     """Return the tenures in the offices that the snapshots of a country are about."""
-    tenures: list[Tenure] = []
-    before: Snapshot | None = None
+    tenures: list[ListedTenure] = []
+    before: EditionText | None = None
     for snapshot in snapshots:
         taken: set[int] = set()
         for holder in snapshot.holders:
             tenure = _find(tenures, snapshot, holder, taken, before)
             if tenure is None:
-                tenure = Tenure(holder.office)
+                tenure = ListedTenure(holder.office)
                 tenures.append(tenure)
             taken.add(id(tenure))
             tenure.mentions.append((snapshot, holder))
@@ -145,7 +146,7 @@ def find_tenures(snapshots: Sequence[Snapshot], factbook: Factbook) -> list[Tenu
     return tenures
 
 
-def _drop_false_start(tenure: Tenure, tenures: Iterable[Tenure]) -> None:
+def _drop_false_start(tenure: ListedTenure, tenures: Iterable[ListedTenure]) -> None:
     """Drop the start of a tenure if texts after it name others who began later: the year is mistaken."""
     begun = bounds(tenure.start).earliest if tenure.start else None
     if begun is None or tenure.is_acting or has_many_seats(tenure.office):
@@ -173,8 +174,8 @@ def _drop_false_start(tenure: Tenure, tenures: Iterable[Tenure]) -> None:
 
 
 def _find(
-    tenures: Iterable[Tenure], snapshot: Snapshot, holder: Holder, taken: set[int], before: Snapshot | None
-) -> Tenure | None:
+    tenures: Iterable[ListedTenure], snapshot: EditionText, holder: Holder, taken: set[int], before: EditionText | None
+) -> ListedTenure | None:
     """Return the tenure that a text continues; `before` is the text before it."""
     found = None
     for tenure in tenures:
@@ -191,7 +192,7 @@ def _find(
     return found
 
 
-def _is_return(tenure: Tenure, snapshot: Snapshot, holder: Holder, before: Snapshot | None) -> bool:
+def _is_return(tenure: ListedTenure, snapshot: EditionText, holder: Holder, before: EditionText | None) -> bool:
     """Whether a person whom texts did not name for a while came back for a further term."""
     gone = tenure.last.last
     first = bounds(holder.since).earliest if holder.since else None
@@ -206,7 +207,9 @@ def _is_return(tenure: Tenure, snapshot: Snapshot, holder: Holder, before: Snaps
     return (snapshot.entry.day - gone).days > GAP_DAYS and first > gone + margin
 
 
-def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Tenure], factbook: Factbook) -> None:
+def _set_end(
+    tenure: ListedTenure, snapshots: Sequence[EditionText], tenures: Sequence[ListedTenure], factbook: Factbook
+) -> None:
     """Set the end of a tenure: stated, open, or the bounds between two editions."""
     if stated := next((holder.end for _, holder in reversed(tenure.mentions) if holder.end), ""):
         tenure.end = stated
@@ -233,12 +236,13 @@ def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Te
     if begun and (lower is None or lower < begun) and (upper is None or begun <= upper):
         lower = begun
     gap = next((gap for gap in factbook.gaps if lower == gap[0]), None)
+    is_listed = any(_lists(one, tenure.office) for one in snapshots[position + 1 :])
     if upper is None or (gap and lower and upper - lower > _TIGHT):
         tenure.end = f"{lower}/" if lower else ""
         tenure.end_note = (
             f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
             if gap
-            else f"Named up to the edition of {lower}; later ones do not list the office."
+            else f"Named up to the edition of {lower}; later ones {'name others' if is_listed else 'do not list the office'}."
         )
     elif lower is None:
         tenure.end = f"/{latest}"
@@ -246,7 +250,7 @@ def _set_end(tenure: Tenure, snapshots: Sequence[Snapshot], tenures: Sequence[Te
         tenure.end = latest if lower.isoformat() == latest else f"{lower}/{latest}"
 
 
-def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence[Tenure]) -> str:
+def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures: Sequence[ListedTenure]) -> str:
     """Return the last day on which a tenure can have ended, in EDTF; empty if no later text shows it.
 
     It is the start of a successor if a text gives it, otherwise the day of the first edition that shows the change.
@@ -258,8 +262,9 @@ def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence
         return ""
     candidates: list[tuple[date, str]] = []
     is_shown = not any(one.office == office for one in snapshot.holders)  # vacant, or there is no mission
+    vacancy = _until_next_holder(following, office) if is_shown else [snapshot]
     for other in tenures:
-        if other is tenure or other.office != office or all(one is not snapshot for one, _ in other.mentions):
+        if other is tenure or other.office != office or not any(one in vacancy for one, _ in other.mentions):
             continue
         is_new = other.first.entry.at > tenure.first.entry.at
         if _leaves_room(tenure, other, is_new):
@@ -275,14 +280,22 @@ def _latest_end(tenure: Tenure, following: Sequence[Snapshot], tenures: Sequence
     return min([*candidates, (snapshot.entry.day, snapshot.entry.day.isoformat())])[1]
 
 
-def _lists(snapshot: Snapshot, office: str) -> bool:
+def _until_next_holder(following: Sequence[EditionText], office: str) -> Sequence[EditionText]:
+    """Return the snapshots up to the first that names somebody in an office: who began may be named months later."""
+    for position, snapshot in enumerate(following):
+        if any(one.office == office for one in snapshot.holders):
+            return following[: position + 1]
+    return following
+
+
+def _lists(snapshot: EditionText, office: str) -> bool:
     """Whether a text says who holds an office, or that nobody does."""
     if any(one.office == office for one in snapshot.holders) or office in snapshot.vacant:
         return True
     return office == AMBASSADOR and snapshot.has_text and not snapshot.holders  # a sentence: there is no mission
 
 
-def _leaves_room(tenure: Tenure, other: Tenure, is_new: bool) -> bool:
+def _leaves_room(tenure: ListedTenure, other: ListedTenure, is_new: bool) -> bool:
     """Whether two persons may have been in office together, so that the one does not show that the other left."""
     if tenure.is_acting:
         return not other.is_acting and not is_new  # somebody may act beside a regular holder
@@ -293,7 +306,7 @@ def _leaves_room(tenure: Tenure, other: Tenure, is_new: bool) -> bool:
     return has_many_seats(tenure.office)
 
 
-def _last_mention_before(tenure: Tenure, day: date, factbook: Factbook) -> date | None:
+def _last_mention_before(tenure: ListedTenure, day: date, factbook: Factbook) -> date | None:
     """Return the last edition before a day that names the person."""
     found = None
     for snapshot, _ in tenure.mentions:

@@ -44,6 +44,7 @@ _RANKS = """
     admiral colonel brigadier major general sheikh shaykh tuanku tunku ratu sheik hon hon. lord lady mr mr. mrs mrs.
     ms. prof prof. professor rev. field marshal air-marshal squadron air vice-marshal (ret.) (ret'd) ret. haji hajji
     dato dato' datuk seri sri tun captain commodore commander engineer eng. ing. st retired
+    cardinal archbishop
     """
 _TITLE_WORDS, _HONORIFICS = frozenset(_TITLES.split()), frozenset(_RANKS.split())
 

@@ -62,15 +62,15 @@ def _is_new_style(one: DocumentDate, other: DocumentDate) -> bool:
 
 
 def _read(element: ET.Element, years: tuple[int, int]) -> DocumentDate:
-    when, text = element.get("when") or "", text_of(element)
-    first, last = (
-        element.get("from") or element.get("notBefore") or "",
-        element.get("to") or element.get("notAfter") or "",
-    )
-    value = when[:10] if when else "/".join(dict.fromkeys(day[:10] for day in (first, last) if day))
-    if known_bounds(value) is None:
-        return DocumentDate(fault=f"the date {when or f'{first}/{last}'!r} is not a date")
+    text = text_of(element)
     printed = _days_in(text)
+    when, *interval = (
+        (element.get(one) or element.get(other) or "").strip()
+        for one, other in (("when", "when"), ("from", "notBefore"), ("to", "notAfter"))
+    )
+    value = when[:10] if when else "/".join(dict.fromkeys(day[:10] for day in interval if day))
+    if known_bounds(value) is None:
+        return DocumentDate(_printed_day(printed), fault=f"the date {when or '/'.join(interval)!r} is not a date")
     year = int(value[:4])
     if not years[0] - _YEARS <= year <= years[1] + _YEARS and str(year) not in text:
         fault = f"the date {value} is years away from the volume's, {years[0]}–{years[1]}"

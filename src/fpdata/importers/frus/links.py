@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, Mark, marks
-from fpdata.importers.frus.volume import Document, Volume
+from fpdata.importers.frus.volume import Volume, VolumeDocument
 from fpdata.model.slugs import fold
 
 #: Words at the end of a marked text that are no names.
@@ -27,6 +28,7 @@ class Links:
 
     def __init__(self, volume: Volume, file: str, batch: ImportBatch) -> None:
         self._persons = {id: fold(name).split() for id, name in volume.persons.items()}
+        self._family = {id: set(fold(name.partition(",")[0]).split()) for id, name in volume.persons.items()}
         self._file = file
         self._batch = batch
         self._by_family: dict[str, list[str]] = defaultdict(list)
@@ -37,7 +39,7 @@ class Links:
         """Whether the volume's list has a person."""
         return person in self._persons
 
-    def check_parties(self, document: Document) -> list[Party]:
+    def check_parties(self, document: VolumeDocument) -> list[Party]:
         """Return the parties of a document with the persons who are meant, without those of whom it is not clear."""
         found = [self._corrected(document, party) for party in document.parties]
         for party in found:
@@ -51,7 +53,7 @@ class Links:
             found = [replace(party, person="") if party.person in both else party for party in found]
         return found
 
-    def _corrected(self, document: Document, party: Party) -> Party:
+    def _corrected(self, document: VolumeDocument, party: Party) -> Party:
         at = (document.volume, document.id)
         for title, part, person in WRONG_PERSONS.get(at, ()):
             if party.part == part and title in party.phrase:
@@ -74,7 +76,7 @@ class Links:
                 return meant[0] if len(meant) == 1 else ""
         return party.person
 
-    def meant(self, document: Document, title: str, mark: Mark) -> Mark:
+    def meant(self, document: VolumeDocument, title: str, mark: Mark) -> Mark:
         """Return a mark with the person whom the title before the name means, if that is not the one who is linked."""
         person = self._namesake(Party("", title, mark.person, mark.text))
         if person != mark.person:
@@ -82,16 +84,14 @@ class Links:
             self._report(document, f"{title} {mark.text} is linked to {mark.person}; {taken}")
         return replace(mark, person=person)
 
-    def check(self, document: Document, found: Iterable[Mark]) -> list[Mark]:
+    def check(self, document: VolumeDocument, found: Iterable[Mark]) -> list[Mark]:
         """Return the marks whose text is a name of the linked person, or of the only person of the list whom it fits."""
         good: list[Mark] = []
         for mark in found:
             name = self._persons.get(mark.person)
             if name is None:
-                self._report(
-                    document, f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
-                )
-            elif _is_name(mark.text, name):
+                self.report_unknown(document, mark)
+            elif self._is_named(mark):
                 good.append(mark)
             elif other := self._meant(mark.text):
                 self._report(document, f"{mark.text!r} is linked to {mark.person}; taken as {other}")
@@ -99,6 +99,19 @@ class Links:
             else:
                 self._report(document, f"{mark.text!r} is linked to {mark.person}, whose name is another; left out")
         return good
+
+    def _is_named(self, mark: Mark) -> bool:
+        """Whether a text is a name of the linked person: with the family name, or another spelling, but no first name alone."""
+        words, family, name = set(fold(mark.text).split()), self._family[mark.person], self._persons[mark.person]
+        is_first_name = len(words) == 1 and not words & family and words <= set(name)
+        return (bool(family) and family <= words) or (_is_name(mark.text, name) and not is_first_name)
+
+    def report_unknown(self, document: VolumeDocument, mark: Mark) -> None:
+        """Report a mark of which the link leads nowhere: who is meant is not known, so what the data set has stays."""
+        message = f"{mark.text!r} is linked to {mark.person!r}, which is not in the list of persons"
+        ref = DraftRef("documents", document.locator)
+        self._batch.report(FindingKind.INVALID, self._file, document.id, message, ref)
+        self._batch.incomplete.add(ref)
 
     def _meant(self, text: str) -> str:
         """Return the only person of the list with the family name, and the first name if the text has one."""
@@ -113,13 +126,13 @@ class Links:
         ]
         return candidates[0] if len(candidates) == 1 else ""
 
-    def only_signer(self, document: Document) -> str:
+    def only_signer(self, document: VolumeDocument) -> str:
         """Return the only linked person who signed a document; empty if there are none or several."""
         signed = document.element.iter(f"{TEI}signed")
         people = {mark.person for one in signed for mark in marks(one) if mark.person in self._persons}
         return people.pop() if len(people) == 1 else ""
 
-    def _report(self, document: Document, message: str) -> None:
+    def _report(self, document: VolumeDocument, message: str) -> None:
         self._batch.report(FindingKind.DOUBTFUL, self._file, document.id, message)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fpdata.importers.core.draft import (
@@ -18,7 +18,7 @@ from fpdata.importers.core.draft import (
     TextTemplate,
 )
 from fpdata.importers.countries.crosswalk import state_id
-from fpdata.importers.frus.volume import Document
+from fpdata.importers.frus.volume import VolumeDocument
 from fpdata.model.slugs import fold
 
 _MEETING = re.compile(
@@ -74,6 +74,20 @@ class Meeting:
     attendances: list[Attendance]
     keys: list[tuple[str, ...]] = field(default_factory=list)
     """What two documents of the same meeting share."""
+    is_incomplete: bool = False
+    """Whether a document names a participant of whom the link leads nowhere."""
+
+    @property
+    def locators(self) -> list[str]:
+        """Where the meeting is in the source: one locator for each document, in order."""
+        return sorted({locator_of(document) for document in self.documents})
+
+    def add(self, other: Meeting) -> None:
+        """Add what another document says of the same meeting."""
+        self.documents += other.documents
+        self.attendances += other.attendances
+        self.place = self.place or other.place
+        self.is_incomplete = self.is_incomplete or other.is_incomplete
 
     @property
     def council(self) -> str:
@@ -82,7 +96,9 @@ class Meeting:
         return (found["number"] or found["no"]) if found else ""
 
 
-def meeting_of(document: Document, ref: DraftRef, attendances: list[Attendance], items: list[str]) -> Meeting | None:
+def meeting_of(
+    document: VolumeDocument, ref: DraftRef, attendances: list[Attendance], items: list[str]
+) -> Meeting | None:
     """Return the meeting that a document records; None if its day is not known, or nobody in it."""
     date = document.date.value
     if not document.event or date is None:
@@ -99,28 +115,10 @@ def meeting_of(document: Document, ref: DraftRef, attendances: list[Attendance],
     return meeting if attendances or meeting.council else None
 
 
-def join_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Return one meeting for all that share a key, in order of the first document."""
-    by_key: dict[tuple[str, ...], Meeting] = {}
-    joined: dict[int, Meeting] = {}
-    for meeting in meetings:
-        same = list({id(found): found for key in meeting.keys if (found := by_key.get((meeting.kind, *key)))}.values())
-        whole = same[0] if same else meeting
-        for other in [*same[1:], *([meeting] if same else [])]:
-            whole.documents += other.documents
-            whole.attendances += other.attendances
-            whole.keys += other.keys
-            whole.place = whole.place or other.place
-            joined.pop(id(other), None)
-        joined[id(whole)] = whole
-        by_key |= {(meeting.kind, *key): whole for key in whole.keys}
-    return list(joined.values())
-
-
 def draft_meeting(meeting: Meeting) -> Iterator[Draft]:
     """Yield the event, who took part in it, and citations if several documents record it."""
     first, *others = sorted(dict.fromkeys(meeting.documents), key=lambda ref: ref.locator)
-    locators = tuple(_locator(ref) for ref in (first, *others))
+    locators = tuple(meeting.locators)
     ref = DraftRef("events", locators[0])
     attendances = {attendance.actor: attendance for attendance in reversed(meeting.attendances)}
     actors = tuple(dict.fromkeys(attendance.actor for attendance in meeting.attendances))
@@ -168,5 +166,6 @@ def draft_meeting(meeting: Meeting) -> Iterator[Draft]:
         yield Draft("citations", ref.locator, cells, depends_on=ref)
 
 
-def _locator(document: DraftRef) -> str:
+def locator_of(document: DraftRef) -> str:
+    """Return the locator of the meeting that a document records."""
     return document.locator.replace("frus/", "meetings/", 1)

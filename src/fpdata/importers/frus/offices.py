@@ -117,14 +117,14 @@ _PLACE = re.compile(
 
 
 @dataclass(frozen=True)
-class Office:
+class TitledOffice:
     """The offices that a title can mean."""
 
     ids: tuple[str, ...]
     is_acting: bool = False
 
 
-def office(title: str) -> Office | None:
+def office(title: str) -> TitledOffice | None:
     """Return the offices that a title means; None if it is not known.
 
     >>> office("the Acting Secretary of State"), office("Ambassador in India")
@@ -137,11 +137,11 @@ def office(title: str) -> Office | None:
     text = {"secretar of state": "secretary of state", "secretary to state": "secretary of state"}.get(text, text)
     acting = acting or fold(title).endswith(" ad interim")
     if ids := _OFFICES.get(text):
-        return Office(ids, acting)
+        return TitledOffice(ids, acting)
     if text.startswith("assistant secretary of state for "):
         affairs = text.removeprefix("assistant secretary of state for ").removesuffix(" affairs")
-        return Office((f"{_STATE}-for-{_AFFAIRS[affairs]}",), acting) if affairs in _AFFAIRS else None
+        return TitledOffice((f"{_STATE}-for-{_AFFAIRS[affairs]}",), acting) if affairs in _AFFAIRS else None
     if found := _CHIEF.fullmatch(text):
         countries = _COUNTRIES.get(found[1], (slug(found[1]),))
-        return Office(tuple(f"ambassador-to-{country}" for country in countries), acting)
+        return TitledOffice(tuple(f"ambassador-to-{country}" for country in countries), acting)
     return None

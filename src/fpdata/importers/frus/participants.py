@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fpdata.importers.frus.offices import Office, office
+from fpdata.importers.frus.offices import TitledOffice, office
 from fpdata.importers.frus.tei import TEI, Mark, join, normalize, parts, text_of
 
 _HEADS = re.compile(r"PRESENT|PARTICIPANTS|ATTEND|PARTICIPANT|PRINCIPALS", re.IGNORECASE)
@@ -44,7 +44,7 @@ class Participant:
     """Somebody whom a list names: a linked person, or the holder of an office, perhaps with the family name."""
 
     person: str = ""
-    office: Office | None = None
+    office: TitledOffice | None = None
     name: str = ""
     title: str = field(default="", compare=False)
     """What stands before the name of a linked person."""

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from fpdata.importers.core.draft import (
@@ -26,7 +27,7 @@ from fpdata.importers.core.draft import (
     Cell,
     Draft,
     DraftRef,
-    Holder,
+    HolderOn,
     IdentifierRef,
     LocatorsOf,
     RoleOn,
@@ -36,13 +37,14 @@ from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.parsing import MalformedError, folder, xml_files
 from fpdata.importers.core.source import ImportBatch, Scope, Source
 from fpdata.importers.frus.links import Links
-from fpdata.importers.frus.meetings import Attendance, Meeting, draft_meeting, join_meetings, meeting_of
-from fpdata.importers.frus.offices import PRESIDENT, Office, office
+from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
+from fpdata.importers.frus.offices import PRESIDENT, TitledOffice, office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
+from fpdata.importers.frus.same_meeting import MeetingStore
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark
-from fpdata.importers.frus.volume import Document, Volume, documents, parse_document, read_volume, years_of
+from fpdata.importers.frus.volume import Volume, VolumeDocument, documents, parse_document, read_volume, years_of
 from fpdata.model.edtf import known_bounds
 from fpdata.model.slugs import fold
 
@@ -51,79 +53,132 @@ SOURCE = Source.on_github("HistoryAtState/frus", "Public domain in the U.S.", ou
 _SITE = "https://history.state.gov/historicaldocuments"
 _OUTLET = "office-of-the-historian"
 _LICENSE = "Public domain in the U.S."
+_MEETINGS_IN_BATCH = 1_000
 _TITLE_AND_NAME = re.compile(
     r"((?:Acting |Vice |Under )?(?:President|Secretary of State|Secretary)) ([A-Z][a-zA-Z’'-]+)"
 )
 
 
 def read_frus(path: Path) -> Iterator[ImportBatch]:
-    """Yield a batch of drafts for each volume in a checkout of frus, then one with all meetings.
+    """Yield a batch of drafts for each volume in a checkout of frus, then some with the meetings of all.
 
     Raises SourceError if `path` has no folder `volumes`.
     """
     findings: list[Finding] = []
-    meetings: list[Meeting] = []
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
     bodies: set[str] = set()
-    for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
-        batch = ImportBatch(SOURCE, findings=findings[:], scope=Scope(frozenset(), frozenset()))
-        findings.clear()
-        try:
-            volume = read_volume(root)
-            if volume.id in seen:
-                raise MalformedError(f"it is {volume.id}, as {seen[volume.id]} is")  # noqa: TRY301
-        except MalformedError as error:
-            batch.report(FindingKind.MALFORMED, name, "", str(error))
-        else:
-            seen[volume.id] = name
-            _read_volume(name, root, volume, batch, meetings, bodies)
+    with MeetingStore() as meetings:
+        for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
+            batch = ImportBatch(SOURCE, scope=Scope(frozenset(), frozenset()))
+            try:
+                volume = read_volume(root)
+                if volume.id != Path(name).stem:
+                    raise MalformedError(f"it is {volume.id}, and named otherwise; is it that volume?")  # noqa: TRY301
+            except MalformedError as error:
+                batch.report(FindingKind.MALFORMED, name, "", str(error))
+            else:
+                if _read_volume(name, root, volume, batch, meetings, bodies):
+                    seen.add(volume.id)
+            yield batch
+        yield from _last_batches(meetings, findings, frozenset(seen))
+
+
+def _last_batches(meetings: MeetingStore, findings: list[Finding], seen: frozenset[str]) -> Iterator[ImportBatch]:
+    scope = Scope(frozenset({"events"}), seen)
+    joined = meetings.joined()
+    while some := list(islice(joined, _MEETINGS_IN_BATCH)):
+        batch = ImportBatch(SOURCE, left_out=meetings.refs, scope=scope)
+        for meeting in some:
+            event, *others = draft_meeting(meeting)
+            batch.drafts += (event, *others)
+            if meeting.is_incomplete:
+                batch.incomplete.add(event.ref)
         yield batch
-    yield _last_batch(meetings, findings, seen)
-
-
-def _last_batch(meetings: list[Meeting], findings: list[Finding], seen: dict[str, str]) -> ImportBatch:
-    batch = ImportBatch(SOURCE, scope=Scope(frozenset({"events"}), frozenset(seen)))
-    batch.findings += findings
-    for meeting in join_meetings(meetings):
-        batch.drafts += draft_meeting(meeting)
+    last = ImportBatch(SOURCE, findings=findings, left_out=meetings.refs, scope=scope)
     for subseries in sorted({_subseries(id) for id in seen}):
-        batch.drafts.append(_coverage(subseries))
-    return batch
+        last.drafts.append(_coverage(subseries))
+    yield last
+
+
+@dataclass(frozen=True)
+class _Records:
+    """The documents of a volume, with the batch to which what is wrong with them is reported."""
+
+    file: str
+    volume: Volume
+    batch: ImportBatch
+    meetings: MeetingStore
+
+    def with_own_id(self, elements: list[ET.Element]) -> Iterator[ET.Element]:
+        """Yield the documents whose id no other has, and the first of equal copies."""
+        by_id: dict[str, list[ET.Element]] = defaultdict(list)
+        for number, element in enumerate(elements):
+            by_id[element.get(XML_ID) or f"{number}"].append(element)
+        for id, found in by_id.items():
+            if len({ET.tostring(one).strip() for one in found}) > 1:
+                for one in found:
+                    self.leave_out(one, FindingKind.AMBIGUOUS, "another document has this id, too")
+                continue
+            yield found[0]
+            for _ in found[1:]:
+                self.batch.report(FindingKind.DUPLICATE, self.file, id, "a copy of the document with this id")
+
+    def leave_out(self, element: ET.Element, kind: FindingKind, message: str) -> None:
+        """Report a document that is left out; its row stays, and that of the meeting that it records."""
+        number = element.get("n")
+        id = element.get(XML_ID) or (f"d{number}" if number else "a document without id")
+        ref = DraftRef("documents", f"frus/{self.volume.id}/{id}")
+        self.batch.report(kind, self.file, id, message, ref)
+        self.meetings.leave_out(ref)
 
 
 def _read_volume(
-    name: str, root: ET.Element, volume: Volume, batch: ImportBatch, meetings: list[Meeting], bodies: set[str]
-) -> None:
-    """Add the drafts of a volume and its documents to a batch, and its meetings to `meetings`."""
+    name: str, root: ET.Element, volume: Volume, batch: ImportBatch, meetings: MeetingStore, bodies: set[str]
+) -> bool:
+    """Add the drafts of a volume and its documents to a batch, and its meetings to `meetings`; return whether it has any."""
     elements = list(documents(root))
     if not elements:
         if root.find(f".//{TEI}div") is not None:
             batch.report(FindingKind.MALFORMED, name, volume.id, "there is no document in it")
-        return  # upstream lists volumes of which it has no text yet
+        else:
+            batch.report(FindingKind.LEFT_OUT, name, volume.id, "there is no text in it yet")
+        return False
+    for person in sorted(volume.repeated):
+        batch.report(FindingKind.AMBIGUOUS, name, person, "several persons of the list have this id; it is not used")
     batch.scope = Scope(frozenset({"documents"}), frozenset({volume.id}))
     book = DraftRef("documents", f"volumes/{volume.id}")
     batch.drafts += (_draft_outlet(), _draft_volume(volume, book))
     links = Links(volume, name, batch)
     counts: Counter[str] = Counter()
-    for element in elements:
-        id = element.get(XML_ID) or "a document without id"
+    records = _Records(name, volume, batch, meetings)
+    for element in records.with_own_id(elements):
         try:
             document = parse_document(element, volume)
         except MalformedError as error:
-            batch.report(FindingKind.MALFORMED, name, id, str(error), DraftRef("documents", f"frus/{volume.id}/{id}"))
+            records.leave_out(element, FindingKind.MALFORMED, str(error))
+            continue
+        ref = DraftRef("documents", document.locator)
+        batch.drafts.append(_draft_document(document, book))
+        if document.is_date_unclear:
+            message = f"{document.date.fault}; the date, who wrote and who took part are left as they are"
+            batch.report(FindingKind.INVALID, name, document.id, message)
+            batch.incomplete.add(ref)
+            meetings.leave_out(ref)
             continue
         if document.date.fault:
             taken = f"taken as {document.date.value}" if document.date.value else "left empty"
             batch.report(FindingKind.DOUBTFUL, name, document.id, f"{document.date.fault}; {taken}")
-        batch.drafts.append(_draft_document(document, book))
-        ref = DraftRef("documents", document.locator)
         document = replace(document, parties=tuple(links.check_parties(document)))
         batch.drafts += _draft_contributions(document, ref, links, counts, bodies)
         attendances, items = _attendances(document, ref, links, counts)
         if meeting := meeting_of(document, ref, attendances, items):
-            meetings.append(meeting)
+            meeting.is_incomplete = ref in batch.incomplete
+            meetings.add(meeting)
+        elif ref in batch.incomplete:
+            meetings.leave_out(ref)
     for what, count in counts.items():
         batch.report(FindingKind.UNRESOLVED, name, volume.id, f"{count:,} × {what}")
+    return True
 
 
 def _draft_outlet() -> Draft:
@@ -145,7 +200,7 @@ def _draft_volume(volume: Volume, ref: DraftRef) -> Draft:
     return Draft(ref.table, ref.locator, cells, ((volume.id,),))
 
 
-def _draft_document(document: Document, book: DraftRef) -> Draft:
+def _draft_document(document: VolumeDocument, book: DraftRef) -> Draft:
     cells: dict[str, Cell] = {
         "kind": document.kind,
         "title": document.title,
@@ -159,11 +214,13 @@ def _draft_document(document: Document, book: DraftRef) -> Draft:
         "classification": document.classification,
         "part_of_id": book,
     }
+    if document.is_date_unclear:
+        del cells["date"]
     return Draft("documents", document.locator, cells, ((document.volume, document.id),))
 
 
 def _draft_contributions(
-    document: Document, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
+    document: VolumeDocument, ref: DraftRef, links: Links, counts: Counter[str], bodies: set[str]
 ) -> Iterator[Draft]:
     """Yield the contributions to a document, with the bodies that have not been drafted yet before them."""
     sequence: Counter[str] = Counter()
@@ -197,7 +254,7 @@ def _draft_contributions(
         )
 
 
-def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | None, tuple[str, ...]]:
+def _actor(party: Party, document: VolumeDocument, links: Links) -> tuple[ActorRef | None, tuple[str, ...]]:
     """Return who a party is, and the offices by which the head names them; None if that is not clear."""
     meant = office(party.phrase)
     ids = meant.ids if meant else ()
@@ -213,10 +270,10 @@ def _actor(party: Party, document: Document, links: Links) -> tuple[ActorRef | N
         return None, ()
     if not name and meant.is_acting and party.part == "sender" and (signer := links.only_signer(document)):
         return IdentifierRef("frus", f"{document.volume}/{signer}"), meant.ids
-    return Holder(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
+    return HolderOn(meant.ids, day, frozenset(fold(name).split()), meant.is_acting), meant.ids
 
 
-def _day(document: Document, meant: Office | None, name: str) -> str:
+def _day(document: VolumeDocument, meant: TitledOffice | None, name: str) -> str:
     """Return the day on which an office was held that a document names.
 
     Without an exact day, only a President named is clear: one day of the document's time, or of its volume's, will do.
@@ -235,7 +292,7 @@ def _why_not(party: Party) -> str:
 
 
 def _attendances(
-    document: Document, ref: DraftRef, links: Links, counts: Counter[str]
+    document: VolumeDocument, ref: DraftRef, links: Links, counts: Counter[str]
 ) -> tuple[list[Attendance], list[str]]:
     """Return who took part in the meeting that a document records, and the texts of its list of participants."""
     if not document.event:
@@ -247,15 +304,19 @@ def _attendances(
     day = document.date.day
     for participant in participants:
         if participant.person:
+            mark = Mark(participant.name, participant.person)
             if not links.is_known(participant.person):
+                links.report_unknown(document, mark)
                 continue
-            mark = links.meant(document, participant.title, Mark(participant.name, participant.person))
+            mark = links.meant(document, participant.title, mark)
+            if mark.person:
+                (mark,) = links.check(document, [mark]) or (Mark(mark.text),)
             actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
             if actor is not None:
                 found.append(Attendance(actor, () if mark.person else office_ids, ref))
         elif participant.office and day:
             words = frozenset(fold(participant.name).split())
-            holder = Holder(participant.office.ids, day, words, participant.office.is_acting)
+            holder = HolderOn(participant.office.ids, day, words, participant.office.is_acting)
             found.append(Attendance(holder, participant.office.ids, ref))
     head = document.element.find(f"{TEI}head")
     if head is not None:
@@ -268,7 +329,7 @@ def _attendances(
             if not mark.side
         ]
         for speaker, office_ids in by_head:
-            if isinstance(speaker, IdentifierRef | Holder) and all(one.actor != speaker for one in found):
+            if isinstance(speaker, IdentifierRef | HolderOn) and all(one.actor != speaker for one in found):
                 found.append(Attendance(speaker, office_ids, ref))
     return found, items
 

@@ -39,10 +39,12 @@ class Volume:
     """The first and the last year that it covers."""
     persons: dict[str, str] = field(default_factory=dict)
     """The names in its list of persons, by xml:id."""
+    repeated: frozenset[str] = frozenset()
+    """What several persons of its list have as xml:id, which then identifies none of them."""
 
 
 @dataclass(frozen=True)
-class Document:
+class VolumeDocument:
     """A document as a volume prints it."""
 
     volume: str
@@ -59,6 +61,11 @@ class Document:
     parties: tuple[Party, ...]
     drafters: tuple[Mark, ...]
     element: ET.Element = field(compare=False, repr=False)
+
+    @property
+    def is_date_unclear(self) -> bool:
+        """Whether it has a date that cannot be used, and it is not known which is meant."""
+        return bool(self.date.fault) and self.date.value is None and (self.volume, self.id) not in WRONG_DATES
 
     @property
     def locator(self) -> str:
@@ -78,10 +85,13 @@ def read_volume(root: ET.Element) -> Volume:
     published = root.find(f".//{TEI}publicationStmt/{TEI}date")
     year = _YEARS.search(text_of(published)) if published is not None else None
     persons: dict[str, str] = {}
+    repeated: set[str] = set()
     for person in root.iter(f"{TEI}persName"):
-        if person_id := person.get(XML_ID):
-            persons[person_id] = text_of(person)
-    return Volume(id, name, year[1] if year else "", years_of(id), persons)
+        person_id = person.get(XML_ID)
+        if person_id and persons.setdefault(person_id, text_of(person)) != text_of(person):
+            repeated.add(person_id)
+    persons = {id: name for id, name in persons.items() if id not in repeated}
+    return Volume(id, name, year[1] if year else "", years_of(id), persons, frozenset(repeated))
 
 
 def years_of(id: str) -> tuple[int, int]:
@@ -104,11 +114,13 @@ def documents(root: ET.Element) -> Iterator[ET.Element]:
             yield element
 
 
-def parse_document(element: ET.Element, volume: Volume) -> Document:
-    """Return a document. Raises MalformedError if it has no id or no head."""
+def parse_document(element: ET.Element, volume: Volume) -> VolumeDocument:
+    """Return a document. Raises MalformedError if it has no id, no head, or another document in it."""
     id = element.get(XML_ID) or ""
     if not re.fullmatch(r"d[0-9]+[A-Za-z]?", id):
         raise MalformedError(f"its id is {id!r}, and should be like d18")
+    if len(list(documents(element))) > 1:
+        raise MalformedError("there is another document in it")
     head = element.find(f"{TEI}head")
     if head is None:
         raise MalformedError("it has no head")
@@ -128,7 +140,7 @@ def parse_document(element: ET.Element, volume: Volume) -> Document:
     has_parties = kind != "editorial-note" and not is_citation
     parties = tuple(read_parties(found)) if has_parties else ()
     kind = _old_style(kind, title, date, text)
-    return Document(
+    return VolumeDocument(
         volume.id,
         id,
         title or f"[Document {id[1:]}]",

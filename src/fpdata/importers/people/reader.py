@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fpdata.importers.core.draft import Cell, Draft, DraftRef, Person
+from fpdata.importers.core.draft import ACTOR, Cell, Draft, DraftRef, Person
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import (
     MalformedError,
@@ -43,6 +43,7 @@ from fpdata.importers.people.known_faults import (
     COMMON_NAMES,
     IDENTIFIERS,
     MERGED,
+    MOVED,
     NO_PERSON,
     NO_PERSON_RECORDS,
     SAME_PERSON,
@@ -188,10 +189,11 @@ def _parse(file: str, root: ET.Element) -> _Person:
 def _join_records(records: list[_Person], batch: ImportBatch) -> list[_Person]:
     """Return one person for all records of the same person, and several for a record of several; report what is joined."""
     by_id = {record.id: record for record in records}
+    _move_members(by_id)
     by_key: dict[tuple[str, str], list[_Person]] = defaultdict(list)
     listed = {*VISITORS.values(), *IDENTIFIERS.values()}
     for record in records:
-        keys = (*(("viaf", one) for one in record.viaf), *_links(record), *_visitor_names(record))
+        keys = (*(("viaf", one) for one in record.viaf), *_links(record), *_visitors_meant(record))
         for key in dict.fromkeys(keys):
             if key in listed or key[0] in ("viaf", "pocom") or has_full_name(key[1]):
                 by_key[key].append(record)
@@ -212,6 +214,22 @@ def _join_records(records: list[_Person], batch: ImportBatch) -> list[_Person]:
     return people
 
 
+def _move_members(records: dict[str, _Person]) -> None:
+    """Move volumes' persons from the record of another person to the one they belong to."""
+    for record in list(records.values()):
+        moved = [(name, one) for name, members in record.originals for one in members if one in MOVED]
+        moved = [(name, one) for name, one in moved if MOVED[one] in records and MOVED[one] != record.id]
+        if moved:
+            gone = {one for _, one in moved}
+            record.originals = [
+                (name, rest)
+                for name, members in record.originals
+                if (rest := tuple(one for one in members if one not in gone))
+            ]
+            for name, one in moved:
+                records[MOVED[one]].originals.append((name, (one,)))
+
+
 def _split(record: _Person) -> Iterator[_Person]:
     """Yield the other persons whom a record means, and take what belongs to them from it."""
     for part in MERGED.get(record.id, ()):
@@ -230,7 +248,7 @@ def _report_shared(people: list[_Person], batch: ImportBatch) -> set[tuple[str, 
     """Return the identifiers that several persons have, so that they identify nobody, and report them."""
     holders: dict[tuple[str, str], list[_Person]] = defaultdict(list)
     for person in people:
-        for key in dict.fromkeys(_identifiers(person) + _visitor_names(person) + _links(person)):
+        for key in dict.fromkeys(_identifiers(person) + _visitors_meant(person) + _links(person)):
             holders[key].append(person)
     shared = {key: found for key, found in holders.items() if len(found) > 1}
     for (scheme, value), found in shared.items():
@@ -250,6 +268,14 @@ def _identifiers(person: _Person) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _visitors_meant(person: _Person) -> tuple[tuple[str, str], ...]:
+    """Return the visitor who is listed for a record, since its own links mean others, too; else those of its links."""
+    if person.key or IDENTIFIERS.get(person.id, ("",))[0] == ACTOR:
+        return ()
+    listed = VISITORS.get(person.id)
+    return (listed,) if listed else _visitor_names(person)
+
+
 def _links(person: _Person) -> tuple[tuple[str, str], ...]:
     listed = IDENTIFIERS.get(person.id)
     return (*(("pocom", id) for id in person.pocom), *((listed,) if listed and not person.key else ()))
@@ -258,8 +284,6 @@ def _links(person: _Person) -> tuple[tuple[str, str], ...]:
 def _visitor_names(person: _Person) -> tuple[tuple[str, str], ...]:
     """Return country and name of the visitor, spelled as the data set of visits does."""
     names = []
-    if listed := VISITORS.get(person.id):
-        names.append(listed)
     for upstream_country, string in person.visitors:
         country = country_id(upstream_country)
         for visitor in parse_visitors(string, country, 0):
@@ -280,6 +304,7 @@ def _draft(person: _Person, shared: set[tuple[str, str]]) -> Draft:
     alike = [
         one for one in variants if fold(one.surname) == fold(name.surname) and fold(one.forename).split()[:1] == first
     ]
+    links = tuple(one for one in _links(person) if one not in shared)
     born, identifiers = person.born, [one for one in _identifiers(person) if one not in shared]
     return Draft(
         person.ref.table,
@@ -299,8 +324,8 @@ def _draft(person: _Person, shared: set[tuple[str, str]]) -> Draft:
             born,
             tuple(identifiers),
             tuple(dict.fromkeys(one.natural for one in alike)),
-            links=tuple(one for one in _links(person) if one not in shared),
-            visitor_names=tuple(one for one in _visitor_names(person) if one not in shared),
+            links=links,
+            visitor_names=tuple(one for one in _visitors_meant(person) if one not in shared),
             aliases=tuple(dict.fromkeys(one.natural for one in variants)),
         ),
     )

@@ -125,7 +125,10 @@ _SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "qatar": (("Tamim bin Hamad al-Thani", "Tameem bin Hamad al-Thani"),),
     "romania": (("Klaus Iohannis", "Klaus Werner Iohannis"),),
     "russia": (("Dmitri Medvedev", "Dimitry Medvedev", "Dmitriy Medvedev"),),
-    "saudi-arabia": (("Abdullah bin Abd-el Aziz al-Saud", "Abdullah bin Albdul Aziz"),),
+    "saudi-arabia": (
+        ("Abdullah bin Abd-el Aziz al-Saud", "Abdullah bin Albdul Aziz"),
+        ("Salman bin Abdulaziz al-Saud", "Salman bin Abdel Aziz bin-Saud"),
+    ),
     "sierra-leone": (("Ernest Bai Koroma", "Ernest Koroma"),),
     "singapore": (("Lee Hsien Loong", "Lee Hsien Leong"),),
     "south-africa": (("Jacob Zuma", "Jacob Gedleyihleskisa Zuma"),),

@@ -164,7 +164,7 @@ saint-lucia: Saint Lucia, St. Lucia
 saint-vincent-and-grenadines: Saint Vincent and the Grenadines, St. Vincent and the Grenadines
 samoa: Samoa, Independent State of Samoa | Samoan
 san-marino: San Marino
-sao-tome-and-principe: Sao Tome and Principe, São Tomé and Príncipe
+sao-tome-and-principe: Sao Tome & Principe, Sao Tome and Principe, São Tomé and Príncipe
 saudi-arabia: Saudi Arabia, Kingdom of Saudi Arabia | Saudi, Saudi Arabian
 senegal: Senegal | Senegalese
 serbia: Serbia | Serbian
@@ -259,7 +259,8 @@ _FOREIGN_TERMS = re.compile(
 _NOT_COUNTRIES = re.compile(
     r"\bNew Mexico\b|\bAmerican Samoa\b|\b(?:Atlanta|Savannah|Augusta|Columbus|Macon|Athens),? (?:Georgia|GA)\b|\bGeorgia (?:Special|Runoff)"
     r"|\bJordan (?:Neely|Creek)\b|\bAmerican Indian\b|\bIndian (?:Affairs|Health|Country|Tribes?|Boarding|Education)\b"
-    r"|\bPuerto Rico\b|\bPanama City\b|\bGulf of Mexico\b|\b(?:Moscow|Paris|Lebanon|Peru|Cuba|Mexico), [A-Z][a-z]+\b(?<!City)"
+    r"|\bPuerto Rico\b|\bPanama City\b|\bGulf of Mexico\b|\b(?:Lebanon|Peru|Cuba|Mexico), (?:[A-Z]{2}\b|Idaho|Illinois|Indiana|Maine"
+    r"|Missouri|Nebraska|New (?:Hampshire|Jersey|York)|Ohio|Oregon|Pennsylvania|Tennessee|Virginia)"
     r"|\b(?:African|Mexican|Irish|Italian|German|Greek|Polish|Chinese|Japanese|Korean|Cuban|Haitian|Jewish)[- ]Americans?\b"
     r"|\b(?:French|Turkey) (?:Fries|Toast|Pardon\w*)|\bPardon\w* .*Turkeys?\b|\bTurkey Pardon\w*|\bGuinea Pigs?\b"
     r"|\bChad (?=[A-Z])|\b(?<!of )(?<!and )(?<!in )Jordan (?=[A-Z][a-z]+ on\b)",
@@ -315,7 +316,9 @@ def _alternatives(words: dict[str, str] | list[str]) -> str:
 COUNTRY = rf"(?:[Tt]he )?(?:(?:{_LONG_FORMS}) of (?:[Tt]he )?)??(?P<country>{_alternatives(_NAMES)})(?![\w-])"
 BODY = rf"(?:[Tt]he )?(?P<body>{_alternatives(list(_BODIES))})(?!\w)"
 ADJECTIVE = rf"(?P<adjective>{_alternatives(_ADJECTIVES)}|{_alternatives(_NAMES)})(?:'s)?"
-_ANY = re.compile(rf"(?<![\w.-])(?:{_alternatives(_NAMES)}|{_alternatives(_ADJECTIVES)})(?![\w])")
+_ANY = re.compile(
+    rf"(?<![\w.])(?<!anti-)(?<!Anti-)(?<!non-)(?<!Non-)(?<!pro-)(?<!Pro-)(?:{_alternatives(_NAMES)}|{_alternatives(_ADJECTIVES)})(?![\w])"
+)
 _STRICT = re.compile(rf"(?<![\w-]){COUNTRY}")
 
 

@@ -55,7 +55,7 @@ _OFFICES = (
 
 
 @dataclass(frozen=True)
-class Member:
+class Delegate:
     """A member of a delegation, in public office."""
 
     name: str
@@ -69,9 +69,9 @@ class Member:
         return DraftRef("actors", f"pages/people/united-states/{slug(bare_name(self.name))}")
 
 
-def members_of(page: Page) -> tuple[list[Member], int]:
+def members_of(page: Page) -> tuple[list[Delegate], int]:
     """Return the members who are in public office, the head first, and how many others there are."""
-    found: dict[DraftRef, Member] = {}
+    found: dict[DraftRef, Delegate] = {}
     private = 0
     for line in _joined(page.paragraphs):
         match = _MEMBER.match(line)
@@ -84,7 +84,7 @@ def members_of(page: Page) -> tuple[list[Member], int]:
         if not _PUBLIC.search(title) or re.search(r"\b(?:[Ff]ormer|Bishop|Founder|Chair of the Governing)\b", title):
             private += 1
             continue
-        one = Member(name, title, page.date, match["lead"] is not None)
+        one = Delegate(name, title, page.date, match["lead"] is not None)
         found.setdefault(one.actor, one)
     return sorted(found.values(), key=lambda one: not one.is_head), private
 
@@ -102,7 +102,7 @@ def _joined(paragraphs: list[str]) -> Iterator[str]:
         yield held
 
 
-def draft_delegation(page: Page, members: list[Member]) -> Iterator[Draft]:
+def draft_delegation(page: Page, members: list[Delegate]) -> Iterator[Draft]:
     """Yield the journey and its members."""
     ref = DraftRef("events", page.locator)
     when: EventDate = event_date(page.text, page.date, page.hour, is_planned=True)
@@ -126,7 +126,7 @@ def draft_delegation(page: Page, members: list[Member]) -> Iterator[Draft]:
     yield cite("events", ref, page)
 
 
-def draft_member(one: Member) -> Draft:
+def draft_member(one: Delegate) -> Draft:
     """Return the draft of a member of a delegation."""
     forename, surname, suffix = split_name(one.name)
     name = person_names.full_name(forename, surname, suffix)
@@ -139,6 +139,14 @@ def draft_member(one: Member) -> Draft:
     offices = tuple((office, one.day) for office in _offices(one.title))
     person = Person(surname, forename, "united-states", names=(name,), seen=int(one.day[:4]), offices=offices)
     return Draft("actors", one.actor.locator, cells, ((name,), (name, "official")), person)
+
+
+def posts_of(one: Delegate) -> list[str]:
+    """Return the offices and the posts that a member holds, by which another page may know them."""
+    return [*_offices(one.title), _OF_THE_COUNTRY.sub("", one.title)]
+
+
+_OF_THE_COUNTRY = re.compile(r"^(?:The )?(?:United States|U\.S\.) | of the United States(?: of America)?$")
 
 
 def _offices(title: str) -> Iterator[str]:
@@ -156,6 +164,6 @@ def _offices(title: str) -> Iterator[str]:
         yield "us-senator"
 
 
-def as_official(one: Member) -> Official:
+def as_official(one: Delegate) -> Official:
     """Return a member as an official."""
     return Official(one.title, one.name, None, one.day)

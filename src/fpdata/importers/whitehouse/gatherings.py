@@ -11,10 +11,11 @@ from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, NameOf,
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.dates import EventDate, event_date
 from fpdata.importers.whitehouse.documents import cite, state_ref
-from fpdata.importers.whitehouse.kinds import Deed, PageKind, deed_of_readout, deed_of_statement
+from fpdata.importers.whitehouse.kinds import Deed, PageKind, deed_of
 from fpdata.importers.whitehouse.leaders import Leader, Leaders, Mention, leaders_in
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
+from fpdata.importers.whitehouse.single_party import parties_in
 from fpdata.importers.whitehouse.tellings import Telling, told_of_meeting
 
 #: Words for others who are not named: their states took part, and who for them is not disclosed.
@@ -46,6 +47,7 @@ _OCCASION = re.compile(
     r" (?:[Ff]ollowing|[Aa]fter|[Aa]head of|[Aa]mid|[Rr]egarding|[Tt]o [Dd]iscuss|in [Rr]esponse to|on (?!the (?:margins|sidelines))(?=[A-Z]|the ))\b"
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d ?[AP]\.?M\b")
+_FIRST_SPEAKER = re.compile(r"\b(?:MODERATOR|THE (?:VICE )?PRESIDENT|(?:MR|MS|MRS|DR)\. [A-Z'-]+):")
 _NOUNS = {
     "call": "Call",
     "meeting": "Meeting",
@@ -103,7 +105,7 @@ class Gatherings:
 
     def add_readout(self, page: Page, kind: PageKind) -> Gathering | None:
         """Add the event of a readout, or of a statement on somebody's call, meeting or journey."""
-        deed = deed_of_readout(page.title) if kind is PageKind.READOUT else deed_of_statement(page.title)
+        deed = deed_of(page, kind)
         if deed is None:
             return None
         words = _EXPECTED if deed.event_kind == "visit" else _WILL
@@ -124,6 +126,7 @@ class Gatherings:
         told = told_of_meeting(page.text)
         if not leaders and event_kind not in ("trip", "visit"):
             leaders = self._from_body(told, when.day)
+            leaders = leaders or [pair for one in parties_in(deed.whom, when.day) if (pair := self._pair(one))]
         if event_kind not in ("trip", "visit"):
             officials = _with_subject(officials, told, when.day)
         states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
@@ -291,10 +294,10 @@ def _phrase(deed: Deed, officials: list[Official]) -> str:
 
 
 def place_of(page: Page) -> str:
-    """Return the place that remarks name above the time."""
-    found = _CLOCK.search(page.text[:220])
+    """Return the place that remarks name above the time, or the first speaker."""
+    found = _CLOCK.search(page.text[:220]) or _FIRST_SPEAKER.search(page.text[:220])
     place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).strip(" ,.|") if found else ""
-    is_place = 3 < len(place) < 110 and not re.search(r"[.!?] |PRESIDENT|:", place)
+    is_place = 3 < len(place) < 110 and not re.search(r"(?<!\b[A-Z])[.!?] |PRESIDENT|:", place)
     return place if is_place else ""
 
 
@@ -337,7 +340,7 @@ def draft_gathering(one: Gathering) -> Iterator[Draft]:
     for leader, mention in one.leaders:
         if one.kind == "trip":
             continue  # whom a traveler met is another event
-        yield _participation(one, leader.ref, guest, leader.role(one.date.day), mention.title)
+        yield _participation(one, leader.ref, guest, leader.role(one.date.day, mention.title), mention.title or None)
     for state in one.states:
         yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
     for page in dict.fromkeys((one.page, *one.cited)):

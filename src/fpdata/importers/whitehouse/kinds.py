@@ -45,7 +45,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_DEED = re.compile(
-    rf"\b(?:on|regarding|about|announcing)\b (?:the )?(?:Upcoming )?(?P<who>{_OWNER} )?(?:Upcoming |Planned )?"
+    rf"\b(?:on|regarding|about|announcing)\b (?:the )?(?:Upcoming )?(?P<who>{_OWNER} )?(?:Upcoming |Planned |Bilateral |Trilateral )*"
     r"(?P<what>(?:Phone |Video |Virtual |Secure )?(?:Call|Calls|call|Meeting|Meetings|meeting|meetings|Travel|Trip|travel"
     r"|Videoconference|Conversation|Consultations|Engagements|Visit)\b.*)$"
 )
@@ -136,6 +136,11 @@ def _starts_foreign(page: Page) -> bool:
 def _without_place(title: str) -> str:
     """Return a title without the place after a bar, which says nothing of what it is about."""
     return title.partition(" | ")[0]
+
+
+def deed_of(page: Page, kind: PageKind) -> Deed | None:
+    """Return what the title of a readout, or of a statement on a call, a meeting or a journey, tells."""
+    return deed_of_readout(page.title) if kind is PageKind.READOUT else deed_of_statement(page.title)
 
 
 @dataclass(frozen=True)

@@ -4,67 +4,68 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, Person, RoleFor
 from fpdata.importers.core.likely_persons import agree, spelling_words
 from fpdata.importers.core.person_names import without_titles
 from fpdata.importers.core.sort_names import sort_name_of
 from fpdata.importers.visits.spellings import preferred_spelling
+from fpdata.importers.whitehouse.collective_titles import singular_titles
 from fpdata.importers.whitehouse.countries import ADJECTIVE, BODY, COUNTRY, body_of, countries_in, country_of
 from fpdata.model.slugs import fold, slug
 
 #: For how many years before and after a page with the full name a family name means the same person.
 _YEARS = 6
 _QUALIFIERS = (
-    r"(?:Acting|Deputy|Vice|First|Interim|Permanent|Senior|Special|Incoming|Outgoing|Former|Transition(?:al)?|Executive"
+    r"(?:Acting|Alternate|Deputy|Vice|First|Interim|Permanent|Senior|Special|Incoming|Outgoing|Former|Transition(?:al)?|Executive"
     r"|State|Federal|Assistant|Under|Diplomatic|Principal|Second|Cabinet|General|Foreign Policy|Foreign|Defen[sc]e|Finance"
-    r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|Deputy Foreign|Climate|Intelligence"
+    r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|(?:National )?Security Council|Deputy Foreign|Climate|Intelligence"
     r"|Security|Chief|Political|External Affairs|Economy|High)"
 )
-_HEADS = (
-    r"(?:Co-)?(?:President|Prime Minister|Premier|Chancellor|Taoiseach|Tánaiste|Minister|Secretary[- ]General|Secretary"
+HEADS = (
+    r"(?:Co-)?(?:President|Prime Minister|Premier|Chancellor|Taoiseach|Tánaiste|Minister|Secretary[- ]General|General Secretary|Secretary"
     r"|Advis[eo]r|Chairman|Chairperson|Chair|Chairwoman|Director[- ]General|Director|Representative|Ambassador|Speaker|Leader"
-    r"|Commissioner|Coordinator|Envoy|Chief|Counsel+or|State Councilor|Governor[- ]General|Administrator|Commander|Spokesperson"
+    r"|Commissioner|Coordinator|Envoy|Chief of (?:the )?(?:General|Defen[cs]e) Staff|Chief of Staff|Chief of Defen[cs]e|Leader of the Opposition|Chief|Counsel+or|State Councilor|Governor[- ]General|Administrator|Commander|Spokesperson"
     r"|(?:Communist Party |CCP )?Politburo Member|Cardinal|King|Queen|Crown Prince|Prince|Princess|Amir|Emir|Sultan|Emperor|Pope|Grand Duke|Sheikh|First Lady|Head)"
     r"(?:[- ](?:[Ee]lect|[Dd]esignate))?"
 )
 _PORTFOLIO = (
     r"(?: (?:of|for) (?:the )?(?:(?:Foreign|External|European|Strategic|Political|International|Home|Public|Economic|Military)"
     r" (?:and \w+ )?Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Affairs|Defen[cs]e|State|Finance|National Defen[cs]e|Interior"
-    r"|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|National Security Bureau|Presidential Office|Presidential Administration"
+    r"|Foreign Affairs and for Defen[cs]e|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|(?:[A-Z]\w+'s )?National Security Secretariat|National Security Bureau|Presidential Office|Presidential Administration"
     r"|Office of the (?:Central )?Foreign Affairs Commission|Office of the President|Presidential Executive Office|Strategic Affairs|National Security|Security|Intelligence|Trade|Commerce|the National Assembly"
     r"|National Assembly|(?:the )?Presidency|(?:the )?Government|Staff|Parliament|Cabinet|Foreign Policy|Energy"
     r"|Cooperation|the National Security Council|National Security Council|Mission))?"
 )
-_ONE_TITLE = rf"(?:{_QUALIFIERS} )*{_HEADS}{_PORTFOLIO}"
+_ONE_TITLE = rf"(?:{_QUALIFIERS} )*{HEADS}{_PORTFOLIO}"
 TITLE = rf"(?:{_ONE_TITLE})(?:,? (?:and|&) {_ONE_TITLE})*"
-_HONORIFICS = (
+HONORIFICS = (
     r"(?:(?:His|Her|Their) (?:Majesty|(?:Royal )?Highness|Holiness|Excellency|Eminence|Beatitude)|H\.E\.|Dr\.|Shri|Sheikh"
-    r"|Sayyid|General|Admiral|Lieutenant|Mr\.|Ms\.|Mrs\.|Sir|Dame|Archbishop|Cardinal|Sultan|the Right Honou?rable)"
+    r"|Sayyid|General(?! Secretary)|Admiral|Lieutenant|Mr\.|Ms\.|Mrs\.|Sir|Dame|Archbishop|Cardinal|Sultan|the Right Honou?rable)"
 )
 _PARTICLE = r"(?:bin|Bin|ibn|al|Al|el|El|ben|de|da|do|dos|del|van|von|der|la|le|ould|bint|y|zu|of(?= Wales))"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĖĒĞĢĪĮİĶĻŁŃŅŇŐŒŘŚŞŠŢŤŪŲŮŰŹŻŽȘȚ"
 _WORD = rf"(?:(?:al-|el-|Al-|El-|d'|D'|O'|ul-)?[{_UPPER}][\w'’.-]*)"
 NAME = rf"{_WORD}(?: (?:{_PARTICLE} )*{_WORD})*"
 #: Words that end a name, or show that it is none.
-_STOP = re.compile(
+NOT_NAMES = re.compile(
     r"\b(?:Before|After|During|At|On|In|Of|And|To|Call|Meeting|Meetings|Joint|The|Following|As|For|Travel|Trip|Visit|Press"
     r"|Bilateral|Trilateral|Virtual|Expanded|From|With|By|Welcom\w+|Statements?|Readout|Participat\w+|Arrival|Departure"
     r"|Members?|Leaders?|Officials?|Counterparts?|Ministers|Advisors|Advisers|Delegation|President|Prime|Minister|Vice"
-    r"|Families|Dialogue|Council|Office|National|Security|Affairs|Department|Union|Commission|Summit|Dinner|Republic"
+    r"|Families|Dialogue|Council|Defen[cs]e|Forces|Staff|Office|National|Security|Affairs|Department|Union|Commission|Summit|Dinner|Republic"
     r"|United|States|America|American|Congress|House|Senate|Foreign|Advisor|Adviser|Chancellor|Secretary|Crown|Deputy"
     r"|General|Day|Upon|Aboard|January|February|March|April|June|July|August|September|October|November|December|Words|Your|Excellency|Ambassadors?|Special|Chief|Political|Military|Kingdom|Cabinet|Communist|Politburo|Party|Director|He|She|They|Today|Earlier|We|It|This|I)\b"
 )
 _MENTION = re.compile(
-    rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{_HONORIFICS} )*(?P<title>{TITLE})"
+    rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{HONORIFICS} )*(?P<title>{TITLE})"
     rf"(?: (?:of|to) (?P<of>{COUNTRY.replace('country', 'country1')}))?,?"
-    rf" (?:{_HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
+    rf" (?:{HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
     rf"(?:,? (?:of|from) (?P<after>{COUNTRY.replace('country', 'country2')}|{BODY.replace('body', 'body2')}))?"
 )
 _NAME_FIRST = re.compile(
-    rf"(?<![\w-])(?:{_HONORIFICS} )*(?P<name>{NAME}), (?:the )?(?:{ADJECTIVE} )?(?P<title>(?:Chief |Senior )?{TITLE})"
+    rf"(?<![\w-])(?:{HONORIFICS} )*(?P<name>{NAME}), (?:[Tt]he )?(?:{ADJECTIVE} )?(?P<title>(?>(?:Chief |Senior )?{TITLE}))"
     rf"(?:(?: (?:to|of|for) (?:the )?[^,;]{{0,60}}?)?? (?:of|to|for) (?P<after>{COUNTRY.replace('country', 'country2')})|(?! [A-Z#]))"
 )
 
@@ -74,20 +75,40 @@ _KNOWN = {
     "jens stoltenberg": ("norway", "Jens Stoltenberg"),
     "bibi netanyahu": ("israel", "Benjamin Netanyahu"),
     "mark rutte": ("netherlands", "Mark Rutte"),
+    "abdalla hamdok": ("sudan", "Abdallah Hamdouk"),
+    "barham saleh": ("iraq", "Barham Salih"),
+    "charles michel": ("belgium", "Charles Michel"),
+    "nawaf al ahmad al jaber al sabah": ("kuwait", "Nawaf al-Ahmad al-Jabir al-Sabah"),
     "antonio guterres": ("portugal", "Antonio Guterres"),
+    "sigrid kaag": ("netherlands", "Sigrid Kaag"),
+    "valdis dombrovskis": ("latvia", "Valdis Dombrovskis"),
     "kaja kallas": ("estonia", "Kaja Kallas"),
     "antonio costa": ("portugal", "António Costa"),
     "king charles": ("united-kingdom", "Charles III"),
     "charles iii": ("united-kingdom", "Charles III"),
 }
+#: Leaders whom another source has without their country: its identifier, by country and name. Each led the body of
+#: whose founding that source names them a member.
+_ELSEWHERE = {("palestinian-territories", "Mahmoud Abbas"): ("history-people", "100006")}
 #: Family names that tell, after the title of a Secretary General, who it is.
 _HEADS_OF_BODIES = {"stoltenberg": "jens stoltenberg", "rutte": "mark rutte", "guterres": "antonio guterres"}
 
 
 #: Titles that a state has, so that the only country of a title is theirs.
 _OF_STATE = re.compile(
-    r"\b(?:President|Prime Minister|Chancellor|King|Queen|Crown Prince|Amir|Emir|Sultan|Taoiseach|Premier|Minister|Foreign Secretary)\b"
+    r"\b(?:President|Prime Minister|Chancellor|King|Queen|Crown Prince|Amir|Emir|Sultan|Taoiseach|Premier|Minister|Foreign Secretary|Chief of|Leader of the Opposition)\b"
 )
+
+
+#: A blank that a title lacks, so that the name would be another.
+_SLIP = re.compile(r"(?<=Khalifa)and ")
+_AT_HOME = re.compile(rf"^{ADJECTIVE} ")
+_KURDISTAN = re.compile(r"\bKurdistan Region")
+
+
+def known_person(name: str) -> tuple[str, str] | None:
+    """Return country and name of somebody whose name alone tells who is meant."""
+    return _KNOWN.get(fold(name))
 
 
 @dataclass(frozen=True)
@@ -116,7 +137,7 @@ def leaders_in(text: str, day: str, country: str = "") -> list[Mention]:
     >>> [(one.title, one.name, one.country_id) for one in leaders_in("President Xi Jinping of China", "2022-01-01")]
     [('President', 'Xi Jinping', 'china')]
     """
-    plain = text.replace("’", "'")
+    plain = singular_titles(_SLIP.sub(" and ", text.replace("’", "'")))
     found: dict[int, Mention] = {}
     for match in _NAME_FIRST.finditer(plain):
         if one := _mention(match, plain, day, country):
@@ -131,10 +152,24 @@ def leaders_in(text: str, day: str, country: str = "") -> list[Mention]:
             found[hit.start()] = one
             at = hit.start("name") + len(one.name)
     unique: dict[tuple[str, frozenset[str]], Mention] = {}
-    for start in sorted(found):
-        one = found[start]
+    for one in _with_homes(found, plain):
         unique.setdefault((one.country_id, spelling_words(one.name)), one)
     return list(unique.values())
+
+
+def _with_homes(found: dict[int, Mention], text: str) -> Iterator[Mention]:
+    """Yield the mentions in order; ministers and chiefs who are listed after one of a country are of that country."""
+    before, end = None, 0
+    for start in sorted(found):
+        one = found[start]
+        is_listed = before is not None and re.fullmatch(r"(?:,|,? and)? ?", text[end:start])
+        if before and is_listed and not one.country_id and not one.body and _LISTED.match(one.title):
+            one = replace(one, country_id=before.country_id)
+        before, end = one, text.find(one.name, start) + len(one.name)
+        yield one
+
+
+_LISTED = re.compile(r"(?:Foreign |Defen[cs]e |Finance )?Minister\b|Chief of\b|Leader of the Opposition")
 
 
 def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention | None:
@@ -165,8 +200,12 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
     if home == "united-states" or is_private:
         return None
     title = " ".join(match["title"].split())
-    if served := re.search(r"((?:[A-Z][\w-]+ )+)to the $", text[: match.start()]):
-        title = f"{served[0]}{title}"  # an adviser of the President, not the President
+    if served := re.search(r"((?:[A-Z][\w-]+ |of )*[A-Z][\w-]+ )to the $", text[: match.start()]):
+        title = f"{_AT_HOME.sub('', served[0])}{title}"  # an adviser of the President, not the President
+    if title == "Crown Prince" and "Abu Dhabi" in match[0]:
+        title = "Crown Prince of Abu Dhabi"
+    if _KURDISTAN.search(text[max(match.start() - 40, 0) : match.end() + 40]):
+        title = f"{title} of the Kurdistan Region"
     if groups.get("suffix"):
         name = f"{name} Jr."
     if title == "Pope":
@@ -187,7 +226,7 @@ def _trim_name(name: str) -> str:
     plain = re.sub(
         r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain.partition(". ")[0] if re.search(r"[a-z]{3}\. ", plain) else plain
     )
-    if found := _STOP.search(plain):
+    if found := NOT_NAMES.search(plain):
         plain = re.sub(r"(?<=[a-z])(?<!\b[JS]r)\.$", "", plain[: found.start()].strip())
     plain = re.sub(rf"(?: {_PARTICLE})+$", "", plain.strip(" ,-"))
     plain = without_titles(plain) if " " in plain else plain
@@ -244,9 +283,9 @@ class Leader:
         """The draft of the actor."""
         return DraftRef("actors", f"pages/people/{self.country_id or slug(self.body or 'none')}/{slug(self.names[0])}")
 
-    def role(self, day: str) -> RoleFor | None:
-        """The role in which they acted on a day."""
-        return RoleFor(self.ref, self.country_id, day) if self.country_id else None
+    def role(self, day: str, title: str) -> RoleFor | None:
+        """The role in which they acted on a day, under the title that a page gives them."""
+        return RoleFor(self.ref, self.country_id, day, title) if self.country_id else None
 
 
 class Leaders:
@@ -324,6 +363,7 @@ def draft_leader(leader: Leader) -> Draft:
         leader.country_id,
         names=tuple(dict.fromkeys((name, *leader.names))),
         match_by_name=True,
+        links=(elsewhere,) if (elsewhere := _ELSEWHERE.get((leader.country_id, name))) else (),
         seen=max(leader.years),
         titles=tuple(sorted(leader.titles & _HEADS_OF_STATES)),
     )

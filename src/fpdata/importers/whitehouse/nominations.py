@@ -34,6 +34,7 @@ _ANNOUNCED = re.compile(
     rf"^(?:[-–•*] ?)?(?:Ambassador |The Honorable |Dr\. )?{_NAME}, (?:(?P<career>[^,]{{0,60}}), )?Nominee (?:for|to be|to serve as|as)"
     r"(?: the| an?)? (?P<office>.{6,260})$"
 )
+_NEXT_NOMINEE = re.compile(r"(?<=[a-z)]\.) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )")
 _WITHDRAWAL = re.compile(r"^WITHDRAWALS?\b|^Withdrawals? (?:of|sent)", re.IGNORECASE)
 _NOMINATION = re.compile(r"^NOMINATIONS?\b", re.IGNORECASE)
 _SENT = re.compile(r"which was sent to the Senate on")
@@ -42,6 +43,14 @@ _CAREER = re.compile(
 )
 #: How long after an announcement the nomination that it means is sent, and for how long it stays before the Senate.
 _DAYS_TO_SEND, _DAYS_PENDING = 200, 760
+
+
+#: Names that pages shorten or misspell, and those under which the person is sent to the Senate, or was at a post before.
+_WHOLE_NAMES = {
+    "Jeremey Neitzke": "Jeremy Neitzke",
+    "Leopoldo Martinez": "Leopoldo Martinez Nucete",
+    "M. Fabiana Jorge": "Maria Fabiana Jorge",
+}
 
 
 @dataclass(eq=False)
@@ -81,7 +90,8 @@ class Nomination:
 
 def nominee_key(name: str) -> str:
     """Return the name by which a nominee is the same from one session to the next: titles and the comma do not count."""
-    return person_names.normalize(re.sub(r"^(?:Ambassador|Dr\.|Gen\.|General|The Honorable) ", "", name.strip()))
+    bare = person_names.normalize(re.sub(r"^(?:Ambassador|Dr\.|Gen\.|General|The Honorable) ", "", name.strip()))
+    return _WHOLE_NAMES.get(bare, bare)
 
 
 def read_nominations(page: Page, batch: ImportBatch) -> list[Nomination]:
@@ -138,9 +148,12 @@ def _former_offices(page: Page, name: str) -> Iterator[str]:
 
 
 def _joined(paragraphs: list[str]) -> Iterator[str]:
-    """Yield the paragraphs; one that breaks off before the name of a state is joined with the next."""
+    """Yield the paragraphs; one that breaks off before the name of a state is joined with the next.
+
+    One with several nominations is divided.
+    """
     held = ""
-    for line in paragraphs:
+    for line in (part for paragraph in paragraphs for part in _NEXT_NOMINEE.split(paragraph)):
         text = f"{held} {line}".strip()
         held = ""
         if re.search(r"\b(?:to the|of the|to be|of|and)$", text) and len(text) < 400:

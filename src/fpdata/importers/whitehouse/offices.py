@@ -19,11 +19,15 @@ _FOREIGN_POLICY = re.compile(
     r"|^(?:Deputy )?Secretary of (?:Defense|War|Homeland Security)|^Attorney General|Under Secretary of (?:Defense|War)[ ,]*\(?(?:for )?Policy"
     r"|National Counterterrorism|Nuclear Nonproliferation|Special Representative|^U\.S\. Coordinator|National Reconnaissance",
 )
-_NOT_FOREIGN_POLICY = re.compile(r"\bUnited States (?:Attorney|Marshal|District|Circuit)|\bPostal\b|\bJudge\b")
+_NOT_FOREIGN_POLICY = re.compile(
+    r"\bUnited States (?:Attorney|Marshal|District|Circuit|Geological|Fish and Wildlife|Patent)|\bPostal\b|\bJudge\b"
+)
 _MISSION = re.compile(
     r"Ambassador Extraordinary and Plenipotentiary\b(?: of the [Uu]nited States(?: of America)?)?,?"
     r"(?: (?:to|of)(?= )(?P<to>.+)|$)"
 )
+#: As announcements call it.
+_SHORT_MISSION = re.compile(r"^(?:U\.S\. |United States )?Ambassador to (?P<to>.+)")
 _BODIES = (
     (r"North Atlantic Treaty", "representative-to-nato"),
     (r"to the European Union", "representative-to-eu"),
@@ -47,7 +51,8 @@ _UNITED_NATIONS = re.compile(
     r"(?!.*(?:Budget|Economic|Management|Deputy|Alternate|Sessions))"
 )
 _ASSISTANT = re.compile(
-    r"Assistant Secretary of State,? (?:\((?P<of>[^)]+)\)|for (?P<for>[^,;]+(?:, [^,;]+, and [^,;]+)?))"
+    r"Assistant Secretary(?: of State)?,? (?:\((?P<of>[^)]+)\)|(?:for |[Bb]ureau (?:of |and )|the |of )*(?P<for>[^,;()]+?(?:, [^,;]+,? and [^,;]+?)?)(?=$|;|,|"
+    r" and (?:to be|Coordinator)\b|(?:,)? (?:U\.S\. )?Department of State))"
 )
 _UNDER = re.compile(r"Under Secretary of State,? (?:\((?P<of>[^)]+)\)|for (?P<for>[^;]+))")
 _BUREAUS = {
@@ -59,6 +64,9 @@ _BUREAUS = {
     "verification-and-compliance": "arms-control-verification-and-compliance",
     "economic-and-business-affairs": "economic-energy-and-business-affairs",
     "global-public-affairs": "public-affairs",
+    "oceans-and-international-environmental-and-science-affairs": (
+        "oceans-and-international-environmental-and-scientific-affairs"
+    ),
 }
 _UNDER_OFFICES = {
     "political": "under-secretary-of-state-for-political-affairs",
@@ -129,7 +137,7 @@ def offices_of(text: str) -> list[NamedOffice]:
     ['ambassador-to-france']
     """
     plain = re.sub(r"^(?:the|an?) ", "", " ".join(text.replace("’", "'").split()))
-    mission = _MISSION.search(plain)
+    mission = _MISSION.search(plain) or _SHORT_MISSION.match(plain)
     if mission and mission["to"]:
         countries = [one for one in countries_in(_accreditation(mission["to"])) if one not in _NO_OFFICE]
         if countries and not re.search(r"Representative .*to the|\bSessions\b", plain):
@@ -148,13 +156,24 @@ def _ambassador(country: str) -> NamedOffice:
 
 
 def _single(text: str) -> NamedOffice:
-    title = re.split(r", vice |, which |; to |\bfor (?:a|the) (?:remainder|term|unexpired)| \((?:New|Re)", text)[
-        0
-    ].strip(" .,")
+    text = re.sub(r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text)
+    title = re.split(
+        r", vice |, which | and to be |; to |\bfor (?:a|the) (?:remainder|term|unexpired)| \((?:New|Re)", text
+    )[0].strip(" .,")
     office = _office_id(title)
     short = re.split(r",? (?:with|and to have) the rank", title)[0]
     is_one = office is not None and office != "ambassador-at-large"
-    return NamedOffice(office if office and is_one else slug(short)[:60].strip("-"), short, office)
+    if session := _SESSION.search(short):
+        number = _ORDINALS.get(session["words"], session["number"])
+        return NamedOffice(f"{slug(short.partition(' ')[0])}-to-general-assembly-{number}", short, office)
+    return NamedOffice(
+        office if office and is_one else slug(_OF_THE_COUNTRY.sub("", short))[:60].strip("-"), short, office
+    )
+
+
+_OF_THE_COUNTRY = re.compile(r"^(?:United States|U\.S\.) |,? (?:at|of) the Department of State$|, Department of State$")
+_SESSION = re.compile(r"to the (?:(?P<number>\d\d)th|(?P<words>Seventy-\w+)) Session of the General Assembly")
+_ORDINALS = {"Seventy-sixth": "76", "Seventy-seventh": "77", "Seventy-eighth": "78", "Seventy-ninth": "79"}
 
 
 def _office_id(title: str) -> str | None:
@@ -167,7 +186,7 @@ def _office_id(title: str) -> str | None:
             return None
         if found := next((office for pattern, office in _BODIES if re.search(pattern, title)), None):
             return found
-    if found_bureau := _ASSISTANT.search(title):
+    if (found_bureau := _ASSISTANT.search(title)) and re.search(r"of State\b", title):
         bureau = slug(found_bureau["of"] or found_bureau["for"])
         bureau = _BUREAUS.get(bureau, bureau)
         return f"assistant-secretary-of-state-for-{bureau}" if bureau in _KNOWN_BUREAUS else None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from fpdata.importers.core import person_names
 from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, IdentifierRef, Incumbent, Person, RoleHeld
-from fpdata.importers.whitehouse.countries import COUNTRY, country_of
+from fpdata.importers.whitehouse.collective_titles import singular_titles
+from fpdata.importers.whitehouse.countries import ADJECTIVE, COUNTRY, country_of
+from fpdata.importers.whitehouse.posts import POSTS
 from fpdata.model.slugs import fold, slug
 
 #: Titles of offices of the data set, whose holder on that day is meant, with the office.
@@ -57,72 +59,7 @@ _IDENTIFIERS = {
     "john kirby": ("pocom", "kirby-john-f"),
     "kurt campbell": ("pocom", "campbell-kurt-m"),
 }
-#: Posts of the White House and of agencies that the data set has no office for, as pages call them, and in one spelling.
-_POSTS = {
-    "Press Secretary": "White House Press Secretary",
-    "White House Press Secretary": "White House Press Secretary",
-    "Principal Deputy Press Secretary": "Principal Deputy Press Secretary",
-    "White House Principal Deputy Press Secretary": "Principal Deputy Press Secretary",
-    "Deputy Press Secretary": "Deputy Press Secretary",
-    "White House Deputy Press Secretary": "Deputy Press Secretary",
-    "Senior Deputy Press Secretary": "Senior Deputy Press Secretary",
-    "Vice President Press Secretary": "Press Secretary to the Vice President",
-    "National Security Council Spokesperson": "Spokesperson of the National Security Council",
-    "National Security Council Spokesman": "Spokesperson of the National Security Council",
-    "National Security Council Deputy Spokesperson": "Deputy Spokesperson of the National Security Council",
-    "NSC Spokesperson": "Spokesperson of the National Security Council",
-    "NSC Spokesman": "Spokesperson of the National Security Council",
-    "NSC Deputy Spokesperson": "Deputy Spokesperson of the National Security Council",
-    "Acting NSC Spokesperson": "Acting Spokesperson of the National Security Council",
-    "NSC Senior Director and Spokesperson": "Spokesperson of the National Security Council",
-    "NSC Coordinator for Strategic Communications": "Coordinator for Strategic Communications",
-    "National Security Council Coordinator for Strategic Communications": "Coordinator for Strategic Communications",
-    "Coordinator for Strategic Communications": "Coordinator for Strategic Communications",
-    "White House National Security Communications Advisor": "National Security Communications Adviser",
-    "National Security Communications Advisor": "National Security Communications Adviser",
-    "National Security Communications Adviser": "National Security Communications Adviser",
-    "White House Communications Director": "White House Communications Director",
-    "Principal Deputy National Security Advisor": "Principal Deputy National Security Adviser",
-    "Deputy National Security Advisor": "Deputy National Security Adviser",
-    "National Security Advisor to the Vice President": "National Security Adviser to the Vice President",
-    "Homeland Security Advisor": "Homeland Security Adviser",
-    "White House Homeland Security Advisor": "Homeland Security Adviser",
-    "Assistant to the President for Homeland Security": "Homeland Security Adviser",
-    "Middle East and North Africa Coordinator": "Coordinator for the Middle East and North Africa",
-    "Coordinator for the Middle East and North Africa": "Coordinator for the Middle East and North Africa",
-    "White House Coordinator for the Middle East and North Africa": "Coordinator for the Middle East and North Africa",
-    "Indo-Pacific Coordinator": "Coordinator for the Indo-Pacific",
-    "Special Presidential Envoy for Climate": "Special Presidential Envoy for Climate",
-    "Senior Advisor to the President": "Senior Adviser to the President",
-    "National Economic Council Director": "Director of the National Economic Council",
-    "NEC Director": "Director of the National Economic Council",
-    "National Cyber Director": "National Cyber Director",
-    "Secretary of the Treasury": "Secretary of the Treasury",
-    "Treasury Secretary": "Secretary of the Treasury",
-    "Secretary of Commerce": "Secretary of Commerce",
-    "Commerce Secretary": "Secretary of Commerce",
-    "Secretary of Homeland Security": "Secretary of Homeland Security",
-    "Secretary of Energy": "Secretary of Energy",
-    "Secretary of Agriculture": "Secretary of Agriculture",
-    "Secretary of Transportation": "Secretary of Transportation",
-    "Attorney General": "Attorney General",
-    "U.S. Trade Representative": "U.S. Trade Representative",
-    "United States Trade Representative": "U.S. Trade Representative",
-    "Deputy Chief of Staff": "White House Deputy Chief of Staff",
-    "Senior Advisor and Chief Spokesperson": "Senior Adviser and Chief Spokesperson of the Vice President",
-    "Chief Spokesperson": "Senior Adviser and Chief Spokesperson of the Vice President",
-    "Communications Director": "Communications Director",
-    "First Lady": "First Lady",
-    "Second Gentleman": "Second Gentleman",
-    "OMB Director": "Director of the Office of Management and Budget",
-    "Chairman of the Joint Chiefs of Staff": "Chairman of the Joint Chiefs of Staff",
-    "Deputy National Security Advisor for Cyber and Emerging Technologies": "Deputy National Security Adviser",
-    "Deputy National Security Advisor for Cyber and Emerging Technology": "Deputy National Security Adviser",
-    "Deputy National Security Advisor for International Economics": "Deputy National Security Adviser",
-    "USAID Administrator": "Administrator of the Agency for International Development",
-    "Special Envoy": "Special Envoy",
-}
-_TITLES = {**dict.fromkeys(_OFFICES), **dict.fromkeys(_POSTS), "Secretary": None, "Director": None, "Ambassador": None}
+_TITLES = {**dict.fromkeys(_OFFICES), **dict.fromkeys(POSTS), "Secretary": None, "Director": None, "Ambassador": None}
 _NAME = r"(?:(?:[A-Z][\w-]+|[A-Z]\.|JD|de|La|St\.) ){0,3}(?:O')?[A-Z][\w-]+(?:,? (?:Jr|Sr)\.?| I{2,3}(?!\w)| IV)?"
 _WORDS = "|".join(re.escape(one) for one in sorted(_TITLES, key=len, reverse=True))
 #: The Presidents and Vice Presidents of these years; without a title, "Biden" in a title means the President.
@@ -195,7 +132,7 @@ def officials_in(text: str, day: str) -> list[Official]:
 
 def split_officials(text: str, day: str) -> tuple[list[Official], str]:
     """Return the Americans in office whom a text names, and the text without them."""
-    plain = text.replace("’", "'")
+    plain = singular_titles(text.replace("’", "'"))
     found: dict[int, tuple[int, Official]] = {}
     for match in _OFFICIAL.finditer(plain):
         if one := _official(match, day):
@@ -271,14 +208,19 @@ def _official(match: re.Match[str], day: str) -> Official | None:
         return None  # of another state, or unclear
     if office := _OFFICES.get(title):
         return Official(title, name, office, day)
-    post = _POSTS.get(title)
+    post = POSTS.get(title)
     if post is None or len(name.split()) < 2:
         return None
     return Official(post, bare_name(name), None, day)
 
 
+_ADJECTIVE_BEFORE = re.compile(rf"\b{ADJECTIVE} $")
+
+
 def _is_foreign_title(match: re.Match[str]) -> bool:
     """Whether a title is that of another state, or a part of a longer one."""
+    if _ADJECTIVE_BEFORE.search(match.string[: match.start()]):
+        return True
     before = match.string[: match.start()].rstrip().rpartition(" ")[2]
     if before in ("Assistant", "Under", "former", "Former", "Shadow", "Deputy"):
         return True

@@ -20,10 +20,17 @@ _REVOKES = re.compile(
     r"|(?P<what2>[Rr]evok|[Aa]mend|[Rr]escind|[Tt]erminat)(?:e|es|s|ed|ing)? (?:and revok\w+ )?(?:section[^.]{0,60} of |that order, |that order and )?"
     r"(?P<orders2>Executive Orders? \d{5}[^.;]{0,120})"
 )
+_PROCLAMATIONS = re.compile(
+    r"(?P<orders>Proclamations? \d{4,5}\b[^.;]{0,140}?),? (?:is|are) (?:hereby )?(?:further )?(?P<what>amended|revoked|rescinded|superseded|terminated)"
+)
+#: Papers that tell of what other orders do.
+_TELLS_ONLY = re.compile(r"(?:Press Release: )?(?:Letters?|Message|Notice)\b")
 _NUMBER = re.compile(r"(?<!Public Law )\b(1[0-9]{4})\b")
 _VERBS = {"a": "Amends", "f": "Amends", "r": "Revokes", "s": "Supersedes", "t": "Terminates"}
-_TITLE_REVISES = re.compile(
-    r"\b(?:Amend\w*|Modif\w+|Revo\w+|Rescis\w+|Rescind\w*|Terminat\w+|Ending|Suspen\w+|Further)\b", re.IGNORECASE
+#: Titles that begin with what they do to the order whose title follows.
+_AMENDING = re.compile(
+    r"^(?:Executive Order on )?(?:Further )?(?:Amend(?:ments?|ing)|Modif(?:ication|ying))(?: (?:to|of|the|and|Duties(?= Addressing)))* (?P<title>.{12,})$",
+    re.IGNORECASE,
 )
 
 
@@ -83,7 +90,7 @@ def revisions_of(page: Page) -> tuple[dict[str, list[str]], str | None]:
     """
     found: dict[str, list[str]] = {}
     first = None
-    if re.match(r"(?:Press Release: )?(?:Letters?|Message|Notice)\b", page.title):
+    if _TELLS_ONLY.match(page.title):
         return {}, None
     for match in _REVOKES.finditer(page.text):
         text = match["orders"] or match["orders2"]
@@ -101,17 +108,39 @@ def revisions_of(page: Page) -> tuple[dict[str, list[str]], str | None]:
             if number not in known:
                 known.append(number)
             first = first or number
+    if not found and (amended := _amended_by_title(page)):
+        return {"Amends": [amended]}, amended
     return found, first
 
 
-def note_of(revisions: Mapping[str, list[str]]) -> str | None:
-    """Return what an order does to others, in a sentence; None if nothing.
+def _amended_by_title(page: Page) -> str | None:
+    """Return the number of the order whose title an order says in its own that it amends."""
+    match = _AMENDING.match(page.title)
+    title = fold(match["title"]) if match else ""
+    cited = (one for one in _CITED.finditer(page.text) if one["kind"] == "Executive Order" and one["title"])
+    return next((one["number"] for one in cited if title and title in fold(one["title"])), None)
 
-    >>> note_of({"Revokes": ["13942", "13943"]})
-    'Revokes Executive Orders 13942 and 13943.'
+
+def proclamations_revised_by(page: Page) -> dict[str, list[str]]:
+    """Return the numbers of the proclamations that an order says it amends, revokes or ends."""
+    found: dict[str, list[str]] = {}
+    if _TELLS_ONLY.match(page.title):
+        return found
+    for match in _PROCLAMATIONS.finditer(page.text):
+        known = found.setdefault(_VERBS[match["what"][0]], [])
+        known += [number for number in re.findall(r"\b\d{4,5}\b", match["orders"]) if number not in known]
+    return found
+
+
+def note_of(revisions: Mapping[str, list[str]], proclamations: Mapping[str, list[str]] | None = None) -> str | None:
+    """Return what an order does to others, in sentences; None if nothing.
+
+    >>> note_of({"Revokes": ["13942", "13943"]}, {"Amends": ["8336"]})
+    'Revokes Executive Orders 13942 and 13943. Amends Proclamation 8336.'
     """
     parts = []
-    for verb, numbers in revisions.items():
-        listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
-        parts.append(f"{verb} Executive Order{'s' if len(numbers) > 1 else ''} {listed}.")
+    for noun, revised in (("Executive Order", revisions), ("Proclamation", proclamations or {})):
+        for verb, numbers in revised.items():
+            listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+            parts.append(f"{verb} {noun}{'s' if len(numbers) > 1 else ''} {listed}.")
     return " ".join(parts) or None

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
@@ -65,13 +67,13 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The body in one line, without markup."""
-        plain = self.body.translate(_HIDDEN | _LOOK_ALIKES)
+        plain = normalize("NFC", unescape(self.body)).translate(_HIDDEN | _LOOK_ALIKES)
         return " ".join(_MARKUP.sub(lambda found: found[1] or "", plain).split())
 
     @cached_property
     def paragraphs(self) -> list[str]:
         """The paragraphs of the body, each in one line, without markup."""
-        parts = re.split(r"\n\s*\n|\n(?=[-*] )|<br ?/?>", self.body)
+        parts = re.split(r"\n\s*\n|\n(?=[-*] )|<br ?/?>", normalize("NFC", unescape(self.body)))
         lines = (" ".join(_MARKUP.sub(lambda found: found[1] or "", part).split()) for part in parts)
         return [line for line in lines if line]
 
@@ -134,8 +136,8 @@ def _parse(name: str, content: bytes) -> Page:
 
 
 def clean(text: str) -> str:
-    """Return a text with ordinary blanks and without invisible characters, tags and escapes."""
-    plain = text.translate(_HIDDEN | _LOOK_ALIKES)
+    """Return a text with ordinary blanks and without invisible characters, tags, entities and escapes."""
+    plain = normalize("NFC", unescape(text)).translate(_HIDDEN | _LOOK_ALIKES)
     return " ".join(re.sub(r"<[^>]*>|\\", "", plain).replace("\xa0", " ").split())
 
 

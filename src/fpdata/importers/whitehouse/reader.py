@@ -8,7 +8,7 @@ How a page becomes drafts (`kinds` tells by its title which it is); domestic pag
     Remarks by X and Y           the event of the readout of that day, or a meeting or press conference of its own
     Statement by X on MATTER     a statement of X; a title without a matter makes a document only
     Remarks by X on MATTER       a statement of X, in a speech
-    Joint statement              a document with all its states as authors, cited for the meeting of that day
+    Joint statement              a document with its states and unions as authors, cited for the meeting of that day
     Press Briefing by X          an event of kind press-conference, with its speakers
     Nominations Sent …           an event and a role for each nominee to an office of foreign policy
     Presidential Delegation      an event of kind trip, with the members in public office
@@ -35,7 +35,7 @@ from fpdata.importers.core.draft import (
 )
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch, Source
-from fpdata.importers.whitehouse import briefings, delegations, nominations, statements
+from fpdata.importers.whitehouse import authors, briefings, delegations, nominations, statements
 from fpdata.importers.whitehouse.americans import Americans
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.documents import (
@@ -48,11 +48,12 @@ from fpdata.importers.whitehouse.documents import (
     state_ref,
 )
 from fpdata.importers.whitehouse.gatherings import Gatherings, draft_gathering, only_country
-from fpdata.importers.whitehouse.kinds import PageKind, kind_of
+from fpdata.importers.whitehouse.kinds import PageKind, deed_of, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, draft_leader, leaders_in
 from fpdata.importers.whitehouse.officials import draft_official, split_officials
-from fpdata.importers.whitehouse.orders import OrderIndex, note_of, revisions_of
+from fpdata.importers.whitehouse.orders import OrderIndex, note_of, proclamations_revised_by, revisions_of
 from fpdata.importers.whitehouse.pages import Page, read_pages
+from fpdata.importers.whitehouse.single_party import parties_in
 
 SOURCE = Source.on_github("brian14708/wh-briefings", "CC0-1.0", outlet_id="brian14708")
 
@@ -92,6 +93,7 @@ class _Reading:
         self._all = pages
         self._americans = Americans()
         self._states: set[str] = set()
+        self._bodies: set[str] = set()
         self._events: list[Draft] = []
         self._statements: list[Draft] = []
         self._authors: list[Draft] = []
@@ -109,7 +111,8 @@ class _Reading:
         self._sayings()
         orders, documents = self._documents()
         people = self._people(gatherings)
-        drafts = [*draft_outlet(), *people, *draft_states(self._states), *documents, *self._events, *self._statements]
+        drafts = [*draft_outlet(), *people, *draft_states(self._states), *authors.draft_bodies(self._bodies)]
+        drafts += [*documents, *self._events, *self._statements]
         drafts += [*orders, *self._authors, *self._copy_citations(), *self._coverage()]
         self._batch.drafts += self._resolve_aliases(drafts)
 
@@ -131,6 +134,9 @@ class _Reading:
             for text, country in ((page.title, only_country(page.title)), (page.text[:_SEARCHED], "")):
                 _, rest = split_officials(text, page.date)
                 yield from leaders_in(rest, page.date, country)
+        for page in self._of(PageKind.READOUT, PageKind.ACTIVITY):
+            if deed := deed_of(page, self._kinds[page]):
+                yield from parties_in(split_officials(deed.whom, page.date)[1], page.date)
 
     def _gather(self, leaders: Leaders) -> Gatherings:
         gatherings = Gatherings(leaders)
@@ -142,10 +148,11 @@ class _Reading:
         self._announcements = {one.page for one in gatherings.all if one.status == "planned"}
         gatherings.settle()
         for page in self._of(PageKind.JOINT_STATEMENT):
-            states = statements.authors_of(page)
-            self._states |= set(states)
-            self._authors += statements.draft_authors(page, states)
-            gatherings.attach(page, page.date, states)
+            issuers = authors.authors_of(page, leaders)
+            self._states |= set(issuers.states)
+            self._bodies |= set(issuers.bodies)
+            self._authors += authors.draft_authors(page, issuers)
+            gatherings.attach(page, page.date, issuers.states)
         unnamed: dict[str, list[str]] = defaultdict(list)
         for page, mention in gatherings.unresolved:
             unnamed[page.file.rpartition("/")[0]].append(f"{mention.title} {mention.name}")
@@ -186,7 +193,7 @@ class _Reading:
             private += others
             for one in members:
                 draft = delegations.draft_member(one)
-                self._americans.add(draft, [office for office, _ in draft.person.offices] if draft.person else ())
+                self._americans.add(draft, delegations.posts_of(one))
             if members:
                 drafts = list(delegations.draft_delegation(page, members))
                 event = drafts[0]
@@ -221,7 +228,7 @@ class _Reading:
                 earlier = index.document(first) if first and index.date_of(first) < page.date else None
                 cells: dict[str, Cell] = {
                     "number": index.numbers.get(page),
-                    "note": note_of(revisions),
+                    "note": note_of(revisions, proclamations_revised_by(page)),
                     "revises_id": earlier,
                 }
                 draft = replace(draft, cells={**draft.cells, **cells})

@@ -1,4 +1,4 @@
-"""Statements: who said something, by the title of a page; and the authors of joint statements."""
+"""Statements: who said something, by the title of a page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef
-from fpdata.importers.whitehouse.countries import countries_in
-from fpdata.importers.whitehouse.documents import WHITE_HOUSE, contribute, short, state_ref
+from fpdata.importers.whitehouse.documents import WHITE_HOUSE, short
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
 
@@ -45,6 +44,12 @@ _ACTS = (
         "announce",
     ),
 )
+#: A first sentence that tells what somebody is going to do.
+_ANNOUNCES = re.compile(
+    r"\b(?:President|Biden|Trump|Harris|Vance|Lady|Gentleman|Sullivan|Blinken|he|she)\b[^.]{0,60}? will (?:also |again )?(?:attend|convene|deliver|host|hold"
+    r"|join|lead|meet|participate|receive|send|speak|travel|visit|welcome)\b|^(?:Today|This morning)[^.]{0,40}\b(?:is|are) announcing\b"
+)
+_FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z])")
 _UNNAMED_PRESIDENT = re.compile(r"^the (?P<vice>Vice )?President\b", re.IGNORECASE)
 _UNNAMED_HOUSE = re.compile(
     r"^(?:the )?(?:White House|Press Secretary|Administration|Statement on|National Security Council)|^on ", re.I
@@ -52,13 +57,9 @@ _UNNAMED_HOUSE = re.compile(
 #: What says only when somebody spoke, not about what.
 _NO_MATTER = re.compile(
     r"(?:before|after|during|following|at|in) (?:an? |the )?(?:(?:virtual|expanded|trilateral|bilateral|working|joint|press|conference"
-    r"|meeting|lunch|dinner|session|call|statements?|air|force|one|marine|arrival|departure|gaggle|availability|with|press conference)\b ?)+$",
+    r"|meeting|lunch|dinner|session|call|statements?|air|force|one|marine|arrival|departure|gaggle|greeting|availability|with|press conference)\b ?)+$",
     re.IGNORECASE,
 )
-_GROUPS = {
-    "Quad": ("australia", "india", "japan", "united-states"),
-    "AUKUS": ("australia", "united-kingdom", "united-states"),
-}
 _MAX_MATTER = 240
 
 
@@ -90,6 +91,12 @@ def saying_of(page: Page, medium: str) -> Saying | None:
     if len(matter) > _MAX_MATTER:
         matter = matter[:_MAX_MATTER].rpartition(" ")[0] + " …"
     act = next((code for pattern, code in _ACTS if pattern.search(text[found.start() :])), "assert")
+    if (
+        act == "assert"
+        and medium == "official-release"
+        and _ANNOUNCES.search(_FIRST_SENTENCE.split(page.text[:500])[0])
+    ):
+        act = "announce"
     quoted = matter.replace("“", "‘").replace("”", "’").replace('"', "’").replace("'", "’")
     verb = "Gives remarks" if medium == "speech" else "Makes a statement"
     linked = f" {link}" if link in ("on", "regarding", "about") else ""
@@ -134,36 +141,6 @@ def draft_statement(page: Page, saying: Saying) -> Iterator[Draft]:
     words = short(re.sub(r"^.*?“|”.*$", "", saying.summary), 40)
     candidates = ((saying.speaker, page.date, words), (saying.speaker, page.date, short(page.title, 50)))
     yield Draft("statements", page.locator, cells, candidates, depends_on=page.document)
-
-
-def authors_of(page: Page) -> list[str]:
-    """Return the states that issue a joint statement: those that the title names, or its first sentence.
-
-    The United States is always one of them, since it publishes the page.
-    """
-    title = page.title.replace("’", "'")
-    head = re.split(r" [Oo]n (?!behalf)| regarding | [Cc]oncerning | [Cc]ondemning ", title)[0]
-    states = countries_in(head)
-    for group, members in _GROUPS.items():
-        if re.search(rf"\b{group}\b", head):
-            states = [*states, *members]
-    if not [one for one in states if one != "united-states"]:
-        first = re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", page.text[:1200])[0]
-        if re.match(
-            r"(?:Today,? |The text |We, |The following|The governments?|The leaders|The heads|Joint|President|[A-Z])",
-            first,
-        ):
-            issuers = re.split(r"\b(?:condemn|welcom|reaffirm|express|call|underscore|met to|announce|discuss)", first)[
-                0
-            ]
-            states = countries_in(issuers) or countries_in(title)
-    return list(dict.fromkeys(("united-states", *states)))
-
-
-def draft_authors(page: Page, states: list[str]) -> Iterator[Draft]:
-    """Yield the states as authors of a joint statement."""
-    for sequence, state in enumerate(states, start=1):
-        yield contribute(page, state_ref(state), "author", sequence)
 
 
 def statement_ref(page: Page) -> DraftRef:
