@@ -48,7 +48,7 @@ _KEPT_DIGITS, _LONG = 15, 12
 _EPOCH = date(1899, 12, 30)  # day 0 of a serial number, as spreadsheets count them
 
 
-class _Reading(NamedTuple):
+class _DateReading(NamedTuple):
     """A day or month that a text may mean: its year as written (None if it has none; 25 is any century's)."""
 
     year: int | None
@@ -199,7 +199,7 @@ def _is_same_year(one: int | None, other: int | None) -> bool:
     return one % 100 == other % 100 if min(one, other) < 100 else one == other
 
 
-def _readings(text: str) -> Iterator[_Reading]:
+def _readings(text: str) -> Iterator[_DateReading]:
     """Yield each day or month that a spreadsheet may take a text for, or may mean by it."""
     if not text or not any(c.isdigit() for c in text):
         return
@@ -210,42 +210,42 @@ def _readings(text: str) -> Iterator[_Reading]:
             yield reading
 
 
-def _possible_readings(text: str) -> Iterator[_Reading]:
+def _possible_readings(text: str) -> Iterator[_DateReading]:
     if found := _NUMERIC_DATE.fullmatch(text):
         first, second, third = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4 and len(found[4]) <= 2:
-            yield _Reading(first, second, third)
+            yield _DateReading(first, second, third)
         elif len(found[1]) <= 2 and len(found[4]) in (2, 4):
-            yield _Reading(third, first, second, "month first")
-            yield _Reading(third, second, first, "day first")
+            yield _DateReading(third, first, second, "month first")
+            yield _DateReading(third, second, first, "day first")
             if len(found[4]) == len(found[1]) == 2:
-                yield _Reading(first, second, third)
+                yield _DateReading(first, second, third)
     elif found := _TWO_NUMBERS.fullmatch(text):
         first, second = int(found[1]), int(found[2])
         if len(found[1]) == 4:
-            yield _Reading(first, second, 1, is_month=True)
+            yield _DateReading(first, second, 1, is_month=True)
         elif len(found[2]) == 4:
-            yield _Reading(second, first, 1, is_month=True)
+            yield _DateReading(second, first, 1, is_month=True)
         else:
-            yield _Reading(None, first, second, "month first")
-            yield _Reading(None, second, first, "day first")
+            yield _DateReading(None, first, second, "month first")
+            yield _DateReading(None, second, first, "day first")
     elif (found := _DAY_AND_MONTH.fullmatch(text)) and (month := _month_number(found[2])):
-        yield _Reading(int(found[3]) if found[3] else None, month, int(found[1]))
+        yield _DateReading(int(found[3]) if found[3] else None, month, int(found[1]))
         if not found[3]:
-            yield _Reading(int(found[1]), month, 1, is_month=True)
+            yield _DateReading(int(found[1]), month, 1, is_month=True)
     elif (found := _MONTH_AND_DAY.fullmatch(text)) and (month := _month_number(found[1])):
         if found[3]:
-            yield _Reading(int(found[3]), month, int(found[2]))
+            yield _DateReading(int(found[3]), month, int(found[2]))
         else:
-            yield _Reading(None, month, int(found[2]))
-            yield _Reading(int(found[2]), month, 1, is_month=True)
+            yield _DateReading(None, month, int(found[2]))
+            yield _DateReading(int(found[2]), month, 1, is_month=True)
 
 
-def _serial(text: str) -> Iterator[_Reading]:
+def _serial(text: str) -> Iterator[_DateReading]:
     """Yield the day of a serial number, which a cell shows that is no longer formatted as a date."""
     if re.fullmatch("[1-9][0-9]{0,5}", text):
         day = _EPOCH + timedelta(days=int(text))
-        yield _Reading(day.year, day.month, day.day)
+        yield _DateReading(day.year, day.month, day.day)
 
 
 def _month_number(name: str) -> int | None:
