@@ -213,6 +213,7 @@ def test_a_column_that_is_a_word_of_sql_gets_a_hint(data: Path) -> None:
     result = run("query", "select role_id, start, end from roles", "--data", data)
     assert (result.exit_code, 'needs quotes: "end"' in result.stderr) == (2, True)
     assert "needs quotes" not in run("query", "select ,", "--data", data).stderr
+    assert 'needs quotes: "from", "to"' in run("query", "select from, to from coverage", "--data", data).stderr
 
 
 def test_a_table_without_stated_coverage(data: Path) -> None:

@@ -22,9 +22,12 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from fpdata.checks.codes import CODES
+from fpdata.cli.errors import print_traceback
 from fpdata.export.parquet import build
+from fpdata.generate.quality import AUDIT_COLUMNS
 from fpdata.model.characters import FORBIDDEN_CHARACTERS
 from fpdata.model.escape import escape_cell, escape_control, escape_csv, escape_json, escape_lines
+from fpdata.model.tables import TABLES
 from tests.helpers import ROOT, app, git, run
 from tests.importers import upstream
 
@@ -150,16 +153,24 @@ def test_no_command_on_a_package_prints_a_command(
         path.write_text(f'topic_id,name,description\n"{HOSTILE}",Talks,"{value}"\n', newline="")
     revision = Path(shutil.copytree(package, tmp_path / "repository"))
     git(revision, "init", "-q")
+    committed = _commit_hostile(package, tmp_path / "committed")
+    readable = _readable_hostile(package, tmp_path / "readable")
     commands: dict[str, Callable[[], object]] = {
-        "pre-commit": lambda: _run("pre-commit", copy),
-        "fmt": lambda: [_run("fmt", "--check", copy), _run("fmt", "--check", hostile_package), _run("fmt", copy)],
+        "pre-commit": lambda: [_run("pre-commit", copy), _run("pre-commit", committed, "--since", HOSTILE_BRANCH)],
+        "fmt": lambda: [
+            [_run("fmt", "--check", folder) for folder in (copy, hostile_package, readable)],
+            [_run("fmt", "--from-spreadsheet", "--check", folder) for folder in (copy, hostile_package, readable)],
+            _run("fmt", copy),
+            [_run("fmt", "--from-spreadsheet", *check, committed) for check in (["--check"], [])],
+        ],
         "diff": lambda: [
             [_run("diff", one, other, "-f", format) for format in ("text", "json", "markdown")]
-            for one, other in ((package, hostile_package), (copy, package), (package, hostile_data), (HOSTILE, package))
-        ],
+            for one, other in ((package, hostile_package), (copy, package), (package, hostile_data), (HOSTILE, package), (package, readable))
+        ]
+        + [_run("diff", HOSTILE_BRANCH, f"rev:{HOSTILE_BRANCH}"), _run("check", committed, "--since", HOSTILE_BRANCH)],
         "verify": lambda: [_run("verify", hostile_package), _run("verify", hostile_data), _run("verify", package / HOSTILE[:20])],
         "build": lambda: [_run("build", hostile_package), _run("build", copy, "--to", tmp_path / "##[error]to")],
-        "schema": lambda: [_run("schema", "--check", hostile_package), _run("schema", copy)],
+        "schema": lambda: [_run("schema", *check, folder) for folder in (hostile_package, readable, copy) for check in (["--check"], [])],
         "release": lambda: [
             _run("release", package, "--dry-run", "--last", hostile_data),
             _run("release", hostile_package, "--dry-run", "--last", package),
@@ -199,7 +210,7 @@ def test_no_command_on_a_package_prints_a_command(
         "as-of": lambda: [_formats("as-of", "1890-01-01", "--data", hostile_data), _run("as-of", HOSTILE)],
         "office": lambda: [_formats("office", "envoy", "--data", hostile_data), _run("office", HOSTILE, "--data", hostile_data)],
         "sample": lambda: [_formats("sample", "--table", "actors", "--data", hostile_data), _run("sample", "--table", HOSTILE)],
-        "quality": lambda: [_run("quality", hostile_package), _run("quality", package / HOSTILE[:20])],
+        "quality": lambda: [_run("quality", readable), _run("quality", hostile_package), _run("quality", package / HOSTILE[:20])],
         "travel": lambda: [_formats("travel", "--data", hostile_data), _run("travel", "--person", HOSTILE, "--data", hostile_data)],
         "letters": lambda: [_formats("letters", "--data", hostile_data), _run("letters", "--to", HOSTILE, "--data", hostile_data)],
         "room": lambda: [_formats("room", "--with", "ada-lake", "--data", hostile_data), _run("room", "--with", HOSTILE, "--data", hostile_data)],
@@ -210,7 +221,70 @@ def test_no_command_on_a_package_prints_a_command(
     assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
     # Otherwise a command that prints nothing of what is hostile would pass.
     silent = {name for name, command in commands.items() if "evil" not in str(command())}
-    assert silent == {"check", "schema", "quality", "setup-git", "release"}
+    assert silent == {"check", "schema", "setup-git", "release"}
+
+
+#: What git allows in the name of a branch.
+HOSTILE_BRANCH = "##evil]|<img>`@evil`\u202e\u3164"
+
+
+def _commit_hostile(package: Path, folder: Path) -> Path:
+    """Return a clone with a hostile branch, in which a spreadsheet changed hostile records."""
+    shutil.copytree(package, folder)
+    path = folder / "datasets" / "topics.csv"
+    path.write_text("topic_id,name,description\ntalks,::error::evil,##[error]evil\x1b[2J\n")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "One")
+    git(folder, "branch", HOSTILE_BRANCH)
+    path.write_text(
+        "topic_id;name;description\n::error::evil;##[error]evil\x1b[2J;\n1/2/2025;#NAME?;=##[x]evil\u202e()\n"
+    )
+    return folder
+
+
+def _readable_hostile(package: Path, folder: Path) -> Path:
+    """Return a package that every command can read, with hostile texts and dates, and audits of the same kind."""
+    shutil.copytree(package, folder)
+    for name, table in TABLES.items():
+        path = folder / "datasets" / f"{name}.csv"
+        text = io.StringIO(newline="")
+        rows = csv.reader(io.StringIO(path.read_text(), newline=""))
+        spoiled = {column.name for column in table.columns if column.kind in ("text", "url", "edtf")} - set(table.key)
+        header = next(rows)
+        out = csv.writer(text, lineterminator="\n")
+        out.writerow(header)
+        out.writerows(
+            [HOSTILE if name in spoiled else cell for name, cell in zip(header, row, strict=True)] for row in rows
+        )
+        path.write_text(text.getvalue())
+    (folder / "docs").mkdir(exist_ok=True)
+    audits = io.StringIO(newline="")
+    csv.writer(audits, lineterminator="\n").writerows(
+        [AUDIT_COLUMNS, [{"cells": "2", "right": "1"}.get(name, HOSTILE) for name in AUDIT_COLUMNS]]
+    )
+    (folder / "docs" / "audits.csv").write_text(audits.getvalue())
+    return folder
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "##[error]evil", "\x1b[2Jevil", "--##[error]evil"])
+def test_an_error_of_usage_prints_no_command(output: str, package: Path, text: str) -> None:
+    for arguments in (
+        (text,),
+        ("check", package, text),
+        ("check", package, "--format", text),
+        ("diff", text, "a", "b"),
+    ):
+        assert _run(*arguments).strip()
+
+
+def test_the_traceback_of_a_bug_prints_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    error = KeyError(HOSTILE)
+    error.__cause__ = RuntimeError(f"##[error]evil\n{HOSTILE}")
+    print_traceback(KeyError, error, None)
+    printed = capsys.readouterr().err
+    assert "KeyError" in printed
+    assert_harmless(printed)
 
 
 def _formats(*args: object) -> list[str]:
@@ -283,6 +357,15 @@ def test_output_is_utf_8_whatever_the_code_page(package: Path, tmp_path: Path) -
     path.write_bytes(path.read_bytes() + "x,Pećanin\u200b,\n".encode())
     done = _program(package, "check")
     assert (done.returncode, b"row-characters" in done.stdout) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="where arguments are Unicode")
+def test_arguments_and_names_of_files_are_utf_8_whatever_the_locale(package: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(package, tmp_path / "Pećanin"))
+    given = ("new", "topics", "-p", str(folder), "--set", "name=Talks with Pećanin")
+    done = _program(package, *given, LC_ALL="POSIX", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+    assert "talks-with-pecanin,Talks with Pećanin," in (folder / "datasets" / "topics.csv").read_text("utf-8")
 
 
 def test_input_is_utf_8_whatever_the_code_page(package: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
+from fpdata.checks.render import group_alike
 from fpdata.checks.rows.engine import check_rows
 from fpdata.edit.change import RefusedError, change
 from fpdata.edit.rename_merge import merge, rename, withdraw
@@ -41,12 +42,30 @@ def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:
     assert contents(package) == before
 
 
+def test_errors_are_counted_by_table(package: Path) -> None:
+    path = package / "datasets" / "actors.csv"
+    path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
+    result = run("check", package)
+    assert (
+        result.output.count("there is no record 'ada-lake' in actors") == 3
+    )  # as a reference, a judgement, a redirect
+    assert "The same 8 times, by table: claims 2, identifiers 1, names 1" in result.output
+    assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 3
+    assert len(run("check", package, "-f", "json").output.splitlines()) == 10
+
+
+def test_a_refusal_says_how_many_errors_each_table_would_have(package: Path) -> None:
+    with pytest.raises(RefusedError, match=r"10 errors \(claims 2, identifiers 1, .*statements 1\)$") as caught:
+        change(package, lambda tables: tables["actors"].pop(0))
+    assert [len(group) for group in group_alike(caught.value.issues)] == [8, 1, 1]
+
+
 def test_an_error_that_was_there_does_not_stand_in_the_way(package: Path) -> None:
     path = package / "datasets" / "roles.csv"
     path.write_text(path.read_text().replace("Envoy,appointed,", "Envoy,apointed,", 1))
     changed = change(package, lambda tables: tables["topics"].append(row("topics", topic_id="aaa", name="A")))
     assert [issue.code for issue in changed.report.issues] == ["row-code"]
-    path.write_text("role_id\n\nx,y\n")
+    path.write_text(path.read_text().partition("\n")[0] + "\n\nx,y\n")
     with pytest.raises(EditError, match=r"roles\.csv:3: 2 cells"):
         change(package, lambda tables: None)
 

@@ -228,6 +228,22 @@ def test_edit(package: Path, editor: Path) -> None:
     assert find(tables_of(package), "topics", "talks")["name"] == "Talks: again"
 
 
+def test_an_editor_that_saves_another_encoding_loses_nothing(
+    package: Path, editor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    edit_by(editor, "open(path, 'wb').write(text.replace('name: Talks', 'name: Caf\u00e9').encode('cp1252'))")
+    before = contents(package)
+    result = run("edit", "talks", "-p", package)
+    assert (result.exit_code, "did not save UTF-8" in result.output) == (2, True)
+    assert contents(package) == before
+    (kept,) = tmp_path.glob("fpdata-*/record.yaml")
+    assert b"name: Caf\xe9" in kept.read_bytes()
+    editor.write_text(editor.read_text().replace("encode('cp1252')", "encode('utf-8-sig')"))
+    assert run("edit", "talks", "-p", package).exit_code == 0
+    assert find(tables_of(package), "topics", "talks")["name"] == "Caf\u00e9"
+
+
 @pytest.mark.parametrize(
     ("code", "status", "says"),
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fpdata.generate.quality import quality_page, wilson_interval
+from fpdata.generate.quality import AuditError, quality_page, wilson_interval
 from tests.helpers import ROOT, run
 from tests.sample import Tables, find, row, sample
 
@@ -34,6 +34,15 @@ def test_samples_are_given_with_an_interval() -> None:
     audit = {"date": "2026-11-26", "table": "roles", "scope": "all", "method": "Two readers.", "cells": "100", "right": "99", "partly": "1", "wrong": "0"}  # fmt: skip
     page = quality_page({name: [] for name in sample()}, [audit])
     assert cells(page, "roles: all")[1:7] == ["2026-11-26", "100", "99", "1", "0", "99.0% (94.6% to 99.8%)"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "right"), [("", "1"), ("x", "1"), ("0", "0"), ("1", "2"), ("-1", "-1"), ("1.5", "1")]
+)
+def test_a_sample_without_numbers_is_an_error(cells: str, right: str) -> None:
+    audit = {"date": "2026", "table": "roles", "scope": "all", "method": "", "cells": cells, "right": right}
+    with pytest.raises(AuditError, match="of the sample 'all' of 'roles'"):
+        quality_page({name: [] for name in sample()}, [audit])
 
 
 @pytest.mark.parametrize(("right", "cells"), [(0, 1), (1, 1), (50, 300), (300, 300)])

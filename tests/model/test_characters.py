@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from string import ascii_letters
 from unicodedata import category, name
 
@@ -10,8 +11,10 @@ import pytest
 from confusable_homoglyphs import confusables
 from pydantic_core import PydanticCustomError
 
+from fpdata.checks.api import check
 from fpdata.model.characters import describe_character, forbidden_character
 from fpdata.model.text_checks import mixed_script_word, string_check
+from tests.helpers import run
 
 # Characters of these scripts and signs, and everything else that has ink or is a space, may stand in a text.
 _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
@@ -102,6 +105,28 @@ def test_messages_name_code_points() -> None:
     assert _message("Аda Lake") == (
         "row-script: the word Аda mixes Latin and Cyrillic letters: А is U+0410 CYRILLIC CAPITAL LETTER A"
     )
+
+
+def test_look_alikes_are_named_wherever_a_name_is_repeated(package: Path) -> None:
+    """In ids, codes, columns and names of files, and in what somebody types."""
+    a, o = "\u0430", "\u043e"
+    named = {a: f"{a} is U+0430 CYRILLIC SMALL LETTER A", o: f"{o} is U+043E CYRILLIC SMALL LETTER O"}
+    actors, topics = (package / "datasets" / f"{name}.csv" for name in ("actors", "topics"))
+    actors.write_text(
+        actors.read_text().replace("ada-lake,pers", f"{a}da-lake,pers").replace("organizati", f"{o}rganizati")
+    )
+    topics.write_text(topics.read_text().replace("name", f"n{a}me"))
+    topics.with_name(f"t{o}pics.csv").touch()
+    issues = {issue.code: issue for issue in check(package).issues}
+    for code, letter in (("row-id", a), ("row-code", o), ("file-header", a), ("file-extra", o)):
+        assert named[letter] in issues[code].message, code
+    assert named[a] in issues["key-reference"].hint  # did you mean
+    for arguments, letter in (
+        (("new", f"t{o}pics", "-p", package, "--set", "name=x"), o),
+        (("new", "topics", "-p", package, "--set", "name=x"), a),
+        (("explain", f"r{o}w-date"), o),
+    ):
+        assert named[letter] in run(*arguments).output
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,13 @@ def test_formatting_is_idempotent_and_forgives_dialect(
         ("", "the file is empty"),
         ("topic_id,topic_id\n", "twice"),
         ("topic_id,color\n", "no column 'color'"),
-        ("topic_id,name\na\n", ":2: 1 cells instead of 2"),
-        ('topic_id,name\n"a,b\n', ":2: a quote"),
+        ("topic_id,n\u0430me\n", "U.0430 CYRILLIC SMALL LETTER A"),
+        ("topic_id;name;description\n", "separated by semicolons; to repair what a spreadsheet changed"),
+        ("sep=;\ntopic_id;name;description\n", "separated by semicolons"),
+        ("topic_id,name,description,\n", "a column has no name"),
+        ("topic_id,name,description\na\n", ":2: 1 cells instead of 3"),
+        ('topic_id,name,description\n"a,b\n', ":2: a quote"),
+        ("topic_id,name\na,b\n", "lacks description, and would be written without its values"),
     ],
 )
 def test_formatting_refuses_what_it_does_not_understand(tmp_path: Path, content: str, says: str) -> None:

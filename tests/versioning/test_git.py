@@ -21,7 +21,7 @@ from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict, render
 from fpdata.strategies import records
 from fpdata.versioning.git_merge import merge_file
-from tests.helpers import app, examples, git, tables_of
+from tests.helpers import app, contents, examples, git, tables_of
 from tests.sample import sample
 
 TOPICS = TABLES["topics"]
@@ -313,6 +313,31 @@ def test_hooks_that_other_repositories_run_are_left_alone(
     run("setup-git", package)
     assert (package / ".git" / "hooks" / "pre-commit").exists()
     assert not (tmp_path / "hooks").exists()
+
+
+def test_a_worktree_runs_the_hooks_of_its_clone(repository: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    git(repository, "worktree", "add", "-q", str(tree), "-b", "other")
+    before = contents(tree)
+    run("setup-git", tree)
+    assert contents(tree) == before
+    edit(tree, "roles", "Envoy,appointed,", "Envoy,apointed,")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(tree, "commit", "-qam", "Wrong")
+
+
+def test_a_submodule_is_set_up_and_the_repository_around_it_is_not(repository: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(repository), "data")
+    run("setup-git", outer / "data")
+    edit(outer / "data", "roles", "Envoy,appointed,", "Envoy,apointed,")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(outer / "data", "commit", "-qam", "Wrong")
+    git(outer, "commit", "-qm", "Add the data")
+    assert not (outer / ".git" / "hooks" / "pre-commit").exists()
+    assert "fpdata" not in (outer / ".git" / "config").read_text()
 
 
 def test_a_global_path_within_this_clone_is_refused_too(

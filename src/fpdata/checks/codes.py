@@ -55,7 +55,7 @@ _ALL = (
         "file-encoding",
         "Not CSV in UTF-8",
         "Spreadsheets offer 'Unicode text' (UTF-16) and workbooks next to CSV; no record of such a file can be read.",
-        "Save it as CSV in UTF-8, with commas between the cells.",
+        "Save it as CSV in UTF-8, with commas between the cells, or run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "file-bom",
@@ -79,7 +79,7 @@ _ALL = (
         "file-header",
         "Wrong header",
         "Columns are found by name, so a wrong header would shift or lose values.",
-        "Write the table's columns in their documented order.",
+        "Write the table's columns in their documented order; if a spreadsheet changed them, run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "file-order",
@@ -88,12 +88,20 @@ _ALL = (
         "Run 'fpdata fmt'.",
         _W,
     ),
+    CodeInfo(
+        "file-emptied-column",
+        "Column emptied since the last commit",
+        "A spreadsheet or a script that drops a column loses every value in it, and empty cells are valid. Only "
+        "'fpdata check' in a git clone finds it: it compares with the last commit, or with the revision of --since.",
+        "Take the file back with git, or run 'fpdata fmt --from-spreadsheet'; commit if the values are meant to go.",
+        _W,
+    ),
     # A cell or record.
     CodeInfo(
         "row-blank-line",
         "Blank line",
         "Some readers skip blank lines and others read them as records.",
-        "Delete the line.",
+        "Delete the line, or run 'fpdata fmt'.",
     ),
     CodeInfo(
         "row-quotes",
@@ -117,7 +125,7 @@ _ALL = (
         "row-encoding",
         "Invalid UTF-8",
         "The text cannot be decoded reliably.",
-        "Save the file as UTF-8 and make sure that the cell reads as intended.",
+        "Save the file as UTF-8 and make sure that the cell reads as intended, or run 'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "row-characters",
@@ -143,7 +151,7 @@ _ALL = (
         "row-placeholder",
         "Remains of a spreadsheet or a data frame",
         "#N/A, NaN, NULL, None or ~ stand for a missing value, 1.23E+17 and 3-Apr for another one, and look like text.",
-        "Empty the cell, or type the value again and format the column as text.",
+        "Type the value again with the column formatted as text, or empty the cell; 'fpdata fmt --from-spreadsheet' restores what was committed.",
     ),
     CodeInfo(
         "row-formula",
@@ -210,7 +218,7 @@ _ALL = (
         "key-reference",
         "Reference to a missing record",
         "The record cannot be joined, followed or verified without the one it refers to.",
-        "Correct the id, or add the missing record.",
+        "Correct the id, or add the missing record; if an id was changed by hand, change it back and run 'fpdata rename'.",
     ),
     CodeInfo(
         "key-record",

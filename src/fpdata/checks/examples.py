@@ -78,6 +78,7 @@ EXAMPLES: dict[str, Example] = {
     "file-quotes": _of_topics(f'{_HEADER}talks,"Talks,\n', f'{_HEADER}talks,"Talks, and more",\n'),
     "file-header": _of_topics("topic_id,label,description\ntalks,Talks,\n"),
     "file-order": _of_topics(f"{_HEADER}talks,Talks,\nplans,Plans,\n", f"{_HEADER}plans,Plans,\ntalks,Talks,\n"),
+    "file-emptied-column": _of_topics(_TALKS, _TALKS.replace("Talks,", "Talks,Seven rounds.")),
     "row-blank-line": _of_topics(f"{_HEADER}\ntalks,Talks,\n"),
     "row-quotes": _of_topics(f'{_HEADER}talks,The "Talks",\n', f'{_HEADER}talks,"The ""Talks""",\n'),
     "row-cell-count": _of_topics(f"{_HEADER}talks,Talks, and more,\n", f'{_HEADER}talks,"Talks, and more",\n'),

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fpdata.checks.issue import Issue
+from fpdata.model.characters import quote
 from fpdata.model.table import Table
-from fpdata.package.csv_reader import FileFault
-
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+from fpdata.package.csv_reader import FileFault, foreign_separator
 
 
 def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
@@ -34,18 +33,18 @@ def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | 
 
 
 def _header_problem(table: Table, header: Sequence[str]) -> str | None:
-    for separator, name in _SEPARATORS.items():
-        cells = [cell.strip('"') for cell in ",".join(header).split(separator)]
-        if len(cells) > len(header) and set(cells) & set(table.names):
-            return f"cells are separated by {name}; save the file with commas"
+    if separator := foreign_separator(header, table.names):
+        return f"cells are separated by {separator}, as some spreadsheets do; run 'fpdata fmt --from-spreadsheet'"
     duplicated = [name for name, count in Counter(header).items() if count > 1]
     missing = [name for name in table.names if name not in header]
     unknown = [name for name in header if name not in table.names]
+    if "" in header:
+        return "a column has no name, as spreadsheets add them; run 'fpdata fmt --from-spreadsheet'"
     if duplicated:
         return f"column {duplicated[0]!r} is duplicated"
     if missing or unknown:
         parts = [f"missing: {', '.join(missing)}"] * bool(missing)
-        parts += [f"unknown: {', '.join(map(repr, unknown))}"] * bool(unknown)
+        parts += [f"unknown: {', '.join(map(quote, unknown))}"] * bool(unknown)
         return f"the header does not match {table.name}; {'; '.join(parts)}"
     if tuple(header) != table.names:
         return f"the columns of {table.name} are out of order; expected {','.join(table.names)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ class IssueFormat(StrEnum):
 def render_issues(report: Report, format: IssueFormat, max_issues: int = 20) -> Iterator[str]:
     """Yield the lines of a report, with at most `max_issues` issues of each code; 0 shows all.
 
-    JSON (one object per line) and GitHub annotations always show every issue.
+    In text and Markdown, the issues of one missing id are one, with their number in each table. JSON (one object per line) and GitHub annotations always show every issue.
     """
     match format:
         case IssueFormat.JSON:
@@ -61,19 +62,38 @@ def by_code(issues: Iterable[Issue]) -> Iterator[tuple[str, list[Issue]]]:
         yield code, list(group)
 
 
+def group_alike(issues: Iterable[Issue]) -> list[list[Issue]]:
+    """Return issues in groups: those of one missing or retired id, which one change mends, together; others alone."""
+    groups: dict[object, list[Issue]] = {}
+    for number, issue in enumerate(issues):
+        is_about_id = issue.code in ("key-reference", "key-record", "key-redirected", "rule-redirect")
+        groups.setdefault((issue.code, issue.value, issue.message) if is_about_id else number, []).append(issue)
+    return list(groups.values())
+
+
+def count_by_table(issues: Sequence[Issue]) -> str:
+    """Return how many issues each table has: 'claims 40, roles 57'; files outside the tables by their paths."""
+    counts = Counter(issue.table or issue.file for issue in issues)
+    return ", ".join(f"{name} {number:,}" for name, number in counts.most_common())
+
+
 def _text(report: Report, max_issues: int) -> Iterator[str]:
     for code, issues in by_code(report.issues):
         info = CODES[code]
         yield f"{info.severity} {code}: {info.title} ({len(issues):,})"
-        for issue in issues[: max_issues or None]:
+        groups = group_alike(issues)
+        for group in groups[: max_issues or None]:
+            issue = group[0]
             where = (
                 f" {escape_control(issue.record)}.{escape_control(issue.field)}" if issue.field and issue.record else ""
             )
             yield f"  {escape_control(issue.place)}{where}: {escape_control(issue.message)}"
+            if len(group) > 1:
+                yield f"    {_repeated(group)}"
             if issue.hint:
                 yield f"    {escape_control(issue.hint)}"
-        if max_issues and len(issues) > max_issues:
-            yield f"  … and {len(issues) - max_issues:,} more with this code"
+        if more := sum(map(len, groups[max_issues:])) if max_issues else 0:
+            yield f"  … and {more:,} more with this code"
         yield f"  Fix: {info.fix}"
         yield ""
     yield summarize_report(report)
@@ -88,12 +108,19 @@ def _markdown(report: Report, max_issues: int) -> Iterator[str]:
         yield ""
         yield "| location | record | field | value | problem |"
         yield "| --- | --- | --- | --- | --- |"
-        for issue in issues[: max_issues or None]:
-            problem = _sentences(issue.message, issue.hint)
+        groups = group_alike(issues)
+        for group in groups[: max_issues or None]:
+            issue = group[0]
+            repeated = f" {_repeated(group)}" if len(group) > 1 else ""
+            problem = _sentences(issue.message, issue.hint) + repeated
             cells = (issue.place, issue.record, issue.field, issue.shown_value, problem)
             yield "| " + " | ".join(map(markdown_cell, cells)) + " |"
-        if max_issues and len(issues) > max_issues:
-            yield f"| … {len(issues) - max_issues:,} more | | | | |"
+        if more := sum(map(len, groups[max_issues:])) if max_issues else 0:
+            yield f"| … {more:,} more | | | | |"
+
+
+def _repeated(group: Sequence[Issue]) -> str:
+    return escape_control(f"The same {count(len(group), 'time')}, by table: {count_by_table(group)}.")
 
 
 def _sentences(message: str, hint: str) -> str:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from fpdata.model.characters import quote
+
 #: A `Suggester` answers for this many wrong ids; more suggestions would cost more time than they save.
 MAX_LOOKUPS = 50
 #: Up to this many ids are indexed by word; of more, only the neighbors in sort order are compared.
@@ -34,7 +36,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     >>> did_you_mean("rolls", ["actors", "roles"])
     "did you mean 'roles'?"
     """
-    return "".join(f"did you mean {name!r}?" for name in suggestions(wrong, known, n=1))
+    return "".join(f"did you mean {quote(name)}?" for name in suggestions(wrong, known, n=1))
 
 
 class Suggester:

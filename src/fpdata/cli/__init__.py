@@ -19,6 +19,12 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
+def _require_utf_8() -> None:
+    """Start again in Python's UTF-8 mode, if the locale has another encoding: arguments and names of files are read by it."""
+    if os.name == "posix" and sys.getfilesystemencoding().lower() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - this program
+
+
 class _WithoutPandas(MetaPathFinder):
     """Hides pandas and numpy: pyarrow would import them, to know their types, which takes longer than a small check."""
 
@@ -29,6 +35,7 @@ class _WithoutPandas(MetaPathFinder):
 
 def main() -> None:
     """Run the command line; the console script's entry point."""
+    _require_utf_8()
     # A check may create millions of records and issues, none of them garbage: collecting as often as Python does by
     # default takes a fifth of the time of a check with many issues.
     gc.set_threshold(100_000, 20, 20)
@@ -43,9 +50,11 @@ def main() -> None:
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()
     from fpdata.cli.app import application  # after the environment is set
+    from fpdata.cli.errors import print_traceback
     from fpdata.cli.output import OutputError, discard_output, fail, fail_to_print, use_utf_8
 
     use_utf_8()
+    sys.excepthook = print_traceback
     try:
         try:
             application(sys.argv[1] if len(sys.argv) > 1 else None)()

@@ -9,15 +9,19 @@ import typer
 from typer.core import TyperGroup
 
 from fpdata._version import __version__
-from fpdata.cli.errors import report_errors
+from fpdata.cli.errors import escaped_usage_errors, report_errors
 from fpdata.cli.output import out, warnings_as_messages
 
 
 class _Group(TyperGroup):
     """Prints the library's errors and warnings as messages, whichever command raises them."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with escaped_usage_errors():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
-        with warnings_as_messages(), report_errors():
+        with escaped_usage_errors(), warnings_as_messages(), report_errors():
             return super().invoke(ctx)
 
 

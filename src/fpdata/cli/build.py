@@ -70,24 +70,35 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; show a diff and fail if a file would change.")
     ] = False,
+    from_spreadsheet: Annotated[
+        bool,
+        typer.Option(
+            "--from-spreadsheet", help="Restore from the last commit what a spreadsheet changed, and keep your edits."
+        ),
+    ] = False,
+    add_columns: Annotated[
+        bool,
+        typer.Option("--add-columns", help="Add the columns that a file lacks, empty, as a new version needs them."),
+    ] = False,
 ) -> None:
     """Rewrite the CSV files in canonical form.
 
-    Sets the order of rows and columns, quoting, line endings, Unicode NFC and the EDTF normal form.
+    Sets the order of rows and columns, quoting, line endings, Unicode NFC and the EDTF normal form. A file that lacks
+    a column is refused, since a spreadsheet may have lost it.
     """
-    import difflib
-
     from fpdata.edit.format import format_package, misformatted
     from fpdata.package.locate import find_package
 
-    changed = misformatted(find_package(path)) if check else format_package(path)
+    if from_spreadsheet:
+        _repair(path, check)
+        return
+    package = find_package(path)
+    changed = misformatted(package, add_columns=add_columns) if check else format_package(path, add_columns=add_columns)
     if changed and not check:
         changes.append(f"these files were formatted: {', '.join(changed)}")
     for name, (before, after) in changed.items():
         if check:
-            old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
-            for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
-                print_line(line)
+            _print_diff(name, before, after)
         else:
             print_line(f"formatted {name}")
     if check and changed:
@@ -95,6 +106,35 @@ def fmt(
         raise typer.Exit(FOUND)
     if not changed:
         out.print("All files are in canonical form.")
+
+
+def _print_diff(name: str, before: bytes, after: bytes) -> None:
+    import difflib
+
+    old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
+    for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
+        print_line(line)
+
+
+def _repair(path: Path, check: bool) -> None:
+    from fpdata.versioning.spreadsheet_repair import repair_package
+
+    repairs = repair_package(path, dry_run=check)
+    if written := [repair.file for repair in repairs if repair.after is not None and not check]:
+        changes.append(f"these files were repaired: {', '.join(written)}")
+    for repair in repairs:
+        if check and repair.after is not None:
+            _print_diff(repair.file, repair.before, repair.after)
+        for line in repair.lines():
+            print_line(line)
+    if not repairs:
+        out.print("No table differs from the last commit in a way that a spreadsheet causes.")
+    elif not check:
+        print_line(
+            "Your own changes are kept; 'fpdata diff HEAD' shows them. Then run 'fpdata schema' and 'fpdata check'."
+        )
+    if any(repair.left for repair in repairs) or (check and repairs):
+        raise typer.Exit(FOUND)
 
 
 @app.add("fpdata verify .", "fpdata verify build/parquet", "fpdata verify dist/fpdata-0.1.0-py3-none-any.whl")

@@ -38,11 +38,13 @@ def check(
     """
     from fpdata.checks import api
     from fpdata.versioning.baseline import known_warnings
+    from fpdata.versioning.emptied_columns import emptied_columns
 
     with progress("Checking") as step:
         report = api.check(path, engine=engine, progress=step)
     known = known_warnings(report, since) if since is not None and report.issues else set()
-    report = replace(report, issues=tuple(issue for issue in report.issues if issue not in known))
+    new = [issue for issue in report.issues if issue not in known]
+    report = replace(report, issues=tuple(sorted([*new, *emptied_columns(report.package, since or "HEAD")])))
     for line in render_issues(report, format, max_issues):
         if format is IssueFormat.TEXT:
             print_styled(line)
@@ -62,9 +64,10 @@ def explain(code: Annotated[str, typer.Argument(help="An issue code, as 'fpdata 
     from fpdata.checks.codes import CODES
     from fpdata.checks.examples import EXAMPLES, format_content
     from fpdata.checks.suggest import did_you_mean
+    from fpdata.model.characters import quote
 
     if code not in CODES:
-        fail(f"unknown code {code!r}; {did_you_mean(code, CODES) or 'the codes are ' + ', '.join(CODES)}")
+        fail(f"unknown code {quote(code)}; {did_you_mean(code, CODES) or 'the codes are ' + ', '.join(CODES)}")
     info, example = CODES[code], EXAMPLES[code]
     print_line(f"{code} ({info.severity}): {info.title}", style="bold")
     print_line(f"\n{info.why}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
+from fpdata.model.escape import escape_control, escape_lines
 
 if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError
@@ -49,10 +51,30 @@ def report_errors() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def escaped_usage_errors() -> Iterator[None]:
+    """Escape the arguments that an error of usage repeats: a branch or a file may have any name."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except Exception as error:
+        if hasattr(error, "format_message") and isinstance(message := getattr(error, "message", None), str):
+            error.message = escape_control(message)  # type: ignore[attr-defined]
+        raise
+
+
+def print_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print the traceback of a bug on standard error; its message may hold a cell, so it is escaped as all output."""
+    import traceback
+
+    sys.stderr.write(escape_lines("".join(traceback.format_exception(kind, error, trace))))
+
+
 def _report(error: Exception) -> NoReturn:
     # Imported only now: a command that succeeds does not need them.
     from fpdata.access.errors import UnknownIdError
-    from fpdata.checks.render import IssueFormat, render_issues
+    from fpdata.checks.render import IssueFormat, count, count_by_table, group_alike, render_issues
     from fpdata.edit.add import DuplicateError
     from fpdata.edit.change import RefusedError
     from fpdata.export.parquet import BuildError
@@ -60,8 +82,15 @@ def _report(error: Exception) -> NoReturn:
 
     match error:
         case RefusedError():
-            for issue in error.issues[:_MAX_ISSUES]:
-                print_issue(issue)
+            groups = group_alike(error.issues)
+            for group in groups[:_MAX_ISSUES]:
+                print_issue(group[0])
+                if len(group) > 1:
+                    print_line(
+                        f"  … the same in {count(len(group) - 1, 'more place')}: {count_by_table(group[1:])}", err
+                    )
+            if more := sum(map(len, groups[_MAX_ISSUES:])):
+                print_line(f"… and {count(more, 'more error')}", err)
             _exit(f"{error}; nothing was changed. For details: fpdata explain {error.issues[0].code}", FOUND)
         case DuplicateError():
             _exit(f"{error}. Nothing was changed.", FOUND)

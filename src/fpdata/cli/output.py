@@ -77,13 +77,15 @@ def _output_errors() -> Iterator[None]:
 
 
 def use_utf_8() -> None:
-    """Print UTF-8 whatever the code page of the system; lone surrogates are escaped."""
+    """Print and read UTF-8 whatever the code page of the system; what is not UTF-8 becomes lone surrogates."""
     options: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace"}
     if isinstance(sys.stdout, io.TextIOWrapper):
         on_terminal = sys.stdout.isatty()
         sys.stdout = _StandardOutput(sys.stdout.detach(), line_buffering=on_terminal, **options)
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(**options)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 class TableFormat(StrEnum):

@@ -93,8 +93,8 @@ def show(
             print_record(record)
 
 
-#: Names of columns that are words of SQL, except for FROM, which every query has.
-_RESERVED = {"end", "table", "to"}
+#: Names of columns that are words of SQL; FROM is one only where it is in a query twice.
+_RESERVED = {"end", "table", "to", "from"}
 
 
 @app.add(
@@ -118,7 +118,8 @@ def query(
         columns = [column[0] for column in result.description or []]
         rows = result.fetchall()
     except duckdb.ParserException as error:
-        reserved = sorted(_RESERVED & set(re.findall(r"\w+", sql.lower())))
+        words = re.findall(r"\w+", sql.lower())
+        reserved = [word for word in sorted(_RESERVED) if words.count(word) > (word == "from")]
         hint = ", ".join(f'"{name}"' for name in reserved)
         fail(f"{error}" + (f"\n\nA column that is a word of SQL needs quotes: {hint}" if hint else ""))
     except duckdb.Error as error:

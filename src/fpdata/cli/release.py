@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -47,5 +48,7 @@ def release(
     changes.append(f"version {plan.version} was written to {', '.join(written)}")
     for name in written:
         print_line(f"wrote {name}")
-    commands = f"git commit -am 'Release {plan.version}' && git tag v{plan.version}"
+    # The list of released ids is new at the first release, and 'commit -a' would leave it out.
+    added = shlex.join(["git", "add", "--", *written])
+    commands = f"{added} && git commit -am 'Release {plan.version}' && git tag v{plan.version}"
     print_line(f"Review the changes, then publish: {commands}")

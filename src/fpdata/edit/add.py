@@ -15,6 +15,7 @@ from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import EditError, Tables, require_table
+from fpdata.model.characters import quote
 from fpdata.model.record import Record
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
@@ -42,7 +43,7 @@ def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDi
     for column, value in values.items():
         if column not in row:
             hint = did_you_mean(str(column), described.names) or f"the columns are {', '.join(described.names)}"
-            raise EditError(f"{table} has no column {str(column)!r}; {hint}")
+            raise EditError(f"{table} has no column {quote(str(column))}; {hint}")
         if isinstance(value, bool | list | dict):
             raise EditError(f"{column} must be text or a number, not {_shown(value)}")
         if isinstance(value, float) and not math.isfinite(value):

@@ -14,7 +14,7 @@ from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.new_issues import new_issues
-from fpdata.checks.render import count
+from fpdata.checks.render import count, count_by_table
 from fpdata.checks.report import Report
 from fpdata.edit.tables import EditError, Tables, find_record, read_tables
 from fpdata.generate.artifacts import artifacts
@@ -30,7 +30,8 @@ class RefusedError(EditError):
     """The result would have new errors; `issues` says which and where. Nothing was changed."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__(f"the change would introduce {count(len(issues), 'error')}")
+        tables = f" ({count_by_table(issues)})" if len(issues) > 1 else ""
+        super().__init__(f"the change would introduce {count(len(issues), 'error')}{tables}")
         self.issues = tuple(issues)
 
 

@@ -42,7 +42,10 @@ def edit_in_editor(path: Path | str, id: str, table: str | None = None, *, retry
 
 
 def open_editor(text: str) -> str:
-    """Return `text` as the user leaves it in $VISUAL or $EDITOR. Raises EditError if the editor fails."""
+    """Return `text` as the user leaves it in $VISUAL or $EDITOR.
+
+    Raises EditError if the editor fails, or if it saves another encoding than UTF-8; the text is then kept.
+    """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.yaml"
@@ -53,4 +56,13 @@ def open_editor(text: str) -> str:
             raise EditError(
                 f"the editor exited with an error ({error}); nothing was changed. Set $EDITOR to another editor"
             ) from None
-        return path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        kept = Path(tempfile.mkdtemp(prefix="fpdata-")) / "record.yaml"
+        kept.write_bytes(content)
+        raise EditError(
+            f"the editor did not save UTF-8; nothing was changed, and your text is in {kept}. Set the encoding of the"
+            " editor to UTF-8"
+        ) from None

@@ -10,24 +10,25 @@ from fpdata.package.locate import Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
 
-def misformatted(package: Package) -> dict[str, tuple[bytes, bytes]]:
+def misformatted(package: Package, *, add_columns: bool = False) -> dict[str, tuple[bytes, bytes]]:
     """Return every file that is not in canonical form: its content and its canonical content, by relative path.
 
-    Raises FormatError if a file cannot be parsed, PackageError if there is none.
+    Raises FormatError if a file cannot be parsed or lacks a column, unless `add_columns` allows to add it empty;
+    PackageError if there is no file.
     """
     package.require_tables()
     found = {}
     for name, file in package.files.items():
-        before, after = file.read_bytes(), canonical_bytes(TABLES[name], file)
+        before, after = file.read_bytes(), canonical_bytes(TABLES[name], file, add_columns=add_columns)
         if before != after:
             found[package.relative(name)] = before, after
     return found
 
 
-def format_package(path: Path | str) -> dict[str, tuple[bytes, bytes]]:
+def format_package(path: Path | str, *, add_columns: bool = False) -> dict[str, tuple[bytes, bytes]]:
     """Format the files of the package at `path`. Returns the changed files, and raises, as `misformatted` does."""
     root = find_package(path).root
     with write_lock(root):
-        changed = misformatted(find_package(root))
+        changed = misformatted(find_package(root), add_columns=add_columns)
         replace_files(root, {name: after for name, (_, after) in changed.items()})
     return changed

@@ -9,6 +9,7 @@ from typing import Any
 
 from fpdata.edit.tables import EditError
 from fpdata.package.json_text import JsonError, parse_json, too_deep
+from fpdata.package.yaml_text import require_unique_keys
 
 
 def parse_records(content: bytes) -> list[Mapping[str, Any]]:
@@ -73,11 +74,7 @@ def _text_loader(yaml: Any) -> Any:
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-            seen: set[str] = set()
-            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-                if key.value in seen:
-                    raise _yaml_error(f"the key {key.value[:100]!r} is given twice; keep one", key)
-                seen.add(key.value)
+            require_unique_keys(yaml, node)
             return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
         def construct_null(self, node: Any) -> None:  # noqa: ARG002 - as PyYAML calls it

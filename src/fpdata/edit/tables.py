@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fpdata.checks.suggest import did_you_mean
+from fpdata.model.characters import quote
 from fpdata.model.redirects import RedirectResolver
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
@@ -33,7 +34,7 @@ def require_table(name: str) -> Table:
     """Return the table called `name`. Raises EditError if there is none."""
     if name not in TABLES:
         hint = did_you_mean(name, TABLES) or f"the tables are {', '.join(TABLES)}"
-        raise EditError(f"unknown table {name!r}; {hint}")
+        raise EditError(f"unknown table {quote(name)}; {hint}")
     return TABLES[name]
 
 
@@ -61,4 +62,4 @@ def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
                 return f"{id!r} is retired; use {new_id!r}"
             return f"{id!r} was withdrawn" if outcome == "withdrawn" else f"{id!r} is retired, and leads to no record"
     hint = did_you_mean(id, (record_id(TABLES[name], row) for name in names for row in tables[name]))
-    return f"unknown id {id!r}" + (f"; {hint}" if hint else "")
+    return f"unknown id {quote(id)}" + (f"; {hint}" if hint else "")

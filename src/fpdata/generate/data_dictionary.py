@@ -26,6 +26,7 @@ def _dictionary() -> Iterator[str]:
     yield _GENERATED.format("src/fpdata/model/")
     yield ""
     yield "Each table is one CSV file in `datasets/`, one Parquet file and one model. Columns in **bold** are the primary key."
+    yield 'In SQL, the columns `end`, `from`, `table` and `to` need double quotes (`"end"`), being words of the language.'
     yield "An empty cell is null: *not recorded*. For each EDTF column `x`, exports add `x_min` and `x_max`, the first"
     yield "and last day it can mean (type date; null if open or unknown)."
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
@@ -20,8 +21,15 @@ _LISTED_OFFICES = ("head-of-state", "cabinet", "agency-head", "principal-officer
 _DATE_COLUMNS = ("date", "start", "end", "from", "to", "accessed")
 
 
+class AuditError(ValueError):
+    """A row of docs/audits.csv does not say how many of how many cells were right."""
+
+
 def quality_page(tables: Tables, audits: Iterable[Row]) -> str:
-    """Return the report in Markdown, of the rows of a package and of `audits`, rows with AUDIT_COLUMNS."""
+    """Return the report in Markdown, of the rows of a package and of `audits`, rows with AUDIT_COLUMNS.
+
+    Raises AuditError for an audit without numbers.
+    """
     return "\n".join(_page(tables, audits)) + "\n"
 
 
@@ -97,7 +105,7 @@ def _count_by_table(rows: Iterable[Row]) -> Counter[str | None]:
 def _precision(audits: Iterable[Row]) -> Iterator[str]:
     def rows() -> Iterator[Sequence[object]]:
         for audit in audits:
-            cells, right = int(audit["cells"] or 0), int(audit["right"] or 0)
+            cells, right = _counts(audit)
             low, high = wilson_interval(right, cells)
             share = f"{right / cells:.1%} ({low:.1%} to {high:.1%})"
             scope = f"{audit['table']}: {audit['scope']}"
@@ -109,6 +117,16 @@ def _precision(audits: Iterable[Row]) -> Iterator[str]:
         " was mended afterwards. The interval is Wilson's."
     )
     yield from _table("Sampled precision", columns, rows(), note)
+
+
+def _counts(audit: Row) -> tuple[int, int]:
+    texts = audit["cells"] or "", audit["right"] or ""
+    if not all(re.fullmatch("[0-9]{1,9}", text) for text in texts) or not 0 <= int(texts[1]) <= int(texts[0]) > 0:
+        raise AuditError(
+            f"docs/audits.csv: of the sample {audit['scope']!r} of {audit['table']!r}, right is {texts[1]!r} and cells"
+            f" {texts[0]!r}; write two numbers, the first not larger than the second"
+        )
+    return int(texts[0]), int(texts[1])
 
 
 def wilson_interval(right: int, cells: int) -> tuple[float, float]:

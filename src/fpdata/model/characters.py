@@ -78,6 +78,22 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
+def quote(text: str) -> str:
+    """Return a name in quotes, with the code points of letters that look like those of ASCII beside them.
+
+    >>> quote("topics"), quote("t\u043epics"), quote("Zelensky\u00e9")
+    ("'topics'", "'t\u043epics' (\u043e is U+043E CYRILLIC SMALL LETTER O)", "'Zelensky\u00e9'")
+    """
+    is_mixed = any(character.isascii() and character.isalnum() for character in text)
+    odd = "".join(c for c in text if not c.isascii() and not name(c, "").startswith("LATIN ")) if is_mixed else ""
+    return repr(text) + (f" ({describe_characters(odd)})" if odd else "")
+
+
+def describe_characters(text: str) -> str:
+    """Return the first of the characters of a text with their code points, as one clause."""
+    return ", ".join(f"{character} is {describe_character(character)}" for character in list(dict.fromkeys(text))[:3])
+
+
 def describe_character(character: str) -> str:
     """Return the code point and name of a character: 'U+200B ZERO WIDTH SPACE'."""
     kinds = {"Cn": f"(unassigned in Unicode {UNICODE_VERSION})", "Co": "(private use)"}

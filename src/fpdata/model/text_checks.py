@@ -8,7 +8,7 @@ from unicodedata import is_normalized
 
 from pydantic_core import PydanticCustomError
 
-from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, forbidden_character
+from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, describe_characters, forbidden_character
 
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
@@ -88,10 +88,17 @@ def string_check(
         if is_free_text:
             _check_free_text(text)
         if full and not full.fullmatch(text):
-            raise PydanticCustomError(code, "{expected}", {"expected": expected})
+            raise PydanticCustomError(code, "{expected}", {"expected": expected + _why_not(text)})
         return text
 
     return check
+
+
+def _why_not(text: str) -> str:
+    """Return, as a clause, where a text comes from that is no id, address or tag; "" if nothing shows it."""
+    if not text.isascii():
+        return f": {describe_characters(''.join(c for c in text if not c.isascii()))}"
+    return "; a spreadsheet may have made a date or a number of it" if _PLACEHOLDER.fullmatch(text) else ""
 
 
 def _check_free_text(text: str) -> None:
@@ -129,4 +136,4 @@ def _odd_letters(word: str) -> str:
     found = [letters.findall(word) for letters in CONFUSABLE_SCRIPTS.values()]
     # Of scripts that are equally frequent, the later: a Latin word with a foreign letter is the usual fault.
     odd = min(reversed([letters for letters in found if letters]), key=len)
-    return ", ".join(f"{letter} is {describe_character(letter)}" for letter in list(dict.fromkeys(odd))[:5])
+    return describe_characters("".join(odd))

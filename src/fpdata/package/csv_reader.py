@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,10 +141,36 @@ class CsvReader:
         return pending
 
 
+#: What some spreadsheets write between cells in place of commas, in words.
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+def foreign_separator(header: Sequence[str], names: Iterable[str]) -> str | None:
+    """Return what separates the cells of a header in place of commas, in words; None if commas do.
+
+    `names` are the columns of the table, by which the cells are recognized.
+
+    >>> foreign_separator(["topic_id;name;description"], ["topic_id", "name", "description"])
+    'semicolons'
+    """
+    if header and header[0].lower().startswith("sep=") and header[0][4:5] in SEPARATORS:
+        return SEPARATORS[header[0][4:5]]  # a line in front of the header, for the spreadsheet itself
+    for separator, word in SEPARATORS.items():
+        cells = [cell.strip('"') for cell in ",".join(header).split(separator)]
+        if len(cells) > len(header) and set(cells) & set(names):
+            return word
+    return None
+
+
+def foreign_format(content: bytes) -> str | None:
+    """Return what a file is that begins like this, in words, if it is another format than CSV or UTF-8."""
+    return next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), None)
+
+
 def _foreign_fault(line: str) -> FileFault | None:
     """Return why a file with this first line is no CSV in UTF-8; None if it may be."""
     content = line[:_FIRST_LINE].encode("utf-8", "surrogateescape")
-    kind = next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), None)
+    kind = foreign_format(content)
     if kind is None and b"\0" in content:
         kind = "UTF-16 or not text at all"
     if kind is not None:

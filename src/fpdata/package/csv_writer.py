@@ -10,14 +10,15 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from fpdata.model.characters import quote
 from fpdata.model.edtf import normalize
 from fpdata.model.record import Record
 from fpdata.model.table import Column, Table
-from fpdata.package.csv_reader import FileFault, read_csv
+from fpdata.package.csv_reader import FileFault, foreign_separator, read_csv
 
 #: A record as cells: column name to text, None if nothing is recorded.
 RowDict = dict[str, str | None]
@@ -64,24 +65,25 @@ def _canonical(column: Column, cell: str) -> str:
     return normalize(text) if text and column.kind == "edtf" else text
 
 
-def canonical_bytes(table: Table, path: Path) -> bytes:
+def canonical_bytes(table: Table, path: Path, *, add_columns: bool = False) -> bytes:
     """Return the content of the file at `path` in canonical form; no value changes its meaning.
 
-    Columns may be in any order, and missing columns become empty. Raises FormatError if the header or a
-    record cannot be understood, OSError if the file cannot be read.
+    Columns may be in any order. Raises FormatError if the header or a record cannot be understood, or if a column of
+    the table is missing, unless `add_columns` allows to add it empty; OSError if the file cannot be read.
     """
-    return render(table, read_table(table, path))
+    return render(table, read_table(table, path, partial=add_columns))
 
 
-def read_table(table: Table, path: Path) -> list[RowDict]:
+def read_table(table: Table, path: Path, *, partial: bool = False) -> list[RowDict]:
     """Return the records of the file at `path` as cells, valid or not.
 
-    Raises as `canonical_bytes` does.
+    Raises FormatError as `canonical_bytes` does. With `partial`, a column that the file lacks is empty; without, it
+    is an error: whoever writes the records back would empty it.
     """
-    return list(iter_table(table, path))
+    return list(iter_table(table, path, partial=partial))
 
 
-def iter_table(table: Table, path: Path) -> Iterator[RowDict]:
+def iter_table(table: Table, path: Path, *, partial: bool = False) -> Iterator[RowDict]:
     """Yield what `read_table` returns, one record after the other."""
     header: list[str] | None = None
     is_canonical = False
@@ -91,10 +93,8 @@ def iter_table(table: Table, path: Path) -> Iterator[RowDict]:
                 raise FormatError(f"{path.name}:{item.line}: {item.message}")
         elif header is None:
             header = item.cells
-            if unknown := set(header) - set(table.names):
-                raise FormatError(f"{path.name}:1: {table.name} has no column {sorted(unknown)[0]!r}")
-            if len(set(header)) < len(header):
-                raise FormatError(f"{path.name}:1: a column appears twice")
+            if problem := _header_problem(table, header, partial):
+                raise FormatError(f"{path.name}:1: {problem}")
             is_canonical = tuple(header) == table.names
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells instead of {len(header)}")
@@ -103,3 +103,24 @@ def iter_table(table: Table, path: Path) -> Iterator[RowDict]:
             yield cells if is_canonical else {name: cells.get(name) for name in table.names}
     if header is None:
         raise FormatError(f"{path.name}: the file is empty")
+
+
+def _header_problem(table: Table, header: Sequence[str], partial: bool) -> str | None:
+    """Return why the records under a header cannot be rewritten without a loss; None if they can."""
+    repair = "to repair what a spreadsheet changed, run 'fpdata fmt --from-spreadsheet'"
+    if separator := foreign_separator(header, table.names):
+        return f"cells are separated by {separator}; {repair}"
+    if "" in header:
+        return f"a column has no name; {repair}"
+    if unknown := set(header) - set(table.names):
+        return f"{table.name} has no column {quote(min(unknown))}; correct its name"
+    if len(set(header)) < len(header):
+        return "a column appears twice"
+    missing = [name for name in table.names if name not in header]
+    if not missing or partial:
+        return None
+    return (
+        f"the file lacks {', '.join(missing)}, and would be written without {'its' if len(missing) == 1 else 'their'} values;"
+        f" {repair}; to take the file back: git checkout -- datasets/{table.name}.csv; if the table never had"
+        f" {'it' if len(missing) == 1 else 'them'}: fpdata fmt --add-columns"
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from fpdata.model.characters import quote
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault
 from fpdata.package.files import is_file, is_folder, path_problem
@@ -114,7 +115,7 @@ def _find_package(root: Path) -> Package:
     if fault := released_ids_fault(root):
         faults.append((RELEASED_IDS, fault))
     faults += (
-        (extra, FileFault("file-extra", 0, "this file is not a table of the package"))
+        (extra, FileFault("file-extra", 0, f"{quote(PurePosixPath(extra).name)} is not a table of the package"))
         for extra in _extra_files(root, placed)
     )
     return Package(root, descriptor, files, faults, unreadable)

@@ -125,7 +125,7 @@ def _require_version(version: str) -> None:
 def _newest_tag(root: Path) -> str | None:
     command = ["git", "-C", str(root), "tag", "--list", "v*", "--merged", "HEAD"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
     except FileNotFoundError:
         return None
     tags = [tag for tag in done.stdout.split() if VERSION.fullmatch(tag.removeprefix("v"))]

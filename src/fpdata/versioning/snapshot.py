@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +16,15 @@ from fpdata.export.wheel import WheelError, read_wheel
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.json_text import parse_json
-from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, TABLES_FOLDER, PackageError, find_package, resources_by_name
+from fpdata.package.locate import (
+    DESCRIPTOR,
+    RELEASED_IDS,
+    TABLES_FOLDER,
+    Package,
+    PackageError,
+    find_package,
+    resources_by_name,
+)
 
 _IN_WHEEL = "fpdata/data/"
 _FILE_MODES = ("100644", "100755", "100664")  # of git: a file, an executable, and a file in old repositories
@@ -65,7 +73,7 @@ def _read_package(name: str, path: Path) -> Snapshot:
     package = find_package(path)
     # An earlier version may lack a table of today's.
     package.require_tables(optional=TABLES.keys() - resources_by_name(package.descriptor).keys())
-    tables = {table: read_table(TABLES[table], file) for table, file in package.files.items()}
+    tables = {table: read_table(TABLES[table], file, partial=True) for table, file in package.files.items()}
     ids = frozenset((table, id) for _, table, id in read_released_ids(package.root) if table)
     return _snapshot(name, tables, package.descriptor, ids)
 
@@ -122,8 +130,12 @@ def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
     )
 
 
-def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | None:
+def files_at_revision(
+    revision: str, repository: Path, wanted: Collection[str] | None = None
+) -> dict[str, bytes] | None:
     """Return the files of the package in the folder `repository` at a git revision, by relative path.
+
+    With `wanted`, only those of these paths.
 
     These are the tables, the descriptor and the list of released ids, as the revision stores them: read object by
     object, since `git archive` would obey the attributes of the revision, which can leave files out or change them.
@@ -134,8 +146,11 @@ def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | Non
     if not found:
         return None
     commit = found.decode().strip()
-    wanted = {DESCRIPTOR, RELEASED_IDS, *(f"{TABLES_FOLDER}/{table}.csv" for table in TABLES)}
+    paths = {DESCRIPTOR, RELEASED_IDS, *(f"{TABLES_FOLDER}/{table}.csv" for table in TABLES)}
+    wanted = paths if wanted is None else paths & set(wanted)
     folders = {path.partition("/")[0] for path in wanted}
+    if not wanted:
+        return {}
     expected = wanted | folders  # a folder only as a link in its place
     objects: dict[str, str] = {}
     for entry in (_git(repository, "ls-tree", "-r", "-z", commit, "--", *sorted(folders)) or b"").split(b"\0"):
@@ -147,6 +162,19 @@ def files_at_revision(revision: str, repository: Path) -> dict[str, bytes] | Non
             objects[path] = object
     output = io.BytesIO(_git(repository, "cat-file", "--batch", input="\n".join(objects.values()).encode()) or b"")
     return {path: _read_object(output, f"{revision}: {path}") for path in objects}
+
+
+def changed_tables(revision: str, package: Package) -> dict[str, bytes]:
+    """Return the file at a git revision of each table that has another now, by table.
+
+    Empty if the package is in no repository, or if there is no such revision. Raises as `files_at_revision` does.
+    """
+    here = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", revision, "--", TABLES_FOLDER)
+    if not _git(package.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
+        return {}
+    changed = (_git(package.root, *here) or b"").decode("utf-8", "surrogateescape").split("\0")
+    files = files_at_revision(revision, package.root, changed) or {}
+    return {table: files[path] for table in package.files if (path := f"{TABLES_FOLDER}/{table}.csv") in files}
 
 
 def _read_object(output: io.BytesIO, name: str) -> bytes:

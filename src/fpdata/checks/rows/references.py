@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords, RawRow, TableRecords, record_noun
 from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
+from fpdata.model.characters import quote
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
@@ -69,7 +70,11 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
         resolution = package.resolve(target, id)
         if resolution.outcome == "live":
             return reference.issue("key-redirected", f"{id!r} is retired", f"Use {resolution.id!r}.")
-        return reference.issue("key-redirected", f"{id!r} is retired and was not replaced by another record")
+        return reference.issue(
+            "key-redirected",
+            f"{id!r} is retired and was not replaced by another record",
+            "Refer to another record, or leave the cell empty.",
+        )
     others = [name for name in TABLES if name != target and id in package[name].lines]
     if others:
         message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"
@@ -77,6 +82,8 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
         message = f"there is no record {id!r} in {target}"
     close = suggesters[target].closest(id)
     hint = (
-        f"Did you mean {close!r}? If not, add {record_noun(target)} {id!r} to {package[target].file}." if close else ""
+        f"Did you mean {quote(close)}? If not, add {record_noun(target)} {id!r} to {package[target].file}."
+        if close
+        else ""
     )
     return reference.issue("key-reference", message, hint)

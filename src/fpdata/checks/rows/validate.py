@@ -13,7 +13,7 @@ from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.suggest import suggestions
-from fpdata.model.characters import SURROGATE
+from fpdata.model.characters import SURROGATE, quote
 from fpdata.model.record import Record
 from fpdata.model.table import Table, record_id
 
@@ -111,7 +111,7 @@ def _text(table: Table, field: str, value: str, code: str, message: str) -> tupl
             codes = [str(code) for code in table.column(field).codes or ()]
             suggestion = "".join(f"Did you mean {code!r}? " for code in suggestions(value.lower(), codes, n=1))
             return (
-                f"{value!r} is not a valid value for {table.name}.{field}",
+                f"{quote(value)} is not a valid value for {table.name}.{field}",
                 f"{suggestion}Valid values are {', '.join(codes)}.",
             )
         case _:

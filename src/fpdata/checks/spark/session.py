@@ -136,7 +136,7 @@ def require_java() -> None:
     fix = f"install Java {_JAVA} or newer, and put it on the path or name it in JAVA_HOME"
     if java is None:
         raise SparkError(f"Spark needs Java, which was not found{f' in JAVA_HOME ({home})' if home else ''}; {fix}")
-    output = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
-    found = re.search(r'version "(?:1\.)?([0-9]+)', output)
+    done = subprocess.run([java, "-version"], capture_output=True, check=False)  # noqa: S603
+    found = re.search(r'version "(?:1\.)?([0-9]+)', done.stderr.decode("utf-8", "replace"))
     if found is None or int(found[1]) < _JAVA:
         raise SparkError(f"Spark needs Java {_JAVA} or newer; {java} is {found[1] if found else 'not Java'}; {fix}")

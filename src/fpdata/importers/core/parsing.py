@@ -18,6 +18,7 @@ from typing import Any
 from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.model.edtf import EdtfError, bounds
+from fpdata.package.yaml_text import require_unique_keys
 
 #: The first year that a date of these sources can have: nobody in them was born before.
 _FIRST_YEAR = "1700"
@@ -200,11 +201,16 @@ def parse_yaml(content: bytes | str) -> Any:
 def _text_loader(yaml: Any) -> Any:
     """Return a safe loader that keeps scalars as they are written, in C if PyYAML was built with it.
 
-    YAML 1.1 would read the identifier 00136 as 94, and dates as dates.
+    YAML 1.1 would read the identifier 00136 as 94, and dates as dates. A key given twice is an error.
     """
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
         first: [(tag, pattern) for tag, pattern in found if tag == "tag:yaml.org,2002:null"]
         for first, found in base.yaml_implicit_resolvers.items()
     }
-    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})
+
+    def construct_mapping(self: Any, node: Any, deep: bool = False) -> Any:
+        require_unique_keys(yaml, node)
+        return base.construct_mapping(self, node, deep)
+
+    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers, "construct_mapping": construct_mapping})
