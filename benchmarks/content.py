@@ -101,6 +101,8 @@ def _documents(batch: Batch) -> Columns:
         "copy_of_id": [old if copy else "" for old, copy in zip(batch.earlier("documents"), copies, strict=True)],
         "copy_kind": [kind if copy else "" for kind, copy in zip(kinds, copies, strict=True)],
         "version_of_id": some(batch.draw, batch.earlier("documents"), 0.02),
+        "part_of_id": some(batch.draw, batch.earlier("documents"), 0.02),
+        "source_id": some(batch.draw, batch.earlier("documents"), 0.02),
         "revises_id": some(batch.draw, batch.earlier("documents"), 0.02),
     }
 

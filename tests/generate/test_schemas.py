@@ -33,38 +33,10 @@ def frictionless_errors(descriptor: Path) -> list[Any]:
     return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
-@pytest.fixture
-def one_lookup_per_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let frictionless read the keys of a table once, not again for each table that refers to it, which takes half of its time."""
-    resource_class: Any = frictionless.resources.TableResource
-    open_lookup = resource_class._TableResource__open_lookup
-    keys: dict[str, dict[tuple[str, ...], set[tuple[str, ...]]]] = {}
-
-    def open_shared_lookup(resource: Any) -> None:
-        foreign_keys = resource.schema.foreign_keys
-        targets = [(key["reference"]["resource"], tuple(key["reference"]["fields"])) for key in foreign_keys]
-        resource.schema.foreign_keys = [
-            key for key, (name, fields) in zip(foreign_keys, targets, strict=True) if fields not in keys.get(name, {})
-        ]
-        open_lookup(resource)
-        resource.schema.foreign_keys = foreign_keys
-        for name, found in resource.lookup.items():
-            keys.setdefault(name, {}).update(found)
-        resource._TableResource__lookup = {name: keys[name] for name, _ in targets}
-
-    monkeypatch.setattr(resource_class, "_TableResource__open_lookup", open_shared_lookup)
-
-
 def test_frictionless_finds_the_sample_valid(package: Path) -> None:
     assert frictionless_errors(package / "datapackage.json") == []
 
 
-@pytest.mark.usefixtures("one_lookup_per_table")
-def test_frictionless_finds_the_data_set_valid() -> None:
-    assert frictionless_errors(ROOT / "datapackage.json") == []
-
-
-@pytest.mark.usefixtures("one_lookup_per_table")
 def test_frictionless_finds_what_is_wrong(package: Path) -> None:
     path = package / "datasets" / "roles.csv"
     path.write_text(

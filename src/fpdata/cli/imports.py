@@ -110,7 +110,7 @@ def visits(path: SourceArgument, into: IntoOption = Path(".")) -> None:
 
 @app.add("fpdata import people ../people")
 def people(path: SourceArgument, into: IntoOption = Path(".")) -> None:
-    """Import the persons in the publications of the Office of the Historian.
+    """Import the persons in the volumes of the Historian's Office.
 
     Source: github.com/HistoryAtState/people. Import pocom, legislators and visits first, whose persons it finds again.
     """
@@ -121,9 +121,10 @@ def people(path: SourceArgument, into: IntoOption = Path(".")) -> None:
 
 @app.add("fpdata import frus ../frus")
 def frus(path: SourceArgument, into: IntoOption = Path(".")) -> None:
-    """Import documents of Foreign Relations of the United States, with who wrote to whom and who met whom.
+    """Import documents of Foreign Relations of the United States.
 
-    Source: github.com/HistoryAtState/frus; any set of volumes. Import people first, whom the volumes name.
+    With who wrote to whom, and who met whom. Source: github.com/HistoryAtState/frus; any set of volumes. Import people
+    first, whom the volumes name.
     """
     from fpdata.importers.frus.reader import read_frus
 
@@ -143,9 +144,10 @@ def factbook(path: SourceArgument, into: IntoOption = Path(".")) -> None:
 
 @app.add("fpdata import whitehouse ../wh-briefings")
 def whitehouse(path: SourceArgument, into: IntoOption = Path(".")) -> None:
-    """Import calls, meetings, statements, nominations and orders from pages of the White House since 2021.
+    """Import pages of the White House since 2021.
 
-    Source: github.com/brian14708/wh-briefings. Import pocom, legislators and visits first. Needs the extra 'import'.
+    Calls, meetings, statements, nominations and orders. Source: github.com/brian14708/wh-briefings. Import pocom,
+    legislators and visits first. Needs the extra 'import'.
     """
     from fpdata.importers.whitehouse.reader import read_whitehouse
 
