@@ -43,6 +43,14 @@ def _no_fsync() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests remember issues in a folder of their own, also in the commands that they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _one_command_tree() -> Iterator[None]:
     """Typer makes the whole tree of commands anew for each command line that a test runs, which takes 30 ms."""
     with pytest.MonkeyPatch.context() as patch:

@@ -38,7 +38,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def tables_of(root: Path) -> Tables:
     """Return the rows of a package by table."""
-    return read_tables(find_package(root))
+    return dict(read_tables(find_package(root)))
 
 
 def git(folder: Path, *arguments: str) -> str:

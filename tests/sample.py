@@ -80,7 +80,7 @@ def sample() -> Tables:
     return deepcopy(_TABLES)
 
 
-def find(tables: Tables, table: str, id: str) -> Row:
+def find(tables: Mapping[str, list[Row]], table: str, id: str) -> Row:
     """Return the row of a table with that id."""
     return next(row for row in tables[table] if row[TABLES[table].key[0]] == id)
 

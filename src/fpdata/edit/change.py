@@ -13,10 +13,11 @@ from pathlib import Path
 from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
+from fpdata.checks.known_issues import known_issues, remember_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count, count_by_table
 from fpdata.checks.report import Report
-from fpdata.edit.tables import EditError, Tables, find_record, read_tables
+from fpdata.edit.tables import EditError, Tables, TablesOnDemand, find_record, read_tables
 from fpdata.generate.artifacts import artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
@@ -49,30 +50,33 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
 
     Generated files that the package has, such as its descriptor, are regenerated, too. With `dry_run`,
     the result names the files that would be written, and nothing is. Raises RefusedError if the result
-    would have new errors, EditError if a file cannot be read, and whatever `apply` raises; the package
-    is then unchanged.
+    would have new errors, EditError if a file that `apply` asks for cannot be read, and whatever `apply`
+    raises; the package is then unchanged.
     """
     root = find_package(path).root
     with write_lock(root):
         package = find_package(root)
         before = read_tables(package)
-        after = {name: [dict(row) for row in rows] for name, rows in before.items()}
+        after = TablesOnDemand(before, lambda name: [row.copy() for row in before[name]])
         apply(after)
         changed = {
-            package.relative(name): render(TABLES[name], rows) for name, rows in after.items() if rows != before[name]
+            package.relative(name): render(TABLES[name], rows)
+            for name, rows in after.loaded.items()
+            if rows != before[name]
         }
         if not changed:
             return ChangeResult((), (), check(root))
         with temporary_folder() as trial:
             _copy_package(package, trial, changed)
             report = check(trial)
-            # If there are no issues, none is new, and the package as it was need not be checked.
-            issues = list(new_issues(check(root), report)) if report.issues else []
+            # If there are no issues, none is new, and those of the package as it was need not be known.
+            issues = list(new_issues(known_issues(root), report.issues)) if report.issues else []
             if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
                 raise RefusedError(errors)
             changed |= dict(_changed_artifacts(root, trial))
         if not dry_run:
             replace_files(root, changed)
+            remember_issues(root, report.issues)
     return ChangeResult(tuple(changed), tuple(issues), report)
 
 

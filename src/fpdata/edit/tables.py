@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+
 from fpdata.checks.suggest import did_you_mean
 from fpdata.model.characters import quote
 from fpdata.model.redirects import RedirectResolver
@@ -11,23 +13,55 @@ from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.locate import Package
 
 #: Every table's rows by the table's name.
-Tables = dict[str, list[RowDict]]
+Tables = MutableMapping[str, list[RowDict]]
+
+
+class TablesOnDemand(MutableMapping[str, list[RowDict]]):
+    """The rows of each of some tables, read when they are first asked for; `loaded` has those read so far."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], list[RowDict]]) -> None:
+        self._names = dict.fromkeys(names)
+        self._read = read
+        self.loaded: dict[str, list[RowDict]] = {}
+
+    def __getitem__(self, name: str) -> list[RowDict]:
+        if name not in self.loaded and name in self._names:
+            self.loaded[name] = self._read(name)
+        return self.loaded[name]
+
+    def __setitem__(self, name: str, rows: list[RowDict]) -> None:
+        self._names[name] = None
+        self.loaded[name] = rows
+
+    def __delitem__(self, name: str) -> None:
+        del self._names[name]
+        self.loaded.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class EditError(Exception):
     """The edit cannot be made; the message says why. Nothing was changed."""
 
 
-def read_tables(package: Package) -> Tables:
-    """Return the rows of every table of a package, valid or not.
+def read_tables(package: Package) -> TablesOnDemand:
+    """Return the rows of every table of a package, valid or not; a file is read when its table is first asked for.
 
-    Raises EditError if a file cannot be parsed, PackageError if one is missing.
+    Raises PackageError if a file is missing; what is returned raises EditError for one that cannot be parsed.
     """
     package.require_tables()
-    try:
-        return {name: read_table(TABLES[name], path) for name, path in package.files.items()}
-    except (FormatError, OSError) as error:
-        raise EditError(f"{error}; run 'fpdata check' for details") from None
+
+    def read(name: str) -> list[RowDict]:
+        try:
+            return read_table(TABLES[name], package.files[name])
+        except (FormatError, OSError) as error:
+            raise EditError(f"{error}; run 'fpdata check' for details") from None
+
+    return TablesOnDemand(package.files, read)
 
 
 def require_table(name: str) -> Table:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fpdata.checks.api import check
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
+from fpdata.checks.known_issues import known_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.report import Report
 from fpdata.package.files import temporary_folder, write_atomically
@@ -24,5 +24,5 @@ def known_warnings(report: Report, revision: str) -> set[Issue]:
     with temporary_folder() as folder:
         for name, content in files.items():
             write_atomically(folder / name, content)
-        new = set(new_issues(check(folder), report))
+        new = set(new_issues(known_issues(folder), report.issues))
     return {issue for issue in report.issues if issue.severity is Severity.WARNING and issue not in new}

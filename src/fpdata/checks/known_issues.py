@@ -1,0 +1,72 @@
+"""Remember the issues of a package between commands, so that they are not searched again before every change.
+
+What is remembered belongs to a hash of all that a check depends on: the files of the package, the code of fpdata and
+the day. It is in the user's cache folder (XDG_CACHE_HOME, by default ~/.cache) and never in the package, because a
+branch under review must not say which of its issues are known. Without such a folder, every command checks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import astuple
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from fpdata._version import __version__
+from fpdata.checks.api import COLUMNAR_FROM, check
+from fpdata.checks.issue import Issue
+from fpdata.package.files import write_atomically
+from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
+
+_KEPT = 50
+
+
+def known_issues(root: Path) -> tuple[Issue, ...]:
+    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does."""
+    if (file := _file_of(find_package(root))) is None:
+        return check(root).issues
+    try:
+        return tuple(Issue(*cells) for cells in json.loads(file.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        issues = check(root).issues
+    _write(file, issues)
+    return issues
+
+
+def remember_issues(root: Path, issues: tuple[Issue, ...]) -> None:
+    """Remember that these are the issues of the package at `root`."""
+    if (file := _file_of(find_package(root))) is not None:
+        _write(file, issues)
+
+
+def _file_of(package: Package) -> Path | None:
+    """Return where the issues of a package are remembered; None if it is small, or not as it should be."""
+    if package.faults or sum(path.stat().st_size for path in package.files.values()) < COLUMNAR_FROM:
+        return None
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fpdata" / "issues"
+        hash = blake2b(f"{date.today()} {_code_stamp()}".encode(), digest_size=20)
+        for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS, *package.files.values()):
+            content = path.read_bytes() if path.is_file() else b""
+            hash.update(f"\n{path.relative_to(package.root).as_posix()} {len(content)}\n".encode())
+            hash.update(content)
+    except (OSError, RuntimeError):  # no home, or a file that another process removes
+        return None
+    return folder / f"{hash.hexdigest()}.json"
+
+
+def _code_stamp() -> str:
+    """Return what changes whenever the code does: in a clone, a rule may change without the version."""
+    files = sorted(Path(__file__).parents[1].rglob("*.py"))
+    return " ".join([__version__, *(f"{file.stat().st_mtime_ns}" for file in files)])
+
+
+def _write(file: Path, issues: tuple[Issue, ...]) -> None:
+    try:
+        write_atomically(file, json.dumps([astuple(issue) for issue in issues]).encode())
+        for old in sorted(file.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # a full or read-only home costs time, nothing else
