@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +22,8 @@ from fpdata.model.slugs import fold
 from fpdata.model.tables import TABLES
 from tests.helpers import run
 from tests.sample import Tables, row, sample
+
+_STYLES = re.compile(r"\x1b\[[\d;]*m")
 
 
 def _actor(tables: Tables, id: str, name: str, kind: str = "person", **cells: str) -> None:
@@ -228,12 +231,13 @@ def test_the_list_fits_the_terminal_and_cuts_no_id(data: Path, monkeypatch: pyte
     monkeypatch.setenv("FORCE_COLOR", "1")
     for width in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(width))
-        result = run("find", "lake", "--data", data)
-        assert all(len(line) <= width or "fpdata find" in line for line in result.stdout.splitlines())
-        assert {"ada-lake", "cy-lake", "lake-company"} <= set(result.stdout.split())
-        assert "Lake Company" in result.stdout
-    assert "1 statement   fpdata find lake --in statements\n" in result.stdout
-    assert "2 more actors   fpdata find lake -n 3\n" in run("find", "lake", "-n", "1", "--data", data).stdout
+        shown = _STYLES.sub("", run("find", "lake", "--data", data).stdout)
+        assert all(len(line) <= width or "fpdata find" in line for line in shown.splitlines())
+        assert {"ada-lake", "cy-lake", "lake-company"} <= set(shown.split())
+        assert "Lake Company" in shown
+    assert "1 statement   fpdata find lake --in statements\n" in shown
+    shown = _STYLES.sub("", run("find", "lake", "-n", "1", "--data", data).stdout)
+    assert "2 more actors   fpdata find lake -n 3\n" in shown
     assert run("find", "Adda", "Lake", "--data", data).stdout.startswith(
         "Nothing has the words 'Adda Lake' as they are"
     )
