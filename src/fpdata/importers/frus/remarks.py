@@ -24,6 +24,7 @@ from fpdata.importers.frus.offices import TitledOffice, office
 from fpdata.importers.frus.tei import TEI, XML_ID, text_of
 from fpdata.importers.frus.volume import Volume
 from fpdata.importers.whitehouse.countries import country_of
+from fpdata.model.edtf import known_bounds
 from fpdata.model.slugs import fold
 
 _MONTHS = (
@@ -126,6 +127,8 @@ def roles_in(remark: str) -> Iterator[tuple[str, TitledOffice, str, str]]:
             continue
         for first, last in re.findall(_PERIOD, found["periods"]):
             start, end = _edtf(first), _edtf(last)
+            if not (known_bounds(start) and known_bounds(end)):
+                continue
             title = _ORDER.sub("", found["title"].strip(" ,").replace("’", "'"))
             named = _named(title, start) or next(
                 filter(None, (_foreign(part, start) for part in title.split(" and "))), None
