@@ -21,6 +21,11 @@ from fpdata.package.csv_writer import RowDict
 #: These list all who held an office, from the commissions: a remark that names somebody else is mistaken.
 _COMPLETE = ("pocom", "congress-legislators")
 _APART = timedelta(days=183)
+_COVERAGE: dict[str, Cell] = {
+    "table": "roles",
+    "scope": "persons in the lists of volumes of Foreign Relations of the United States",
+    "missing": "Everyone whose start and end in an office of the data set the lists do not both give with month and year.",
+}
 _NOT_SEATED = ("acting", "nominated-not-served", "designated")
 
 _Days = tuple[date, date]
@@ -59,6 +64,8 @@ class RemarkedRoles:
             for group in sorted(found, key=lambda group: (group[0].start, group[0].end)):
                 if not known.has(actor, office, group) and not _is_doubtful(batch, known, actor, office, group[0]):
                     self._draft(batch, known, actor, office, {_locator(one, office): one for one in group})
+        if batch.drafts:
+            batch.drafts.append(Draft("coverage", "volumes/roles/coverage", _COVERAGE))
         return batch
 
     def _draft(
