@@ -8,8 +8,9 @@ How an element of upstream becomes a draft:
                                          identifier frus), the holder of an office on that day, or a department or post
     <note type="source"> "Drafted by"    its drafters, as far as they are linked
     <list type="participants">, <head>   a meeting or telephone conversation, and who took part in it
+    <item><persName xml:id>, a remark    the roles of the person of which it gives office, start and end (see remarks)
 
-Text, notes, summaries and remarks are not read. Nobody is looked up by name alone.
+Text, notes and summaries are not read. Nobody is looked up by name alone.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from fpdata.importers.core.draft import (
 )
 from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.parsing import MalformedError, folder, xml_files
+from fpdata.importers.core.run import Batch
 from fpdata.importers.core.source import ImportBatch, Scope, Source
 from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
@@ -42,6 +44,7 @@ from fpdata.importers.frus.offices import PRESIDENT, TitledOffice, office
 from fpdata.importers.frus.organizations import organization
 from fpdata.importers.frus.participants import read_participants, speakers
 from fpdata.importers.frus.parties import Party
+from fpdata.importers.frus.remarked_roles import RemarkedRoles
 from fpdata.importers.frus.same_meeting import MeetingStore
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark
 from fpdata.importers.frus.volume import Volume, VolumeDocument, documents, parse_document, read_volume, years_of
@@ -59,14 +62,18 @@ _TITLE_AND_NAME = re.compile(
 )
 
 
-def read_frus(path: Path) -> Iterator[ImportBatch]:
-    """Yield a batch of drafts for each volume in a checkout of frus, then some with the meetings of all.
+def read_frus(path: Path) -> Iterator[Batch]:
+    """Yield the roles that all volumes in a checkout of frus remark, a batch for each volume, then the meetings of all.
+
+    The roles come first, because documents refer to those that senders and participants held on the day.
 
     Raises SourceError if `path` has no folder `volumes`.
     """
     findings: list[Finding] = []
     seen: set[str] = set()
     bodies: set[str] = set()
+    remarked = RemarkedRoles(folder(path, "volumes"))
+    yield lambda store: remarked.batch(store, SOURCE)
     with MeetingStore() as meetings:
         for name, root in xml_files(folder(path, "volumes"), "*.xml", findings):
             batch = ImportBatch(SOURCE, scope=Scope(frozenset(), frozenset()))
@@ -80,10 +87,12 @@ def read_frus(path: Path) -> Iterator[ImportBatch]:
                 if _read_volume(name, root, volume, batch, meetings, bodies):
                     seen.add(volume.id)
             yield batch
-        yield from _last_batches(meetings, findings, frozenset(seen))
+        yield from _last_batches(meetings, remarked.citations, findings, frozenset(seen))
 
 
-def _last_batches(meetings: MeetingStore, findings: list[Finding], seen: frozenset[str]) -> Iterator[ImportBatch]:
+def _last_batches(
+    meetings: MeetingStore, citations: list[Draft], findings: list[Finding], seen: frozenset[str]
+) -> Iterator[ImportBatch]:
     scope = Scope(frozenset({"events"}), seen)
     joined = meetings.joined()
     while some := list(islice(joined, _MEETINGS_IN_BATCH)):
@@ -95,6 +104,7 @@ def _last_batches(meetings: MeetingStore, findings: list[Finding], seen: frozens
                 batch.incomplete.add(event.ref)
         yield batch
     last = ImportBatch(SOURCE, findings=findings, left_out=meetings.refs, scope=scope)
+    last.drafts += citations
     for subseries in sorted({_subseries(id) for id in seen}):
         last.drafts.append(_coverage(subseries))
     yield last
