@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -106,8 +106,8 @@ def _with_parts(event: str, path: Path | str | None) -> list[str]:
 def _are_about(
     rows: pa.Table,
     events: Iterable[str],
-    statements: dict[str, Iterable[str]],
-    claims: dict[str, Iterable[str]],
+    statements: Mapping[str, Iterable[str]],
+    claims: Mapping[str, Iterable[str]],
     path: Path | str | None,
 ) -> Any:
     """Return for each row whether it is one of `events`, or a statement that, or of which a claim, refers to those ids."""
@@ -129,7 +129,7 @@ def _are(rows: pa.Table, kind: str, ids: Iterable[str]) -> Any:
 def _ids(
     table: Literal["events", "statements", "claims"],
     column: str,
-    referring: dict[str, Iterable[str]],
+    referring: Mapping[str, Iterable[str]],
     path: Path | str | None,
 ) -> list[str]:
     """Return a column of the rows of which any of the columns `referring` holds one of its ids."""

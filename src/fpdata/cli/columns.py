@@ -20,7 +20,7 @@ INDENT, GAP = 3, 2
 #: No column of words is narrower; where less is left, what stands beside it gets a line of its own.
 _LEAST = 20
 #: A cell beside the words that takes more than this part of the terminal stands on a line of its own.
-_WIDEST = 0.25
+_WIDEST = 0.3
 #: Nested words stand so much further right than those around them.
 _STEP = 3
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -117,7 +117,7 @@ def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: 
                 print_columns([cell], [cell_len(cell)], line.style, indent=indent)
                 before[place] = ""
         nested = [(" " * _STEP * (line.depth - 1) + "└", _STEP * line.depth - GAP)] if line.depth else []
-        cells = [
+        cells: list[tuple[str | Text, int]] = [
             *zip(before, befores, strict=True),
             *nested,
             (line.words, max(words - _STEP * line.depth, 1)),
@@ -125,7 +125,7 @@ def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: 
         ]
         if not below:
             cells.append((shown, source))
-        print_columns(*zip(*cells, strict=True), line.style, indent=indent)
+        print_columns([cell for cell, _ in cells], [width for _, width in cells], line.style, indent=indent)
         if below and shown.cell_len:
             print_columns([shown], [source], line.style, indent=indent + sum(width + GAP for width in befores))
 
