@@ -95,8 +95,9 @@ def _links(id: str, chained: set[str], path: Path | str | None) -> list[dict[str
 def _ordered(rows: pa.Table, chained: int) -> pa.Table:
     """Return the rows of a chain, then those of its links by kind and date."""
     links = rows.slice(chained).select(["link", "date_min", "statement_id", "to_id"]).to_pylist()
+    order = {kind: place for place, kind in enumerate(_LINK_ORDER)}
     keys = [
-        (_LINK_ORDER.index(row["link"]), str(row["date_min"] or "9999"), row["statement_id"], row["to_id"])
+        (order.get(row["link"], len(order)), str(row["date_min"] or "9999"), row["statement_id"], row["to_id"])
         for row in links
     ]
     return rows.take([*range(chained), *(chained + place for place in sorted(range(len(keys)), key=keys.__getitem__))])

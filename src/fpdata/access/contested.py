@@ -47,33 +47,35 @@ def contested(subject: str | None = None, predicate: str | None = None, *, path:
     >>> {"Russia", "not United States"} <= set(contested("plan-28", "authored")["position"].to_pylist())
     True
     """
-    import pyarrow.compute as pc  # keeps `import fpdata` fast
+    import pyarrow as pa  # keeps `import fpdata` fast
+    import pyarrow.compute as pc
 
     found = load("contested", path=path)
     claims = load("claims", path=path)
     if predicate is not None:
         _require_predicate(predicate, claims)
         found = found.filter(pc.equal(found["predicate"].cast("string"), predicate))
+    about: list[str] = []
     if subject is not None:
         subject = resolve_name("record", subject, path)
-        about = claims["claim_id"].filter(_are_about(claims, subject, path))
-        found = found.filter(pc.is_in(found["claim_id"], about.combine_chunks()))
-        if not found.num_rows and (number := len(about)):
-            which = f"{number} claims" if number > 1 else "one claim"
-            of = f" that it '{predicate}' something is contested" if predicate else " contradicts another"
-            return with_explanation(found, "agreed", f"Of {which} about {subject} on record, none{of}.")
+        about = claims["claim_id"].filter(_are_about(claims, subject, path)).to_pylist()
+        found = found.filter(pc.is_in(found["claim_id"], pa.array(about, pa.string())))
     found = _add_names(found, path)
     said = {"medium": "medium", "audience": "audience"}
     found = look_up_columns(found, "statement_id", "statements", "statement_id", said, path)
     chains = {"chain_names": "chain_names"}
     found = look_up_columns(found, "statement_id", "statement_chain", "statement_id", chains, path)
+    found = add_addresses(found, "document_id", path)
+    if about and not found.num_rows:
+        which = f"{len(about)} claims" if len(about) > 1 else "one claim"
+        of = f" with the predicate {predicate} is contested" if predicate else " contradicts another"
+        return with_explanation(found, "agreed", f"Of {which} about {subject} on record, none{of}.")
     asked = {"about": subject, "with the predicate": predicate}
-    return explain_absence(add_addresses(found, "document_id", path), "contested claim", asked, "claims")
+    return explain_absence(found, "contested claim", asked, "claims")
 
 
 def _require_predicate(predicate: str, claims: pa.Table) -> None:
-    known = claims.schema.field("predicate").type
-    codes = sorted(set(claims["predicate"].combine_chunks().dictionary.to_pylist())) if known else []
+    codes = sorted(set(claims["predicate"].combine_chunks().dictionary.to_pylist()))
     if predicate not in codes:
         raise UnknownIdError(
             "predicate", predicate, suggestions(predicate, codes), f"the predicates are {', '.join(codes)}"

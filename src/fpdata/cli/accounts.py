@@ -53,9 +53,9 @@ def timeline(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List what happened and was said and written, and who took and left a role, by date.
+    """List what happened, was said and written, by date.
 
-    Letters to and from a person: fpdata letters.
+    Starts and ends of roles are entries, too. Letters to and from a person: fpdata letters.
     """
     from fpdata.access import timeline as queries
     from fpdata.cli.accounts_view import print_timeline
@@ -80,9 +80,9 @@ def chain(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who says that who says what: a statement within those that report it.
+    """Show who says that who says what.
 
-    Below stand the statements that deny, confirm or otherwise respond to it, or to a report of it, and those to which it
+    A statement stands within those that report it. Below stand the statements that deny, confirm or otherwise respond to it, or to a report of it, and those to which it
     responds itself.
     """
     from fpdata.access import chain as queries
@@ -108,7 +108,7 @@ def contested(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show on what sources disagree: each position with its claims, by date.
+    """Show on what sources disagree, and who says what.
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
     can be true. Numbers are of claims on record, not of how likely a position is.

@@ -15,6 +15,7 @@ Row = dict[str, Any]
 
 #: So many entries of a timeline are listed unless all are asked for.
 _LISTED = 200
+_MEANINGS = {str(predicate): predicate.description for predicate in Predicate}
 _KINDS = {"role-start": "begins as", "role-end": "ends as"}
 _LINKS = {
     "denies": ("Denied by", "It denies"),
@@ -116,7 +117,7 @@ def _print_links(heading: str, rows: Sequence[Row], side: int) -> None:
     lines = []
     previous = None
     for row in rows:
-        kind = _LINKS[row["link"]][side]
+        kind = _LINKS.get(row["link"], (f"{row['link']} by", f"It {row['link']}"))[side]
         shown = kind[0].lower() + kind[1:] if heading else kind
         words = f"{row['speaker_name']}: {row['summary']}"
         lines.append(SourcedLine(("" if kind == previous else shown, short_date(row["date"])), words, (), row["url"]))
@@ -134,7 +135,10 @@ def _where(row: Row) -> str:
 def print_questions(rows: Sequence[Row]) -> None:
     """Print on what claims disagree, what has most claims first, with the number of claims for each position."""
     questions = sorted(_questions(rows), key=len, reverse=True)
-    print_line(f"{len(questions)} questions on which claims disagree: {len(rows)} claims", style="bold")
+    print_line(
+        f"{len(questions)} question{'s' * (len(questions) != 1)} on which claims disagree: {len(rows)} claims",
+        style="bold",
+    )
     out.print()
     lines = []
     for question in questions:
@@ -152,7 +156,7 @@ def print_contested(rows: Sequence[Row]) -> None:
         if number:
             out.print()
         print_line(f"{_question(question[0])} ({len(question)} claims)", style="bold")
-        print_line(f"{Predicate(question[0]['predicate']).description}", style="dim")
+        print_columns([_MEANINGS.get(question[0]["predicate"], "")], [max(out.width - 1, 1)], "dim", indent=0)
         print_columns([_counts(question)], [max(out.width - 1, 1)], indent=0)
         lines: dict[str, list[SourcedLine]] = {}
         previous = None

@@ -91,9 +91,9 @@ def show(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
 ) -> None:
-    """Show a record and everything that refers to it, each line with its source.
+    """Show a record and everything that refers to it.
 
-    Long lists are cut to the latest; JSON always has everything.
+    Each line has its source. Long lists are cut to the latest; JSON always has everything.
     """
     from fpdata.access.record_index import RecordIndex
     from fpdata.access.resolver import choose_record

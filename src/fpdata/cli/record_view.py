@@ -47,7 +47,7 @@ _IN_HEADING = ("name", "sort_name", "title", "kind", "description", "summary")
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%'-]+", re.ASCII)
 
 
-class _Group(NamedTuple):
+class _ReferringRecords(NamedTuple):
     """The records that refer to one in the same way: those that are listed, and how many are not."""
 
     heading: str
@@ -150,7 +150,7 @@ def _fields(record: RecordView, index: RecordIndex) -> list[tuple[str, str, str 
     return shown
 
 
-def _groups(record: RecordView, everything: bool) -> Iterable[_Group]:
+def _groups(record: RecordView, everything: bool) -> Iterable[_ReferringRecords]:
     for (table, field), group in groupby(record.backlinks, key=lambda link: (link.table, link.field)):
         links = [*group]
         heading = _HEADINGS.get((table, field)) or _heading(record.table, table, field)
@@ -160,7 +160,7 @@ def _groups(record: RecordView, everything: bool) -> Iterable[_Group]:
             listed = dated[-_LISTED:] or links[:_LISTED]
             earlier = len(listed) < len(dated) and len(dated) == len(links)
             rest = f"{len(links) - len(listed):,} {'earlier' if earlier else 'more'}"
-        yield _Group(heading, len(links), listed, rest)
+        yield _ReferringRecords(heading, len(links), listed, rest)
 
 
 def _heading(of: str, table: str, field: str) -> str:
