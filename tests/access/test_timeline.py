@@ -25,7 +25,8 @@ def data(tmp_path: Path) -> Path:
 
 
 def _ids(data: Path, **filters: str) -> list[str]:
-    return fpdata.timeline(**filters, path=data)["record_id"].to_pylist()  # type: ignore[arg-type]
+    found = fpdata.timeline(**filters, path=data)  # type: ignore[arg-type]
+    return [str(id) for id in found["record_id"].to_pylist()]
 
 
 def test_a_person_has_what_they_did_said_and_held(data: Path) -> None:

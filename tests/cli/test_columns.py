@@ -14,6 +14,7 @@ from rich.console import Console
 
 from fpdata.cli import columns, pager
 from fpdata.cli.columns import SourcedLine, host, linked, print_sourced, short_date
+from fpdata.cli.output import out
 from tests.helpers import run
 
 
@@ -98,7 +99,7 @@ def test_only_what_is_longer_than_a_terminal_is_paged(
         seen.unlink(missing_ok=True)
         with pager.paged():
             for number in range(20):
-                pager.out.print(number)
+                out.print(number)
         assert seen.exists() is by_it
         assert ("19" in capsys.readouterr().out.split()) is not by_it
         if by_it:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,6 @@ _LINK_ORDER = (
     "repeats",
     "responds-to",
 )
-_JOIN = " > "
 _STATEMENT = ("within_id", "speaker_id", "date", "date_min", "form", "act", "medium", "audience", "quote", "summary", "document_id")  # fmt: skip
 _COLUMNS = ["link", "from_id", "to_id", "depth", "statement_id", "within_id", "speaker_id", "speaker_name", "date", "form", "act", "medium", "audience", "quote", "summary", "note", "document_id", "url"]  # fmt: skip
 
@@ -73,11 +74,22 @@ def chain(statement: str, *, path: Path | str | None = None) -> pa.Table:
 
 def _chained(id: str, path: Path | str | None) -> list[dict[str, Any]]:
     """Return the statements in which the one with an id is reported, outermost first, then itself and those within it."""
-    rows = load("statement_chain", path=path).select(["statement_id", "chain_statements", "depth"]).to_pylist()
-    chains = {row["statement_id"]: row["chain_statements"].split(_JOIN) for row in rows}
-    around = chains[id]
-    within = sorted(chain for chain in chains.values() if id in chain[:-1])
-    return [{"statement_id": chain[-1], "depth": len(chain) - 1} for chain in [*(chains[i] for i in around), *within]]
+    rows = load("statements", path=path).select(["statement_id", "within_id"]).to_pylist()
+    outer = {row["statement_id"]: row["within_id"] for row in rows if row["within_id"]}
+    around = [id]
+    while (next_ := outer.get(around[0])) and next_ not in around:
+        around.insert(0, next_)
+    inner: defaultdict[str, list[str]] = defaultdict(list)
+    for statement, reporter in outer.items():
+        inner[reporter].append(statement)
+
+    def within(statement: str, depth: int) -> Iterator[dict[str, Any]]:
+        for reported in sorted(inner.pop(statement, [])):
+            yield {"statement_id": reported, "depth": depth}
+            yield from within(reported, depth + 1)
+
+    reports = [{"statement_id": statement, "depth": depth} for depth, statement in enumerate(around)]
+    return [*reports, *within(id, len(around))]
 
 
 def _links(id: str, chained: set[str], path: Path | str | None) -> list[dict[str, Any]]:

@@ -143,9 +143,8 @@ def print_questions(rows: Sequence[Row]) -> None:
     lines = []
     for question in questions:
         first = question[0]
-        lines.append(
-            SourcedLine((f"{first['subject_id']} {first['predicate']}",), f"{_question(first)}: {_counts(question)}")
-        )
+        words = f"{first['subject_name']}{_sense(first)}: {_counts(question)}"
+        lines.append(SourcedLine((f"{first['subject_id']} {first['predicate']}",), words))
     print_sourced(lines, indent=1)
     print_line("\n One of them: fpdata contested SUBJECT PREDICATE", style="dim")
 
@@ -186,10 +185,14 @@ def _questions(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _question(row: Row) -> str:
     """Return of what, and in which sense, something is claimed."""
-    predicate = str(row["predicate"]).replace("-", " ")
+    return f"{row['subject_name']} · {str(row['predicate']).replace('-', ' ')}{_sense(row)}"
+
+
+def _sense(row: Row) -> str:
+    """Return toward what, and in which modality if it is not about what is."""
     target = f" toward {row['target_name'] or row['target']}" if row["target"] else ""
     modality = f" ({row['modality']})" if row["modality"] != "actual" else ""
-    return f"{row['subject_name']} · {predicate}{target}{modality}"
+    return f"{target}{modality}"
 
 
 def _counts(rows: Sequence[Row]) -> str:
