@@ -7,7 +7,8 @@ True
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
-- `as_of`, `office_holders`, `travel`, `letters` and `room` answer common questions; `sample` draws cells to check
+- `as_of`, `office_holders`, `travel`, `letters`, `room` and `timeline` answer common questions; `chain` follows a
+  statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
   against their sources.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
@@ -29,6 +30,8 @@ from typing import TYPE_CHECKING, Any
 from fpdata._version import __version__
 
 if TYPE_CHECKING:
+    from fpdata.access.chain import chain as chain
+    from fpdata.access.contested import contested as contested
     from fpdata.access.duckdb import connect as connect
     from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from fpdata.access.sample import sample as sample
     from fpdata.access.tenure_queries import as_of as as_of
     from fpdata.access.tenure_queries import office_holders as office_holders
+    from fpdata.access.timeline import timeline as timeline
     from fpdata.access.travel import travel as travel
     from fpdata.checks.api import check as check
     from fpdata.export.parquet import BuildError as BuildError
@@ -63,8 +67,10 @@ _MODULES = {
     "UnreadableDataError": "fpdata.access.errors",
     "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
+    "chain": "fpdata.access.chain",
     "check": "fpdata.checks.api",
     "connect": "fpdata.access.duckdb",
+    "contested": "fpdata.access.contested",
     "find": "fpdata.access.find",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
@@ -74,6 +80,7 @@ _MODULES = {
     "room": "fpdata.access.room",
     "sample": "fpdata.access.sample",
     "tables": "fpdata.access.locate",
+    "timeline": "fpdata.access.timeline",
     "travel": "fpdata.access.travel",
 }
 
@@ -89,8 +96,10 @@ __all__ = [
     "__version__",
     "as_of",
     "build",
+    "chain",
     "check",
     "connect",
+    "contested",
     "find",
     "letters",
     "load",
@@ -100,6 +109,7 @@ __all__ = [
     "room",
     "sample",
     "tables",
+    "timeline",
     "travel",
 ]
 

@@ -197,7 +197,8 @@ def test_loading_imports_no_model() -> None:
 
 
 def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
-    (found,) = RecordIndex(path=data).look_up("ada-lake")
+    index = RecordIndex(path=data)
+    (found,) = index.look_up("ada-lake")
     assert found.table == "actors"
     assert found.names == {"source_id": "Register"}
     assert [(link.table, link.field) for link in found.backlinks] == [
@@ -212,15 +213,18 @@ def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
         ("redirects", "new_id"),
         ("judgements", "left_id"),
     ]
-    labels = [link.label for link in found.backlinks]
-    assert labels[0] == "1889-03-04 – now  Ada Lake: Envoy (appointed)"
-    assert labels[1] == "1890-01-01  Ada Lake (per The Gazette): Says her side wrote the plan. “ours, every word”"
+    labels = [str(index.label(link)) for link in found.backlinks]
+    assert labels[0] == "1889-03-04 – ?  Envoy (appointed, last seen 1900-01-01)"
+    assert labels[1] == "1890-01-01  Says her side wrote the plan. “ours, every word” (per The Gazette)"
     assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; unchecked)"
+    assert index.address("claims", found.backlinks[5].row) == "https://gazette.example/1"
 
 
 def test_every_record_has_a_label(data: Path) -> None:
     index = RecordIndex(path=data)
     for name in TABLES:
         for record in fpdata.load(name, path=data).to_pylist():  # type: ignore[arg-type]
-            assert record_label(index, name, record)
+            assert str(record_label(index, name, record)).strip()
+            for field in ("", *(column.name for column in TABLES[name].references)):
+                assert record_label(index, name, record, field).text
     assert index.name("actors", "nobody") == "nobody"

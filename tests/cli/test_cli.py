@@ -46,7 +46,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "room", "find", "sample", "quality",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "room", "timeline", "chain", "contested", "find", "sample", "quality",
         "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
@@ -308,8 +308,8 @@ def test_show_on_a_terminal(data: Path, terminal: None) -> None:
     assert result.exit_code == 0
     shown = result.output
     assert "Ada Lake" in shown
-    assert "Roles (1, by actor_id)" in shown
-    assert "1889-03-04 – now  Ada Lake: Envoy (appointed)" in shown
+    assert "Offices and roles (1)" in shown
+    assert "1889-03-04 – ?  Envoy (appointed" in shown
 
 
 def test_rows_on_a_terminal(data: Path, terminal: None) -> None:

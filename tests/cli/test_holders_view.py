@@ -98,7 +98,7 @@ def test_an_answer_is_a_sentence_and_sections(data: Path) -> None:
 def test_it_fits_every_terminal(
     data: Path, width: int, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fpdata.cli.output.out.width", width)
+    monkeypatch.setenv("COLUMNS", str(width))
     lines = shown(data, "as-of", "1890-12-23", *options).splitlines()
     assert width < 80 or all(len(line) <= width for line in lines)
     dates = re.findall(r"\d[\d-]*", "\n".join(lines[1:]))

@@ -37,8 +37,10 @@ HOSTILE = (
     "::stop-commands::evil[/evil]\x1b]8;;https://evil.example\x07\x1b[2J\x9b31m\u202e\ufeff\u3164\U000e0041 :warning: "
     "\r\n::error::evil\n  ::add-mask::evil\n##[error]evil|<img src=evil>`@evil`[x](https://evil.example)"
 )
-# As Rich writes them: colors, the cursor, and the line of a step that is overwritten.
-_BY_RICH = re.compile(r"\x1b\[(?:[\d;]*m|\?25[lh]|2K|1A)|\r(?=\x1b\[2K)")
+# As Rich writes them: links to addresses without signs that a runner could obey, colors, the cursor, and the line of a step that is overwritten.
+_BY_RICH = re.compile(
+    r"\x1b\]8;(?:id=\d+;https?://[\w.~/?%=&-]+|;)\x1b\\|\x1b\[(?:[\d;]*m|\?25[lh]|2K|1A)|\r(?=\x1b\[2K)"
+)
 _OUR_ANNOTATION = re.compile(rf"::(?:error|warning) file=[^:]*,line=\d+,title=(?:{'|'.join(CODES)})[^:]*::")
 
 
@@ -195,7 +197,7 @@ def test_no_command_on_a_package_prints_a_command(
         "merge-driver": lambda: _run("merge-driver", base, ours, theirs, f"{HOSTILE[:20]}/datasets/topics.csv"),
         "tables": lambda: [_run("tables", "--data", hostile_data), *_formats("tables", "actors", "--data", hostile_data)],
         "show": lambda: [
-            [_run("show", id, "--data", hostile_data, *json) for json in ([], ["--json"])]
+            [_run("show", id, "--data", hostile_data, *form) for form in ([], ["--json"], ["-f", "text"], ["-f", "markdown"])]
             for id in ("ada-lake", "ada-pond", "gazette", "lake-wrote-it", "envoy", HOSTILE)
         ],
         "query": lambda: [
@@ -214,6 +216,19 @@ def test_no_command_on_a_package_prints_a_command(
         "travel": lambda: [_formats("travel", "--data", hostile_data), _run("travel", "--person", HOSTILE, "--data", hostile_data)],
         "letters": lambda: [_formats("letters", "--data", hostile_data), _run("letters", "--to", HOSTILE, "--data", hostile_data)],
         "room": lambda: [_formats("room", "--with", "ada-lake", "--data", hostile_data), _run("room", "--with", HOSTILE, "--data", hostile_data)],
+        "timeline": lambda: [
+            *(_formats("timeline", "--data", hostile_data, *of) for of in ([], ["--person", "ada-lake"], ["--event", "1890-talks"])),
+            *(_run("timeline", option, HOSTILE, "--data", hostile_data) for option in ("--person", "--topic", "--event", "--from")),
+        ],
+        "chain": lambda: [
+            *(_formats("chain", id, "--data", hostile_data) for id in ("lake-wrote-it", "moor-denies", "gazette-reports")),
+            _run("chain", HOSTILE, "--data", hostile_data),
+        ],
+        "contested": lambda: [
+            *(_formats("contested", *of, "--data", hostile_data) for of in ([], ["plan-7"], ["plan-7", "authored"])),
+            _run("contested", HOSTILE, "--data", hostile_data),
+            _run("contested", "plan-7", HOSTILE, "--data", hostile_data),
+        ],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "import": lambda: _import_hostile(package, tmp_path),
         "check": lambda: None,  # above

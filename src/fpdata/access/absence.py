@@ -20,7 +20,12 @@ def explain_absence(rows: pa.Table, what: str, asked: Mapping[str, object], tabl
         return rows
     filters = "".join(f" {words} {_named(value)}" for words, value in asked.items() if value not in (None, [], ()))
     text = f"No {what}{filters} is recorded; 'fpdata coverage {table}' says what the sources cover."
-    return rows.replace_schema_metadata({"absence": "not-covered", "explanation": text})
+    return with_explanation(rows, "not-covered", text)
+
+
+def with_explanation(rows: pa.Table, absence: str, text: str) -> pa.Table:
+    """Return empty `rows` whose schema's metadata say in a word and in a sentence why there are none."""
+    return rows.replace_schema_metadata({"absence": absence, "explanation": text})
 
 
 def explanation(rows: pa.Table) -> str:

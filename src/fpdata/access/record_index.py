@@ -10,8 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.access.errors import DataNotFoundError
 from fpdata.access.load import load
-from fpdata.access.record_labels import record_label
+from fpdata.access.record_labels import RecordLabel, record_label, source_document
 from fpdata.access.redirects import resolve
 from fpdata.export.arrow import ExportedRow
 from fpdata.model.references import referring_columns
@@ -19,7 +20,19 @@ from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 
 #: Tables whose rows take their date from a record that they belong to: its table, and the field that refers to it.
-_DATED_BY = {"participations": ("events", "event_id"), "claims": ("statements", "statement_id")}
+_DATED_BY = {
+    "participations": ("events", "event_id"),
+    "claims": ("statements", "statement_id"),
+    "addressees": ("statements", "statement_id"),
+    "statement_links": ("statements", "from_id"),
+    "contributions": ("documents", "document_id"),
+}
+
+
+#: Columns of days, the one by which a record is sorted first.
+_DAYS = ("start_min", "start_max", "date_min", "date_max", "end_min", "end_max")
+#: Later than any day, so that records without a date come last.
+UNDATED = "9999"
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class Backlink:
     table: str
     field: str
     row: ExportedRow
-    label: str
+    day: str
+    """The first day that its date can mean, as text; UNDATED if it has none."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ class RecordIndex:
         self._path = path
         self._tables: dict[str, pa.Table] = {}
         self._positions: dict[str, dict[str, int]] = {}
+        self._days: dict[str, dict[str, str]] = {}
 
     def look_up(self, id: str, tables: Collection[str] = ()) -> list[RecordView]:
         """Return every record with that id: rarely more than one, since an id is unique within its table.
@@ -87,13 +102,33 @@ class RecordIndex:
 
     def row(self, table: str, id: str) -> ExportedRow | None:
         """Return the row of a table with that id, or None."""
+        return self._row(table, TABLES[table].key[0], id)
+
+    def tenure(self, role_id: str) -> ExportedRow | None:
+        """Return the row of `role_holders` of a role, or None if the export was built without views."""
+        try:
+            return self._row("role_holders", "role_id", role_id)
+        except DataNotFoundError:
+            return None
+
+    def _row(self, table: str, key: str, id: str) -> ExportedRow | None:
         content = self._table(table)
         if table not in self._positions:
-            ids = content[TABLES[table].key[0]].to_pylist()
+            ids = content[key].to_pylist()
             # Reversed, so that the first of several rows with one id is found, as in `rows_with`.
             self._positions[table] = {id: position for position, id in reversed(list(enumerate(ids)))}
         position = self._positions[table].get(id)
         return None if position is None else content.slice(position, 1).to_pylist()[0]
+
+    def label(self, backlink: Backlink) -> RecordLabel:
+        """Return the label of a record that refers to the one looked up, without what it refers to."""
+        return record_label(self, backlink.table, backlink.row, backlink.field)
+
+    def address(self, table: str, row: ExportedRow) -> str | None:
+        """Return the address at which what a row says can be read, or None."""
+        id = source_document(self, table, row)
+        document = self.row("documents", id) if id else None
+        return document["url"] if document else None
 
     def name(self, table: str, id: str) -> str:
         """Return the name of the record with that id; the id if the record is missing or has no name."""
@@ -113,21 +148,33 @@ class RecordIndex:
             if row[column.name]
         }
         backlinks = [
-            (number, self._sort_day(name, other), Backlink(name, column, other, record_label(self, name, other)))
-            for number, (name, column) in enumerate(referring_columns(table.name))
-            for other in self.rows_with(name, column, id)
+            Backlink(name, column, other, self._day(name, other))
+            for name, column in referring_columns(table.name)
+            for other in self._in_order(name, self.rows_with(name, column, id))
             if other.get("table", table.name) == table.name
         ]
-        ordered = sorted(backlinks, key=lambda backlink: (*backlink[:2], backlink[2].label))
-        return RecordView(table.name, id, row, names, [backlink for *_, backlink in ordered])
+        return RecordView(table.name, id, row, names, backlinks)
 
-    def _sort_day(self, table: str, row: ExportedRow) -> str:
-        """Return the day by which a row is sorted among others of its table; rows without a date come last."""
+    def _in_order(self, table: str, rows: list[ExportedRow]) -> list[ExportedRow]:
+        """Return rows of a table by date and key."""
+        key = TABLES[table].key
+        return sorted(rows, key=lambda row: (self._day(table, row), *(str(row[name] or "") for name in key)))
+
+    def _day(self, table: str, row: ExportedRow) -> str:
+        """Return the day by which a row is sorted among others of its table."""
         if table in _DATED_BY:
             parent, column = _DATED_BY[table]
-            row = self.row(parent, row[column]) or row
-        days = (row.get(f"{name}_{side}") for name in ("start", "date", "end") for side in ("min", "max"))
-        return next((day.isoformat() for day in days if day), "9999")
+            return self._parent_days(parent).get(row[column], UNDATED)
+        return next((day.isoformat() for name in _DAYS if (day := row.get(name))), UNDATED)
+
+    def _parent_days(self, table: str) -> dict[str, str]:
+        """Return the day of each record of a table that has one, by id."""
+        if table not in self._days:
+            content = self._table(table)
+            days = pc.coalesce(*(content[name] for name in _DAYS if name in content.column_names))
+            dated = zip(content[TABLES[table].key[0]].to_pylist(), days.cast(pa.string()).to_pylist(), strict=True)
+            self._days[table] = {id: day for id, day in dated if day}
+        return self._days[table]
 
 
 def _filled_fields(table: Table, row: ExportedRow) -> ExportedRow:

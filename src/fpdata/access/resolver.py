@@ -20,7 +20,19 @@ from fpdata.checks.suggest import suggestions
 from fpdata.model.slugs import fold, slug
 
 #: What a record is called that is looked for.
-RecordKind = Literal["office", "person", "sender", "recipient", "country", "organization", "source", "record"]
+RecordKind = Literal[
+    "office",
+    "person",
+    "sender",
+    "recipient",
+    "country",
+    "organization",
+    "source",
+    "topic",
+    "event",
+    "statement",
+    "record",
+]
 
 #: The table of each kind; None: any.
 TABLE_OF_KIND: dict[RecordKind, SearchedTable | None] = {
@@ -31,6 +43,9 @@ TABLE_OF_KIND: dict[RecordKind, SearchedTable | None] = {
     "country": "countries",
     "organization": "actors",
     "source": "documents",
+    "topic": "topics",
+    "event": "events",
+    "statement": "statements",
     "record": None,
 }
 #: The kinds of actors that a name means first; an id may be that of any actor.

@@ -30,6 +30,7 @@ MODULES = {
     "find": ("find",),
     "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
     "contacts": ("letters", "room"),
+    "accounts": ("timeline", "chain", "contested"),
     "sample": ("sample", "quality"),
     "check": ("check", "explain"),
     "build": ("build", "schema", "fmt", "verify"),
@@ -48,7 +49,7 @@ def application(command: str | None = None) -> typer.Typer:
     app = typer.Typer(
         name="fpdata",
         cls=_Group,
-        no_args_is_help=True,
+        invoke_without_command=True,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -68,9 +69,25 @@ def _print_version(requested: bool) -> None:
         raise typer.Exit
 
 
+_START = """
+[bold]fpdata[/]: who makes U.S. foreign policy, on the record.
+
+ fpdata find witkof                     people, offices, events, statements by words
+ fpdata show marco-rubio                one record, and everything that refers to it
+ fpdata as-of 1962-10-22                who held what on a day
+ fpdata contested plan-28 authored      on what the sources disagree
+ fpdata timeline --person witkoff --from 2025-10     what happened, day by day
+
+All commands: fpdata --help. One of them: fpdata show --help.
+What is covered, and what is not: fpdata coverage."""
+
+
 def _fpdata(
-    version: Annotated[
+    context: typer.Context,
+    _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Who makes U.S. foreign policy, on the record: look it up, check it, build it."""
+    if context.invoked_subcommand is None:
+        out.print(_START.strip())

@@ -31,7 +31,12 @@ def describe_choice(text: str, resolved: ResolvedName) -> str:
 
     if not resolved.candidates or (not resolved.others and fold(resolved.candidates[0].name) == fold(text)):
         return ""
+    others = name_others(resolved)
+    return f"{text!r} is taken as {resolved.candidates[0].name} ({resolved.id})" + (f"; {others}" if others else "")
+
+
+def name_others(resolved: ResolvedName) -> str:
+    """Return what else may be meant, in a few words; "" if nothing."""
     others = [candidate.id for candidate in resolved.others]
-    also = f"; also: {', '.join(others[:_SHOWN])}" if others else ""
     more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-    return f"{text!r} is taken as {resolved.candidates[0].name} ({resolved.id}){also}{more}"
+    return f"also: {', '.join(others[:_SHOWN])}{more}" if others else ""

@@ -6,21 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from fpdata.access.days import to_period
+from fpdata.cli.columns import GAP, INDENT, print_columns
 from fpdata.cli.output import out, print_line
-from fpdata.model.escape import escape_cell
 from fpdata.model.offices import Basis, OfficeKind
 
 Row = dict[str, Any]
 
-#: Columns are this far from the margin and from each other; no column of words is narrower than the last number.
-_INDENT, _GAP, _LEAST = 3, 2, 12
+#: No column of words is narrower.
+_LEAST = 12
 #: Widths of names and dates on a narrow terminal ("presumed, last seen 2025-01-20,"), of dates on a wide one.
 _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 #: Bases that are told, because the holder is not the regular one.
@@ -91,7 +89,7 @@ def print_answer(
     print_line(f"{_question(subject, now=day is None)} {when}", style="bold")
     if not rows:
         out.print()
-        print_columns([explanation], [out.width - _INDENT - 1])
+        print_columns([explanation], [out.width - INDENT - 1])
         return
     everything = everything or filtered
     listed: list[tuple[Section, list[_Line]]] = []
@@ -179,7 +177,7 @@ def _widths(lines: Iterable[_Line]) -> tuple[int, int, int]:
         return max((cell_len(part(line)) for line in lines), default=0)
 
     held = min(longest(lambda line: line.held), _DATES if out.width < _WIDE else _DATES_WIDE)
-    room = max(out.width - _INDENT - 2 * _GAP - held, _LEAST)
+    room = max(out.width - INDENT - 2 * GAP - held, _LEAST)
     name = min(longest(lambda line: line.name), max(room // 2, _LEAST) if out.width >= _WIDE else _NAME)
     return min(longest(lambda line: line.office), max(room - name, _LEAST)), name, held
 
@@ -195,18 +193,7 @@ def _print_sections(sections: Iterable[tuple[Section, list[_Line]]]) -> None:
             previous = line.office
             print_columns((office, line.name, line.held), widths, _STYLES[line.answer])
             if line.document:
-                print_line(f"{' ' * _INDENT}by {line.document}", style="dim")
-
-
-def print_columns(cells: Sequence[str], widths: Sequence[int], style: str = "") -> None:
-    """Print cells side by side, each wrapped between words; a word that is longer than its column is not broken."""
-    columns = [
-        [part.plain.rstrip() for part in Text(escape_cell(cell)).wrap(out, width)]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    for parts in zip_longest(*columns, fillvalue=""):
-        padded = [part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)]
-        print_line((" " * _INDENT + (" " * _GAP).join(padded)).rstrip(), style=style)
+                print_line(f"{' ' * INDENT}by {line.document}", style="dim")
 
 
 def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
@@ -215,7 +202,7 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
         out.print()
     for section, found in counts:
         numbers = ", ".join(f"{found[answer]} {answer}" for answer in _STYLES if found[answer])
-        print_line(f" {section.heading:<{_INDENT + 21}}{numbers}  {section.option} to list")
+        print_line(f" {section.heading:<{INDENT + 21}}{numbers}  {section.option} to list")
 
 
 def _print_legend(answers: set[str], hidden: int) -> None:
@@ -261,7 +248,7 @@ def print_turns(rows: Sequence[Row], title: str) -> None:
     out.print()
     turns = [(_days(row), _holder(row), row) for row in rows]
     days = max((cell_len(text) for text, _, _ in turns), default=0)
-    widths = days, max(out.width - _INDENT - _GAP - days, _LEAST)
+    widths = days, max(out.width - INDENT - GAP - days, _LEAST)
     for text, holder, row in turns:
         unsure = row["actor_id"] is None or row["certain_from"] is None or row["end"] in (None, "..")
         print_columns((text, holder), widths, "dim" if unsure else "")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fpdata.cli.chosen import chosen_id, describe_choice
+from fpdata.cli.chosen import chosen_id, describe_choice, name_others
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, existing_period, require_order
-from fpdata.cli.output import err, fail, is_terminal, print_json, print_line, print_rows, uses_table
+from fpdata.cli.output import err, fail, is_terminal, out, print_json, print_line, print_rows, uses_table
+from fpdata.cli.pager import paged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,26 +72,50 @@ def _metadata(field: pa.Field, name: str) -> str | None:
     return value.decode("utf-8", "backslashreplace") if value else None
 
 
+class RecordFormat(StrEnum):
+    """The format in which a record is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 @app.add("fpdata show jared-kushner", 'fpdata show "secretary of state"', "fpdata show plan-28 | jq .referred_to_by")
 def show(
     id: Annotated[str, typer.Argument(help="The id or name of a record.")],
+    everything: Annotated[bool, typer.Option("--all", help="List every record that refers to it.")] = False,
     data: DataOption = None,
+    format: Annotated[
+        RecordFormat | None,
+        typer.Option("--format", "-f", help="Output format (default: text on a terminal, JSON when piped)."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
 ) -> None:
-    """Show a record and everything that refers to it."""
+    """Show a record and everything that refers to it.
+
+    Each line has its source. Long lists are cut to the latest; JSON always has everything.
+    """
     from fpdata.access.record_index import RecordIndex
     from fpdata.access.resolver import choose_record
-    from fpdata.cli.record_view import print_record
+    from fpdata.cli.record_view import print_markdown, print_record
 
     resolved = choose_record("record", id, data)
-    if line := describe_choice(id, resolved):
+    format = format or (RecordFormat.JSON if json or not is_terminal() else RecordFormat.TEXT)
+    if format is not RecordFormat.TEXT and (line := describe_choice(id, resolved)):
         print_line(line, err)
-    found = RecordIndex(path=data).look_up(resolved.id, resolved.tables)
-    if json or not is_terminal():
+    index = RecordIndex(path=data)
+    found = index.look_up(resolved.id, resolved.tables)
+    if format is RecordFormat.JSON:
         print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
-    else:
-        for record in found:
-            print_record(record)
+        return
+    with paged():
+        for number, record in enumerate(found):
+            if number:
+                out.print()
+            if format is RecordFormat.MARKDOWN:
+                print_markdown(record, index, everything=everything)
+            else:
+                print_record(record, index, name_others(resolved), everything=everything)
 
 
 #: Names of columns that are words of SQL; FROM is one only where it is in a query twice.

@@ -1,0 +1,140 @@
+"""Commands on what happened and on who says so: timeline, chain, contested."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fpdata.cli.chosen import chosen_id
+from fpdata.cli.group import CommandGroup
+from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, require_order
+from fpdata.cli.output import err, print_line, print_rows, uses_table
+from fpdata.cli.pager import paged
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+app = CommandGroup("Look up")
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries of the timeline."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+    ROLE_START = "role-start"
+    ROLE_END = "role-end"
+
+
+AllOption = Annotated[bool, typer.Option("--all", help="List everything, however long.")]
+
+
+@app.add(
+    "fpdata timeline --person witkoff --from 2025-10",
+    "fpdata timeline --topic plan-authorship --kind statement",
+    "fpdata timeline --event 2025-11-22-call-rubio-senators",
+)
+def timeline(
+    person: Annotated[
+        str | None,
+        typer.Option("--person", help="Only what this person, or other actor, had a part in, by name or id."),
+    ] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Only what is about this topic, by name or id.")] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", help="Only this event, its parts, and what was said at and about them.")
+    ] = None,
+    start: FromOption = None,
+    end: ToOption = None,
+    kind: Annotated[EntryKind | None, typer.Option("--kind", help="Only entries of this kind.")] = None,
+    everything: AllOption = False,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """List what happened, was said and written, by date.
+
+    Starts and ends of roles are entries, too. Letters to and from a person: fpdata letters.
+    """
+    from fpdata.access import timeline as queries
+    from fpdata.cli.accounts_view import print_timeline
+
+    require_order(start, end, "--from", "--to")
+    person, topic = chosen_id("person", person, data), chosen_id("topic", topic, data)
+    event = chosen_id("event", event, data)
+    found = queries.timeline(
+        person=person, topic=topic, event=event, start=start, end=end, kind=kind.value if kind else None, path=data
+    )
+    if uses_table(format):
+        with paged():
+            print_timeline(found.to_pylist(), person, everything=everything)
+    else:
+        _print_all(found, format)
+    _explain(found)
+
+
+@app.add("fpdata chain rubio-wish-list-per-senators", "fpdata chain pigott-blatantly-false -f json")
+def chain(
+    statement: Annotated[str, typer.Argument(help="The id of a statement, or words that only one has.")],
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Show who says that who says what.
+
+    A statement stands within those that report it. Below stand the statements that deny, confirm or otherwise respond to it, or to a report of it, and those to which it
+    responds itself.
+    """
+    from fpdata.access import chain as queries
+    from fpdata.cli.accounts_view import print_chain
+
+    id = chosen_id("statement", statement, data) or statement
+    found = queries.chain(id, path=data)
+    if uses_table(format):
+        with paged():
+            print_chain(found.to_pylist(), id)
+    else:
+        _print_all(found, format)
+
+
+@app.add("fpdata contested", "fpdata contested plan-28 authored", "fpdata contested plan-authorship -f csv")
+def contested(
+    subject: Annotated[
+        str | None, typer.Argument(help="An actor, event, document, office or topic, by name or id.")
+    ] = None,
+    predicate: Annotated[
+        str | None, typer.Argument(help="What is claimed of it, such as authored; the data dictionary lists them.")
+    ] = None,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Show on what sources disagree, and who says what.
+
+    Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
+    can be true. Numbers are of claims on record, not of how likely a position is.
+    """
+    from fpdata.access import contested as queries
+    from fpdata.cli.accounts_view import print_contested, print_questions
+
+    subject = chosen_id("record", subject, data)
+    found = queries.contested(subject, predicate, path=data)
+    if not uses_table(format):
+        _print_all(found, format)
+    elif subject is None and predicate is None:
+        with paged():
+            print_questions(found.to_pylist())
+    else:
+        with paged():
+            print_contested(found.to_pylist())
+    _explain(found)
+
+
+def _print_all(found: pa.Table, format: TableFormatOption) -> None:
+    print_rows(found.column_names, [list(row.values()) for row in found.to_pylist()], format)
+
+
+def _explain(found: pa.Table) -> None:
+    from fpdata.access.absence import explanation
+
+    if explained := explanation(found):
+        print_line(explained, err)
