@@ -128,6 +128,11 @@ def print_line(text: str, console: Console = out, style: str | None = None) -> N
     console.print(escape_lines(text), markup=False, style=style)
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines that are escaped already: many, and without style."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
 def uses_table(format: TableFormat | None) -> bool:
     """Whether to print for a person: the default on a terminal."""
     return (format or (TableFormat.TABLE if is_terminal() else TableFormat.JSON)) is TableFormat.TABLE

@@ -11,7 +11,7 @@ import typer
 from fpdata.cli import build, check
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FOUND, changes, err, print_json, print_line
+from fpdata.cli.output import FOUND, changes, err, print_line, print_lines
 
 app = CommandGroup("Review and release")
 
@@ -41,14 +41,13 @@ def diff(
     from fpdata.versioning.snapshot import read_snapshot
 
     difference = compare(read_snapshot(old).tables, read_snapshot(new).tables)
-    if format is DiffFormat.JSON:
-        print_json(difference.to_dict())
-    elif format is DiffFormat.TEXT:
-        for line in diff_render.render_text(difference):
-            print_line(line)
-    else:
-        for line in diff_render.render_markdown(difference):
-            typer.echo(line)
+    match format:
+        case DiffFormat.JSON:
+            print_lines(diff_render.render_json(difference))
+        case DiffFormat.TEXT:
+            print_lines(diff_render.render_text(difference))
+        case DiffFormat.MARKDOWN:
+            print_lines(diff_render.render_markdown(difference))
     if exit_code and difference:
         raise typer.Exit(FOUND)
 
