@@ -24,9 +24,14 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-@app.add("fpdata diff v0.1.0 .", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet")
+@app.add("fpdata diff", "fpdata diff 0.1.0", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet")
 def diff(
-    old: Annotated[str, typer.Argument(help="A package, a Parquet folder, a wheel or a git revision.")],
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            help="A package, a Parquet folder, a wheel, a release such as 0.1.0 or a git revision (default: the last release)."
+        ),
+    ] = None,
     new: Annotated[str, typer.Argument(help="The version to compare with it.")] = ".",
     format: Annotated[DiffFormat, typer.Option("--format", "-f", help="Output format.")] = DiffFormat.TEXT,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with status 1 if anything differs.")] = False,
@@ -38,9 +43,12 @@ def diff(
     """
     from fpdata.versioning import diff_render
     from fpdata.versioning.diff import compare
-    from fpdata.versioning.snapshot import read_snapshot
+    from fpdata.versioning.snapshot import read_last_release, read_snapshot
 
-    difference = compare(read_snapshot(old).tables, read_snapshot(new).tables)
+    before = read_snapshot(old) if old is not None else read_last_release()
+    if old is None:
+        print_line(f"Changes since {before.name.removeprefix('rev:')}", err)
+    difference = compare(before.tables, read_snapshot(new).tables)
     match format:
         case DiffFormat.JSON:
             print_lines(diff_render.render_json(difference))
