@@ -9,6 +9,7 @@ True
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters` and `room` answer common questions; `sample` draws cells to check
   against their sources.
+- `cite` says how to cite the data set, or a record with its source.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
@@ -29,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 from fpdata._version import __version__
 
 if TYPE_CHECKING:
+    from fpdata.access.cite import cite as cite
     from fpdata.access.duckdb import connect as connect
     from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
@@ -64,6 +66,7 @@ _MODULES = {
     "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
     "check": "fpdata.checks.api",
+    "cite": "fpdata.access.cite",
     "connect": "fpdata.access.duckdb",
     "find": "fpdata.access.find",
     "letters": "fpdata.access.letters",
@@ -90,6 +93,7 @@ __all__ = [
     "as_of",
     "build",
     "check",
+    "cite",
     "connect",
     "find",
     "letters",

@@ -119,6 +119,8 @@ def data_folder() -> Path:
         raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
     edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
     if edited > (built / "datapackage.json").stat().st_mtime:
-        message = f"{checkout / 'datasets'} was edited after {built} was built; run 'fpdata build'"
+        here = Path.cwd() == checkout
+        command = "fpdata build" if here else f"fpdata build {checkout}"
+        message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"
         warnings.warn(message, stacklevel=caller_stacklevel())
     return built

@@ -31,6 +31,7 @@ MODULES = {
     "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
     "contacts": ("letters", "room"),
     "sample": ("sample", "quality"),
+    "reuse": ("export", "cite", "data-path"),
     "check": ("check", "explain"),
     "build": ("build", "schema", "fmt", "verify"),
     "edit": ("new", "edit", "rename", "merge", "withdraw"),
