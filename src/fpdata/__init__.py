@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
     from fpdata.access.errors import MissingExtraError as MissingExtraError
     from fpdata.access.errors import RedirectWarning as RedirectWarning
+    from fpdata.access.errors import StaleDataWarning as StaleDataWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.find import find as find
@@ -61,6 +62,7 @@ _MODULES = {
     "MissingExtraError": "fpdata.access.errors",
     "PackageError": "fpdata.package.locate",
     "RedirectWarning": "fpdata.access.errors",
+    "StaleDataWarning": "fpdata.access.errors",
     "UnknownIdError": "fpdata.access.errors",
     "UnreadableDataError": "fpdata.access.errors",
     "as_of": "fpdata.access.tenure_queries",
@@ -87,6 +89,7 @@ __all__ = [
     "MissingExtraError",
     "PackageError",
     "RedirectWarning",
+    "StaleDataWarning",
     "UnknownIdError",
     "UnreadableDataError",
     "__version__",

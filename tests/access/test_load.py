@@ -162,7 +162,9 @@ def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     locate.data_folder.cache_clear()
     later = (package / "build" / "parquet" / "datapackage.json").stat().st_mtime + 10
     os.utime(package / "datasets" / "roles.csv", (later, later))
-    with pytest.warns(UserWarning, match=f"datasets was edited after the build; run 'fpdata build {package}'"):
+    with pytest.warns(
+        fpdata.StaleDataWarning, match=f"datasets was edited after the build; run 'fpdata build {package}'"
+    ):
         fpdata.load("roles")
     monkeypatch.chdir(package)
     locate.data_folder.cache_clear()

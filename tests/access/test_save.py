@@ -12,7 +12,7 @@ import pytest
 
 from fpdata.access.errors import MissingExtraError, UnknownIdError
 from fpdata.access.save import SaveError, SaveFormat, save
-from fpdata.export.verify import content_hash
+from fpdata.generate.descriptor import content_hash
 from tests.helpers import run
 
 

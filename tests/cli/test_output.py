@@ -216,7 +216,7 @@ def test_no_command_on_a_package_prints_a_command(
         "room": lambda: [_formats("room", "--with", "ada-lake", "--data", hostile_data), _run("room", "--with", HOSTILE, "--data", hostile_data)],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "export": lambda: [
-            _run("export", "--to", format, tmp_path / f"##[error]{format}", "--data", hostile_data)
+            _run("export", "--to", format, tmp_path / f"##[error]evil-{format}", "--data", hostile_data)
             for format in ("csv", "xlsx", "dta", "sqlite", "parquet", "jsonl")
         ]
         + [_run("export", "--to", "csv", hostile_data, "-t", HOSTILE), _run("export", "--to", "csv", copy)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,7 @@ def test_diff_alone_compares_with_the_last_release(package: Path, monkeypatch: p
     assert (result.exit_code, "there is no release to compare with" in result.output) == (2, True)
     for tag in ("v0.9.0", "v0.10.0", "v0.11", "vX"):
         git(package, "tag", tag)
-        change(package, lambda tables, id=tag[1:].lower(): _add_topic(tables, f"topic-{id.replace('.', '-')}"))  # type: ignore[misc]
+        change(package, partial(_add_topic, id=f"topic-{tag[1:].lower().replace('.', '-')}"))
         git(package, "commit", "-qam", tag)
     result = run("diff")
     assert result.stderr == "Changes since v0.10.0\n"

@@ -94,9 +94,9 @@ def _rows(resolved: ResolvedName, path: Path | str | None) -> Iterator[tuple[str
     from fpdata.model.tables import TABLES
 
     for table in TABLES.values():
-        if len(table.key) == 1 and table.name != "redirects" and table.name in (resolved.tables or TABLES):
-            if row := _row(table.name, resolved.id, path):
-                yield table.name, row
+        is_meant = len(table.key) == 1 and table.name in (resolved.tables or TABLES)
+        if is_meant and (row := _row(table.name, resolved.id, path)):
+            yield table.name, row
 
 
 def _row(table: str, id: str | None, path: Path | str | None) -> dict[str, Any] | None:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 CiteFormat = Literal["text", "bibtex", "csl-json"]
 
 
-def cite(
-    id: str | ResolvedName | None = None, *, format: CiteFormat = "text", path: Path | str | None = None
-) -> str:
+def cite(id: str | ResolvedName | None = None, *, format: CiteFormat = "text", path: Path | str | None = None) -> str:
     """Return how to cite the data set or, with the id or name of a record, its source and the data set.
 
     A record that is a document is cited alone. `format` is "text", "bibtex" or "csl-json"; `path` is that of `load`.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from fpdata.access.callers import caller_stacklevel
-from fpdata.access.errors import DataNotFoundError, UnknownIdError, UnreadableDataError
+from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
 
@@ -122,5 +122,5 @@ def data_folder() -> Path:
         here = Path.cwd() == checkout
         command = "fpdata build" if here else f"fpdata build {checkout}"
         message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"
-        warnings.warn(message, stacklevel=caller_stacklevel())
+        warnings.warn(message, StaleDataWarning, stacklevel=caller_stacklevel())
     return built

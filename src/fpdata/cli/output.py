@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from fpdata.access.errors import RedirectWarning
+from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
 from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
 
@@ -230,7 +230,8 @@ def print_issue(issue: Issue) -> None:
 def warnings_as_messages() -> Iterator[None]:
     """Print each Python warning as one line on standard error, without its place in the code."""
     with warnings.catch_warnings():
-        warnings.simplefilter("always", RedirectWarning)
+        for category in (RedirectWarning, StaleDataWarning):
+            warnings.simplefilter("always", category)
         warnings.showwarning = lambda message, *_, **__: err.print(
             f"[bold yellow]warning:[/] {escape_markup(str(message))}"
         )

@@ -73,7 +73,7 @@ def cite(
     typer.echo(escape_json(text) if format is CiteFormatOption.CSL_JSON else escape_lines(text), nl=False)
 
 
-@app.add('duckdb -c "from \'$(fpdata data-path)/roles.parquet\' limit 5"', name="data-path")
+@app.add("duckdb -c \"from '$(fpdata data-path)/roles.parquet' limit 5\"", name="data-path")
 def data_path() -> None:
     """Print the folder of the Parquet files that all commands read."""
     from fpdata.access.locate import data_folder

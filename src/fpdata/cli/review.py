@@ -24,7 +24,9 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-@app.add("fpdata diff", "fpdata diff 0.1.0", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet")
+@app.add(
+    "fpdata diff", "fpdata diff 0.1.0", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet"
+)
 def diff(
     old: Annotated[
         str | None,

@@ -66,6 +66,7 @@ class Difference:
         """Whether anything differs."""
         return bool(self.changes)
 
+
 def compare(old: Tables, new: Tables) -> Difference:
     """Return what differs from `old` to `new`, in each of which keys must be unique; a missing table counts as empty."""
     changes = [change for table in TABLES for change in _compare_table(table, old, new)]

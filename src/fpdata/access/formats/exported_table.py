@@ -48,7 +48,7 @@ class ExportedTable:
     def description(self, column: str) -> str:
         """Return what a column holds, in a sentence."""
         metadata = self.content.schema.field(column).metadata or {}
-        return metadata.get(b"description", b"").decode("utf-8", "replace")
+        return str(metadata.get(b"description", b"").decode("utf-8", "replace"))
 
 
 def describe_columns(tables: Iterable[ExportedTable]) -> Iterator[Sequence[str | None]]:

@@ -40,13 +40,13 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path) -> None:
             database.executescript(sql_schema(table.table, foreign_keys=by_name.keys() & TABLES.keys()))
             rows = ([to_text(value) for value in row.values()] for row in table.rows())
             _insert(database, table.name, len(table.columns), rows)
-        for name, columns, rows in (
+        for name, columns, explained in (
             ("columns", COLUMNS, describe_columns(tables)),
             ("codes", CODES, describe_codes(tables)),
         ):
             declared = [f'"{column}" text' for column in columns]
             database.execute(f"create table {name} ({', '.join(declared)})")
-            _insert(database, name, len(columns), rows)
+            _insert(database, name, len(columns), explained)
         if complete:
             content = compute_tenures({name: by_name[name].content for name in TABLES})
             role_id, *names = TENURE_SCHEMA.names

@@ -18,14 +18,12 @@ _MAX_FIXED = 2045
 #: Texts of more bytes are strL if their column takes less room so.
 _ALWAYS_FIXED = 128
 _STRL_BYTES = 30
-#: Words of Stata and of Mata, such as `end`, that are no names of variables.
-_RESERVED = frozenset(
-    """
-    _all _b byte _coef _cons double float if in int long _n _N _pi _pred _rc _se _skip strL using with
-    aggregate array boolean break case catch class colvector complex const continue default delegate delete do else
-    eltypedef end enum explicit export external for friend function global goto inline local NULL pragma protected quad
-    rowvector short typedef typename virtual
-    """.split()
+#: Names that are words of Stata or of Mata, such as `end`, or begin with a digit.
+_RESERVED = re.compile(
+    "_all|_b|byte|_coef|_cons|double|float|if|in|int|long|_n|_N|_pi|_pred|_rc|_se|_skip|strL|using|with|aggregate|array"
+    "|boolean|break|case|catch|class|colvector|complex|const|continue|default|delegate|delete|do|else|eltypedef|end|enum"
+    "|explicit|export|external|for|friend|function|global|goto|inline|local|NULL|pragma|protected|quad|rowvector|short"
+    "|typedef|typename|virtual|str[0-9]+|[0-9].*"
 )
 
 
@@ -84,8 +82,8 @@ def stata_names(columns: list[str]) -> list[str]:
     names: list[str] = []
     for column in columns:
         name = re.sub(r"\W", "_", column, flags=re.ASCII)[:_MAX_NAME]
-        if name in _RESERVED or re.fullmatch(r"str[0-9]+|[0-9].*", name):
-            name = f"{name}_"[:_MAX_NAME]
+        if _RESERVED.fullmatch(name):
+            name = f"_{name}"[:_MAX_NAME] if name[0].isdigit() else f"{name}_"
         stem, number = name, 1
         while name in names:
             number += 1
