@@ -71,7 +71,7 @@ def describe_codes(tables: Iterable[ExportedTable]) -> Iterator[Sequence[str]]:
 def missing_extra(format: str, library: str) -> MissingExtraError:
     """Return the error of a format whose library is not installed."""
     return MissingExtraError(
-        f"a {format} export needs {library}, which is not installed; run: pip install 'fpdata[{format}]'"
+        f"--to {format} needs {library}, which is not installed; run: pip install 'fpdata[{format}]'"
     )
 
 
