@@ -38,6 +38,7 @@ class DataBuildHook(BuildHookInterface[Any]):
         self.folder = Path(tempfile.mkdtemp(prefix="fpdata-wheel-"))
         build(root, self.folder / "data")
         shutil.copytree(root / "schema", self.folder / "data" / "schema", ignore=shutil.ignore_patterns("*.csv"))
+        shutil.copy(root / "CITATION.cff", self.folder / "data")
         build_data["force_include"][str(self.folder / "data")] = "fpdata/data"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

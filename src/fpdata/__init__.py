@@ -10,6 +10,7 @@ True
 - `as_of`, `office_holders`, `travel`, `letters`, `room` and `timeline` answer common questions; `chain` follows a
   statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
   against their sources.
+- `cite` says how to cite the data set, or a record with its source.
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
@@ -31,12 +32,14 @@ from fpdata._version import __version__
 
 if TYPE_CHECKING:
     from fpdata.access.chain import chain as chain
+    from fpdata.access.cite import cite as cite
     from fpdata.access.contested import contested as contested
     from fpdata.access.duckdb import connect as connect
     from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
     from fpdata.access.errors import MissingExtraError as MissingExtraError
     from fpdata.access.errors import RedirectWarning as RedirectWarning
+    from fpdata.access.errors import StaleDataWarning as StaleDataWarning
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.find import find as find
@@ -63,12 +66,14 @@ _MODULES = {
     "MissingExtraError": "fpdata.access.errors",
     "PackageError": "fpdata.package.locate",
     "RedirectWarning": "fpdata.access.errors",
+    "StaleDataWarning": "fpdata.access.errors",
     "UnknownIdError": "fpdata.access.errors",
     "UnreadableDataError": "fpdata.access.errors",
     "as_of": "fpdata.access.tenure_queries",
     "build": "fpdata.export.parquet",
     "chain": "fpdata.access.chain",
     "check": "fpdata.checks.api",
+    "cite": "fpdata.access.cite",
     "connect": "fpdata.access.duckdb",
     "contested": "fpdata.access.contested",
     "find": "fpdata.access.find",
@@ -91,6 +96,7 @@ __all__ = [
     "MissingExtraError",
     "PackageError",
     "RedirectWarning",
+    "StaleDataWarning",
     "UnknownIdError",
     "UnreadableDataError",
     "__version__",
@@ -98,6 +104,7 @@ __all__ = [
     "build",
     "chain",
     "check",
+    "cite",
     "connect",
     "contested",
     "find",

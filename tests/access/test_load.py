@@ -25,7 +25,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.offices import Basis, Role
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-from tests.helpers import app
+from tests.helpers import app, run
 from tests.sample import Row, row, sample
 
 
@@ -162,8 +162,16 @@ def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     locate.data_folder.cache_clear()
     later = (package / "build" / "parquet" / "datapackage.json").stat().st_mtime + 10
     os.utime(package / "datasets" / "roles.csv", (later, later))
-    with pytest.warns(UserWarning, match="run 'fpdata build'"):
+    with pytest.warns(
+        fpdata.StaleDataWarning, match=f"datasets was edited after the build; run 'fpdata build {package}'"
+    ):
         fpdata.load("roles")
+    monkeypatch.chdir(package)
+    locate.data_folder.cache_clear()
+    result = run("tables", "roles")
+    assert result.stderr == "warning: datasets/ was edited after the build; run 'fpdata build'\n"
+    assert result.exit_code == 0
+    assert run("data-path").stdout == f"{package / 'build' / 'parquet'}\n"
     (package / "src" / "fpdata" / "data").mkdir()
     locate.data_folder.cache_clear()
     assert locate.data_folder() == package / "src" / "fpdata" / "data"

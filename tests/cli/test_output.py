@@ -230,13 +230,24 @@ def test_no_command_on_a_package_prints_a_command(
             _run("contested", "plan-7", HOSTILE, "--data", hostile_data),
         ],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
+        "export": lambda: [
+            _run("export", "--to", format, tmp_path / f"##[error]evil-{format}", "--data", hostile_data)
+            for format in ("csv", "xlsx", "dta", "sqlite", "parquet", "jsonl")
+        ]
+        + [_run("export", "--to", "csv", hostile_data, "-t", HOSTILE), _run("export", "--to", "csv", copy)],
+        "cite": lambda: [
+            _run("cite", *id, "--data", hostile_data, "-f", format)
+            for id in ([], ["ada-lake"], ["gazette"], ["plan-7"], [HOSTILE])
+            for format in ("text", "bibtex", "csl-json")
+        ],
+        "data-path": lambda: _run("data-path"),
         "import": lambda: _import_hostile(package, tmp_path),
         "check": lambda: None,  # above
     }  # fmt: skip
     assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
     # Otherwise a command that prints nothing of what is hostile would pass.
     silent = {name for name, command in commands.items() if "evil" not in str(command())}
-    assert silent == {"check", "schema", "setup-git", "release"}
+    assert silent == {"check", "data-path", "schema", "setup-git", "release"}
 
 
 #: What git allows in the name of a branch.

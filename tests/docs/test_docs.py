@@ -41,7 +41,10 @@ def _current_export(data_set: Path) -> Iterator[None]:
     [
         "fpdata",
         "fpdata.model.edtf",
+        "fpdata.access.bibliography_formats",
+        "fpdata.access.cite",
         "fpdata.access.find",
+        "fpdata.access.formats.stata",
         "fpdata.access.load",
         "fpdata.access.locate",
         "fpdata.access.records",

@@ -68,3 +68,23 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     rows, version = answer.split()
     assert int(rows) > 40
     assert version == __version__
+
+
+def test_data_are_taken_out_of_a_wheel_without_a_clone(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), *filter(None, sys.path)])}
+
+    def fpdata(*arguments: str) -> str:
+        command = [sys.executable, "-P", "-m", "fpdata", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+        assert done.stderr == ""
+        return done.stdout
+
+    assert fpdata("data-path") == f"{tmp_path / 'site' / 'fpdata' / 'data'}\n"
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        address = tomllib.load(file)["project"]["urls"]["Repository"]
+    assert f"(version {__version__}) [Data set]. {address}." in fpdata("cite")
+    for format in ("csv", "xlsx", "dta", "sqlite", "parquet", "jsonl"):
+        assert "rows of 2 tables" in fpdata("export", "--to", format, format, "-t", "offices", "-t", "country_lineage")
+        assert (tmp_path / format / "datapackage.json").is_file()

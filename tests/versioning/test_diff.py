@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,29 @@ def test_diff_by_command(repository: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert run("diff", "v1", "HEAD", "--exit-code").exit_code == 1
     assert run("diff", "HEAD", "HEAD", "--exit-code").exit_code == 0
     assert run("diff", "--", "--output=x", ".").exit_code == 2
+
+
+def test_diff_alone_compares_with_the_last_release(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(package)
+    git(package, "init", "-q")
+    git(package, "add", ".")
+    git(package, "commit", "-qm", "One")
+    result = run("diff")
+    assert (result.exit_code, "there is no release to compare with" in result.output) == (2, True)
+    for tag in ("v0.9.0", "v0.10.0", "v0.11", "vX"):
+        git(package, "tag", tag)
+        change(package, partial(_add_topic, id=f"topic-{tag[1:].lower().replace('.', '-')}"))
+        git(package, "commit", "-qam", tag)
+    result = run("diff")
+    assert result.stderr == "Changes since v0.10.0\n"
+    assert result.stdout.endswith("3 records: 3 added\n")
+    assert run("diff", "0.10.0").stdout == result.stdout == run("diff", "rev:0.10.0", ".").stdout
+    assert run("diff", "0.9.0", "0.10.0").stdout.endswith("1 record: 1 added\n")
+    assert run("diff", "0.12.0").exit_code == 2
+
+
+def _add_topic(tables: Tables, id: str) -> None:
+    tables["topics"].append(row("topics", topic_id=id, name=id.replace("-", " ").title()))
 
 
 def test_versions_that_are_none(package: Path, tmp_path: Path) -> None:

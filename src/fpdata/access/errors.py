@@ -24,6 +24,10 @@ class RedirectWarning(UserWarning):
     """A retired id was used; the message says which id replaces it, since when and why."""
 
 
+class StaleDataWarning(UserWarning):
+    """The tables of a checkout were edited after the export was built; the message says how to build it."""
+
+
 class UnknownIdError(LookupError, ValueError):
     """No table, office, person or other record has that name or id.
 

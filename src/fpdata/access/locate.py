@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from fpdata.access.callers import caller_stacklevel
-from fpdata.access.errors import DataNotFoundError, UnknownIdError, UnreadableDataError
+from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
 
@@ -119,6 +119,8 @@ def data_folder() -> Path:
         raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
     edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
     if edited > (built / "datapackage.json").stat().st_mtime:
-        message = f"{checkout / 'datasets'} was edited after {built} was built; run 'fpdata build'"
-        warnings.warn(message, stacklevel=caller_stacklevel())
+        here = Path.cwd() == checkout
+        command = "fpdata build" if here else f"fpdata build {checkout}"
+        message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"
+        warnings.warn(message, StaleDataWarning, stacklevel=caller_stacklevel())
     return built

@@ -46,7 +46,7 @@ def main() -> None:
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
     # Stops pydantic from searching every installed distribution for plugins, which we would not use.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if not any("spark" in argument for argument in sys.argv):
+    if not any(word in argument for argument in sys.argv for word in ("spark", "dta")):
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()
     from fpdata.cli.app import application  # after the environment is set

@@ -32,6 +32,7 @@ MODULES = {
     "contacts": ("letters", "room"),
     "accounts": ("timeline", "chain", "contested"),
     "sample": ("sample", "quality"),
+    "reuse": ("export", "cite", "data-path"),
     "check": ("check", "explain"),
     "build": ("build", "schema", "fmt", "verify"),
     "edit": ("new", "edit", "rename", "merge", "withdraw"),

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from fpdata.access.errors import RedirectWarning
+from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
 from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
 
@@ -128,6 +128,11 @@ def print_line(text: str, console: Console = out, style: str | None = None) -> N
     console.print(escape_lines(text), markup=False, style=style)
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines that are escaped already: many, and without style."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
 def uses_table(format: TableFormat | None) -> bool:
     """Whether to print for a person: the default on a terminal."""
     return (format or (TableFormat.TABLE if is_terminal() else TableFormat.JSON)) is TableFormat.TABLE
@@ -225,7 +230,8 @@ def print_issue(issue: Issue) -> None:
 def warnings_as_messages() -> Iterator[None]:
     """Print each Python warning as one line on standard error, without its place in the code."""
     with warnings.catch_warnings():
-        warnings.simplefilter("always", RedirectWarning)
+        for category in (RedirectWarning, StaleDataWarning):
+            warnings.simplefilter("always", category)
         warnings.showwarning = lambda message, *_, **__: err.print(
             f"[bold yellow]warning:[/] {escape_markup(str(message))}"
         )

@@ -11,7 +11,7 @@ import typer
 from fpdata.cli import build, check
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FOUND, changes, err, print_json, print_line
+from fpdata.cli.output import FOUND, changes, err, print_line, print_lines
 
 app = CommandGroup("Review and release")
 
@@ -24,9 +24,16 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-@app.add("fpdata diff v0.1.0 .", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet")
+@app.add(
+    "fpdata diff", "fpdata diff 0.1.0", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet"
+)
 def diff(
-    old: Annotated[str, typer.Argument(help="A package, a Parquet folder, a wheel or a git revision.")],
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            help="A package, a Parquet folder, a wheel, a release such as 0.1.0 or a git revision (default: the last release)."
+        ),
+    ] = None,
     new: Annotated[str, typer.Argument(help="The version to compare with it.")] = ".",
     format: Annotated[DiffFormat, typer.Option("--format", "-f", help="Output format.")] = DiffFormat.TEXT,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with status 1 if anything differs.")] = False,
@@ -38,17 +45,19 @@ def diff(
     """
     from fpdata.versioning import diff_render
     from fpdata.versioning.diff import compare
-    from fpdata.versioning.snapshot import read_snapshot
+    from fpdata.versioning.snapshot import read_last_release, read_snapshot
 
-    difference = compare(read_snapshot(old).tables, read_snapshot(new).tables)
-    if format is DiffFormat.JSON:
-        print_json(difference.to_dict())
-    elif format is DiffFormat.TEXT:
-        for line in diff_render.render_text(difference):
-            print_line(line)
-    else:
-        for line in diff_render.render_markdown(difference):
-            typer.echo(line)
+    before = read_snapshot(old) if old is not None else read_last_release()
+    if old is None:
+        print_line(f"Changes since {before.name.removeprefix('rev:')}", err)
+    difference = compare(before.tables, read_snapshot(new).tables)
+    match format:
+        case DiffFormat.JSON:
+            print_lines(diff_render.render_json(difference))
+        case DiffFormat.TEXT:
+            print_lines(diff_render.render_text(difference))
+        case DiffFormat.MARKDOWN:
+            print_lines(diff_render.render_markdown(difference))
     if exit_code and difference:
         raise typer.Exit(FOUND)
 

@@ -35,7 +35,7 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
         # Without foreign keys: the references were checked, and tables refer to each other in cycles.
         database.execute(f"create table tenures ({', '.join(TENURE_SCHEMA.names)})")
         for table in TABLES.values():
-            database.execute(sql_schema(table, foreign_keys=False))
+            database.execute(sql_schema(table, foreign_keys=()))
         for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):
             rows = zip(*map(_sqlite_values, content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)

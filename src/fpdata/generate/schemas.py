@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from fpdata.model.table import Column, Table
@@ -70,21 +70,21 @@ def json_schema(table: Table) -> dict[str, Any]:
     return {"$schema": JSON_SCHEMA_DIALECT, **table.model.model_json_schema(by_alias=True)}
 
 
-def sql_schema(table: Table, foreign_keys: bool = True) -> str:
+def sql_schema(table: Table, foreign_keys: Collection[str] = tuple(TABLES)) -> str:
     """Return the CREATE TABLE statement of a table's export, with its keys and codes, for SQLite and DuckDB.
 
-    Each foreign key has an index: without it, SQLite scans the table for every row of another that it refers to.
+    References to the tables `foreign_keys` are foreign keys. Each foreign key has an index: without it, SQLite scans the table for every row of another that it refers to.
     """
     lines = ",\n    ".join(_sql_lines(table, foreign_keys))
     indexes = [
         f'create index "{table.name}_{column.name}" on "{table.name}" ("{column.name}");\n'
-        for column in (table.references if foreign_keys else ())
-        if column.name != table.key[0]
+        for column in table.references
+        if column.target_table in foreign_keys and column.name != table.key[0]
     ]
     return f'create table "{table.name}" (\n    {lines}\n);\n' + "".join(indexes)
 
 
-def _sql_lines(table: Table, foreign_keys: bool) -> Iterator[str]:
+def _sql_lines(table: Table, foreign_keys: Collection[str]) -> Iterator[str]:
     for column in table.columns:
         type = column.kind if column.kind in ("date", "integer") else "text"
         line = f'"{column.name}" {type}' + ("" if column.nullable else " not null")
@@ -94,7 +94,9 @@ def _sql_lines(table: Table, foreign_keys: bool) -> Iterator[str]:
         yield line
         yield from (f'"{name}" date' for name in column.bounds or ())
     yield f"primary key ({', '.join(_quote(table.key))})"
-    for column in table.references if foreign_keys else ():
+    for column in table.references:
+        if column.target_table not in foreign_keys:
+            continue
         target = TABLES[column.target_table]
         yield f'foreign key ("{column.name}") references "{target.name}" ({", ".join(_quote(target.key))})'
 

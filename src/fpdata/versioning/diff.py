@@ -66,22 +66,13 @@ class Difference:
         """Whether anything differs."""
         return bool(self.changes)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the difference as a dict to be written as JSON."""
-        return {
-            "counts": {kind: len(self.of(kind)) for kind in CHANGE_KINDS},
-            "changes": [change.to_dict() for change in self.changes],
-            "newly_contested": [
-                {"subject": subject, "predicate": predicate} for subject, predicate in self.newly_contested
-            ],
-        }
-
 
 def compare(old: Tables, new: Tables) -> Difference:
     """Return what differs from `old` to `new`, in each of which keys must be unique; a missing table counts as empty."""
     changes = [change for table in TABLES for change in _compare_table(table, old, new)]
-    order = {kind: number for number, kind in enumerate(CHANGE_KINDS)}
-    changes.sort(key=lambda change: (order[change.kind], list(TABLES).index(change.table), change.id))
+    kinds = {kind: number for number, kind in enumerate(CHANGE_KINDS)}
+    tables = {table: number for number, table in enumerate(TABLES)}
+    changes.sort(key=lambda change: (kinds[change.kind], tables[change.table], change.id))
     newly_contested = contested_subjects(new.get("claims", [])) - contested_subjects(old.get("claims", []))
     return Difference(tuple(changes), tuple(sorted(newly_contested)))
 

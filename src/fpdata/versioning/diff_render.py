@@ -1,11 +1,16 @@
-"""Render a difference as text for a terminal and as Markdown for a pull request; every value is escaped."""
+"""Render a difference as text for a terminal, as Markdown for a pull request and as JSON; every value is escaped.
+
+A difference may have a million changes, so each form is made line by line.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from fpdata.checks.render import count, markdown_cell
-from fpdata.model.escape import escape_control
+from fpdata.model.escape import escape_control, escape_json
 from fpdata.versioning.diff import CHANGE_KINDS, Change, Difference
 
 _MAX_LENGTH = 120  # characters of a value
@@ -62,6 +67,23 @@ def render_markdown(difference: Difference, max_records: int = 200) -> Iterator[
         yield from (
             f"- {markdown_cell(f'{subject}: {predicate}')}" for subject, predicate in difference.newly_contested
         )
+
+
+def render_json(difference: Difference) -> Iterator[str]:
+    """Yield the lines of a difference as a JSON object, with one change a line."""
+    counts = {kind: len(difference.of(kind)) for kind in CHANGE_KINDS}
+    contested = [{"subject": subject, "predicate": predicate} for subject, predicate in difference.newly_contested]
+    yield f'{{"counts": {_json(counts)},'
+    yield '"changes": ['
+    last = len(difference.changes) - 1
+    for number, change in enumerate(difference.changes):
+        yield _json(change.to_dict()) + ("," if number < last else "")
+    yield "],"
+    yield f'"newly_contested": {_json(contested)}}}'
+
+
+def _json(value: Any) -> str:
+    return escape_json(json.dumps(value, ensure_ascii=False))
 
 
 def _markdown_rows(change: Change) -> Iterator[str]:

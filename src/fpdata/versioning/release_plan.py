@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from fpdata.generate.descriptor import package_descriptor, read_files
 from fpdata.package.locate import RELEASED_IDS, find_package
 from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
 from fpdata.versioning.diff import Difference, compare
-from fpdata.versioning.semver import VERSION, Bump, bump_between, next_version, parse_version
+from fpdata.versioning.releases import newest_release
+from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
 from fpdata.versioning.snapshot import Snapshot, read_snapshot
 
 # A release in the changelog, as `insert_entry` writes it; one that is "(not yet released)" has no date.
@@ -50,7 +50,7 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
     if not report.ok:
         raise ReleaseError(f"the package has {count(len(report.errors), 'error')}; run 'fpdata check'")
     new = read_snapshot(str(package.root))
-    name = last or _newest_tag(package.root)
+    name = last or newest_release(package.root)
     if not last:
         _require_tags(package.root, name, new)
     if name is None:
@@ -120,13 +120,3 @@ def _require_version(version: str) -> None:
         parse_version(version)
     except ValueError as error:
         raise ReleaseError(str(error)) from None
-
-
-def _newest_tag(root: Path) -> str | None:
-    command = ["git", "-C", str(root), "tag", "--list", "v*", "--merged", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
-    except FileNotFoundError:
-        return None
-    tags = [tag for tag in done.stdout.split() if VERSION.fullmatch(tag.removeprefix("v"))]
-    return max(tags, key=lambda tag: parse_version(tag[1:]), default=None)

@@ -25,6 +25,7 @@ from fpdata.package.locate import (
     find_package,
     resources_by_name,
 )
+from fpdata.versioning.releases import newest_release, release_tag
 
 _IN_WHEEL = "fpdata/data/"
 _FILE_MODES = ("100644", "100755", "100664")  # of git: a file, an executable, and a file in old repositories
@@ -50,8 +51,21 @@ class Snapshot:
         return str(self.descriptor.get("version", ""))
 
 
+def read_last_release(repository: Path | str = ".") -> Snapshot:
+    """Return the newest release of the package in a git repository. Raises SnapshotError if there is none."""
+    tag = newest_release(Path(repository))
+    if tag is None:
+        raise SnapshotError(
+            "there is no release to compare with: no tag v* leads to this commit; name a version, or fetch the tags"
+            " (git fetch --tags)"
+        )
+    return read_snapshot(f"rev:{tag}", repository)
+
+
 def read_snapshot(name: str, repository: Path | str = ".") -> Snapshot:
     """Return the snapshot called `name`: a folder, a wheel, or a revision of the git repository at `repository`.
+
+    The version of a release, such as 0.1.0, means its tag.
 
     A folder is a package or a Parquet export. If a folder has the same name as a revision, ``rev:NAME`` means
     the revision. Raises SnapshotError if it does not exist or cannot be read.
@@ -119,6 +133,8 @@ def _parse_descriptor(content: bytes | None) -> dict[str, Any]:
 
 def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
     found = files_at_revision(revision, repository)
+    if found is None and (tag := release_tag(revision)):
+        found = files_at_revision(f"refs/tags/{tag}", repository)
     if found is None:
         raise SnapshotError(f"{name} is not a folder, a wheel or a revision of the git repository at {repository}")
     files = {path: content.decode("utf-8-sig") for path, content in found.items()}

@@ -1,0 +1,227 @@
+"""Write the exported tables in a format of another program, into a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fpdata.access.locate import readable_file, tables, views
+from fpdata.package.files import replace_folder, write_atomically
+from fpdata.package.json_text import parse_json
+
+if TYPE_CHECKING:
+    from fpdata.access.formats.exported_table import ExportedTable
+
+_DESCRIPTOR = "datapackage.json"
+#: A property of the descriptor of a folder that `save` wrote.
+_MARK = "exported_by"
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "dta": "application/x-stata-dta",
+    "sqlite": "application/vnd.sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+    "jsonl": "application/jsonl",
+}
+
+
+class SaveFormat(StrEnum):
+    """The format of another program."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    DTA = "dta"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
+#: Formats of which one file has all tables.
+_ONE_FILE = (SaveFormat.XLSX, SaveFormat.SQLITE)
+
+
+class SaveError(Exception):
+    """Nothing was written; the message says why."""
+
+
+def save(
+    folder: Path | str,
+    format: SaveFormat,
+    names: Sequence[str] = (),
+    *,
+    path: Path | str | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> list[ExportedTable]:
+    """Write tables and views to a folder in a format, and return what was written.
+
+    `names` are the tables and views; by default, all. The folder is new or empty, or has an earlier export in the same
+    format, unchanged, which is replaced once the new one is complete. It gets a ``datapackage.json`` that describes the
+    files. `path` is that of `load`; `progress` is called with the name of each table before it is written.
+
+    Raises SaveError, with the folder unchanged, if it holds anything else; UnknownIdError for an unknown table,
+    MissingExtraError if a format needs a library that is not installed.
+    """
+    target = Path(os.path.abspath(folder))
+    _require_own(target, format)
+    exported = [_read(name, path) for name in dict.fromkeys(names or _present(path))]
+    with replace_folder(target) as fresh:
+        files = list(_write(exported, format, fresh, path, progress))
+        write_atomically(fresh / _DESCRIPTOR, _descriptor(exported[0], files, format))
+        _require_own(target, format)  # as writing may take long
+    return exported
+
+
+def _present(path: Path | str | None) -> Iterator[str]:
+    """Yield the names of all tables, and of the views unless they were left out of the export."""
+    yield from tables()
+    for name in views():
+        if path is None or (Path(path) / f"{name}.parquet").is_file():
+            yield name
+
+
+def _read(name: str, path: Path | str | None) -> ExportedTable:
+    from fpdata.access.formats.exported_table import ExportedTable
+    from fpdata.access.locate import read_exported
+    from fpdata.model.tables import TABLES
+    from fpdata.model.views import VIEWS
+
+    content = read_exported(name, path)
+    return ExportedTable((TABLES | VIEWS)[name], content)
+
+
+def _write(
+    exported: list[ExportedTable],
+    format: SaveFormat,
+    folder: Path,
+    path: Path | str | None,
+    progress: Callable[[str], None],
+) -> Iterator[tuple[Path, ExportedTable | None]]:
+    """Write the files of a format; yield each with the table that it has, None if it has all."""
+    from fpdata.access.formats import excel, sqlite, stata, text_files
+
+    if format in _ONE_FILE:
+        file = folder / f"fpdata.{format}"
+        progress(file.name)
+        if format is SaveFormat.XLSX:
+            excel.write_xlsx(exported, file, _about(exported[0]))
+        else:
+            sqlite.write_sqlite(exported, file)
+        yield file, None
+        return
+    for table in exported:
+        progress(table.name)
+        file = folder / f"{table.name}.{format}"
+        match format:
+            case SaveFormat.CSV:
+                text_files.write_csv(table, file)
+            case SaveFormat.JSONL:
+                text_files.write_jsonl(table, file)
+            case SaveFormat.DTA:
+                stata.write_dta(table, file, _version(table))
+            case _:
+                shutil.copyfile(readable_file(table.name, path), file)
+        yield file, table
+
+
+def _version(table: ExportedTable) -> str:
+    return str((table.content.schema.metadata or {}).get(b"version", b"").decode("utf-8", "replace"))
+
+
+def _about(table: ExportedTable) -> dict[str, str]:
+    """Return what a reader should know of the data: how they are cited, and their license."""
+    from fpdata.access.about import about_data_set
+    from fpdata.access.bibliography import data_set_item
+    from fpdata.access.bibliography_formats import to_plain_text
+
+    about = about_data_set(_version(table))
+    return {
+        "title": about.title,
+        "version": about.version,
+        "license": about.license,
+        "address": about.address,
+        "citation": to_plain_text([data_set_item(about.version)]).strip(),
+    }
+
+
+def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | None]], format: SaveFormat) -> bytes:
+    from fpdata.generate.descriptor import PACKAGE, content_hash, dump_json
+    from fpdata.generate.schemas import table_schema
+
+    resources = []
+    for file, table in files:
+        content = file.read_bytes()
+        resource: dict[str, Any] = {
+            "name": table.name if table else "fpdata",
+            "path": file.name,
+            "format": str(format),
+            "mediatype": _MEDIA_TYPES[format],
+            "hash": content_hash(content),
+            "bytes": len(content),
+        }
+        if table:
+            resource |= {"description": table.table.description, "rows": table.content.num_rows}
+        if table and format is not SaveFormat.DTA:  # whose names may be shorter, and whose codes are numbers
+            resource |= {"type": "table", "schema": table_schema(table.table, exported=True)}
+        if format is SaveFormat.CSV:
+            resource["encoding"] = "utf-8"
+        resources.append(resource)
+    mark = {_MARK: f"fpdata export --to {format}"}
+    return dump_json(PACKAGE | {"version": _version(first)} | mark | {"resources": resources})
+
+
+def _require_own(target: Path, format: SaveFormat) -> None:
+    """Raise SaveError unless a folder can be written: it is new or empty, or all of it is an earlier export as it was."""
+    if problem := _problem(target, format):
+        raise SaveError(f"{target} {problem}; nothing was changed; use a new folder")
+
+
+def _problem(target: Path, format: SaveFormat) -> str | None:
+    if "\0" in str(target):
+        return "contains a NUL, which no file name can"
+    if target.is_symlink():
+        return "is a symbolic link"
+    if Path.cwd().is_relative_to(target):
+        return "is the current folder, or one above it"
+    if not target.exists():
+        return None
+    if not target.is_dir():
+        return "is a file"
+    present = {file.name for file in target.iterdir()}
+    if not present:
+        return None
+    descriptor = _read_descriptor(target / _DESCRIPTOR)
+    mark = descriptor.get(_MARK)
+    if not isinstance(mark, str) or not mark.startswith("fpdata export --to "):
+        return f"holds {min(present)}, which 'fpdata export' did not write"
+    if mark != f"fpdata export --to {format}":
+        return f"holds an export in another format ({mark.removeprefix('fpdata export --to ')[:20]})"
+    own = {_DESCRIPTOR}
+    resources = descriptor.get("resources")
+    for resource in resources if isinstance(resources, list) else ():
+        name = resource.get("path") if isinstance(resource, dict) else None
+        if isinstance(name, str) and name in present:
+            if not _is_as_written(target / name, resource.get("hash")):
+                return f"holds {name}, which was changed since it was exported"
+            own.add(name)
+    other = min(present - own, default=None)
+    return other and f"holds {other}, which 'fpdata export' did not write"
+
+
+def _read_descriptor(path: Path) -> dict[str, Any]:
+    """Return a descriptor that any program may have written; empty if it is none."""
+    with suppress(OSError, ValueError, RecursionError):
+        if path.is_file() and not path.is_symlink():
+            descriptor = parse_json(path.read_bytes())
+            return descriptor if isinstance(descriptor, dict) else {}
+    return {}
+
+
+def _is_as_written(file: Path, hash: object) -> bool:
+    from fpdata.generate.descriptor import content_hash
+
+    return not file.is_symlink() and file.is_file() and content_hash(file.read_bytes()) == hash

@@ -1,0 +1,117 @@
+"""Folders of exports: complete or as they were, and nothing replaced that somebody else wrote."""
+
+from __future__ import annotations
+
+import builtins
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fpdata.access.errors import MissingExtraError, UnknownIdError
+from fpdata.access.save import SaveError, SaveFormat, save
+from fpdata.generate.descriptor import content_hash
+from tests.helpers import run
+
+
+def _names(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+def test_an_export_replaces_an_earlier_one(export: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "csv"
+    save(folder, SaveFormat.CSV, path=export)
+    assert {"roles.csv", "timeline.csv", "datapackage.json"} <= _names(folder)
+    result = run("export", "--to", "csv", folder, "--table", "roles", "-t", "actors", "-t", "roles", "--data", export)
+    assert result.output.replace("\n", "") == f"5 rows of 2 tables written to {folder} (csv)"
+    assert _names(folder) == {"roles.csv", "actors.csv", "datapackage.json"}
+
+
+def test_the_descriptor_describes_the_files(export: Path, tmp_path: Path) -> None:
+    for format in SaveFormat:
+        save(tmp_path / format, format, ["actors"], path=export)
+        descriptor = json.loads((tmp_path / format / "datapackage.json").read_bytes())
+        (resource,) = descriptor["resources"]
+        content = (tmp_path / format / resource["path"]).read_bytes()
+        assert (resource["hash"], resource["bytes"]) == (content_hash(content), len(content))
+        assert descriptor["exported_by"] == f"fpdata export --to {format}"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda folder: (folder / "notes.txt").write_text("mine"), "holds notes.txt, which 'fpdata export' did not"),
+        (lambda folder: (folder / "roles.csv").write_text("mine"), "holds roles.csv, which was changed since"),
+        (lambda folder: (folder / "datapackage.json").unlink(), "did not write"),
+        (lambda folder: (folder / "datapackage.json").write_text("[" * 10_000), "did not write"),
+        (lambda folder: (folder / "datapackage.json").write_text('{"exported_by": 1}'), "did not write"),
+    ],
+)
+def test_what_an_export_did_not_write_is_kept(
+    export: Path, tmp_path: Path, spoil: Callable[[Path], object], problem: str
+) -> None:
+    folder = tmp_path / "csv"
+    save(folder, SaveFormat.CSV, ["roles"], path=export)
+    spoil(folder)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(SaveError, match=problem):
+        save(folder, SaveFormat.CSV, ["roles"], path=export)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_other_places_are_refused(export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path / "csv", SaveFormat.CSV, ["roles"], path=export)
+    with pytest.raises(SaveError, match=r"holds an export in another format \(csv\)"):
+        save(tmp_path / "csv", SaveFormat.JSONL, ["roles"], path=export)
+    with pytest.raises(SaveError, match="'fpdata export' did not write"):
+        save(export, SaveFormat.PARQUET, ["roles"], path=export)
+    (tmp_path / "link").symlink_to(tmp_path / "csv")
+    with pytest.raises(SaveError, match="is a symbolic link"):
+        save(tmp_path / "link", SaveFormat.CSV, ["roles"], path=export)
+    (tmp_path / "file").touch()
+    with pytest.raises(SaveError, match="is a file"):
+        save(tmp_path / "file", SaveFormat.CSV, ["roles"], path=export)
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    with pytest.raises(SaveError, match="is the current folder"):
+        save(".", SaveFormat.CSV, ["roles"], path=export)
+    result = run("export", "--to", "csv", ".", "--data", export)
+    assert (result.exit_code, "is the current folder" in result.output) == (2, True)
+
+
+def test_an_export_that_fails_leaves_nothing(export: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownIdError, match="did you mean 'roles'"):
+        save(tmp_path / "x" / "csv", SaveFormat.CSV, ["roels"], path=export)
+
+    def stop(name: str) -> None:
+        if name == "events":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save(tmp_path / "x" / "csv", SaveFormat.CSV, path=export, progress=stop)
+    assert not (tmp_path / "x").exists()
+
+
+def test_views_that_were_not_built_are_left_out(export: Path, tmp_path: Path) -> None:
+    (export / "timeline.parquet").unlink()
+    written = save(tmp_path / "csv", SaveFormat.CSV, path=export)
+    assert "timeline" not in [table.name for table in written]
+
+
+@pytest.mark.parametrize(("format", "library"), [(SaveFormat.XLSX, "xlsxwriter"), (SaveFormat.DTA, "pandas")])
+def test_a_missing_library_is_named(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: SaveFormat, library: str
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == library:
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingExtraError, match=rf"run: pip install 'fpdata\[{format}\]'"):
+        save(tmp_path / "x", format, ["roles"], path=export)
+    assert not (tmp_path / "x").exists()
