@@ -39,7 +39,7 @@ def export(
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Write tables and views as CSV, Excel, Stata, SQLite, Parquet or JSON Lines.
+    """Write tables and views in the format of another program.
 
     The columns that end with _min and _max are real dates; other dates are EDTF text. Excel needs the extra 'xlsx',
     Stata the extra 'dta'. A datapackage.json describes every column and code.
@@ -73,7 +73,7 @@ def cite(
     typer.echo(escape_json(text) if format is CiteFormatOption.CSL_JSON else escape_lines(text), nl=False)
 
 
-@app.add("duckdb -c \"from '$(fpdata data-path)/roles.parquet' limit 5\"", name="data-path")
+@app.add("fpdata data-path", "duckdb -c \"from '$(fpdata data-path)/roles.parquet' limit 5\"", name="data-path")
 def data_path() -> None:
     """Print the folder of the Parquet files that all commands read."""
     from fpdata.access.locate import data_folder

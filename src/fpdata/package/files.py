@@ -172,7 +172,10 @@ def _new_folder(parent: Path, name: str) -> Iterator[Path]:
     remove_leftovers(parent, name)
     while True:
         folder = Path(tempfile.mkdtemp(dir=parent, prefix=f".{name}{_MARK}"))
-        descriptor = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+        try:
+            descriptor = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # another process took it for a leftover before it was opened
+            continue
         if descriptor is None:
             break
         with suppress(OSError):  # as for files
