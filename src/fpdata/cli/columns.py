@@ -102,23 +102,23 @@ def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: 
     The columns are as wide as for all lines `among` which they are.
     """
     among = among or lines
-    befores = [_width(cells) for cells in zip(*(line.before for line in among), strict=True)]
+    prefixes = [_width(cells) for cells in zip(*(line.before for line in among), strict=True)]
     afters = [_width(cells) for cells in zip(*(line.after for line in among), strict=True)]
     source = max((_source(line).cell_len for line in among), default=0)
-    room = out.width - indent - sum(width + GAP for width in (*befores, *afters)) - 1
+    room = out.width - indent - sum(width + GAP for width in (*prefixes, *afters)) - 1
     below = source > 0 and room - source - GAP < _LEAST
     words = room if below or not source else room - source - GAP
     words = max(min(words, max((cell_len(line.words) + _STEP * line.depth for line in among), default=1)), 1)
     for line in lines:
         shown = _source(line)
         before = list(line.before)
-        for place, (cell, width) in enumerate(zip(line.before, befores, strict=True)):
+        for place, (cell, width) in enumerate(zip(line.before, prefixes, strict=True)):
             if cell_len(cell) > width:
                 print_columns([cell], [cell_len(cell)], line.style, indent=indent)
                 before[place] = ""
         nested = [(" " * _STEP * (line.depth - 1) + "└", _STEP * line.depth - GAP)] if line.depth else []
         cells: list[tuple[str | Text, int]] = [
-            *zip(before, befores, strict=True),
+            *zip(before, prefixes, strict=True),
             *nested,
             (line.words, max(words - _STEP * line.depth, 1)),
             *zip(line.after, afters, strict=True),
@@ -127,7 +127,7 @@ def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: 
             cells.append((shown, source))
         print_columns([cell for cell, _ in cells], [width for _, width in cells], line.style, indent=indent)
         if below and shown.cell_len:
-            print_columns([shown], [source], line.style, indent=indent + sum(width + GAP for width in befores))
+            print_columns([shown], [source], line.style, indent=indent + sum(width + GAP for width in prefixes))
 
 
 def _source(line: SourcedLine) -> Text:
