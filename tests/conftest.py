@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import functools
 import gc
-import importlib
 import os
 import shutil
 import subprocess
@@ -41,15 +40,6 @@ def _no_fsync() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _console_of_any_width() -> None:
-    """A console keeps the width and height that are set when it is made, which otherwise the first test may do."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COLUMNS", raising=False)
-        patch.delenv("LINES", raising=False)
-        importlib.import_module("fpdata.cli.output")
 
 
 @pytest.fixture(scope="session", autouse=True)
