@@ -17,7 +17,7 @@ from fpdata.model.escape import escape_cell, escape_control
 
 #: Columns are this far from the margin and from each other.
 INDENT, GAP = 3, 2
-#: No column of words is narrower; where less is left, what stands beside it gets a line of its own.
+#: The least width of a column of text. If less is left, the other cells go on a line of their own.
 _LEAST = 20
 #: A cell beside the words that takes more than this part of the terminal stands on a line of its own.
 _WIDEST = 0.3
@@ -58,7 +58,7 @@ def short_date(date: str | None) -> str:
 
 @dataclass(frozen=True)
 class SourcedLine:
-    """A line of a list: what stands before the words, such as a date, the words, what stands after them, and the source."""
+    """One line of a list: the cells before its text (such as a date), the text, the cells after it, and its source."""
 
     before: tuple[str, ...]
     words: str

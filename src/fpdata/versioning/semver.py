@@ -1,6 +1,6 @@
 """Version numbers and the steps between them (semver.org); docs/versions.md says what each step promises.
 
-Before 1.0.0 the second number stands for MAJOR as well as for MINOR, as is usual.
+Before 1.0.0, a MAJOR change raises the second number, as a MINOR one does.
 """
 
 from __future__ import annotations
