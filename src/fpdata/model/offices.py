@@ -132,8 +132,10 @@ class Basis(Code):
     UNKNOWN = "unknown", "The source does not say."
 
 
+#: On these grounds somebody was named to an office, and has not held it.
+ONLY_NAMED = frozenset({Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED})
 #: Roles on these grounds do not fill the seat of an office: a successor may hold it at the same time.
-NOT_SEATED = frozenset({Basis.ACTING, Basis.NOMINATED_NOT_SERVED, Basis.DESIGNATED})
+NOT_SEATED = ONLY_NAMED | {Basis.ACTING}
 
 
 class StartKind(Code):

@@ -13,7 +13,7 @@ from fpdata.checks.rule import Rule, rule
 from fpdata.model.documents import DocumentKind
 from fpdata.model.edtf import Edtf
 from fpdata.model.events import EventStatus
-from fpdata.model.offices import Basis, EndKind
+from fpdata.model.offices import ONLY_NAMED, EndKind
 from fpdata.model.statements import Act, Form, Medium
 
 #: A text may be handed out, or a statement announced, before it is made.
@@ -163,7 +163,7 @@ def _may_be_ahead(table: str, column: str, record: Any) -> bool:
         case "statements":
             return record.form is Form.SUGGESTED
         case "roles" if column == "start":
-            return record.basis in (Basis.DESIGNATED, Basis.NOMINATED_NOT_SERVED)
+            return record.basis in ONLY_NAMED
         case "roles":
             return record.end_kind is EndKind.TERM_ENDED
         case "documents":  # an issue or a book bears the month or year after

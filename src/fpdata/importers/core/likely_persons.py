@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from fpdata.importers.core.draft import Person
 from fpdata.importers.core.store import Store
+from fpdata.model.offices import ONLY_NAMED
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
 
@@ -29,7 +30,6 @@ _OPTIONAL = {
     *("sir", "sayyid", "general", "haji", "dato", "seri", "pope", "emperor", "sultan", "amir", "emir", "shri"),
 }
 _PATRONYMIC = {"bin", "ibn", "al", "el"}
-_NOT_IN_OFFICE = {"nominated-not-served", "designated"}
 
 
 @cache
@@ -109,7 +109,7 @@ class LikelyPersons:
             row["actor_id"] or ""
             for office, day in person.offices
             for row in self._roles_by_office.get(office, ())
-            if row["basis"] not in _NOT_IN_OFFICE
+            if row["basis"] not in ONLY_NAMED
             and _is_near(row, day)
             and (self._may_be(row["actor_id"] or "", person) or self._has_whole_name(row["actor_id"] or "", person))
         }
@@ -121,7 +121,7 @@ class LikelyPersons:
             row["actor_id"] or ""
             for office in person.former_offices
             for row in self._roles_by_office.get(office, ())
-            if row["basis"] not in _NOT_IN_OFFICE
+            if row["basis"] not in ONLY_NAMED
             and (row["start"] or "0")[:4] <= str(person.seen)
             and self._may_be(row["actor_id"] or "", person)
         }

@@ -21,6 +21,7 @@ from fpdata.importers.core.same_record import why_other_document, why_other_even
 from fpdata.importers.core.source import Scope
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
+from fpdata.model.offices import ONLY_NAMED
 from fpdata.model.slugs import slug
 from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
@@ -239,7 +240,7 @@ class Upserter:
     def _role_entered(self, cells: RowDict) -> str | None:
         """Return the role in which somebody who was named to an office holds it by another source."""
         for row in self._roles_by_holder[cells["actor_id"], cells["office_id"]]:
-            if row["basis"] not in ("designated", "nominated-not-served") and not self.owns(row):
+            if row["basis"] not in ONLY_NAMED and not self.owns(row):
                 return row["role_id"]
         return None
 

@@ -12,6 +12,7 @@ from fpdata.importers.factbook.offices import office_id_of
 from fpdata.importers.factbook.persons import ListedPerson, ListedPost
 from fpdata.importers.factbook.spellings import is_only_here, known_as
 from fpdata.model.edtf import Bounds, known_bounds
+from fpdata.model.offices import ONLY_NAMED
 from fpdata.model.slugs import fold
 from fpdata.package.csv_writer import RowDict
 
@@ -273,11 +274,7 @@ class Known:
         return min(found, key=lambda row: (_distance(row, post), row["role_id"] or ""), default=None)
 
     def _is_role_of(self, row: RowDict, post: ListedPost) -> bool:
-        if (
-            not row["office_id"]
-            or row["office_id"] != office_id(post)
-            or row["basis"] in ("designated", "nominated-not-served")
-        ):
+        if not row["office_id"] or row["office_id"] != office_id(post) or row["basis"] in ONLY_NAMED:
             return False
         is_acting = row["basis"] == "acting" or (row["title"] or "").startswith("Charg")
         if is_acting != post.tenure.is_acting:

@@ -16,6 +16,7 @@ from fpdata.importers.countries.crosswalk import state_id
 from fpdata.importers.frus.remarks import RemarkedRole, read_remarks
 from fpdata.importers.frus.volume import documents, read_volume
 from fpdata.model.edtf import known_bounds
+from fpdata.model.offices import NOT_SEATED
 from fpdata.package.csv_writer import RowDict
 
 #: These list all who held an office, from the commissions: a remark that names somebody else is mistaken.
@@ -26,7 +27,6 @@ _COVERAGE: dict[str, Cell] = {
     "scope": "persons in the lists of volumes of Foreign Relations of the United States",
     "missing": "Everyone whose start and end in an office of the data set the lists do not both give with month and year.",
 }
-_NOT_SEATED = ("acting", "nominated-not-served", "designated")
 
 _Days = tuple[date, date]
 
@@ -139,7 +139,7 @@ class _KnownRoles:
             return ""
         start, end = _certain_days(one.start, one.end)
         for row in self._others[office]:
-            if row["actor_id"] != actor and row["basis"] not in _NOT_SEATED and row["start"]:
+            if row["actor_id"] != actor and row["basis"] not in NOT_SEATED and row["start"]:
                 first, last = _certain_days(row["start"], row["end"] or row["start"])
                 if first < end and start < last:
                     return row["actor_id"] or ""
