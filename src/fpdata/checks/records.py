@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -40,8 +40,8 @@ class TableRecords:
     """Whether the file was read to its end, so that a record that was not found does not exist."""
     raw: list[RawRow] = field(default_factory=list)
     valid: list[LocatedRecord] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
-    """Primary key (parts joined by ``/``) to the line of the first row with it, valid or not."""
+    ids: Collection[str] = ()
+    """The primary keys (parts joined by ``/``) of its rows, valid or not."""
 
     def issue(self, code: str, at: LocatedRecord | RawRow, field: str, message: str, hint: str = "") -> Issue:
         """Return an issue about one field of a record of this table."""
@@ -94,7 +94,7 @@ class PackageRecords(dict[str, TableRecords]):
         for (table, old), new in self.redirects.items():
             if table in redirects:
                 redirects[table][old] = new
-        return {name: RedirectResolver(redirects[name], live=self[name].lines) for name in self}
+        return {name: RedirectResolver(redirects[name], live=self[name].ids) for name in self}
 
     def resolve(self, table: str, id: str) -> Resolution:
         """Return what an id resolves to: a live record, a withdrawal, nothing, or a cycle."""

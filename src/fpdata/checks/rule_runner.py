@@ -88,9 +88,6 @@ class CandidateSource(Protocol):
     def find_keys(self, ids: Collection[str]) -> Mapping[str, Mapping[str, list[int]]]:
         """Return the rows that have one of `ids` as their key, by table and id."""
 
-    def line(self, table: str, position: int) -> int:
-        """Return the line on which a row begins."""
-
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         """Return the keys from which to suggest a replacement for dangling ids."""
 
@@ -101,7 +98,7 @@ def run_checks(source: CandidateSource) -> Iterator[Issue]:
 
 
 class _Run:
-    """One run: the candidates, and the lines of the ids that checks ask about."""
+    """One run: the candidates, and which of the ids that checks ask about exist."""
 
     def __init__(self, source: CandidateSource) -> None:
         self._source = source
@@ -113,7 +110,7 @@ class _Run:
         source.load(self._keys.rows, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
         self._released_ids = [*read_released_ids(source.root)]
-        self._lines = self._find(curated)
+        self._found = self._find(curated)
 
     def issues(self) -> Iterator[Issue]:
         """Yield the issues of every check."""
@@ -132,7 +129,7 @@ class _Run:
                 if known is None or issue.code != "file-order" or int(issue.line) == known.get(name):
                     yield issue
 
-    def _find(self, curated: Positions) -> dict[str, dict[str, int]]:
+    def _find(self, curated: Positions) -> Mapping[str, Collection[str]]:
         """Look up the ids that checks ask about; add the context of each rule to its candidates."""
         context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items()}
         ids = {id for _, _, id in self._released_ids}
@@ -151,10 +148,7 @@ class _Run:
                 found[table] |= rows
         self._add(context, found)
         self._source.load(*self._rules.values())
-        return {
-            table: {id: self._source.line(table, min(positions)) for id, positions in rows.items()}
-            for table, rows in found.items()
-        }
+        return found
 
     def _add(
         self, context: Mapping[Rule, list[tuple[str, set[str]]]], found: Mapping[str, Mapping[str, list[int]]]
@@ -190,7 +184,7 @@ class _Run:
             package[name] = table = self._source.table(name)
             table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))
             table.valid = self._curated[name] if name in self._curated else self._valid(name, valid.get(name, ()))
-            table.lines = self._lines.get(name, {})
+            table.ids = self._found.get(name, ())
         return package
 
     def _valid(self, name: str, positions: Collection[int]) -> list[LocatedRecord]:

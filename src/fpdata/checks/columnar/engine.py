@@ -225,9 +225,6 @@ class _IndexedRows:
         texts = pa.array(encodable(ids), pa.string())
         return {name: index.find_keys(texts) if len(texts) else {} for name, index in self._indexes.items()}
 
-    def line(self, table: str, position: int) -> int:
-        return self._indexes[table].rows.line(position)
-
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         return {name: self._indexes[name].nearest_keys(ids) for name, ids in dangling.items()}
 

@@ -35,8 +35,7 @@ def check_rows(
         records[name] = TableRecords(table, package.relative(name) if name in package.files else "")
         if name in package.files:
             issues += _read_table(records[name], package)
-        for id, position in _keys(records[name]):
-            records[name].lines.setdefault(id, records[name].raw[position].line)
+        records[name].ids = dict.fromkeys(id for id, _ in _keys(records[name]))  # in their order, unlike a set
     issues += run_checks(_AllRows(package, records))
     return records, issues
 
@@ -114,11 +113,8 @@ class _AllRows:
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
         return {name: dict(self._find(records, ids)) for name, records in self._records.items()}
 
-    def line(self, table: str, position: int) -> int:
-        return self._records[table].raw[position].line
-
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
-        return {table: (self._records[table].lines, False) for table in dangling}
+        return {table: (self._records[table].ids, False) for table in dangling}
 
     @staticmethod
     def _find(records: TableRecords, ids: Collection[str]) -> dict[str, list[int]]:

@@ -45,7 +45,7 @@ def check_references(
     for reference in dangling:
         if (reference.target, reference.id) not in package.redirects and len(ids[reference.target]) < MAX_LOOKUPS:
             ids[reference.target][reference.id] = None
-    keys = known_keys(ids) if known_keys and ids else {target: (package[target].lines, False) for target in ids}
+    keys = known_keys(ids) if known_keys and ids else {target: (package[target].ids, False) for target in ids}
     suggesters = {target: Suggester(*some) for target, some in keys.items()}
     for reference in dangling:
         yield _issue(package, reference, suggesters)
@@ -60,7 +60,7 @@ def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference
                 if len(row.cells) != len(records.table.columns) or column.name in row.invalid_fields:
                     continue
                 id = row.cells[position]
-                if id and id not in target.lines and target.complete:
+                if id and id not in target.ids and target.complete:
                     yield _DanglingReference(records, row, column, id)
 
 
@@ -75,7 +75,7 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
             f"{id!r} is retired and was not replaced by another record",
             "Refer to another record, or leave the cell empty.",
         )
-    others = [name for name in TABLES if name != target and id in package[name].lines]
+    others = [name for name in TABLES if name != target and id in package[name].ids]
     if others:
         message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"
     else:

@@ -44,7 +44,7 @@ def check_released_ids(released: Iterable[tuple[int, str, str]], records: Packag
             message = "the line is not valid UTF-8"
             yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "row-encoding", "", "", "", id, message)
         elif table not in TABLES or (
-            records[table].complete and id not in records[table].lines and (table, id) not in records.redirects
+            records[table].complete and id not in records[table].ids and (table, id) not in records.redirects
         ):
             message = f"{id!r} of {table} was released, but has neither a record nor a redirect"
             yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "key-lost", table, id, "", id, message)

@@ -54,7 +54,7 @@ def redirects_resolve(records: PackageRecords) -> Iterator[Issue]:
         table, old, new = row.record.table, row.record.old_id, row.record.new_id
         if table not in TABLES:
             yield redirects.issue("key-record", row, "table", f"there is no table {table!r}")
-        elif old in records[table].lines:
+        elif old in records[table].ids:
             yield redirects.issue(
                 "key-reused", row, "old_id", f"{old!r} is retired, but a record of {table} has this id"
             )
@@ -90,7 +90,7 @@ def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
 
 
 def _is_known(records: PackageRecords, table: str, id: str) -> bool:
-    return id in records[table].lines or (table, id) in records.redirects
+    return id in records[table].ids or (table, id) in records.redirects
 
 
 @rule(("roles", "office_id"))
