@@ -51,4 +51,4 @@ def git(folder: Path, *arguments: str) -> str:
 def run(*args: object, input: str | bytes | None = None) -> Result:
     """Run the command line in this process."""
     arguments = [str(arg) for arg in args]
-    return CliRunner().invoke(application(arguments[0]) if arguments else app, arguments, input=input)
+    return CliRunner().invoke(app, arguments, input=input)

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from fpdata import __version__
-from fpdata.cli.app import MODULES, application
+from fpdata.cli.app import COMMANDS
 from fpdata.cli.errors import report_errors
 from fpdata.edit.add import DuplicateError
 from fpdata.edit.duplicates import DuplicateMatch
@@ -136,19 +135,25 @@ def test_check_where_there_is_no_package(tmp_path: Path) -> None:
     assert "there is no folder" in result.output
 
 
-def test_a_command_alone_is_the_same_as_among_all() -> None:
-    every = get_command(app)
-    assert isinstance(every, TyperGroup)
-    assert list(every.commands) == [name for names in MODULES.values() for name in names]
-    for names in MODULES.values():
-        one = get_command(application(names[0]))
-        assert isinstance(one, TyperGroup)
-        assert list(one.commands) == list(names)
-        assert [command.help for command in one.commands.values()] == [every.commands[name].help for name in names]
+def test_the_help_says_of_each_command_what_its_own_help_says_first() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    listed = {name: summary for group in COMMANDS.values() for name, (_, summary) in group.items()}
+    assert list(commands) == list(listed)
+    assert {name: command.help.split("\n\n")[0] for name, command in commands.items()} == listed
+
+
+def test_the_help_imports_no_command_and_no_printer() -> None:
+    code = "import sys; from fpdata.cli import main\ntry: main()\nexcept SystemExit: print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert not {"rich", "pyarrow", "pydantic", "fpdata.cli.query"} & set(done.stdout.split())
+
+
+def test_a_group_without_a_command_prints_its_help() -> None:
+    assert "\n  whitehouse " in run("import").output
 
 
 def test_out_of_memory_is_reported() -> None:
-    script = "from fpdata.cli import app, main; app.application = lambda _: bytearray(1 << 60); main()"
+    script = "from fpdata.cli import app, main; app.application = lambda: bytearray(1 << 60); main()"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr[:24]) == (2, "error: not enough memory")
 

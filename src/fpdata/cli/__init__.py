@@ -57,7 +57,7 @@ def main() -> None:
     sys.excepthook = print_traceback
     try:
         try:
-            application(sys.argv[1] if len(sys.argv) > 1 else None)()
+            application()()
         finally:
             sys.stdout.flush()  # what was printed outside a command, such as help
     except OutputError as error:

@@ -16,7 +16,7 @@ from fpdata.cli.pager import paged
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup("Look up")
+app = CommandGroup()
 
 
 class EntryKind(StrEnum):

@@ -2,19 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 from fpdata._version import __version__
 from fpdata.cli.errors import escaped_usage_errors, report_errors
 from fpdata.cli.output import out, warnings_as_messages
 
+#: The commands by heading of the help, each with its module and what it does in a line: the help needs no module.
+COMMANDS = {
+    "Look up": {
+        "find": ("find", "Find records by words of their names, titles and summaries."),
+        "tables": ("query", "List the tables and views, or the columns of one."),
+        "show": ("query", "Show a record and everything that refers to it."),
+        "query": ("query", "Run an SQL query on the data (needs the extra 'duckdb')."),
+        "as-of": ("query", "Show who held what on a day: certain, presumed or possible."),
+        "office": ("query", "List the holders of an office in turn, with the gaps."),
+        "travel": ("query", "List trips abroad and visits of foreign leaders."),
+        "coverage": ("query", "Show what each source covers, and what is missing."),
+        "letters": ("contacts", "List letters, telegrams and memoranda by sender and recipient."),
+        "room": ("contacts", "List who met or spoke with a person, the most frequent first."),
+        "timeline": ("accounts", "List what happened, was said and written, by date."),
+        "chain": ("accounts", "Show who says that who says what."),
+        "contested": ("accounts", "Show on what sources disagree, and who says what."),
+        "sample": ("sample", "Draw cells at random to check against their sources."),
+        "quality": ("sample", "Print the quality report of a package."),
+    },
+    "Take out": {
+        "export": ("reuse", "Write tables and views in the format of another program."),
+        "cite": ("reuse", "Print how to cite the data set, or a record with its source."),
+        "data-path": ("reuse", "Print the folder of the Parquet files that all commands read."),
+    },
+    "Check and build": {
+        "check": ("check", "Check a package: files, rows, keys, references and rules."),
+        "explain": ("check", "Explain an issue code: the rule, why, examples, the fix."),
+        "build": ("build", "Check a package and export it to Parquet."),
+        "schema": ("build", "Generate datapackage.json, schema/ and the data dictionary."),
+        "fmt": ("build", "Rewrite the CSV files in canonical form."),
+        "verify": ("build", "Verify that files match their descriptor."),
+    },
+    "Edit": {
+        "new": ("edit", "Add a record from prompts, --set, or JSON or YAML on stdin."),
+        "edit": ("edit", "Edit a record in $EDITOR."),
+        "rename": ("edit", "Change a record's id; references follow, the old id redirects."),
+        "merge": ("edit", "Merge two records; references follow, the first id redirects."),
+        "withdraw": ("edit", "Remove a record; its id and the reason stay on record."),
+    },
+    "Review and release": {
+        "diff": ("review", "Show which records and fields differ between two versions."),
+        "setup-git": ("review", "Set up git: merge tables by record, check before commits."),
+        "pre-commit": ("review", "Check a package as the pre-commit hook does."),
+        "merge-driver": ("review", "Merge a table by record; git runs it after 'setup-git'."),
+        "release": ("release", "Prepare a release: version, changelog, released ids."),
+    },
+    "Import": {
+        "import": ("imports", "Import a public data set, or update what was imported."),
+    },
+}
+
+
+@cache
+def _group(module: str) -> Any:
+    return get_group(import_module(f"fpdata.cli.{module}").app)
+
+
+class _LazyCommands(Mapping[str, Any]):
+    """The commands by name; the module of one is imported when the command is asked for."""
+
+    _modules: ClassVar = {name: module for group in COMMANDS.values() for name, (module, _) in group.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+    def __getitem__(self, name: str) -> Any:
+        group = _group(self._modules[name])
+        return group if group.name == name else group.commands[name]
+
 
 class _Group(TyperGroup):
     """Prints the library's errors and warnings as messages, whichever command raises them."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = _LazyCommands()
+
+    def list_commands(self, _context: Any) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, _context: Any, formatter: Any) -> None:
+        width = max(map(len, self.commands))
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), summary) for name, (_, summary) in commands.items()])
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         with escaped_usage_errors():
@@ -25,42 +113,18 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
 
 
-#: The commands of each module, in the order of the help.
-MODULES = {
-    "find": ("find",),
-    "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
-    "contacts": ("letters", "room"),
-    "accounts": ("timeline", "chain", "contested"),
-    "sample": ("sample", "quality"),
-    "reuse": ("export", "cite", "data-path"),
-    "check": ("check", "explain"),
-    "build": ("build", "schema", "fmt", "verify"),
-    "edit": ("new", "edit", "rename", "merge", "withdraw"),
-    "review": ("diff", "setup-git", "pre-commit", "merge-driver"),
-    "release": ("release",),
-    "imports": ("import",),
-}
-
-
-def application(command: str | None = None) -> typer.Typer:
-    """Return the application, with all its commands unless `command` is one: then with those of its module.
-
-    A command does not wait for the modules of the others.
-    """
+def application() -> typer.Typer:
+    """Return the application."""
     app = typer.Typer(
         name="fpdata",
         cls=_Group,
         invoke_without_command=True,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,  # rich takes longer to import than all else that the help needs
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         epilog="Start with: fpdata find rubio · fpdata show marco-rubio · fpdata check",
     )
     app.callback()(_fpdata)
-    modules = [name for name, commands in MODULES.items() if command in commands] or MODULES
-    for name in modules:
-        group = import_module(f"fpdata.cli.{name}").app
-        app.add_typer(group, rich_help_panel=group.panel)
     return app
 
 

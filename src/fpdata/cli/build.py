@@ -12,7 +12,7 @@ from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
 from fpdata.model.escape import escape_control
 
-app = CommandGroup("Check and build")
+app = CommandGroup()
 
 
 @app.add("fpdata build", "fpdata build ../mine --to /tmp/parquet")

@@ -14,7 +14,7 @@ from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FAILED, FOUND, err, fail, print_line, print_styled, progress
 
-app = CommandGroup("Check and build")
+app = CommandGroup()
 
 
 @app.add("fpdata check", "fpdata check ../mine --format json | jq .code", "fpdata check --since HEAD")

@@ -18,7 +18,7 @@ from fpdata.cli.output import err, print_line, print_rows, uses_table
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup("Look up")
+app = CommandGroup()
 
 _TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
 _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fpdata.edit.tables import Tables
     from fpdata.package.csv_writer import RowDict
 
-app = CommandGroup("Edit")
+app = CommandGroup()
 
 TableOption = Annotated[str | None, typer.Option("--table", help="The table, if the id exists in several.")]
 

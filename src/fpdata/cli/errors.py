@@ -12,7 +12,7 @@ import typer
 
 from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
 from fpdata.edit.terminal import CancelledError
-from fpdata.model.escape import escape_control, escape_lines
+from fpdata.model.escape import escape_lines
 
 if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError
@@ -60,7 +60,7 @@ def escaped_usage_errors() -> Iterator[None]:
         raise
     except Exception as error:
         if hasattr(error, "format_message") and isinstance(message := getattr(error, "message", None), str):
-            error.message = escape_control(message)  # type: ignore[attr-defined]
+            error.message = escape_lines(message)  # type: ignore[attr-defined]
         raise
 
 

@@ -18,7 +18,7 @@ from fpdata.model.escape import escape_control
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup("Look up")
+app = CommandGroup()
 
 _GAP, _INDENT = 2, 5
 

@@ -1,4 +1,4 @@
-"""A group of commands: its panel in the help, and how each command's help is written."""
+"""A group of commands, and how each command's help is written."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
-from rich.markup import escape
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class CommandGroup(typer.Typer):
-    """Commands of one module, listed together in one panel of the help."""
+    """Commands of one module; fpdata.cli.app lists them in the help."""
 
-    def __init__(self, panel: str, **settings: Any) -> None:
-        super().__init__(rich_markup_mode="rich", **settings)
-        self.panel = panel
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(rich_markup_mode=None, **settings)
 
     def add(self, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
         """Add a function as a command: its docstring is the help, followed by `examples`, one per line."""
@@ -25,7 +23,7 @@ class CommandGroup(typer.Typer):
         def register(function: Command) -> Command:
             paragraphs = (inspect.getdoc(function) or "").split("\n\n")
             help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)  # the terminal wraps
-            epilog = "\bExamples:\n" + "\n".join(f"  {escape(example)}" for example in examples)
-            return self.command(name, help=help, epilog=epilog, rich_help_panel=self.panel)(function)
+            epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
+            return self.command(name, help=help, epilog=epilog)(function)
 
         return register

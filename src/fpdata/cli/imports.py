@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fpdata.importers.core.run import Batch
 
 app = CommandGroup(
-    "Import",
     name="import",
     no_args_is_help=True,
     help="""Import a public data set, or update what was imported.

@@ -11,19 +11,15 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn
-
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
 from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from fpdata.checks.issue import Issue
 
 #: What the command has changed so far, a clause each: a failure to print its report must not hide that.
@@ -38,16 +34,26 @@ _DAYS = ("date", "first", "last", "from", "to", "start", "end")
 _LEAST_WIDTH = 16
 
 
-class _Console(Console):
-    """A console that leaves a closed pipe to `report_errors`, as every other failure to write."""
+class _LazyConsole:
+    """A console of rich, which is imported when something is printed: the help needs as little time as all of rich."""
 
-    def on_broken_pipe(self) -> None:
-        raise  # noqa: PLE0704 - called where the error is handled
+    def __init__(self, name: str) -> None:
+        self.__dict__["name"] = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        return getattr(self._console(), attribute)
+
+    def __setattr__(self, attribute: str, value: Any) -> None:
+        setattr(self._console(), attribute, value)
+
+    def _console(self) -> Console:
+        from fpdata.cli import console
+
+        return cast("Console", getattr(console, self.name))
 
 
-# Without emoji codes: ":warning:" in a cell is text. Whatever is printed goes through a function of this module.
-out = _Console(highlight=False, soft_wrap=True, emoji=False)
-err = _Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
+out = cast("Console", _LazyConsole("out"))
+err = cast("Console", _LazyConsole("err"))
 
 
 class OutputError(OSError):
@@ -99,6 +105,8 @@ class TableFormat(StrEnum):
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and exit with status 2."""
     with suppress(OSError):  # the status says it, too
+        from rich.markup import escape
+
         err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
     raise SystemExit(FAILED)
 
@@ -174,6 +182,9 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     if rows and _width(fields, _LEAST_WIDTH) > out.width:
         _print_fields(fields)
         return
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in fields:
         table.add_column(escape_markup(column), overflow="fold", no_wrap=_is_whole(column))
@@ -189,6 +200,8 @@ def _is_whole(column: str) -> bool:
 
 def _width(fields: Mapping[str, list[str]], limit: int | None) -> int:
     """Return the width of a table whose other columns take at most `limit`."""
+    from rich.cells import cell_len
+
     widths = {column: max(map(cell_len, cells)) for column, cells in fields.items()}
     limited = (width if limit is None or _is_whole(column) else min(width, limit) for column, width in widths.items())
     return sum(limited) + 3 * len(fields)
@@ -196,6 +209,8 @@ def _width(fields: Mapping[str, list[str]], limit: int | None) -> int:
 
 def _print_fields(fields: Mapping[str, list[str]]) -> None:
     """Print rows with one field a line and a blank line between them; empty fields are left out."""
+    from rich.table import Table
+
     for row in zip(*(cells[1:] for cells in fields.values()), strict=True):
         lines = Table.grid(padding=(0, 2))
         lines.add_column(style="bold", no_wrap=True, min_width=max(map(len, fields)))

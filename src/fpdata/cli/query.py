@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from fpdata.table_names import TableName
 
-app = CommandGroup("Look up")
+app = CommandGroup()
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by name or id.")]

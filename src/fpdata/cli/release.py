@@ -13,7 +13,7 @@ from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import changes, print_line
 
-app = CommandGroup("Review and release")
+app = CommandGroup()
 
 
 @app.add("fpdata release --dry-run", "fpdata release", "fpdata release --version 2.0.0")

@@ -15,7 +15,7 @@ from fpdata.cli.options import DataOption
 from fpdata.cli.output import changes, err, print_line, progress
 from fpdata.model.escape import escape_json, escape_lines
 
-app = CommandGroup("Take out")
+app = CommandGroup()
 
 
 class CiteFormatOption(StrEnum):

@@ -13,7 +13,7 @@ from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FOUND, changes, err, print_line, print_lines
 
-app = CommandGroup("Review and release")
+app = CommandGroup()
 
 
 class DiffFormat(StrEnum):

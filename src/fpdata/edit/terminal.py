@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-
-from rich.console import Console
-from rich.markup import escape
+from typing import TYPE_CHECKING
 
 from fpdata.model.escape import escape_cell, escape_control
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def escape_markup(text: str) -> str:
     """Return text to be printed on one line within rich markup; it is not read as markup itself."""
+    from rich.markup import escape  # only where something is printed: the help of a command does not wait for it
+
     return escape(escape_cell(text))
 
 

@@ -257,13 +257,13 @@ def test_too_many_rows_are_counted_in_notes(on_spark: Check, tmp_path: Path) -> 
 
 
 def test_on_the_command_line(on_spark: Check, package: Path) -> None:
-    result = CliRunner().invoke(application("check"), ["check", "--engine", "spark", str(package)])
+    result = CliRunner().invoke(application(), ["check", "--engine", "spark", str(package)])
     assert (result.exit_code, result.output) == (0, "32 records in 22 tables: 0 errors, 0 warnings\n")
     path = package / "datasets" / "roles.csv"
     path.write_text(path.read_text().replace("Envoy,appointed", "Envoy,apointed", 1))
-    result = CliRunner().invoke(application("check"), ["check", "--engine", "spark", str(package)])
+    result = CliRunner().invoke(application(), ["check", "--engine", "spark", str(package)])
     assert result.exit_code == 1
-    assert result.output == CliRunner().invoke(application("check"), ["check", str(package)]).output
+    assert result.output == CliRunner().invoke(application(), ["check", str(package)]).output
 
 
 def test_without_java_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_without_its_packages_it_says_what_to_do(
     if module == "pandas":
         monkeypatch.setitem(sys.modules, "pyspark.sql", ModuleType("pyspark.sql"))
     monkeypatch.setitem(sys.modules, module, None)
-    result = CliRunner().invoke(application("check"), ["check", "--engine", "spark", str(package)])
+    result = CliRunner().invoke(application(), ["check", "--engine", "spark", str(package)])
     assert result.exit_code == 2
     assert f"{package_name} is not installed; run: pip install 'fpdata[spark]'" in result.output
 
