@@ -11,11 +11,12 @@ import pytest
 from fpdata.checks.columnar.candidates import find_candidates
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.retained import retain, retained_columns
+from fpdata.checks.rows.duplicates import no_duplicate_records
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.spark.conditions import is_local, query
 from fpdata.model.tables import TABLES
-from tests.checks.rows.broken_rules import BROKEN
+from tests.checks.rows.broken_rules import BROKEN, add
 from tests.sample import Tables, sample
 
 TODAY = date(1901, 5, 6)
@@ -84,3 +85,16 @@ def test_every_value_of_a_condition_is_retained() -> None:
                     if dot:
                         target = TABLES[TABLES[each.table].column(reference).target_table]
                         assert column in retained_columns(target)
+
+
+@pytest.mark.parametrize(("url", "found"), [("https://gazette.example/8", []), (None, ["again-1", "again-2"])])
+def test_documents_of_one_title_and_day_are_candidates_if_one_lacks_an_address(
+    url: str | None, found: list[str]
+) -> None:
+    tables = sample()
+    for id, address in (("again-1", "https://gazette.example/7"), ("again-2", url)):
+        add("documents", document_id=id, kind="article", title="Talks go on", date="1890-01-03", url=address)(tables)
+    columns = retained(tables)
+    candidates = find_candidates(no_duplicate_records, lambda table, name: columns[table][name], TODAY)
+    rows = [row for table, rows in candidates if table == "documents" for row in rows]
+    assert [tables["documents"][row]["document_id"] for row in rows] == found

@@ -99,10 +99,11 @@ class Where:
 
 @dataclass(frozen=True)
 class Shared:
-    """The rows of `table` that share the retained column `value` with another row."""
+    """The rows of `table` that share the retained column `value` with another row, unless all of these have `unless`."""
 
     table: str
     value: str
+    unless: str | None = None
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,9 @@ class CandidateSource(Protocol):
     def find_keys(self, ids: Collection[str]) -> Mapping[str, Mapping[str, list[int]]]:
         """Return the rows that have one of `ids` as their key, by table and id."""
 
+    def unknown_keys(self, ids: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+        """Return which ids of each table no row of it has as its key."""
+
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         """Return the keys from which to suggest a replacement for dangling ids."""
 
@@ -109,7 +112,7 @@ class _Run:
         curated = {name: [*source.all_positions(name)] for name in ALWAYS_LOADED}
         source.load(self._keys.rows, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
-        self._released_ids = [*read_released_ids(source.root)]
+        self._released_ids = self._unknown_released_ids()
         self._found = self._find(curated)
 
     def issues(self) -> Iterator[Issue]:
@@ -129,10 +132,22 @@ class _Run:
                 if known is None or issue.code != "file-order" or int(issue.line) == known.get(name):
                     yield issue
 
+    def _unknown_released_ids(self) -> list[tuple[int, str, str]]:
+        """Return the released ids that are no keys; most are, and of those there is nothing to check."""
+        released = [*read_released_ids(self._source.root)]
+        by_table = defaultdict(list)
+        for _, table, id in released:
+            by_table[table].append(id)
+        unknown = self._source.unknown_keys({name: by_table[name] for name in TABLES if name in by_table})
+        # An id that is not ASCII may not be UTF-8.
+        return [
+            each for each in released if each[1] not in unknown or each[2] in unknown[each[1]] or not each[2].isascii()
+        ]
+
     def _find(self, curated: Positions) -> Mapping[str, Collection[str]]:
         """Look up the ids that checks ask about; add the context of each rule to its candidates."""
         context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items()}
-        ids = {id for _, _, id in self._released_ids}
+        ids: set[str] = set()
         ids.update(*(targets for found in context.values() for _, targets in found))
         for table, positions in self._references.items():
             ids |= self._cells(table, positions, [column.name for column in TABLES[table].references])

@@ -25,12 +25,14 @@ class Sameness:
     fields: tuple[str, ...]
     required: tuple[str, ...]
     """Which of `fields` must be filled; in the others, nothing agrees with nothing."""
+    unless: str | None
+    """The digest that tells apart records that all have it, whatever else agrees."""
     what: str
     """What the records have in common, for a message. The issue is about the last field that is required."""
 
 
-def _same(name: str, *fields: str, required: tuple[str, ...] = (), what: str) -> Sameness:
-    return Sameness(f"same_{name}", fields, required or fields[:1], what)
+def _same(name: str, *fields: str, required: tuple[str, ...] = (), unless: str | None = None, what: str) -> Sameness:
+    return Sameness(f"same_{name}", fields, required or fields[:1], unless and f"same_{unless}", what)
 
 
 #: What may be the same in each table; the fields of a record are compared one sameness after the other.
@@ -45,7 +47,8 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
     "topics": (_same("name", "name", what="the same name"),),
     "documents": (
         _same("address", "url", what="the same address"),
-        _same("title", "date", "title", required=("date", "title"), what="the same title and day"),
+        # Of one title and day, but at two addresses: two documents.
+        _same("title", "date", "title", required=("date", "title"), unless="address", what="the same title and day"),
     ),
     "statements": (
         _same(

@@ -149,10 +149,12 @@ def find_candidates(rule: Rule, columns: RetainedColumns, today: date) -> Iterat
         match each:
             case Where() if not each.is_local:
                 yield each.table, _row_numbers(holds(each.condition, _Values(columns, each.table, today)))
-            case Shared(table, name):
+            case Shared(table, name, unless):
                 values = columns(table, name)
                 counts = values.value_counts()
                 often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+                if unless:
+                    often = often.filter(pc.is_in(often, values.filter(pc.is_null(columns(table, unless)))))
                 yield table, _row_numbers(pc.is_in(values, often)) if len(often) else []
             case Occurs(table, name, other_table, other_name):
                 others = columns(other_table, other_name).drop_null()

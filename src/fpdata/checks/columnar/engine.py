@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -224,6 +224,10 @@ class _IndexedRows:
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
         texts = pa.array(encodable(ids), pa.string())
         return {name: index.find_keys(texts) if len(texts) else {} for name, index in self._indexes.items()}
+
+    def unknown_keys(self, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        unknown = self._pool.map(lambda name: self._indexes[name].unknown_keys(ids[name]), ids)
+        return dict(zip(ids, unknown, strict=True))
 
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         return {name: self._indexes[name].nearest_keys(ids) for name, ids in dangling.items()}

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
-from fpdata.checks.conditions import TODAY, Where
+from fpdata.checks.conditions import TODAY, Shared, Where
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.sameness import Sameness, column_of, columns_of, digests
@@ -41,6 +41,8 @@ def _compared(rule: Rule) -> list[tuple[str, str]]:
     for each in rule.candidates:
         if not isinstance(each, Where):
             found.append((each.table, each.value))
+            if isinstance(each, Shared) and each.unless:
+                found.append((each.table, each.unless))
         elif not each.is_local:
             for value in each.values:
                 reference, dot, name = value.partition(".")

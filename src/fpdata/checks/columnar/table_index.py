@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from fpdata.checks import suggest
 from fpdata.checks.columnar.block_check import BlockResult
-from fpdata.checks.columnar.hash_join import nearest_keys
+from fpdata.checks.columnar.hash_join import anti_join, nearest_keys
 from fpdata.checks.columnar.key_order import KeyOrder
 from fpdata.checks.columnar.pending_references import PendingReferences, References
 from fpdata.checks.columnar.retained import retained_type
@@ -128,6 +128,12 @@ class TableIndex:
             if (id := "/".join(key)) in texts:
                 found[id].append(row)
         return found
+
+    def unknown_keys(self, ids: Collection[str]) -> set[str]:
+        """Return which of `ids` no row has as its key, malformed rows included."""
+        wanted = pa.array(encodable(ids), pa.string())
+        missing = set(anti_join([wanted], self.keys()).to_pylist())
+        return missing - {"/".join(key) for key in self.malformed_keys.values()}
 
     def nearest_keys(self, ids: Collection[str]) -> tuple[set[str], bool]:
         """Return all keys; if they are more than a `Suggester` indexes, only those nearest to `ids`, and true."""

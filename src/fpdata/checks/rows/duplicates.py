@@ -30,7 +30,14 @@ _NAMED_ACTORS = ("actors", "names")
 _CONTEXT = {"documents": ("outlet_id", "author_id"), "events": ("country_id",)}
 
 
-@rule(*(Shared(table, each.name) for table, all in SAMENESS.items() if table not in _NAMED_ACTORS for each in all))
+@rule(
+    *(
+        Shared(table, each.name, each.unless)
+        for table, all in SAMENESS.items()
+        if table not in _NAMED_ACTORS
+        for each in all
+    )
+)
 def no_duplicate_records(records: PackageRecords) -> Iterator[Issue]:
     """No two records agree in what tells them apart, unless a judgement says that they differ or one refers to the other."""
     for table, samenesses in SAMENESS.items():

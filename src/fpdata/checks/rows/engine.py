@@ -6,7 +6,7 @@ Slow and simple. The other engines must find exactly what this one finds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
@@ -112,6 +112,9 @@ class _AllRows:
 
     def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
         return {name: dict(self._find(records, ids)) for name, records in self._records.items()}
+
+    def unknown_keys(self, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        return {name: {*wanted} - {id for id, _ in _keys(self._records[name])} for name, wanted in ids.items()}
 
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         return {table: (self._records[table].ids, False) for table in dangling}

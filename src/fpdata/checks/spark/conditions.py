@@ -26,10 +26,11 @@ from fpdata.model.tables import TABLES
 def query(candidates: Candidates, today: date) -> str:  # names and days are those of the model
     """Return a query for table (tab) and position (at) of the candidates. Data frames are named in braces."""
     match candidates:
-        case Shared(name, value):
+        case Shared(name, value, unless):
+            lacking = f"and count(`{unless}`) < count(*)" if unless else ""
             return f"""
               select '{name}' as tab, one.at from {{{name}}} one left semi join (
-                select `{value}` as value from {{{name}}} group by `{value}` having count(*) > 1
+                select `{value}` as value from {{{name}}} group by `{value}` having count(*) > 1 {lacking}
               ) often on one.`{value}` = often.value
             """
         case Occurs(name, value, other, other_value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -217,6 +217,10 @@ class _ScannedRows:
             for row in keys.join(identities, "identity", "left_semi").toArrow().to_pylist():
                 found[row["tab"]].setdefault(row["identity"], []).append(row["at"])
         return found
+
+    def unknown_keys(self, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        found = self.find_keys({id for wanted in ids.values() for id in wanted})
+        return {name: {*wanted} - found[name].keys() for name, wanted in ids.items()}
 
     def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
         return known_keys(self.found, dangling)
