@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,10 +14,12 @@ from fpdata.access.errors import DataNotFoundError
 from fpdata.access.load import load
 from fpdata.access.record_labels import RecordLabel, record_label, source_document
 from fpdata.access.redirects import resolve
-from fpdata.export.arrow import ExportedRow
 from fpdata.model.references import referring_columns
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from fpdata.export.arrow import ExportedRow
 
 #: Tables whose rows take their date from a record that they belong to: its table, and the field that refers to it.
 _DATED_BY = {

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fpdata.export.arrow import ExportedRow
-
 if TYPE_CHECKING:
     from fpdata.access.record_index import RecordIndex
+    from fpdata.export.arrow import ExportedRow
 
 #: A statement is listed with so many characters of its quote.
 _QUOTED = 200

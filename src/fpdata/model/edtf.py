@@ -19,8 +19,6 @@ from typing import Any, ClassVar, NamedTuple
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from fpdata.model.spreadsheet_values import is_foreign_date
-
 _PLAIN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 # A masked digit may only be followed by masks: 194X, 2004-XX, 2004-06-XX, 2004-XX-XX.
 _MASKED = r"(?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4}-(?:XX(?:-XX)?|[0-9]{2}-XX))"
@@ -170,6 +168,8 @@ def _why_not(text: str) -> str:
         return f"write hyphens, such as {text[:4]}-{text[4:6]}-{text[6:]}"
     if text == "..":
         return "only the end of a period can be '..'; leave an unknown date empty"
+    from fpdata.model.spreadsheet_values import is_foreign_date  # only for what is wrong
+
     if is_foreign_date(text) and not text[:4].isdigit():
         return "a date as spreadsheets write it; write year-month-day, such as 2025-11-18, or run 'fpdata fmt --from-spreadsheet'"
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
