@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fpdata.importers.frus.offices import office
 from fpdata.importers.frus.organizations import organization
@@ -198,8 +198,3 @@ def without_number(head: str) -> str:
         if text.endswith(".") and not text.endswith("...") and not re.search(r"\b(?:[A-Z]|[a-z]\.m|Jr|Sr)\.$", text)
         else text
     )
-
-
-def swap_sides(party: Party) -> Party:
-    """Return a sender as recipient, and the other way round."""
-    return replace(party, part={"sender": "recipient", "recipient": "sender"}.get(party.part, party.part))
