@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from fpdata.importers.factbook.executives import read_executive
 from fpdata.importers.factbook.missions import read_mission
 from fpdata.importers.factbook.names import display_name, same_name, sort_name
 from fpdata.importers.factbook.plain_text import plain
-from tests.importers.factbook_archives import (
-    small_package,
-)
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return small_package(tmp_path / "package")
 
 
 @pytest.mark.parametrize(
@@ -36,6 +26,22 @@ def package(tmp_path: Path) -> Path:
         ("ambassador (vacant); Charge d'Affaires Ann ROE; note - Jacob DOE, nominated as ambassador, awaits confirmation", [("Ann ROE", "", True)], True),
         ("the US does not have an embassy in Bhutan; the Ambassador to India Ann ROE (since 2021) is accredited", [], False),
         ("Consul General Ann ROE (since July 2019)", [], False),
+        ("Ambassador (since 5 May 2020)", [], False),
+        ("Ann ROE (since 5 May 2020)", [("Ann ROE", "2020-05-05", False)], False),
+        ("Ambassador (vacant); Ann ROE (since 5 May 2020)", [("Ann ROE", "2020-05-05", True)], True),
+        ("Ann T. ROE Charg&eacute; d'Affaires (since 5 May 2020)", [("Ann T. ROE", "2020-05-05", True)], False),
+        ("Apostolic Nuncio Archbishop Ben ROE (since 5 May 2020)", [("Ben ROE", "2020-05-05", False)], False),
+        ("Ambassador (acting) Ann ROE (since 5 May 2020)", [("Ann ROE", "2020-05-05", True)], False),
+        ("Ambassador Ann ROE since 5 May 2020", [("Ann ROE", "2020-05-05", False)], False),
+        ("Ambassador Ann ROE, the adviser (since 5 May 2020)", [("Ann ROE", "2020-05-05", False)], False),
+        ("Ambassador Dr. Ann ROE", [("Ann ROE", "", False)], False),
+        ("Ambassador Ann ROE formerly in London (since 5 May 2020)", [("Ann ROE", "2020-05-05", False)], False),
+        ("Ambassador Ann ROE left on 5 May 2020", [], False),
+        ("Ambassador Ann ROE [Mary] (since 5 May 2020)", [("Ann ROE", "2020-05-05", False)], False),
+        ("Ambassador ANN B. (since 5 May 2020)", [("ANN B.", "2020-05-05", False)], False),
+        ("Ambassador Ann Roe (born 5 May 1960)", [("Ann Roe", "", False)], False),
+        ("Ambassador Ann ROE (since spring)", [("Ann ROE", "", False)], False),
+        ("Ambassador Ann ROE (since 31 February 2020)", [("Ann ROE", "", False)], False),
     ],
 )  # fmt: skip
 def test_texts_about_missions(text: str, holders: list[tuple[str, str, bool]], vacant: bool) -> None:
@@ -53,11 +59,35 @@ def test_texts_about_missions(text: str, holders: list[tuple[str, str, bool]], v
         ("King HAMAD bin Isa (since 6 March 1999); Crown Prince SALMAN bin Hamad (born 21 October 1969)", [("Monarch", "HAMAD bin Isa", "1999-03-06")]),
         ("Interim President Col. Mamady ROE (since 1 October 2021)note: he took power", [("President", "Mamady ROE", "2021-10-01")]),
         ("President Ann ROE (since 24 July 2012; re-elected 2016); former President Bo DOE resigned on 1 May 2012", [("President", "Ann ROE", "2012-07-24")]),
+        ("King CHARLES III (since 8 September 2022); represented by Ann ROE (since 5 May 2020)", [("Monarch", "CHARLES III", "2022-09-08")]),
+        ("Prime Minister Gen. Ann Mary Roe (since 5 May 2020)", [("Prime Minister", "Ann Mary Roe", "2020-05-05")]),
+        ("Prime Minister elected by parliament (since 5 May 2020)", []),
+        ("Crown Prince Ann Roe (since 5 May 2020)", []),
+        ("President Ann ROE resigned on 5 May 2020", []),
+        ("President (elected by the SEJM)", []),
+        ("President, Ann ROE (since 5 May 2020)", [("President", "Ann ROE", "2020-05-05")]),
+        ("President Ann ROE, Jr. (since 5 May 2020)", [("President", "Ann ROE Jr.", "2020-05-05")]),
+        ("President Ann ROE since 5 May 2020", [("President", "Ann ROE", "2020-05-05")]),
+        ("President Ann ROE", [("President", "Ann ROE", "")]),
+        ("President as Bo ROE (since 5 May 2020)", [("President", "Bo ROE", "2020-05-05")]),
+        ("Ann ROE (since 5 May 2020)", [("", "Ann ROE", "2020-05-05")]),
+        ("Ann ROE; Bo DOE", []),
         ("co-chiefs of state Captain Regent Ann ROE and Captain Regent Bo DOE (for the period 1 October 2021 - 1 April 2022)", [("Captain Regent", "Ann ROE", "2021-10-01"), ("Captain Regent", "Bo DOE", "2021-10-01")]),
     ],
 )  # fmt: skip
 def test_texts_about_executives(text: str, holders: list[tuple[str, str, str]]) -> None:
     assert [(one.office, one.name, one.since) for one in read_executive(plain(text)).holders] == holders
+
+
+def test_a_vacancy_that_names_somebody_is_none() -> None:
+    assert read_executive("President (vacant)").vacant == ("President",)
+    assert read_executive("Speaker (vacant)").vacant == ("?",)
+    assert not read_executive("President Ann ROE (vacant since 2020)").vacant
+
+
+def test_what_begins_like_an_office_and_cannot_be_read_is_told() -> None:
+    assert read_executive("Minister Ann ROE (since 5 May 2020)").unread == ("Minister Ann ROE (since 5 May 2020)",)
+    assert read_mission("Ambassador proposed and awaited").unread == ("proposed and awaited",)
 
 
 def test_names_are_written_as_usual_and_sorted_by_the_name_in_use() -> None:
@@ -76,5 +106,10 @@ def test_names_are_written_as_usual_and_sorted_by_the_name_in_use() -> None:
         "Jon M. Huntsman Jr.",
     ]
     assert list(map(sort_name, written[:2])) == ["McCary, Ian", "Xie Feng"]
+    assert sort_name("Fayiz al-SARAJ") == "Saraj, Fayiz al-"
     assert same_name("Ann B. ROE", "Ann Beth ROE")
+    assert same_name("Ann Beth ROEMANNSTEIN", "Ann Seth ROEMANNSTEIN")
+    assert not same_name("ORBAN", "Viktor ORBAN")
+    assert not same_name("Ben ROE Jr.", "Ben ROE III")
+    assert not same_name("Ben Carl ROE Jr.", "Ben ROE III")
     assert not same_name("Idriss DEBY", "Mahamat Idriss DEBY")

@@ -24,6 +24,11 @@ def test_agreement_is_mutual_and_needs_two_words_in_common(one: str, other: str)
     assert agree(one, one) is (len(spelling_words(one)) > 1)
 
 
+def test_rulers_of_another_number_are_others() -> None:
+    assert agree("Ann Mary VI", "Ann VI")
+    assert not agree("Ann VI", "Ann VII")
+
+
 _OFFICES = {"office_id": "adviser", "start": "2010-02-01", "end": "2012-05-01"}
 
 

@@ -117,7 +117,7 @@ def _phrase(before: str, side: str) -> str:
     cut = (_AFTER_FROM if side == "from" else _AFTER_TO).match(text)
     if cut and not text.startswith(")"):
         text = text[cut.end() :]
-    return _LEAD.sub("", text).strip(" (,")
+    return _LEAD.sub("", f"{text} ").strip(" (,")
 
 
 def _unmarked(parts: list[str | Mark]) -> list[Party]:
