@@ -35,7 +35,7 @@ def factbook(
     """Write an archive: for each code, the days on which the texts changed, and the texts."""
     (root / "countries").mkdir(parents=True)
     names = {"ke": "Kenya", "bb": "Barbados", "gj": "Grenada", "uk": "United Kingdom", "as": "Australia"}
-    codes = [{"code": code, "name": names[code], "iso2": code.upper()} for code in countries]
+    codes = [{"code": code, "name": names.get(code, code), "iso2": code.upper()} for code in countries]
     commits = [{"commit": f"c{day}", "date": f"{day}T12:00:00+00:00", "country_files": 250} for day in editions]
     commits.append({"commit": "moved", "date": "2026-05-17T12:00:00+00:00", "country_files": 3})
     (root / "codes.json").write_text(json.dumps(codes), encoding="utf-8")
@@ -45,7 +45,7 @@ def factbook(
             {"commit": f"c{day}", "date": f"{day}T12:00:00+00:00", "path": f"x/{code}.json", **texts}
             for day, texts in sequence
         ]
-        content = {"code": code, "names": [names[code]], "sequence": entries}
+        content = {"code": code, "names": [names.get(code, code)], "sequence": entries}
         (root / f"countries/{code}.json").write_text(json.dumps(content), encoding="utf-8")
     return root
 

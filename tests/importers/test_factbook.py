@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fpdata.access.tenure_queries import as_of
 from fpdata.export.parquet import build
+from fpdata.importers.core.source import ImportBatch
+from fpdata.importers.factbook.archive import CountryFile, Entry
+from fpdata.importers.factbook.reader import SOURCE
+from fpdata.importers.factbook.snapshots import Readings
 from tests.importers.factbook_archives import (
     KENYA,
     factbook,
@@ -16,7 +23,7 @@ from tests.importers.factbook_archives import (
     small_package,
     texts_of,
 )
-from tests.importers.upstream import rows
+from tests.importers.upstream import replace_in_file, rows
 
 
 @pytest.fixture
@@ -191,3 +198,216 @@ def test_editions_that_lag_or_lack_make_nothing_certain(
     found = as_of(day, office="ambassador-to-kenya", path=tmp_path / "export").to_pylist()
     expected = {name: certainty for name, certainty in answer.items() if certainty}
     assert {row["actor_name"]: row["certainty"] for row in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("sequence", "office", "holder", "expected"),
+    [
+        (  # the year is mistaken: another one who began later was named before
+            [
+                ("2016-11-06", texts_of("Ambassador Bo DOE (since 5 May 2015)")),
+                ("2022-06-23", texts_of("Ambassador Ann ROE (since 5 May 2010)")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("/2022-06-23", ".."),
+        ),
+        (  # an end that the text itself gives
+            [("2022-03-01", texts_of(state="Captain Regent Ann ROE (for the period 1 October 2021 - 1 April 2022)"))],
+            "captain-regent-of-kenya",
+            "Ann Roe",
+            ("2021-10-01", "2022-04-01"),
+        ),
+        (  # who was announced before beginning left after that
+            [
+                ("2022-03-01", texts_of("Ambassador Ann ROE (since 1 April 2022)")),
+                ("2022-06-23", texts_of("Ambassador Bo DOE (since 5 May 2022)")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("2022-04-01", "2022-04-01/2022-05-05"),
+        ),
+        (  # no text before the successor's start names the holder
+            [
+                ("2022-06-23", texts_of("Ambassador Ann ROE")),
+                ("2022-09-01", texts_of("Ambassador Bo DOE (since 5 May 2022)")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("", "/2022-05-05"),
+        ),
+        (  # a successor without a start
+            [
+                ("2022-06-23", texts_of("Ambassador Ann ROE (since 5 May 2021)")),
+                ("2022-09-01", texts_of("Ambassador Bo DOE")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("2021-05-05", "2022-06-23/2022-09-01"),
+        ),
+        (  # somebody designate does not show that the holder has left
+            [
+                ("2022-06-23", texts_of("Ambassador Ann ROE (since 5 May 2021)")),
+                ("2022-09-01", texts_of("Ambassador-designate Bo DOE (since 5 August 2022)")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("2021-05-05", "2022-06-23/"),
+        ),
+        (  # nor does a chargé who was beside the ambassador
+            [
+                (
+                    "2022-06-23",
+                    texts_of("Ambassador Ann ROE (since 5 May 2021); Charge d'Affaires Bo DOE (since 5 June 2021)"),
+                ),
+                ("2022-09-01", texts_of("Charge d'Affaires Bo DOE (since 5 June 2021)")),
+            ],
+            "ambassador-to-kenya",
+            "Ann Roe",
+            ("2021-05-05", "2022-06-23/"),
+        ),
+        (  # one field gives the start, the other does not
+            [("2022-06-23", texts_of(state="President Ann ROE", government="President Ann ROE (since 5 May 2020)"))],
+            "president-of-kenya",
+            "Ann Roe",
+            ("2020-05-05", ".."),
+        ),
+        (  # a name without a title, which another text has
+            [
+                ("2022-06-23", texts_of(state="President Ann ROE (since 5 May 2020)")),
+                ("2022-09-01", texts_of(state="Ann ROE (since 5 May 2020); Bo DOE (since 5 May 2021)")),
+            ],
+            "president-of-kenya",
+            "Ann Roe",
+            ("2020-05-05", ".."),
+        ),
+    ],
+)
+def test_start_and_end_are_what_the_texts_show(
+    package: Path,
+    tmp_path: Path,
+    sequence: Sequence[tuple[str, Mapping[str, Any]]],
+    office: str,
+    holder: str,
+    expected: tuple[str, str],
+) -> None:
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    role = roles_in(package, office)[holder]
+    assert (role["start"], role["end"]) == expected
+
+
+def test_a_start_that_cannot_be_of_this_tenure_is_told(package: Path, tmp_path: Path) -> None:
+    sequence = [
+        ("2016-11-06", texts_of("Ambassador Bo DOE (since 5 May 2015)")),
+        ("2022-06-23", texts_of("Ambassador Ann ROE (since 5 May 2010)")),
+    ]
+    summary = import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    assert [one.message for one in summary.findings] == [
+        "Ann ROE since 2010-05-05: Bo DOE is named by the text of 2016-11-06, since 2015-05-05"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "office"),
+    [
+        (
+            [
+                ("2017-03-28", texts_of("Ambassador Ann ROE (since 5 May 2013)")),
+                ("2020-11-24", texts_of("Ambassador Ann ROE (since 5 May 2019)")),
+            ],
+            "ambassador-to-kenya",
+        ),
+        (
+            [
+                ("2016-11-06", texts_of(state="President Ann ROE")),
+                ("2017-03-28", texts_of(state="President Bo DOE")),
+                ("2022-06-23", texts_of(state="President Ann ROE")),
+            ],
+            "president-of-kenya",
+        ),
+    ],
+)
+def test_who_is_named_again_after_a_gap_came_back(
+    package: Path, tmp_path: Path, sequence: Sequence[tuple[str, Mapping[str, Any]]], office: str
+) -> None:
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    held = [role for role in rows(package, "roles").values() if role["office_id"] == office]
+    assert [role["actor_id"] for role in held].count("ann-roe") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Ambassador Robert F. GODEC", "2016-11-06", {("end", "disputes", "2020-11-24/"), ("", "supports", "")}),
+        ("Ambassador Robert F. GODEC (since 16 January 2013)", "2016-11-06", {("end", "disputes", "2020-11-24/")}),
+    ],
+)
+def test_an_edition_that_still_names_who_had_left_disputes_the_end(
+    package: Path, tmp_path: Path, text: str, day: str, expected: set[tuple[str, str, str]]
+) -> None:
+    sequence = [(day, texts_of(text)), ("2021-02-02", texts_of("Ambassador Ann ROE (since 1 February 2021)"))]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    cited = {(row["field"], row["stance"], row["reported_value"]) for row in rows(package, "citations").values()}
+    assert expected <= cited
+
+
+def test_the_newest_edition_supports_that_somebody_is_in_office(package: Path, tmp_path: Path) -> None:
+    replace_in_file(package / "datasets/roles.csv", "2017-01-20", "..")
+    text = "Ambassador Robert F. GODEC (since 16 January 2013)"
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": [("2024-06-27", texts_of(text))]}))
+    cited = {(row["field"], row["stance"]) for row in rows(package, "citations").values()}
+    assert cited == {("start", "supports"), ("end", "supports")}
+
+
+def test_somebody_designate_is_not_confirmed_yet(package: Path, tmp_path: Path) -> None:
+    text = "Ambassador-designate Ann ROE (since 5 June 2024)"
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": [("2024-06-27", texts_of(text))]}))
+    role = roles_in(package, "ambassador-to-kenya")["Ann Roe"]
+    assert (role["basis"], role["title"]) == ("designated", "Ambassador-designate")
+
+
+def test_a_namesake_whom_nothing_else_shows_is_told(package: Path, tmp_path: Path) -> None:
+    replace_in_file(package / "datasets/roles.csv", "ambassador-to-kenya,", ",")
+    text = "Ambassador Robert F. GODEC (since 5 June 2022)"
+    summary = import_factbook(package, factbook(tmp_path / "factbook", {"bb": [("2024-06-27", texts_of(text))]}))
+    message = "Robert F. Godec may be robert-f-godec: the same name, but no office or career that shows it"
+    assert message in [one.message for one in summary.findings]
+    assert roles_in(package, "ambassador-to-barbados")["Robert F. Godec"]["actor_id"] != "robert-f-godec"
+
+
+def test_only_offices_of_states_of_the_package_are_read(package: Path, tmp_path: Path) -> None:
+    state = "President Ann ROE (since 5 June 2022)"
+    sequences = {
+        "al": [("2024-06-27", texts_of(state=state))],  # a country that the package lacks
+        "xx": [("2024-06-27", texts_of(state=state))],
+        "us": [("2024-06-27", texts_of(state=state))],
+        "ee": [("2024-06-27", texts_of(state=state))],
+        "gj": [("2024-06-27", texts_of(state="Governor-General of New Zealand Ann ROE (since 5 June 2022)"))],
+        "ke": [("2024-06-27", texts_of(state="President Bo DOE (since 5 June 2022)"))],
+    }
+    import_factbook(package, factbook(tmp_path / "factbook", sequences))
+    found = [row["office_id"] for row in rows(package, "roles").values() if row["source_id"] == "factbook"]
+    assert found == ["president-of-kenya"]
+
+
+def test_a_text_that_names_nobody_in_a_known_office_is_told_once(package: Path, tmp_path: Path) -> None:
+    state = "Minister Ann ROE (since 5 May 2020)"
+    sequence = [(day, texts_of(state=f"{state}{end}")) for day, end in (("2022-06-23", ""), ("2022-09-01", " "))]
+    summary = import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    (finding,) = summary.findings
+    assert finding.message == f"{state!r} names nobody in an office that is known"
+
+
+def test_slips_are_mended_and_mistaken_names_left_out() -> None:
+    readings = Readings(ImportBatch(SOURCE))
+    texts = {
+        ("in_us", "chief of mission"): "Ambassador Yuri KIM",
+        ("from_us", "chief of mission"): "Ambsssador Ann ROE",
+    }
+    entry = Entry("c1", datetime(2022, 6, 23, tzinfo=UTC), texts)
+    mistaken = readings.read(CountryFile("al", "Albania", ""), entry, "in_us")
+    mended = readings.read(CountryFile("ug", "Uganda", ""), entry, "from_us")
+    assert mistaken
+    assert mended
+    assert not mistaken.holders
+    assert [one.name for one in mended.holders] == ["Ann ROE"]

@@ -68,6 +68,8 @@ def test_a_later_archive_keeps_the_ids(package: Path, tmp_path: Path) -> None:
             "countries/ke.json",
             '{"code": "ke", "sequence": [{"commit": "a", "date": "2022-06-23T00:00:00Z", "to_us": {}}]}',
         ),
+        ("countries/ke.json", '{"code": "ke", "sequence": [1]}'),
+        ("countries/ke.json", '{"code": "ke", "sequence": [{"date": "2022-06-23T00:00:00Z", "from_us": {}}]}'),
         ("commits.json", "[1]"),
         ("codes.json", "null"),
     ],
@@ -202,3 +204,59 @@ def test_a_checkout_is_read_with_its_history(package: Path, tmp_path: Path) -> N
         "John Roe",
     }  # joined by name: au became as
     assert not import_factbook(package, tmp_path).files
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "-q", str(tmp_path / "factbook.json")], check=True)
+    return tmp_path / "factbook.json"
+
+
+def test_a_version_that_cannot_be_read_is_reported_and_the_others_are_used(package: Path, repository: Path) -> None:
+    _commit(repository, "2014-07-13", {"africa/zz-zembla.json": _old("Zembla", "Ambassador Ann ROE")})
+    _commit(repository, "2016-11-06", {"africa/ke.json": _new("Kenya", "Ambassador Bo DOE (since 5 May 2015)")})
+    (repository / "africa/ke.json").write_text("{", encoding="utf-8")
+    _commit(repository, "2022-06-23", {})
+    summary = import_factbook(package, repository)
+    assert [one.message.partition(":")[0] for one in summary.findings] == [
+        "cannot read the file",
+        "no later file is named 'Zembla'",
+    ]
+    assert roles_in(package, "ambassador-to-kenya")["Bo Doe"]["end"] == ".."
+
+
+def test_a_version_that_a_partial_clone_lacks_is_reported(package: Path, repository: Path) -> None:
+    _commit(repository, "2016-11-06", {"africa/ke.json": _new("Kenya", "Ambassador Bo DOE (since 5 May 2015)")})
+    _commit(repository, "2022-06-23", {"africa/ke.json": _new("Kenya", "Ambassador Ann ROE (since 5 May 2022)")})
+    command = ["git", "-C", str(repository), "rev-parse", "HEAD~1:africa/ke.json"]
+    blob = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    summary = import_factbook(package, repository)
+    assert kinds(summary) == [FindingKind.MALFORMED]
+    assert set(roles_in(package, "ambassador-to-kenya")) == {"Ann Roe"}
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({}, "cannot read the history"),
+        ({"README.json": {}}, "has no file of a country in its history"),
+        ({"africa/zz-zembla.json": {}}, "has no text of a country in its history"),
+    ],
+)
+def test_a_checkout_without_texts_is_refused(repository: Path, files: Mapping[str, Any], message: str) -> None:
+    if files:
+        _commit(repository, "2022-06-23", files)
+    with pytest.raises(SourceError, match=message):
+        read_factbook(repository)
+
+
+def test_a_checkout_needs_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(SourceError, match="git is not installed; install it, or give the path of an extracted archive"):
+        read_factbook(repository)
+
+
+def test_an_archive_without_texts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="has no text of a country; give the path of the archive or of a checkout"):
+        read_factbook(factbook(tmp_path / "factbook", {"ke": []}))
