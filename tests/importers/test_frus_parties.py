@@ -181,3 +181,55 @@ def test_an_item_may_begin_with_offices_and_go_on_with_names(package: Path, tmp_
         "frus1961-63v01-d1": {"rudolf-rassendyll", "ada-long", "fritz-sapt", "fritz-von-tarlenheim"},
         "frus1961-63v01-d2": {"fritz-sapt"},
     }
+
+
+def test_an_office_marked_with_a_name_is_its_holder_of_that_name(package: Path, tmp_path: Path) -> None:
+    gloss = '<gloss type="from">President {}</gloss>'
+    head = f"Letter From {gloss} to Count {name('p_TF1', 'Tarlenheim', 'to')}"
+    documents = [document("d1", head.format("Rassendyll")), document("d2", head.format("Elphberg"))]
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": documents}))
+    recipient = ("recipient", "fritz-von-tarlenheim", "")
+    president = ("sender", "rudolf-rassendyll", "rudolf-rassendyll-president-of-the-united-states")
+    assert parties(package, "frus1961-63v01-d1") == {president, recipient}
+    assert parties(package, "frus1961-63v01-d2") == {recipient}
+
+
+def test_who_signed_for_the_acting_secretary_is_the_sender(package: Path, tmp_path: Path) -> None:
+    head = f'Telegram From the <gloss type="from">Acting Secretary of State</gloss> to Count {name("p_TF1", "Tarlenheim", "to")}'
+    signed = f"<closer><signed>{name('p_SF1', 'Sapt')}</signed></closer>"
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head, body=signed)]}))
+    assert {(part, actor) for part, actor, _ in parties(package, "frus1961-63v01-d1")} == {
+        ("sender", "fritz-sapt"),
+        ("recipient", "fritz-von-tarlenheim"),
+    }
+
+
+def test_who_is_named_twice_on_one_side_is_one_party(package: Path, tmp_path: Path) -> None:
+    head = f"Letter From {name('p_SF1', 'Sapt', 'from')} and Marshal {name('p_SF1', 'Sapt', 'from')} to Count Hugo"
+    assert run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]})).ok
+    assert parties(package, "frus1961-63v01-d1") == {("sender", "fritz-sapt", "fritz-sapt-ambassador-to-ruritania")}
+
+
+def test_a_meeting_of_the_council_is_one_by_its_number(package: Path, tmp_path: Path) -> None:
+    head = "Memorandum of Discussion at the 12th Meeting of the National Security Council"
+    volumes = {
+        f"frus1961-63v0{number}": [document("d1", head, body=participants(name(person, text)))]
+        for number, person, text in ((1, "p_SF1", "Sapt"), (2, "p_TF1", "Tarlenheim"))
+    }
+    run(package, frus(tmp_path / "frus", volumes))
+    ((id, event),) = rows(package, "events").items()
+    assert (id, event["name"]) == (
+        "1961-03-04-national-security-council-12",
+        "Meeting 12 of the National Security Council",
+    )
+    assert {row["actor_id"] for row in rows(package, "participations").values()} == {
+        "fritz-sapt",
+        "fritz-von-tarlenheim",
+    }
+
+
+def test_a_talk_at_one_hour_is_one_meeting_if_two_volumes_have_its_title(package: Path, tmp_path: Path) -> None:
+    head = f"Memorandum of Conversation Between {name('p_SF1', 'Sapt')} and {name('p_TF1', 'Tarlenheim')}, 4:30 p.m."
+    volumes = {f"frus1961-63v0{number}": [document("d1", head)] for number in (1, 2)}
+    run(package, frus(tmp_path / "frus", volumes))
+    assert len(rows(package, "events")) == 1

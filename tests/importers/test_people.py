@@ -294,3 +294,14 @@ def test_what_several_persons_have_identifies_none_of_them(package: Path, tmp_pa
 
 def test_a_name_in_capitals_is_written_as_usual() -> None:
     assert parse_name("ELPHBERG, Hugo") == PersonName("Elphberg", "Hugo", "")
+
+
+def test_two_persons_who_link_to_one_actor_are_kept_apart(package_with_pocom: Path, tmp_path: Path) -> None:
+    import_people = people(
+        tmp_path / "people",
+        record("100001", "Lake, Ada", ("Lake, Ada", "departmenthistory/people/lake-ada-mary"), born="1850"),
+        record("100002", "Lake, Eve", ("Lake, Eve", "departmenthistory/people/lake-ada-mary"), born="1901"),
+    )
+    summary = run_import(package_with_pocom, read_people(import_people))
+    assert len({holders(package_with_pocom)[f"history-people/10000{one}"] for one in (1, 2)}) == 2
+    assert summary.findings

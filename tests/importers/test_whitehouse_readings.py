@@ -8,8 +8,11 @@ from fpdata.importers.core.draft import DraftRef, IdentifierRef, Incumbent
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.whitehouse.authors import authors_of
+from fpdata.importers.whitehouse.collective_titles import singular_titles
+from fpdata.importers.whitehouse.countries import country_of
+from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.delegations import Delegate, members_of, posts_of
-from fpdata.importers.whitehouse.documents import WHITE_HOUSE
+from fpdata.importers.whitehouse.documents import WHITE_HOUSE, draft_document
 from fpdata.importers.whitehouse.gatherings import country_of_place
 from fpdata.importers.whitehouse.kinds import PageKind, deed_of_readout, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, leaders_in
@@ -293,3 +296,28 @@ def test_a_date_that_is_none_cites_no_order() -> None:
     for text, number in zip(texts, ({order: "14024"}, {}), strict=True):
         assert OrderIndex([_page("A Page", text)], [order]).numbers == number
     assert DraftRef("documents", order.locator) == order.document
+
+
+@pytest.mark.parametrize(
+    ("text", "is_planned", "day"),
+    [
+        ("They met on February 30.", False, "2022-03-02"),
+        ("They met from March 1 to March 9.", False, "2022-03-01"),  # told while it went on
+        ("They will meet from March 4 to March 6.", True, "2022-03-04/2022-03-06"),
+    ],
+)
+def test_a_date_that_a_page_gives_exists_and_fits_its_day(text: str, is_planned: bool, day: str) -> None:
+    assert event_date(text, "2022-03-02", 15, is_planned=is_planned).edtf.rstrip("~") == day
+
+
+def test_names_of_countries_are_read_without_accents_and_titles_of_several_once() -> None:
+    assert country_of("Cote d'Ivoire") == country_of("Côte d’Ivoire") == "cote-divoire"
+    assert country_of("CHILE") == "chile"
+    shared = "Call with Presidents President Ada Lake of Chile and Bob Moor of Peru"
+    assert singular_titles(shared) == shared
+
+
+def test_a_translation_is_a_document_in_its_language() -> None:
+    titles = ("Déclaration conjointe sur le Chili", "Declaración conjunta sobre Chile", "Joint Statement on Chile")
+    found = [draft_document(_page(title), PageKind.JOINT_STATEMENT).cells["language"] for title in titles]
+    assert found == ["fr", "es", "en"]
