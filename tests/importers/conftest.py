@@ -9,6 +9,12 @@ import pytest
 from tests.importers import upstream
 
 
+@pytest.fixture(scope="session")
+def empty_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of three countries that no test changes."""
+    return upstream.small_package(tmp_path_factory.mktemp("empty") / "package")
+
+
 @pytest.fixture
 def pocom(tmp_path: Path) -> Path:
     """A pocom of four people, one position and two missions."""

@@ -130,3 +130,15 @@ def test_upstream_ids_of_one_country_map_to_one_id(one: str, other: str) -> None
 def test_a_country_was_another_state_at_other_times(upstream_id: str, day: str, name: str, state: str) -> None:
     assert state_id(upstream_id, day, name) == state
     assert state in HISTORICAL_STATES or state == country_id(upstream_id)
+
+
+def test_a_record_without_a_code_is_reported(tmp_path: Path) -> None:
+    gsh, codes = _write_sources(tmp_path)
+    upstream.write(gsh / "data/countries-old/x.xml", "<country><id>x</id></country>")
+    with (codes / "country-codes.csv").open("a", encoding="utf-8") as file:
+        file.write("TOOLONG,X,Nowhere,Yes,\n")
+    findings = [one for batch in read_countries(gsh, codes) for one in batch.findings]
+    assert {(one.kind, one.record) for one in findings} == {
+        (FindingKind.MALFORMED, "TOOLONG"),
+        (FindingKind.MALFORMED, "x"),
+    }

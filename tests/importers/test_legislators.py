@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from fpdata.checks.api import check
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
+from fpdata.importers.core.source import SourceError
 from fpdata.importers.legislators.reader import read_legislators
 from tests.helpers import app
 from tests.importers.upstream import contents, holders, import_pocom, rows
@@ -315,3 +316,42 @@ def test_a_row_with_a_cell_too_many_is_reported_alone(package_with_pocom: Path, 
     assert _malformed(summary) == [("legislators-historical.csv", "line 2")]
     assert "bioguide/B000001" not in holders(package_with_pocom)
     assert "mary-member" in rows(package_with_pocom, "actors")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"type": "sen"', '"type": "tribune"', "'tribune' is not a known type of term"),
+        ('"2021-01-03"', '["2021"]', "start: ['2021'] is not a text"),
+        ('"2021-01-03"', '""', "the start or the end of a term is missing"),
+        ('"bioguide": "M000001", "govtrack":', '"bioguide": "", "govtrack": "", "x":', "neither a bioguide nor a govtrack id"),
+    ],
+)  # fmt: skip
+def test_a_term_that_cannot_be_read_is_reported(
+    package_with_pocom: Path, source: Path, old: str, new: str, message: str
+) -> None:
+    path = source / "legislators-current.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert message in " ".join(one.message for one in summary.findings if one.kind is FindingKind.MALFORMED)
+
+
+def test_a_member_of_a_committee_without_an_id_is_reported(package_with_pocom: Path, source: Path) -> None:
+    _edit(source / "committee-membership-current.yaml", lambda one: one["SSFR"].append({"name": "Nobody"}))
+    summary = run_import(package_with_pocom, read_legislators(source))
+    assert "a member of SSFR has no bioguide id" in [one.message for one in summary.findings]
+    assert len(rows(package_with_pocom, "relationships")) == 1
+
+
+def test_a_file_without_records_is_refused(package_with_pocom: Path, source: Path) -> None:
+    (source / "committee-membership-current.yaml").write_text('{"SSFR": 1}', encoding="utf-8")
+    with pytest.raises(SourceError, match="does not contain a list of records for SSFR"):
+        read_legislators(source)
+
+
+def test_identifiers_of_former_members_are_read_one_by_one(package_with_pocom: Path, source: Path) -> None:
+    path = source / "legislators-historical.csv"
+    text = path.read_text(encoding="utf-8").replace("B000001,,,,,,77", 'B000001,,,,"S3,S4",,77')
+    path.write_text(text, encoding="utf-8")
+    run_import(package_with_pocom, read_legislators(source))
+    assert {"fec/S3", "fec/S4"} <= set(holders(package_with_pocom))

@@ -231,3 +231,77 @@ def test_the_name_that_most_volumes_use_is_the_name() -> None:
     preferred = PersonName("Gromyko", "Andreĭ Andreevich")
     variants = [(PersonName("Gromyko", "Andrei A."), 73), (PersonName("Gromyko", "A. A."), 90), (preferred, 9)]
     assert display_name(preferred, variants) == "Andrei A. Gromyko"
+
+
+@pytest.mark.parametrize(
+    ("id", "more", "kind", "message"),
+    [
+        ("x1", {}, FindingKind.MALFORMED, "id: 'x1' is not a number"),
+        (
+            "100009",
+            {"born": "1800", "died": "1999"},
+            FindingKind.MALFORMED,
+            "a life from 1800 to 1999 is not plausible",
+        ),
+        ("100010", {}, FindingKind.DOUBTFUL, "it names nobody: a kingdom"),
+    ],
+)
+def test_a_record_that_is_of_no_person_is_reported(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    id: str,
+    more: dict[str, str],
+    kind: FindingKind,
+    message: str,
+) -> None:
+    monkeypatch.setitem(known_faults.NO_PERSON_RECORDS, "100010", "a kingdom")
+    before = rows(package, "actors")
+    source = people(
+        tmp_path / "people", record(id, "Elphberg, Hugo", ("Elphberg, Hugo", volume("frus1901/p_E1")), **more)
+    )
+    summary = run_import(package, read_people(source))
+    assert [(one.kind, one.message) for one in summary.findings] == [(kind, message)]
+    assert rows(package, "actors") == before
+
+
+def test_a_record_of_two_persons_is_divided_and_they_are_judged_two(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = known_faults.Part("karl", "Elphberg, Karl", frozenset({"frus1902/p_E1"}), "They sat in one cabinet.")
+    monkeypatch.setitem(known_faults.MERGED, "100001", (part,))
+    names = [("Elphberg, Hugo", volume("frus1901/p_E1")), ("Elphberg, Karl", volume("frus1902/p_E1"))]
+    source = people(tmp_path / "people", record("100001", "Elphberg, Hugo", *names))
+    assert run_import(package, read_people(source)).ok
+    assert holders(package)["frus/frus1901/p_E1"] == "hugo-elphberg"
+    assert holders(package)["frus/frus1902/p_E1"] == "karl-elphberg"
+    (judgement,) = rows(package, "judgements").values()
+    assert {judgement["left_id"], judgement["right_id"]} == {"hugo-elphberg", "karl-elphberg"}
+    assert (judgement["same"], judgement["reason"]) == ("no", "They sat in one cabinet.")
+
+
+def test_what_several_persons_have_identifies_none_of_them(package: Path, tmp_path: Path) -> None:
+    names = (("Elphberg, Hugo", volume("frus1901/p_E1")), ("Sapt, Fritz", volume("frus1901/p_E1")))
+    records = [
+        record(str(100001 + number), name, (name, path), born=str(1850 + number))
+        for number, (name, path) in enumerate(names)
+    ]
+    summary = run_import(package, read_people(people(tmp_path / "people", *records)))
+    message = "frus 'frus1901/p_E1' is given to 100001, 100002; it is not used"
+    assert [one.message for one in summary.findings] == [message]
+    assert "frus/frus1901/p_E1" not in holders(package)
+
+
+def test_a_name_in_capitals_is_written_as_usual() -> None:
+    assert parse_name("ELPHBERG, Hugo") == PersonName("Elphberg", "Hugo", "")
+
+
+def test_two_persons_who_link_to_one_actor_are_kept_apart(package_with_pocom: Path, tmp_path: Path) -> None:
+    import_people = people(
+        tmp_path / "people",
+        record("100001", "Lake, Ada", ("Lake, Ada", "departmenthistory/people/lake-ada-mary"), born="1850"),
+        record("100002", "Lake, Eve", ("Lake, Eve", "departmenthistory/people/lake-ada-mary"), born="1901"),
+    )
+    summary = run_import(package_with_pocom, read_people(import_people))
+    assert len({holders(package_with_pocom)[f"history-people/10000{one}"] for one in (1, 2)}) == 2
+    assert summary.findings

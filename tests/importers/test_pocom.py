@@ -12,7 +12,17 @@ from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.pocom.reader import read_pocom
 from fpdata.importers.pocom.states import state_of_the_time
-from tests.importers.upstream import appointment, contents, holders, import_pocom, kinds, replace_in_file, rows, write
+from tests.importers.upstream import (
+    appointment,
+    contents,
+    holders,
+    import_pocom,
+    kinds,
+    person,
+    replace_in_file,
+    rows,
+    write,
+)
 
 
 def test_a_position_becomes_an_office_and_each_principal_a_role(package: Path, pocom: Path) -> None:
@@ -296,3 +306,46 @@ def test_two_roles_of_one_person_in_one_year_get_two_ids(package: Path, pocom: P
             "ru-1904-ston-01": "eve-stone-ambassador-to-ruritania-1904-05-01",
             "ru-1904-ston-02": "eve-stone-ambassador-to-ruritania-1904-2",
         }
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("positions-principals/x.xml", "<principal-position><id>x</id></principal-position>", "the id or the name is missing"),
+        ("missions-countries/x.xml", "<country-mission/>", "the territory-id is missing"),
+        ("missions-orgs/x.xml", "<org-mission><id>x</id></org-mission>", "the id or the name is missing"),
+        ("missions-countries/x.xml", "<country-mission><territory-id>ruritania</territory-id></country-mission>", "it has none of"),
+        ("roles-country-chiefs/x.xml", "<role><id>x</id></role>", "names/singular is missing"),
+        ("concurrent-appointments/x.xml", "<concurrent-appointments><id>x</id></concurrent-appointments>", "person-id is missing"),
+        ("people/x/x.xml", person("x", "Ada", "Lake", more="<x/>").replace("</person>", "<career-type>odd</career-type></person>"), "career-type: 'odd' is not one of"),
+    ],
+)  # fmt: skip
+def test_a_file_that_lacks_what_names_it_is_reported(
+    package: Path, pocom: Path, file: str, content: str, message: str
+) -> None:
+    write(pocom / file, content)
+    summary = import_pocom(package, pocom)
+    assert [one.kind for one in summary.findings if message in one.message] == [FindingKind.MALFORMED]
+    assert "ada-m-lake-secretary-of-state-1889" in rows(package, "roles")
+
+
+def test_a_title_that_is_not_listed_is_reported(package: Path, pocom: Path) -> None:
+    replace_in_file(pocom / "missions-countries/graustark.xml", "minister-resident", "minister-of-all")
+    summary = import_pocom(package, pocom)
+    assert "the role-title-id 'minister-of-all' names no role" in [one.message for one in summary.findings]
+
+
+def test_a_mission_to_an_organization_is_an_office_without_its_rank(package: Path, pocom: Path) -> None:
+    chief = appointment("na-1950-wood", "wood-carl", "minister-resident", started="1890-01-02")
+    title = "Representative to the League, with the rank of Ambassador"
+    write(
+        pocom / "missions-orgs/league.xml",
+        f"<org-mission><id>representative-to-league</id><names><singular>{title}</singular></names><chiefs>{chief}</chiefs>"
+        "</org-mission>",
+    )
+    assert import_pocom(package, pocom).ok
+    office = rows(package, "offices")["representative-to-league"]
+    assert (office["title"], office["kind"]) == ("Representative to the League", "chief-of-mission")
+    assert [
+        row["actor_id"] for row in rows(package, "roles").values() if row["office_id"] == "representative-to-league"
+    ] == ["carl-wood-jr"]

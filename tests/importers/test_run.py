@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from fpdata.checks.api import check
 from fpdata.importers.core.findings import FindingKind
+from fpdata.importers.core.parsing import parse_yaml, read_rows, read_yaml
+from fpdata.importers.core.person_names import common_forenames, has_suffix
+from fpdata.importers.core.run import run_imports
+from fpdata.importers.core.same_record import why_other_event
+from fpdata.importers.core.source import SourceError
 from tests.importers.upstream import (
     contents,
     holders,
@@ -159,3 +165,60 @@ def test_cells_entered_by_hand_in_an_imported_row_are_kept(package: Path, pocom:
     )
     import_pocom(package, pocom)
     assert rows(package, "actors")["carl-wood-jr"]["description"] == "A minister."
+
+
+def test_a_source_without_records_is_refused(package: Path) -> None:
+    with pytest.raises(SourceError, match="the source has no records"):
+        run_imports(package, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"actor_id,kind\n\xff,person\n", "run 'fpdata check'"),
+        (b"actor,kind\nada,person\n", "run 'fpdata check'"),
+    ],
+)
+def test_a_package_that_cannot_be_read_is_not_imported_into(
+    package: Path, pocom: Path, content: bytes, message: str
+) -> None:
+    (package / "datasets/actors.csv").write_bytes(content)
+    with pytest.raises(SourceError, match=message):
+        import_pocom(package, pocom)
+    assert (package / "datasets/actors.csv").read_bytes() == content
+
+
+def test_a_file_of_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"name\n\xff\n")
+    (tmp_path / "a.yaml").write_text("[", encoding="utf-8")
+    for read, file in ((read_rows, "a.csv"), (read_rows, "b.csv"), (read_yaml, "a.yaml"), (read_yaml, "b.yaml")):
+        with pytest.raises(SourceError, match=f"cannot read .*{file}"):
+            read(tmp_path / file)
+
+
+def test_yaml_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(SourceError, match=r"PyYAML is not installed; run pip install 'fpdata\[import\]'"):
+        parse_yaml("a: b")
+
+
+def test_a_common_forenames_keeps_what_follows_an_initial() -> None:
+    assert common_forenames("William Averell", "") == "William A."
+    assert common_forenames("W. Averell", "") == "W. Averell"
+    assert common_forenames("William", "Bill") == "Bill"
+    assert has_suffix("Ben Moor Jr.")
+    assert not has_suffix("Ben Moor")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_other"),
+    [
+        ("1890-01-01", "1890-02-01", False),
+        ("1890-01-01", "1899-02-01", True),
+        ("1890-01-01/..", "1899-02-01", False),  # no last day, from which it moved
+    ],
+)
+def test_an_event_whose_days_move_by_years_is_another(before: str, after: str, is_other: bool) -> None:
+    cells = {"name": "Visit", "place": None}
+    found = why_other_event(cells | {"date": before}, cells | {"date": after})
+    assert (found is not None) is is_other

@@ -206,3 +206,47 @@ def test_the_journey_of_a_left_out_trip_stays_whole(
         assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.MALFORMED, str(leg + 1))]
         assert contents(package_with_pocom) == before
     assert _imported(package_with_pocom, tmp_path / "travels", *_JOURNEY, later) == before
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "message"),
+    [
+        ("1890-01", "1890-02-01", "are not exact days"),
+        ("1890-02-02", "1890-02-01", "ends (1890-02-01) before it starts"),
+    ],
+)
+def test_a_trip_without_exact_days_in_order_is_reported(
+    package_with_pocom: Path, tmp_path: Path, start: str, end: str, message: str
+) -> None:
+    source = upstream.travels(tmp_path / "travels", trip("1", start, end, "ruritania"))
+    (finding,) = run_import(package_with_pocom, read_travels(source)).findings
+    assert (finding.kind, message in finding.message) == (FindingKind.MALFORMED, True)
+    assert not rows(package_with_pocom, "events")
+
+
+def test_a_stay_that_overlaps_another_at_the_same_place_is_told(package_with_pocom: Path, tmp_path: Path) -> None:
+    trips = (trip(str(day), f"1890-01-0{day}", f"1890-01-0{day + 3}", "ruritania", "Strelsau") for day in (1, 2))
+    summary = run_import(package_with_pocom, read_travels(upstream.travels(tmp_path / "travels", *trips)))
+    assert [one.message for one in summary.findings] == [
+        "may duplicate 1: same place on overlapping days; both are kept"
+    ]
+    assert len([row for row in rows(package_with_pocom, "events").values() if row["kind"] == "trip"]) == 3
+
+
+def test_a_president_is_found_by_the_family_name(package_with_pocom: Path, tmp_path: Path) -> None:
+    office = "president-of-the-united-states"
+    for table, values in {
+        "offices": {"office_id": office, "title": "President", "kind": "head-of-state", "seats": "one"},
+        "roles": {"role_id": "lake-president", "actor_id": "ada-m-lake", "office_id": office, "title": "President"}
+        | {"basis": "elected", "start": "1893-03-04", "end": "1895-03-04"},
+    }.items():
+        file = package_with_pocom / f"datasets/{table}.csv"
+        columns = file.read_text(encoding="utf-8").partition("\n")[0].split(",")
+        with file.open("a", encoding="utf-8") as rows_of:
+            rows_of.write(",".join((values | {"source_id": "by-hand"}).get(one, "") for one in columns) + "\n")
+    source = upstream.travels(tmp_path / "travels", trip("1", "1890-01-01", "1890-01-02", "ruritania"))
+    one = trip("2", "1893-04-01", "1893-04-02", "graustark", role="president", who="lake-ada")
+    upstream.write(source / "president-travels/lake-ada.xml", f"<trips>{one}</trips>")
+    assert run_import(package_with_pocom, read_travels(source)).ok
+    parts = rows(package_with_pocom, "participations")
+    assert parts["1893-04-01-ada-m-lake-graustark/ada-m-lake/traveler"]["role_id"] == "lake-president"

@@ -270,3 +270,26 @@ def test_a_visitor_comes_from_the_state_of_the_time(tmp_path: Path) -> None:
     assert (actors["Khrushchev"], actors["Boris N. Yeltsin"]) == ("soviet-union", "russia")
     names = {event["name"] for event in rows(package, "events").values()}
     assert "Visit of Premier Khrushchev (Soviet Union)" in names
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "message"),
+    [
+        ("1901-01-02", "1901-01-01", "it ends (1901-01-01) before it starts (1901-01-02)"),
+        ("2021-01-01", "2199-01-01", "2199-01-01"),
+    ],
+)
+def test_a_visit_whose_days_cannot_be_is_reported(
+    package: Path, tmp_path: Path, start: str, end: str, message: str
+) -> None:
+    source = upstream.visits(tmp_path / "visits", visit("1", start, end, "King Ann Hill"))
+    (finding,) = run_import(package, read_visits(source)).findings
+    assert (finding.kind, message in finding.message) == (FindingKind.MALFORMED, True)
+    assert not rows(package, "events")
+
+
+def test_the_same_visitors_on_the_same_days_are_one_visit(package: Path, tmp_path: Path) -> None:
+    twice = [visit(id, "1901-01-01", "1901-01-02", "King Ann Hill") for id in ("1", "2")]
+    summary = run_import(package, read_visits(upstream.visits(tmp_path / "visits", *twice)))
+    assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.DUPLICATE, "2")]
+    assert len(rows(package, "events")) == 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fpdata.generate.package import write_package
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
+from fpdata.importers.core.store import Store
 from fpdata.importers.pocom.reader import read_pocom
+from fpdata.model.table import record_key
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 
 ARCHIVES = Path(__file__).parents[3] / "shared" / "sources"
 
@@ -35,6 +38,16 @@ def small_package(root: Path, **tables: Sequence[Mapping[str, str | None]]) -> P
         rows.setdefault(name, []).extend(more)
     write_package(root, rows)
     return root
+
+
+def store_with(package: Path, **tables: Iterable[Mapping[str, str | None]]) -> Store:
+    """Return the tables of a package with more rows, which no file gets."""
+    store = Store(package)
+    for name, more in tables.items():
+        for cells in more:
+            row: RowDict = dict.fromkeys(TABLES[name].names) | {column: cell or None for column, cell in cells.items()}
+            store.tables[name][record_key(TABLES[name], row)] = row
+    return store
 
 
 def rows(root: Path, table: str) -> dict[str, dict[str, str]]:

@@ -133,8 +133,20 @@ class TextTemplate:
 
 
 ActorRef = DraftRef | IdentifierRef | Incumbent | HolderOn
-RecordRef = DraftRef | IdentifierRef | Incumbent | HolderOn | RoleHeld | RoleFor
-Cell = str | RecordRef | RoleOn | DateInTenure | BoundOfEvents | NameOf | JoinedId | TextTemplate | None
+RecordRef = ActorRef
+Cell = (
+    str
+    | RecordRef
+    | RoleHeld
+    | RoleFor
+    | RoleOn
+    | DateInTenure
+    | BoundOfEvents
+    | NameOf
+    | JoinedId
+    | TextTemplate
+    | None
+)
 #: The parts of an id, to be joined by hyphens.
 IdCandidate = tuple["str | RecordRef | SomeOf", ...]
 

@@ -6,6 +6,7 @@ the country within a few years, who held the office in question, or who was in t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -297,6 +298,8 @@ def _initials_agree(one: list[str], other: list[str]) -> bool:
 
 
 def _spelling(word: str) -> str:
+    if re.fullmatch("[ivx]+", word):
+        return word  # a numeral, in which a letter that is repeated counts
     plain = (
         word.replace("y", "i")
         .replace("ou", "u")

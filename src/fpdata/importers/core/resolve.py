@@ -126,14 +126,6 @@ class Resolver:
                 id = self._incumbent(reference)
             case HolderOn():
                 id = self._holder(reference)
-            case RoleHeld():
-                id = self._role(reference)
-                if id is None:
-                    raise UnresolvedError(f"no role in {reference.office_id} on {reference.day}")
-            case RoleFor():
-                id = self._role_for(reference)
-                if id is None:
-                    raise UnresolvedError(f"no single role for {reference.country_id} on {reference.day}")
         return id
 
     def _text(self, part: str | NameOf | SomeOf | LocatorsOf) -> str:

@@ -68,11 +68,6 @@ class CountryFile:
     iso2: str
     entries: list[Entry] = field(default_factory=list)
 
-    @property
-    def locator(self) -> str:
-        """The locator under which all of its records are."""
-        return f"factbook/{self.code}"
-
 
 @dataclass
 class Factbook:

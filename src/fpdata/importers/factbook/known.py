@@ -323,7 +323,7 @@ def _same_american(written: str, known: str) -> bool:
     if not left or not right:
         return False
     if not given_alike(left[0], right[0]):
-        return len(left[0]) == 1 and len(right) > 1 and left[0] == right[0][:1]
+        return False
     return len(left) < 2 or len(right) < 2 or left[1][:1] == right[1][:1]
 
 

@@ -81,12 +81,11 @@ def _capitalized(word: str) -> str:
         return word
     if word in _LOWER_IN_NAMES:
         return word.lower()
-    parts = re.split(r"(-|')", word)
-    done = "".join(_part(part, position) for position, part in enumerate(parts))
+    done = "".join(map(_part, re.split(r"(-|')", word)))
     return re.sub(r"\bMc(?=[a-z]{3})(\w)", lambda found: f"Mc{found[1].upper()}", done)
 
 
-def _part(part: str, position: int) -> str:
+def _part(part: str) -> str:
     if part.islower():
         return part  # al-SARAJ
     found = re.match(r"(?P<lower>[a-z]+|Mc|Mac|Di|De|La|Le|Van|Fitz)?(?P<upper>[^a-z]+.*)", part)
@@ -94,8 +93,6 @@ def _part(part: str, position: int) -> str:
         return part if len(part) < 2 else part.capitalize()
     lower = found["lower"] or ""
     rest = found["upper"]
-    if not lower and position and len(rest) == 1:
-        return rest
     return lower + rest[:1] + rest[1:].lower()
 
 
@@ -159,10 +156,11 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("Scott MILLER", "Scott C. MILLER"), same_name("Idriss DEBY Itno", "Mahamat Idriss DEBY Itno")
     (True, False)
     """
+    suffixes = {split_suffix(one)[1], split_suffix(other)[1]} - {""}
+    if len(suffixes) > 1:
+        return False
     if sorted(_tokens(one)) == sorted(_tokens(other)):
         return True
-    if split_suffix(one)[1] and split_suffix(other)[1] and split_suffix(one)[1] != split_suffix(other)[1]:
-        return False
     left, right = family_tokens(one), family_tokens(other)
     if not (left <= right or right <= left or _close(left, right)):
         return False

@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-from fpdata.model.slugs import fold
-
 #: Line breaks and the ends of paragraphs part what follows like a semicolon.
 _BREAKS = re.compile(r"<br ?/?>|</p>|</div>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
@@ -39,8 +37,3 @@ def split_notes(text: str) -> tuple[str, str]:
     found = _NOTE.search(text)
     before, notes = (text[: found.start()], text[found.end() :]) if found else (text, "")
     return _YEAR_OF_INFORMATION.sub("", before).strip(" ;,+("), notes.strip()
-
-
-def same_text(text: str) -> str:
-    """Return what two texts share that differ in accents, apostrophes, case, markup and punctuation only."""
-    return fold(plain(text))

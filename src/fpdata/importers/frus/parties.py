@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fpdata.importers.frus.offices import office
 from fpdata.importers.frus.organizations import organization
@@ -117,7 +117,7 @@ def _phrase(before: str, side: str) -> str:
     cut = (_AFTER_FROM if side == "from" else _AFTER_TO).match(text)
     if cut and not text.startswith(")"):
         text = text[cut.end() :]
-    return _LEAD.sub("", text).strip(" (,")
+    return _LEAD.sub("", f"{text} ").strip(" (,")
 
 
 def _unmarked(parts: list[str | Mark]) -> list[Party]:
@@ -198,8 +198,3 @@ def without_number(head: str) -> str:
         if text.endswith(".") and not text.endswith("...") and not re.search(r"\b(?:[A-Z]|[a-z]\.m|Jr|Sr)\.$", text)
         else text
     )
-
-
-def swap_sides(party: Party) -> Party:
-    """Return a sender as recipient, and the other way round."""
-    return replace(party, part={"sender": "recipient", "recipient": "sender"}.get(party.part, party.part))

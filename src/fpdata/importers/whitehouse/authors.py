@@ -142,12 +142,16 @@ def _listed(page: Page) -> Authors:
 def _of_first_sentence(page: Page) -> Authors:
     first = _FIRST_SENTENCE.split(_NUMBER.sub("", page.text[:1500]))[0].replace("’", "'")
     we = _WE.search(first)
-    for verb in (*_VERBS.finditer(first, we.end() if we else 0), None):
-        issuers = first[we.start() if we else 0 : verb.start() if verb else len(first)]
-        found = Authors(tuple(countries_in(issuers)), tuple(_bodies_in(issuers)))
-        if found or verb is None or verb[0] not in ("met", "held", "convened", "gathered"):
+    begin = we.start() if we else 0
+    for verb in _VERBS.finditer(first, we.end() if we else 0):
+        found = _issuers(first[begin : verb.start()])
+        if found or verb[0] not in ("met", "held", "convened", "gathered"):
             return found
-    return Authors()
+    return _issuers(first[begin:])
+
+
+def _issuers(text: str) -> Authors:
+    return Authors(tuple(countries_in(text)), tuple(_bodies_in(text)))
 
 
 def body_ref(id: str) -> DraftRef:

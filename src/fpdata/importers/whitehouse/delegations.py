@@ -11,7 +11,7 @@ from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, Person, T
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.dates import EventDate, event_date
 from fpdata.importers.whitehouse.documents import cite
-from fpdata.importers.whitehouse.officials import Official, bare_name, split_name
+from fpdata.importers.whitehouse.officials import bare_name, split_name
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.model.slugs import fold, slug
 
@@ -162,8 +162,3 @@ def _offices(title: str) -> Iterator[str]:
         yield "us-representative"
     if re.search(r"\bSenat", title):
         yield "us-senator"
-
-
-def as_official(one: Delegate) -> Official:
-    """Return a member as an official."""
-    return Official(one.title, one.name, None, one.day)

@@ -121,17 +121,13 @@ def bare_name(name: str) -> str:
     return person_names.normalize(" ".join(_STYLES.sub("", name).split()))
 
 
-def officials_in(text: str, day: str) -> list[Official]:
-    """Return the Americans in office whom a text names, with full name or by an office of the data set, in order.
+def split_officials(text: str, day: str) -> tuple[list[Official], str]:
+    """Return the Americans in office whom a text names, with full name or by an office of the data set, and the other text.
 
-    >>> [one.name for one in officials_in("National Security Advisor Jake Sullivan and Vice President Harris", "2022-01-01")]
+    >>> text = "National Security Advisor Jake Sullivan and Vice President Harris"
+    >>> [one.name for one in split_officials(text, "2022-01-01")[0]]
     ['Jake Sullivan', 'Harris']
     """
-    return split_officials(text, day)[0]
-
-
-def split_officials(text: str, day: str) -> tuple[list[Official], str]:
-    """Return the Americans in office whom a text names, and the text without them."""
     plain = singular_titles(text.replace("’", "'"))
     found: dict[int, tuple[int, Official]] = {}
     for match in _OFFICIAL.finditer(plain):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef
+from fpdata.importers.core.draft import ActorRef, Cell, Draft
 from fpdata.importers.whitehouse.documents import WHITE_HOUSE, short
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
@@ -141,8 +141,3 @@ def draft_statement(page: Page, saying: Saying) -> Iterator[Draft]:
     words = short(re.sub(r"^.*?“|”.*$", "", saying.summary), 40)
     candidates = ((saying.speaker, page.date, words), (saying.speaker, page.date, short(page.title, 50)))
     yield Draft("statements", page.locator, cells, candidates, depends_on=page.document)
-
-
-def statement_ref(page: Page) -> DraftRef:
-    """Return the statement of a page."""
-    return DraftRef("statements", page.locator)

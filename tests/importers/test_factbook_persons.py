@@ -1,0 +1,110 @@
+"""Which tenures in the Factbook are of one person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fpdata.importers.factbook import places
+from tests.importers.factbook_archives import (
+    EDITIONS,
+    factbook,
+    import_factbook,
+    roles_in,
+    small_package,
+    texts_of,
+)
+from tests.importers.upstream import rows
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return small_package(tmp_path / "package")
+
+
+def test_an_envoy_to_several_states_has_one_role_in_each(package: Path, tmp_path: Path) -> None:
+    text = "Ambassador Roger ROE (since 19 January 2022); note - also accredited to Grenada"
+    source = factbook(
+        tmp_path / "factbook",
+        {
+            "bb": [("2022-06-23", texts_of(text))],
+            "gj": [("2022-06-23", texts_of("the US does not have an embassy in Grenada"))],
+        },
+    )
+    import_factbook(package, source)
+    roles = [roles_in(package, f"ambassador-to-{country}")["Roger Roe"] for country in ("barbados", "grenada")]
+    assert [(role["country_id"], role["start"]) for role in roles] == [
+        ("barbados", "2022-01-19"),
+        ("grenada", "2022-01-19"),
+    ]
+    assert roles[0]["concurrent_group"]
+    assert roles[0]["concurrent_group"] == roles[1]["concurrent_group"]
+
+
+def test_a_monarch_of_several_realms_is_one_person(package: Path, tmp_path: Path) -> None:
+    text = "King CHARLES III (since 8 September 2022); represented by Governor General David ROE (since 1 July 2019)"
+    source = factbook(
+        tmp_path / "factbook",
+        {
+            "uk": [("2023-01-19", texts_of(state="King CHARLES III (since 8 September 2022)"))],
+            "as": [("2023-01-19", texts_of(state=text))],
+        },
+    )
+    import_factbook(package, source)
+    monarchs = [roles_in(package, f"monarch-of-{country}") for country in ("united-kingdom", "australia")]
+    assert len({role["actor_id"] for found in monarchs for role in found.values()}) == 1
+    assert rows(package, "actors")[monarchs[0]["Charles III"]["actor_id"]]["country_id"] == "united-kingdom"
+    assert "David Roe" in roles_in(package, "governor-general-of-australia")
+
+
+def test_two_names_in_one_text_are_two_persons(package: Path, tmp_path: Path) -> None:
+    state = "King SALIM bin Abd al-Aziz (since 23 January 2015)"
+    government = "Prime Minister MUHAMMAD BIN SALIM bin Abd al-Aziz (since 27 September 2022)"
+    sequence = [("2023-01-19", texts_of(state=state, government=government))]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    holders = [roles_in(package, f"{office}-of-kenya") for office in ("monarch", "prime-minister")]
+    assert len({role["actor_id"] for found in holders for role in found.values()}) == 2
+
+
+def test_a_longer_form_in_one_text_is_one_person(package: Path, tmp_path: Path) -> None:
+    state = "President Ann ROE (since 1 July 2014); Vice President Ann ROE Doe (since 1 July 2009)"
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": [("2023-01-19", texts_of(state=state))]}))
+    assert len({row["actor_id"] for row in rows(package, "roles").values() if row["source_id"] == "factbook"}) == 1
+
+
+def test_americans_whose_family_names_differ_are_two_unless_the_initials_agree(package: Path, tmp_path: Path) -> None:
+    sequences = {
+        "ke": [("2023-01-19", texts_of("Ambassador Ann ROWLES (since 5 May 2022)"))],
+        "bb": [("2023-01-19", texts_of("Charge d'Affaires Ann ROWELS (since 5 May 2021)"))],
+        "gj": [("2023-06-01", texts_of("Ambassador Bo C. DOEMANN (since 5 May 2022)"))],
+        "uk": [("2023-06-01", texts_of("Ambassador Bo C. DOEMAN (since 5 May 2021)"))],
+    }
+    import_factbook(package, factbook(tmp_path / "factbook", sequences))
+    assert len({row["actor_id"] for row in rows(package, "roles").values() if row["source_id"] == "factbook"}) == 3
+
+
+def test_a_person_whom_others_have_gets_the_names_of_the_texts(package: Path, tmp_path: Path) -> None:
+    sequence = [
+        ("2015-10-26", texts_of("Ambassador Bob GODEC (since 16 January 2013)")),
+        ("2016-11-06", texts_of("Ambassador Robert F. GODEC (since 16 January 2013)")),
+    ]
+    source = factbook(tmp_path / "factbook", {"ke": sequence}, ("2015-10-26", *EDITIONS))
+    import_factbook(package, source)
+    names = [row["name"] for row in rows(package, "names").values() if row["actor_id"] == "robert-f-godec"]
+    assert names == ["Bob Godec"]
+    assert not import_factbook(package, source).files
+
+
+def test_a_governor_who_is_listed_for_several_territories_is_one_person(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(places.SERVED_SEVERAL, "ann lee", "barbados")
+    first, second = ("Governor General Ann LEE (since 1 July 2020)", "Governor General Ann LEE (since 1 March 2022)")
+    texts = {
+        "bb": [("2021-02-02", texts_of(state=f"King CHARLES III (since 8 September 2022); represented by {first}"))],
+        "gj": [("2022-06-23", texts_of(state=f"King CHARLES III (since 8 September 2022); represented by {second}"))],
+    }
+    import_factbook(package, factbook(tmp_path / "factbook", texts))
+    holders = {row["actor_id"] for row in rows(package, "roles").values() if "governor" in row["office_id"]}
+    assert holders == {"ann-lee"}
