@@ -350,7 +350,7 @@ def test_question_14_witkoff_and_russia(questions: list[Answer]) -> None:
     met = {row["date"]: set(row["with_whom"].split(", ")) for row in questions[13]}
     assert met["2025-10-14"] == {"Yuri Ushakov"}
     assert met["2025-10-24/2025-10-26"] == {"Kirill Dmitriev"}
-    assert {"Vladimir Putin", "Yuri Ushakov", "Kirill Dmitriev"} <= met["2026-01-22"]
+    assert {"Vladimir Putin", "Yuri Ushakov", "Kirill Dmitriev"} <= met["2026-01-22/2026-01-23"]
     assert "Rustem Umerov" not in set().union(*met.values())
 
 
