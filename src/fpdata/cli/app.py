@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -11,14 +12,16 @@ from typer.core import TyperGroup
 from fpdata._version import __version__
 from fpdata.cli.errors import escaped_usage_errors, report_errors
 from fpdata.cli.output import out, warnings_as_messages
+from fpdata.package.typed_command import typed_command
 
 
 class _Group(TyperGroup):
     """Prints the library's errors and warnings as messages, whichever command raises them."""
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def make_context(self, info_name: str | None, args: list[str], *others: Any, **kwargs: Any) -> Any:
+        typed_command.set(shlex.join(args))
         with escaped_usage_errors():
-            return super().make_context(*args, **kwargs)
+            return super().make_context(info_name, args, *others, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
         with escaped_usage_errors(), warnings_as_messages(), report_errors():
@@ -36,6 +39,7 @@ MODULES = {
     "check": ("check", "explain"),
     "build": ("build", "schema", "fmt", "verify"),
     "edit": ("new", "edit", "rename", "merge", "withdraw"),
+    "undo": ("undo",),
     "review": ("diff", "setup-git", "pre-commit", "merge-driver"),
     "release": ("release",),
     "imports": ("import",),
