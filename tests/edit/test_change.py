@@ -236,6 +236,86 @@ def test_merges_that_are_refused(package: Path, loser: str, winner: str, says: s
         change(package, lambda tables: merge(tables, loser, winner, "One.", TODAY, "actors"))
 
 
+def judge(package: Path, left: str, right: str, same: str, reason: str) -> None:
+    left, right = sorted((left, right))
+    cells = {"table": "actors", "left_id": left, "right_id": right, "same": same, "reason": reason, "date": TODAY}
+    change(package, lambda tables: tables["judgements"].append(row("judgements", **cells)))
+
+
+def add_moor(package: Path) -> None:
+    cells = {
+        "actor_id": "b-moor",
+        "kind": "person",
+        "name": "B. Moor",
+        "sort_name": "Moor, B.",
+        "source_id": "register",
+    }
+    change(package, lambda tables: tables["actors"].append(row("actors", **cells)))
+
+
+def verdicts(package: Path) -> set[tuple[str | None, str | None, str | None]]:
+    return {(r["left_id"], r["right_id"], r["same"]) for r in tables_of(package)["judgements"]}
+
+
+@pytest.mark.parametrize("same", ["no", "unsure"])
+def test_a_judgement_on_the_two_is_overruled_only_if_told(package: Path, same: str) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ben-moor", same, "Their offices overlap.")
+    before = contents(package)
+    done = run("merge", "b-moor", "ben-moor", "-p", package)
+    assert done.exit_code == 2
+    assert "Their offices overlap." in done.stderr
+    assert "drops this judgement" in done.stderr
+    assert "add --despite-judgements" in done.stderr
+    assert contents(package) == before
+    done = run("merge", "b-moor", "ben-moor", "--despite-judgements", "-p", package)
+    assert done.exit_code == 0
+    assert f"not kept: judgements of b-moor and ben-moor: {same}: Their offices overlap." in done.stdout
+    assert verdicts(package) == {("ada-lake", "gazette", "no")}
+    assert check(package).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("judged", "says"),
+    [("b-moor", "this judgement is on ben-moor."), ("ben-moor", "this judgement is on b-moor, too.")],
+)
+@pytest.mark.parametrize(("answer", "is_merged"), [("y\n", True), ("\n", False), ("n\n", False), ("", False)])
+def test_judgements_on_others_are_shown_and_asked_about(
+    package: Path, monkeypatch: pytest.MonkeyPatch, judged: str, says: str, answer: str, is_merged: bool
+) -> None:
+    add_moor(package)
+    judge(package, judged, "ada-lake", "no", "Not of one family.")
+    before = contents(package)
+    monkeypatch.setattr("fpdata.cli.confirm.on_terminal", lambda: True)
+    done = run("merge", "b-moor", "ben-moor", "-p", package, input=answer)
+    assert "Not of one family." in done.stderr
+    assert says in done.stderr
+    assert done.exit_code == (0 if is_merged else 130)
+    if is_merged:
+        assert verdicts(package) == {("ada-lake", "gazette", "no"), ("ada-lake", "ben-moor", "no")}
+        assert check(package).errors == ()
+    else:
+        assert contents(package) == before
+
+
+def test_a_judgement_that_the_two_are_the_same_needs_no_question(package: Path) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ben-moor", "yes", "One man.")
+    assert run("merge", "b-moor", "ben-moor", "-p", package).exit_code == 0
+    assert verdicts(package) == {("ada-lake", "gazette", "no")}
+
+
+def test_judgements_that_would_contradict_each_other_are_not_merged(package: Path) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ada-lake", "no", "Two.")
+    judge(package, "ben-moor", "ada-lake", "yes", "One.")
+    before = contents(package)
+    done = run("merge", "b-moor", "ben-moor", "--despite-judgements", "-p", package)
+    assert done.exit_code == 2
+    assert "change one of these judgements first" in done.stderr
+    assert contents(package) == before
+
+
 def test_withdraw_needs_that_nothing_refers_to_it(package: Path) -> None:
     with pytest.raises(RefusedError) as caught:
         change(package, lambda tables: withdraw(tables, "moor-denies", "Not sourced.", TODAY))
