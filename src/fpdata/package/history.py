@@ -9,7 +9,6 @@ contents: nothing is restored into a file that is no longer as the change left i
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,6 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from fpdata.package.cache_folder import cache_folder, folder_key
 from fpdata.package.files import path_problem, write_atomically
 from fpdata.package.typed_command import typed_command
 
@@ -133,21 +133,14 @@ def git_folder(root: Path) -> tuple[Path, Path] | None:
 
 def _folder(root: Path) -> Path | None:
     """Return the folder of the changes of a package; None if there is no place for it."""
-
-    def key(path: str) -> str:
-        return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
-
     with suppress(OSError):
         if found := git_folder(root):
             git, clone = found
             own = git / "fpdata"
             if not own.is_symlink() and not (own / "undo").is_symlink():
-                return own / "undo" / key(root.relative_to(clone).as_posix())  # a clone may be moved
-    try:
-        cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    except RuntimeError:
-        return None
-    return Path(cache) / "fpdata" / "undo" / key(str(root))
+                return own / "undo" / folder_key(root.relative_to(clone).as_posix())  # a clone may be moved
+    cache = cache_folder("undo")
+    return cache and cache / folder_key(str(root))
 
 
 def _files(folder: Path) -> list[Path]:
