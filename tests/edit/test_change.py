@@ -46,18 +46,32 @@ def test_errors_are_counted_by_table(package: Path) -> None:
     path = package / "datasets" / "actors.csv"
     path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
     result = run("check", package)
-    assert (
-        result.output.count("there is no record 'ada-lake' in actors") == 3
-    )  # as a reference, a judgement, a redirect
-    assert "The same 8 times, by table: claims 2, identifiers 1, names 1" in result.output
-    assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 3
+    assert result.output.count("there is no record 'ada-lake' in actors") == 1
+    assert "Reference to a missing record (1 in 10 places)" in result.output
+    assert "9 records refer to it: claims 2, " in result.output
+    assert "run 'fpdata rename ada-lake ada-laik'" in result.output
+    assert result.output.splitlines()[-1].endswith(": 1 error in 10 places, 0 warnings")
+    assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 1
+    assert len(run("check", package, "-f", "github").output.splitlines()) == 1
     assert len(run("check", package, "-f", "json").output.splitlines()) == 10
 
 
 def test_a_refusal_says_how_many_errors_each_table_would_have(package: Path) -> None:
-    with pytest.raises(RefusedError, match=r"10 errors \(claims 2, identifiers 1, .*statements 1\)$") as caught:
+    with pytest.raises(RefusedError, match=r"1 error in 10 places \(claims 2, .*statements 1\)$") as caught:
         change(package, lambda tables: tables["actors"].pop(0))
-    assert [len(group) for group in group_alike(caught.value.issues)] == [8, 1, 1]
+    assert [len(group) for group in group_alike(caught.value.issues)] == [10]
+
+
+def test_a_released_id_that_is_changed_by_hand_is_one_error(package: Path) -> None:
+    write_artifacts(package)
+    (package / "schema").mkdir(exist_ok=True)
+    (package / "schema" / "released-ids.csv").write_text("table,id\nactors,ada-lake\n")
+    path = package / "datasets" / "actors.csv"
+    path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
+    result = run("check", package)
+    assert "Reference to a missing record (1 in 11 places)" in result.output
+    assert "It is a released id, which must not be lost." in result.output
+    assert "key-lost" not in result.output
 
 
 def test_an_error_that_was_there_does_not_stand_in_the_way(package: Path) -> None:

@@ -102,6 +102,12 @@ def test_a_change_of_form_is_shown_as_such(package: Path) -> None:
     assert list(plan_undo(package).lines())[1:] == ["  datasets/topics.csv: no record, only how it is written"]
 
 
+def test_a_file_that_is_no_table_is_shown_as_a_whole(package: Path) -> None:
+    file = package / "datasets" / "topics.csv"
+    replace(package, {"datasets/topics.csv": file.read_bytes().replace(b",", b";")})
+    assert list(plan_undo(package).lines())[1:] == ["  topics: the whole file"]
+
+
 def test_a_file_that_was_edited_since_is_left_alone(package: Path) -> None:
     git(package, "init", "--quiet")
     add_topic(package, "War")

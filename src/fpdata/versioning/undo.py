@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fpdata.checks.render import count
 from fpdata.model.escape import escape_control
+from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.package.history import (
     ChangedFile,
@@ -151,9 +152,9 @@ def _records_by_table(planned: Undo, tables: Mapping[str, str]) -> dict[str, str
     for name, table in tables.items():
         try:
             before, now = planned.before[name] or b"", planned.now[name] or b""
-            old[table], new[table] = _differing_rows(before, now), _differing_rows(now, before)
+            old[table], new[table] = _differing_rows(table, before, now), _differing_rows(table, now, before)
         except (ValueError, csv.Error):
-            result[table] = "not readable as a table"
+            result[table] = "the whole file"
     kinds: Counter[tuple[str, str]] = Counter()
     for change in compare({table: old[table] for table in new}, new).changes:
         kinds[change.table, change.kind] += 1
@@ -164,10 +165,16 @@ def _records_by_table(planned: Undo, tables: Mapping[str, str]) -> dict[str, str
     return result
 
 
-def _differing_rows(content: bytes, other: bytes) -> list[RowDict]:
-    """Return the rows of a file that another does not have: those of its own lines, if every line is a record."""
+def _differing_rows(table: str, content: bytes, other: bytes) -> list[RowDict]:
+    """Return the rows of a file that another does not have: those of its own lines, if every line is a record.
+
+    Raises ValueError or csv.Error for a file that is no such table.
+    """
     lines, others = content.splitlines(keepends=True), other.splitlines(keepends=True)
     if lines[:1] == others[:1] and not any(line.count(b'"') % 2 for line in (*lines, *others)):
         shared = set(others)
         lines = lines[:1] + [line for line in lines[1:] if line not in shared]
-    return parse_rows(b"".join(lines).decode("utf-8-sig")) if lines else []
+    rows = parse_rows(b"".join(lines).decode("utf-8-sig")) if lines else []
+    if rows and not rows[0].keys() >= set(TABLES[table].key):
+        raise ValueError(f"not a table of {table}")
+    return rows
