@@ -48,7 +48,7 @@ def test_errors_are_counted_by_table(package: Path) -> None:
     result = run("check", package)
     assert result.output.count("there is no record 'ada-lake' in actors") == 1
     assert "Reference to a missing record (1 in 10 places)" in result.output
-    assert "9 records refer to it: claims 2, " in result.output
+    assert "10 records refer to it: claims 2, " in result.output
     assert "run 'fpdata rename ada-lake ada-laik'" in result.output
     assert result.output.splitlines()[-1].endswith(": 1 error in 10 places, 0 warnings")
     assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 1

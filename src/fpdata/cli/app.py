@@ -24,8 +24,11 @@ class _Group(TyperGroup):
             return super().make_context(info_name, args, *others, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
-        with escaped_usage_errors(), warnings_as_messages(), report_errors():
-            return super().invoke(ctx)
+        try:
+            with escaped_usage_errors(), warnings_as_messages(), report_errors():
+                return super().invoke(ctx)
+        finally:
+            typed_command.set("")
 
 
 #: The commands of each module, in the order of the help.
