@@ -28,6 +28,8 @@ from fpdata.generate.quality import AUDIT_COLUMNS
 from fpdata.model.characters import FORBIDDEN_CHARACTERS
 from fpdata.model.escape import escape_cell, escape_control, escape_csv, escape_json, escape_lines
 from fpdata.model.tables import TABLES
+from fpdata.package.transaction import replace_files, write_lock
+from fpdata.package.typed_command import typed_command
 from tests.helpers import ROOT, app, git, run
 from tests.importers import upstream
 
@@ -242,12 +244,24 @@ def test_no_command_on_a_package_prints_a_command(
         ],
         "data-path": lambda: _run("data-path"),
         "import": lambda: _import_hostile(package, tmp_path),
+        "undo": lambda: [
+            _change_by_hostile_command(package),
+            _run("undo", "--list", "-p", package),
+            _run("undo", "-p", package),
+            _run("undo", "--yes", "-p", package),
+        ],
         "check": lambda: None,  # above
     }  # fmt: skip
     assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
     # Otherwise a command that prints nothing of what is hostile would pass.
     silent = {name for name, command in commands.items() if "evil" not in str(command())}
     assert silent == {"check", "data-path", "schema", "setup-git", "release"}
+
+
+def _change_by_hostile_command(package: Path) -> None:
+    typed_command.set(HOSTILE)
+    with write_lock(package):
+        replace_files(package, {"notes.md": b""})
 
 
 #: What git allows in the name of a branch.

@@ -138,7 +138,8 @@ def merge(
     dropped: list[str] = []
 
     def merge_records(tables: Tables) -> None:
-        if not despite_judgements and rename_merge.judgements_on(tables, loser, winner, table) != judgements:
+        judged = judgements and judgements[0]["table"]
+        if not despite_judgements and rename_merge.judgements_on(tables, loser, winner, judged or table) != judgements:
             raise EditError("another command changed the judgements in the meantime; merge again")
         why = reason or f"It is the same as {winner}."
         dropped.extend(rename_merge.merge(tables, loser, winner, why, _today(), table, overrule=True))

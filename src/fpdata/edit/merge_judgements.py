@@ -22,13 +22,14 @@ def read_judgements(
 ) -> tuple[list[RowDict], list[str]]:
     """Return the judgements that a merge would drop or hand on, and the lines that show them with their reasons.
 
-    Raises EditError if there are any and one of the records does not exist.
+    If there are any, raises EditError as `find_record` does.
     """
     tables = read_tables(find_package(path))
     judgements = judgements_on(tables, loser, winner, table)
-    for judged in {row["table"] for row in judgements}:
-        for id in (loser, winner):
-            find_record(tables, id, judged)
+    if judgements:
+        found, _ = find_record(tables, loser, table)
+        find_record(tables, winner, found)
+        judgements = judgements_on(tables, loser, winner, found)
     return judgements, list(_lines(judgements, loser, winner))
 
 
