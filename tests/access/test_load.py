@@ -169,7 +169,7 @@ def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     monkeypatch.chdir(package)
     locate.data_folder.cache_clear()
     result = run("tables", "roles")
-    assert result.stderr == "warning: datasets/ was edited after the build; run 'fpdata build'\n"
+    assert result.stderr == "newer than the last build, so read from the CSV files: roles\n"
     assert result.exit_code == 0
     assert run("data-path").stdout == f"{package / 'build' / 'parquet'}\n"
     (package / "src" / "fpdata" / "data").mkdir()

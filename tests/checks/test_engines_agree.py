@@ -41,6 +41,17 @@ def test_engines_agree_on_mutated_packages(
     assert compare(folder.root, block_size, low_memory)[1] == []
 
 
+def test_engines_agree_on_an_id_that_was_changed_by_hand(package: Path) -> None:
+    path = package / "datasets" / "actors.csv"
+    path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
+    rows, columnar = (check(package, engine=engine) for engine in ("rows", "columnar"))
+    assert rows.issues == columnar.issues
+    assert len(rows.errors) == 10
+    hints = {issue.hint for issue in rows.errors if issue.code == "key-reference"}
+    assert len(hints) == 1
+    assert "Did you mean 'ada-laik'? If it is the new id of that record, change it back and run" in hints.pop()
+
+
 def test_engines_agree_after_each_kind_of_mutation(tmp_path: Path) -> None:
     """Each kind of change, several times, on a package with every kind of record."""
     folder = Folder(tmp_path, base())

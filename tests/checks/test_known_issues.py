@@ -51,7 +51,7 @@ def test_any_other_content_is_checked_again(package: Path, checks: list[Path]) -
 
 def test_other_code_checks_again(package: Path, checks: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     known_issues(package)
-    monkeypatch.setattr(module, "_code_stamp", lambda: "another rule")
+    monkeypatch.setattr(module, "code_stamp", lambda: "another rule")
     known_issues(package)
     assert len(checks) == 2
 

@@ -46,7 +46,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
         "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "room", "timeline", "chain", "contested", "find", "sample", "quality", "export", "cite", "data-path",
-        "new", "edit", "rename", "merge", "withdraw", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
+        "new", "edit", "rename", "merge", "withdraw", "undo", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
     for name in commands - {"import"}:

@@ -28,6 +28,8 @@ from fpdata.generate.quality import AUDIT_COLUMNS
 from fpdata.model.characters import FORBIDDEN_CHARACTERS
 from fpdata.model.escape import escape_cell, escape_control, escape_csv, escape_json, escape_lines
 from fpdata.model.tables import TABLES
+from fpdata.package.transaction import replace_files, write_lock
+from fpdata.package.typed_command import typed_command
 from tests.helpers import ROOT, app, git, run
 from tests.importers import upstream
 
@@ -242,12 +244,21 @@ def test_no_command_on_a_package_prints_a_command(
         ],
         "data-path": lambda: _run("data-path"),
         "import": lambda: _import_hostile(package, tmp_path),
+        "undo": lambda: _undo_hostile(package),
         "check": lambda: None,  # above
     }  # fmt: skip
     assert set(commands) == set(get_command(app).commands)  # type: ignore[attr-defined]
     # Otherwise a command that prints nothing of what is hostile would pass.
     silent = {name for name, command in commands.items() if "evil" not in str(command())}
     assert silent == {"check", "data-path", "schema", "setup-git", "release"}
+
+
+def _undo_hostile(package: Path) -> list[str]:
+    """Return what is printed of a change by a hostile command."""
+    typed_command.set(HOSTILE)
+    with write_lock(package):
+        replace_files(package, {"notes.md": b""})
+    return [_run("undo", *options, "-p", package) for options in (["--list"], [], ["--yes"])]
 
 
 #: What git allows in the name of a branch.

@@ -33,6 +33,7 @@ def _current_export(data_set: Path) -> Iterator[None]:
     """Let load() read an export of the present data, whenever build/ was last written."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(locate, "data_folder", lambda: data_set)
+        patch.setattr(locate, "clone_folder", lambda: None)
         yield
 
 

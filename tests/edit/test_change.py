@@ -46,18 +46,32 @@ def test_errors_are_counted_by_table(package: Path) -> None:
     path = package / "datasets" / "actors.csv"
     path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
     result = run("check", package)
-    assert (
-        result.output.count("there is no record 'ada-lake' in actors") == 3
-    )  # as a reference, a judgement, a redirect
-    assert "The same 8 times, by table: claims 2, identifiers 1, names 1" in result.output
-    assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 3
+    assert result.output.count("there is no record 'ada-lake' in actors") == 1
+    assert "Reference to a missing record (1 in 10 places)" in result.output
+    assert "10 records refer to it: claims 2, " in result.output
+    assert "run 'fpdata rename ada-lake ada-laik'" in result.output
+    assert result.output.splitlines()[-1].endswith(": 1 error in 10 places, 0 warnings")
+    assert run("check", package, "-f", "markdown").output.count("there is no record 'ada-lake' in actors") == 1
+    assert len(run("check", package, "-f", "github").output.splitlines()) == 1
     assert len(run("check", package, "-f", "json").output.splitlines()) == 10
 
 
 def test_a_refusal_says_how_many_errors_each_table_would_have(package: Path) -> None:
-    with pytest.raises(RefusedError, match=r"10 errors \(claims 2, identifiers 1, .*statements 1\)$") as caught:
+    with pytest.raises(RefusedError, match=r"1 error in 10 places \(claims 2, .*statements 1\)$") as caught:
         change(package, lambda tables: tables["actors"].pop(0))
-    assert [len(group) for group in group_alike(caught.value.issues)] == [8, 1, 1]
+    assert [len(group) for group in group_alike(caught.value.issues)] == [10]
+
+
+def test_a_released_id_that_is_changed_by_hand_is_one_error(package: Path) -> None:
+    write_artifacts(package)
+    (package / "schema").mkdir(exist_ok=True)
+    (package / "schema" / "released-ids.csv").write_text("table,id\nactors,ada-lake\n")
+    path = package / "datasets" / "actors.csv"
+    path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
+    result = run("check", package)
+    assert "Reference to a missing record (1 in 11 places)" in result.output
+    assert "It is a released id, which must not be lost." in result.output
+    assert "key-lost" not in result.output
 
 
 def test_an_error_that_was_there_does_not_stand_in_the_way(package: Path) -> None:
@@ -234,6 +248,86 @@ def test_merge_keeps_the_name_and_tells_what_is_given_up(package: Path) -> None:
 def test_merges_that_are_refused(package: Path, loser: str, winner: str, says: str) -> None:
     with pytest.raises(EditError, match=says):
         change(package, lambda tables: merge(tables, loser, winner, "One.", TODAY, "actors"))
+
+
+def judge(package: Path, left: str, right: str, same: str, reason: str) -> None:
+    left, right = sorted((left, right))
+    cells = {"table": "actors", "left_id": left, "right_id": right, "same": same, "reason": reason, "date": TODAY}
+    change(package, lambda tables: tables["judgements"].append(row("judgements", **cells)))
+
+
+def add_moor(package: Path) -> None:
+    cells = {
+        "actor_id": "b-moor",
+        "kind": "person",
+        "name": "B. Moor",
+        "sort_name": "Moor, B.",
+        "source_id": "register",
+    }
+    change(package, lambda tables: tables["actors"].append(row("actors", **cells)))
+
+
+def verdicts(package: Path) -> set[tuple[str | None, str | None, str | None]]:
+    return {(r["left_id"], r["right_id"], r["same"]) for r in tables_of(package)["judgements"]}
+
+
+@pytest.mark.parametrize("same", ["no", "unsure"])
+def test_a_judgement_on_the_two_is_overruled_only_if_told(package: Path, same: str) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ben-moor", same, "Their offices overlap.")
+    before = contents(package)
+    done = run("merge", "b-moor", "ben-moor", "-p", package)
+    assert done.exit_code == 2
+    assert "Their offices overlap." in done.stderr
+    assert "drops this judgement" in done.stderr
+    assert "add --despite-judgements" in done.stderr
+    assert contents(package) == before
+    done = run("merge", "b-moor", "ben-moor", "--despite-judgements", "-p", package)
+    assert done.exit_code == 0
+    assert f"not kept: judgements of b-moor and ben-moor: {same}: Their offices overlap." in done.stdout
+    assert verdicts(package) == {("ada-lake", "gazette", "no")}
+    assert check(package).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("judged", "says"),
+    [("b-moor", "this judgement is on ben-moor."), ("ben-moor", "this judgement is on b-moor, too.")],
+)
+@pytest.mark.parametrize(("answer", "is_merged"), [("y\n", True), ("\n", False), ("n\n", False), ("", False)])
+def test_judgements_on_others_are_shown_and_asked_about(
+    package: Path, monkeypatch: pytest.MonkeyPatch, judged: str, says: str, answer: str, is_merged: bool
+) -> None:
+    add_moor(package)
+    judge(package, judged, "ada-lake", "no", "Not of one family.")
+    before = contents(package)
+    monkeypatch.setattr("fpdata.cli.confirm.on_terminal", lambda: True)
+    done = run("merge", "b-moor", "ben-moor", "-p", package, input=answer)
+    assert "Not of one family." in done.stderr
+    assert says in done.stderr
+    assert done.exit_code == (0 if is_merged else 130)
+    if is_merged:
+        assert verdicts(package) == {("ada-lake", "gazette", "no"), ("ada-lake", "ben-moor", "no")}
+        assert check(package).errors == ()
+    else:
+        assert contents(package) == before
+
+
+def test_a_judgement_that_the_two_are_the_same_needs_no_question(package: Path) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ben-moor", "yes", "One man.")
+    assert run("merge", "b-moor", "ben-moor", "-p", package).exit_code == 0
+    assert verdicts(package) == {("ada-lake", "gazette", "no")}
+
+
+def test_judgements_that_would_contradict_each_other_are_not_merged(package: Path) -> None:
+    add_moor(package)
+    judge(package, "b-moor", "ada-lake", "no", "Two.")
+    judge(package, "ben-moor", "ada-lake", "yes", "One.")
+    before = contents(package)
+    done = run("merge", "b-moor", "ben-moor", "--despite-judgements", "-p", package)
+    assert done.exit_code == 2
+    assert "change one of these judgements first" in done.stderr
+    assert contents(package) == before
 
 
 def test_withdraw_needs_that_nothing_refers_to_it(package: Path) -> None:

@@ -18,7 +18,8 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
 
     `table` is one of `tables()`, or a view: role_holders, statement_chain, contested, timeline. With `id`, the
     result has the one row of that record; a retired id resolves to its replacement, with a RedirectWarning.
-    `path` is a folder that `build` wrote; by default, the data installed with fpdata.
+    `path` is a folder that `build` wrote, or a package, whose tables are read as they are now; by default, the data
+    installed with fpdata.
 
     Columns are those of the data dictionary: codes are dictionaries (int32 to string), days are date32, dates
     are EDTF text. Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32), the first and last

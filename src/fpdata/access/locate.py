@@ -6,11 +6,13 @@ import json
 import os
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from fpdata.access.callers import caller_stacklevel
+from fpdata.access.current import current_export, is_package
 from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
@@ -91,7 +93,9 @@ def unreadable(file: Path, problem: str) -> UnreadableDataError:
 def parquet_file(table: str, path: Path | str | None) -> Path:
     """Return the Parquet file of a table or view in `path`, or in the installed data if `path` is None.
 
-    Raises UnknownIdError for an unknown table, ValueError for an empty path, DataNotFoundError for a missing file.
+    If `path` is a package, the file has the table as it is now in the package. Raises UnknownIdError for an unknown
+    table, ValueError for an empty path, DataNotFoundError for a missing file, CurrentExportError for a table of a
+    package that cannot be read.
     """
     require_exported(table)
     if path == "":
@@ -100,8 +104,23 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
         raise TypeError(f"path must be a string or a Path, not {type(path).__name__}")
     file = (data_folder() if path is None else Path(path)) / f"{table}.parquet"
     if not file.is_file():
+        if path is not None and (export := current_export(Path(path))) is not None:
+            return export.file(table)
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
     return file
+
+
+def clone_folder() -> Path | None:
+    """Return the package whose data commands read: the one around the current folder, else the checkout they run from.
+
+    None if there is neither: then they read the data installed with fpdata.
+    """
+    with suppress(OSError):  # the current folder may be gone
+        here = Path.cwd()
+        if found := next((folder for folder in (here, *here.parents) if is_package(folder)), None):
+            return found
+    checkout = _PACKAGE.parents[1]
+    return checkout if not (_PACKAGE / "data").is_dir() and is_package(checkout) else None
 
 
 @cache

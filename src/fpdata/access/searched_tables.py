@@ -227,12 +227,12 @@ class SearchIndex:
 def search_index(table: SearchedTable, path: Path | str | None) -> SearchIndex:
     """Return the index of a table, which is kept until its file changes."""
     file = parquet_file(table, path)
-    return _search_index(table, str(file.parent), file.stat().st_mtime_ns)
+    return _search_index(table, None if path is None else str(path), str(file), file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
-def _search_index(table: SearchedTable, folder: str, _changed: int) -> SearchIndex:
-    return SearchIndex(table, folder)
+def _search_index(table: SearchedTable, path: str | None, _file: str, _changed: int) -> SearchIndex:
+    return SearchIndex(table, path)
 
 
 def count_references(table: SearchedTable, ids: Iterable[str], path: Path | str | None) -> dict[str, int]:

@@ -8,15 +8,14 @@ branch under review must not say which of its issues are known. Without such a f
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import astuple
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from fpdata._version import __version__
 from fpdata.checks.api import COLUMNAR_FROM, check
 from fpdata.checks.issue import Issue
+from fpdata.package.cache_folder import cache_folder, code_stamp
 from fpdata.package.files import write_atomically
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
 
@@ -45,22 +44,17 @@ def _file_of(package: Package) -> Path | None:
     """Return where the issues of a package are remembered; None if it is small, or not as it should be."""
     if package.faults or sum(path.stat().st_size for path in package.files.values()) < COLUMNAR_FROM:
         return None
+    if (folder := cache_folder("issues")) is None:
+        return None
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fpdata" / "issues"
-        hash = blake2b(f"{date.today()} {_code_stamp()}".encode(), digest_size=20)
+        hash = blake2b(f"{date.today()} {code_stamp()}".encode(), digest_size=20)
         for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS, *package.files.values()):
             content = path.read_bytes() if path.is_file() else b""
             hash.update(f"\n{path.relative_to(package.root).as_posix()} {len(content)}\n".encode())
             hash.update(content)
-    except (OSError, RuntimeError):  # no home, or a file that another process removes
+    except OSError:  # a file that another process removes
         return None
     return folder / f"{hash.hexdigest()}.json"
-
-
-def _code_stamp() -> str:
-    """Return what changes whenever the code does: in a clone, a rule may change without the version."""
-    files = sorted(Path(__file__).parents[1].rglob("*.py"))
-    return " ".join([__version__, *(f"{file.stat().st_mtime_ns}" for file in files)])
 
 
 def _write(file: Path, issues: tuple[Issue, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,7 @@ from typer.main import get_group
 from fpdata._version import __version__
 from fpdata.cli.errors import escaped_usage_errors, report_errors
 from fpdata.cli.output import out, warnings_as_messages
+from fpdata.package.typed_command import typed_command
 
 #: The commands by heading of the help, each with its module and what it does in a line: the help needs no module.
 COMMANDS = {
@@ -53,6 +55,7 @@ COMMANDS = {
         "rename": ("edit", "Change a record's id; references follow, the old id redirects."),
         "merge": ("edit", "Merge two records; references follow, the first id redirects."),
         "withdraw": ("edit", "Remove a record; its id and the reason stay on record."),
+        "undo": ("undo", "Take back the last change that a command made."),
     },
     "Review and release": {
         "diff": ("review", "Show which records and fields differ between two versions."),
@@ -104,13 +107,17 @@ class _Group(TyperGroup):
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), summary) for name, (_, summary) in commands.items()])
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def make_context(self, info_name: str | None, args: list[str], *others: Any, **kwargs: Any) -> Any:
+        typed_command.set(shlex.join(args))
         with escaped_usage_errors():
-            return super().make_context(*args, **kwargs)
+            return super().make_context(info_name, args, *others, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
-        with escaped_usage_errors(), warnings_as_messages(), report_errors():
-            return super().invoke(ctx)
+        try:
+            with escaped_usage_errors(), warnings_as_messages(), report_errors():
+                return super().invoke(ctx)
+        finally:
+            typed_command.set("")
 
 
 def application() -> typer.Typer:

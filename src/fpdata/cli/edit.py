@@ -118,26 +118,49 @@ def merge(
     loser: Annotated[str, typer.Argument(help="The id to retire.")],
     winner: Annotated[str, typer.Argument(help="The id of the record to keep.")],
     reason: Annotated[str | None, typer.Option("--reason", help="Why they are the same.")] = None,
+    despite_judgements: Annotated[
+        bool,
+        typer.Option("--despite-judgements", help="Do not ask about judgements on the records; overrule a 'no'."),
+    ] = False,
     table: TableOption = None,
     path: PackageOption = Path("."),
 ) -> None:
     """Merge two records; references follow, the first id redirects.
 
-    The winner keeps its values. Values of the loser that are not kept are listed.
+    The winner keeps its values. Values of the loser that are not kept are listed. Judgements on the records, such
+    as that they are different, are shown, and you are asked.
     """
     from fpdata.edit import rename_merge
     from fpdata.edit.change import change
+    from fpdata.edit.tables import EditError
 
+    judgements = [] if despite_judgements else _ask_about_judgements(path, loser, winner, table)
     dropped: list[str] = []
 
     def merge_records(tables: Tables) -> None:
+        judged = judgements and judgements[0]["table"]
+        if not despite_judgements and rename_merge.judgements_on(tables, loser, winner, judged or table) != judgements:
+            raise EditError("another command changed the judgements in the meantime; merge again")
         why = reason or f"It is the same as {winner}."
-        dropped.extend(rename_merge.merge(tables, loser, winner, why, _today(), table))
+        dropped.extend(rename_merge.merge(tables, loser, winner, why, _today(), table, overrule=True))
 
     result = change(path, merge_records)
     _print_change(result, [f"merged {loser} into {winner}"])
     for line in dropped:
         print_line(f"  not kept: {line}")
+
+
+def _ask_about_judgements(path: Path, loser: str, winner: str, table: str | None) -> list[RowDict]:
+    """Show the judgements on two records that are to be merged, and ask; return them."""
+    from fpdata.cli.confirm import require_yes
+    from fpdata.edit.merge_judgements import read_judgements
+
+    judgements, lines = read_judgements(path, loser, winner, table)
+    if judgements:
+        for line in lines:
+            print_line(line, err)
+        require_yes(f"Merge {loser} into {winner} all the same?", default=False, option="--despite-judgements")
+    return judgements
 
 
 @app.add("fpdata withdraw some-claim --reason 'No source supports it.'")

@@ -74,7 +74,7 @@ def print_traceback(kind: type[BaseException], error: BaseException, trace: Trac
 def _report(error: Exception) -> NoReturn:
     # Imported only now: a command that succeeds does not need them.
     from fpdata.access.errors import UnknownIdError
-    from fpdata.checks.render import IssueFormat, count, count_by_table, group_alike, render_issues
+    from fpdata.checks.render import IssueFormat, count, describe_group, group_alike, render_issues
     from fpdata.edit.add import DuplicateError
     from fpdata.edit.change import RefusedError
     from fpdata.export.parquet import BuildError
@@ -86,10 +86,8 @@ def _report(error: Exception) -> NoReturn:
             for group in groups[:_MAX_ISSUES]:
                 print_issue(group[0])
                 if len(group) > 1:
-                    print_line(
-                        f"  … the same in {count(len(group) - 1, 'more place')}: {count_by_table(group[1:])}", err
-                    )
-            if more := sum(map(len, groups[_MAX_ISSUES:])):
+                    print_line(f"  {describe_group(group)}", err)
+            if more := len(groups[_MAX_ISSUES:]):
                 print_line(f"… and {count(more, 'more error')}", err)
             _exit(f"{error}; nothing was changed. For details: fpdata explain {error.issues[0].code}", FOUND)
         case DuplicateError():

@@ -8,8 +8,11 @@ from typing import Annotated
 
 import typer
 
-from fpdata.cli.output import TableFormat
+from fpdata.cli.output import TableFormat, err, print_line
 from fpdata.model.escape import escape_control
+
+#: A message names so many tables.
+_NAMED_TABLES = 5
 
 
 def existing_period(text: str) -> str:
@@ -45,10 +48,37 @@ def require_order(start: date | None, end: date | None, first: str, last: str) -
         raise typer.BadParameter(f"{start} is after {end}, the day of {last}", param_hint=first)
 
 
+def _current_data(context: typer.Context, data: Path | None) -> Path | None:
+    """Return the data to read: in a clone, its tables as they are now; say in a line what the last build lacks."""
+    if data is not None or context.resilient_parsing:
+        return data
+    from fpdata.access import locate
+
+    if (root := locate.clone_folder()) is None:
+        return None
+    from fpdata.access.current import hold_export
+
+    export = hold_export(root)
+    changed = export.changed_tables()
+    if not changed:
+        return export.built
+    if export.is_built:
+        names = ", ".join(changed) if len(changed) <= _NAMED_TABLES else f"{len(changed)} tables"
+        print_line(f"newer than the last build, so read from the CSV files: {names}", err, "dim")
+    else:
+        print_line("there is no build, so the CSV files are read; 'fpdata build' makes this faster", err, "dim")
+    return root
+
+
 PackageArgument = Annotated[Path, typer.Argument(help="The package: a folder or its datapackage.json.")]
 PackageOption = Annotated[Path, typer.Option("--package", "-p", help="The package: a folder or its datapackage.json.")]
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="A folder that 'fpdata build' wrote (default: the installed data).")
+    Path | None,
+    typer.Option(
+        "--data",
+        callback=_current_data,
+        help="A folder that 'fpdata build' wrote, or a package (default: the clone around this folder, else the installed data).",
+    ),
 ]
 TableFormatOption = Annotated[
     TableFormat | None,

@@ -15,7 +15,7 @@ from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.known_issues import known_issues, remember_issues
 from fpdata.checks.new_issues import new_issues
-from fpdata.checks.render import count, count_by_table
+from fpdata.checks.render import count_by_table, count_issues
 from fpdata.checks.report import Report
 from fpdata.edit.tables import EditError, Tables, TablesOnDemand, find_record, read_tables
 from fpdata.generate.artifacts import artifacts
@@ -32,7 +32,7 @@ class RefusedError(EditError):
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         tables = f" ({count_by_table(issues)})" if len(issues) > 1 else ""
-        super().__init__(f"the change would introduce {count(len(issues), 'error')}{tables}")
+        super().__init__(f"the change would introduce {count_issues(issues, 'error')}{tables}")
         self.issues = tuple(issues)
 
 

@@ -40,21 +40,24 @@ def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: st
     _add_redirect(tables, name, old, new, reason, date)
 
 
-def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table: str | None = None) -> list[str]:
+def merge(
+    tables: Tables, loser: str, winner: str, reason: str, date: str, table: str | None = None, *, overrule: bool = False
+) -> list[str]:
     """Merge two records into one: `winner` keeps its values, and every reference to `loser` leads to it.
 
     Citations, corrections and judgements of the loser become the winner's; a judgement on the two is
     dropped, as the redirect says the same. Of rows that come to share a key, one is kept. An actor's name
     becomes a name of the winner. Returns the values that are lost, one line each. Raises EditError
-    if either record does not exist or has no id of its own, if judgements say that the two are different, or if a
-    record refers to both and would then refer to one of them twice. Nothing is altered then.
+    if either record does not exist or has no id of its own, if a judgement says that the two are different (unless
+    told to `overrule` it) or judgements on a third record contradict each other, or if a record refers to both and
+    would then refer to one of them twice. Nothing is altered then.
     """
     name, lost = find_record(tables, loser, table)
     _, kept = find_record(tables, winner, name)
     key = _id_column(name)
     if lost is kept:
         raise EditError(f"{loser!r} cannot be merged with itself")
-    _require_mergeable(tables, name, loser, winner)
+    _require_mergeable(tables, name, loser, winner, overrule)
     lost_values = [
         f"{name}.{column}: {value} ({winner} has {kept[column] or 'nothing'})"
         for column, value in lost.items()
@@ -63,10 +66,29 @@ def merge(tables: Tables, loser: str, winner: str, reason: str, date: str, table
     tables[name].remove(lost)
     if name == "actors":
         _keep_name(tables, lost, kept)
+    for row in judgements_on(tables, loser, winner, name):
+        if is_on_both(row, loser, winner):
+            lost_values.append(f"judgements of {loser} and {winner}: {row['same']}: {row['reason']}")
     lost_values += _drop_duplicate_keys(tables, _repoint(tables, name, loser, winner))
     tables["judgements"] = [row for row in tables["judgements"] if row["left_id"] != row["right_id"]]
     _add_redirect(tables, name, loser, winner, reason, date)
     return lost_values
+
+
+def judgements_on(tables: Tables, loser: str, winner: str, table: str | None = None) -> list[RowDict]:
+    """Return the judgements that a merge of two records would drop or hand on; not one that says they are the same."""
+    return [
+        row
+        for row in tables["judgements"]
+        if table in (None, row["table"])
+        and {row["left_id"], row["right_id"]} & {loser, winner}
+        and not (is_on_both(row, loser, winner) and row["same"] == "yes")
+    ]
+
+
+def is_on_both(judgement: RowDict, loser: str, winner: str) -> bool:
+    """Whether a judgement is on these two records."""
+    return {judgement["left_id"], judgement["right_id"]} == {loser, winner}
 
 
 def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None = None) -> None:
@@ -127,11 +149,11 @@ def _repoint(tables: Tables, table: str, old: str, new: str) -> set[int]:
     return altered
 
 
-def _require_mergeable(tables: Tables, table: str, loser: str, winner: str) -> None:
+def _require_mergeable(tables: Tables, table: str, loser: str, winner: str, overrule: bool) -> None:
     verdicts: defaultdict[str | None, set[str | None]] = defaultdict(set)  # on each third record, of the two
     for row in tables["judgements"]:
         pair = {row["left_id"], row["right_id"]}
-        if row["table"] == table and pair == {loser, winner} and row["same"] == "no":
+        if row["table"] == table and pair == {loser, winner} and row["same"] == "no" and not overrule:
             raise EditError(f"{loser} and {winner} are judged different ({row['reason']}); change the judgement first")
         if row["table"] == table and pair & {loser, winner}:
             for other in pair - {loser, winner}:

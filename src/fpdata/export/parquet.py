@@ -71,10 +71,13 @@ def build(
             ThreadPoolExecutor(1) as pool,
             closing(ExportWriter(folder, PACKAGE | about, pool)) as export,
         ):
+            begun = folder.stat().st_mtime_ns
             report = check_package(package, progress, export, block_size)
             _require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
             export.finish(views, unsorted, progress)
+            # A table that is changed while it is exported is newer than the export.
+            os.utime(folder / DESCRIPTOR, ns=(begun, begun))
             _require_replaceable(target, package.root)  # as a check may take long
     except OSError as error:
         raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error

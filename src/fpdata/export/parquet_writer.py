@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
-from fpdata.export.arrow import arrow_columns, arrow_schema
+from fpdata.export.arrow import arrow_columns, arrow_schema, sort_by_key
 from fpdata.export.views import compute_views
 from fpdata.generate.descriptor import dump_json, export_descriptor
 from fpdata.model.table import Table
@@ -34,7 +34,7 @@ class ExportWriter:
         """Open a file in `folder` for every table; `about` is the descriptor without its resources."""
         self._folder = folder
         self._about = about
-        self._metadata = _schema_metadata(about)
+        self._metadata = schema_metadata(about)
         self._pool = pool  # compresses and writes a row group while the next blocks are checked
         self._files = {name: self._open(table) for name, table in TABLES.items()}
 
@@ -56,8 +56,8 @@ class ExportWriter:
         """Close the tables, sort the `unsorted` ones by key, and write the views and the descriptor."""
         self.close()
         for name in unsorted:
-            order = [(column, "ascending") for column in TABLES[name].key]
-            self._write_whole(TABLES[name], pq.read_table(self._files[name].path).sort_by(order))
+            rows = pq.read_table(self._files[name].path)
+            self._write_whole(TABLES[name], sort_by_key(TABLES[name], rows))
         if views:
             tables = {name: pq.ParquetFile(file.path, memory_map=True).read() for name, file in self._files.items()}
             for name, content in compute_views(tables, self._metadata).items():
@@ -133,6 +133,7 @@ class _TableWriter:
             writing.result()
 
 
-def _schema_metadata(about: dict[str, Any]) -> dict[str, str]:
+def schema_metadata(about: dict[str, Any]) -> dict[str, str]:
+    """Return what every exported file says of its package."""
     licenses = ", ".join(str(item.get("name", "")) for item in about["licenses"] if isinstance(item, dict))
     return {"package": str(about["name"]), "version": str(about["version"]), "license": licenses}

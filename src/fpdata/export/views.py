@@ -6,7 +6,7 @@ SQLite comes with Python, so a build needs no other database, and every reader o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 
 import pyarrow as pa
@@ -18,6 +18,8 @@ from fpdata.generate.schemas import sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
+_TENURES = "tenures"
+
 
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
@@ -25,28 +27,54 @@ def views_sql() -> str:
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 
-def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> dict[str, pa.Table]:
-    """Return every view, by name, with its declared schema.
+def compute_views(
+    tables: Mapping[str, pa.Table], metadata: dict[str, str], names: Collection[str] = tuple(VIEWS)
+) -> dict[str, pa.Table]:
+    """Return views, by default every one, by name, with their declared schemas.
 
-    `tables` are all exported tables of the package; `metadata` is added to each schema.
+    `tables` are all exported tables of the package, of which only those that the views need are asked for; `metadata`
+    is added to each schema.
     """
-    database = sqlite3.connect(":memory:")
+    database = _empty_database()
     try:
-        # Without foreign keys: the references were checked, and tables refer to each other in cycles.
-        database.execute(f"create table tenures ({', '.join(TENURE_SCHEMA.names)})")
-        for table in TABLES.values():
-            database.execute(sql_schema(table, foreign_keys=()))
-        for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):
+        needed = _tables_read(database, names)
+        for name in needed:
+            content = compute_tenures(tables) if name == _TENURES else tables[name]
             rows = zip(*map(_sqlite_values, content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)
             database.executemany(f'insert into "{name}" values ({marks})', rows)  # noqa: S608 - a table's own name
-        for table in TABLES.values():
+        for table in (TABLES[name] for name in needed if name in TABLES):
             for column in table.references:
                 database.execute(f'create index "{table.name}_{column.name}" on "{table.name}" ("{column.name}")')
-        database.executescript(views_sql())
-        return {name: _fetch(database, name, arrow_schema(view, metadata)) for name, view in VIEWS.items()}
+        return {name: _fetch(database, name, arrow_schema(VIEWS[name], metadata)) for name in names}
     finally:
         database.close()
+
+
+def _empty_database() -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    # Without foreign keys: the references were checked, and tables refer to each other in cycles.
+    database.execute(f"create table {_TENURES} ({', '.join(TENURE_SCHEMA.names)})")
+    for table in TABLES.values():
+        database.execute(sql_schema(table, foreign_keys=()))
+    database.executescript(views_sql())
+    return database
+
+
+def _tables_read(database: sqlite3.Connection, views: Collection[str]) -> list[str]:
+    """Return the tables that views read, as SQLite says when it compiles them."""
+    read: dict[str, None] = {}
+
+    def note(action: int, table: str | None, *_others: object) -> int:
+        if action == sqlite3.SQLITE_READ and (table in TABLES or table == _TENURES):
+            read[table] = None
+        return sqlite3.SQLITE_OK
+
+    database.set_authorizer(note)
+    for name in views:
+        database.execute(f'explain select * from "{name}"')  # noqa: S608 - a view's own name
+    database.set_authorizer(None)
+    return list(read)
 
 
 def _sqlite_values(column: pa.ChunkedArray) -> list[object]:

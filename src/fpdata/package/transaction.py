@@ -2,7 +2,8 @@
 
 The new contents are staged in ``.fpdata/`` in the folder; writing the journal that lists them commits the
 transaction. The staged files are then moved into place. A process that is killed before the commit leaves
-the old files. One that is killed after it leaves the journal, and the next command completes the work.
+the old files. One that is killed after it leaves the journal, and the next command completes the work. What the
+files had is kept, so that the change can be taken back (`fpdata.package.history`).
 
 Nothing in ``.fpdata/`` is trusted, as it may have come with the files of others: no link is followed, and a
 journal that this folder's own commands did not write is ignored, with a warning.
@@ -24,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from fpdata.package.files import path_problem, remove_leftovers, write_atomically
+from fpdata.package.history import keep_change
 
 STATE_FOLDER = ".fpdata"
 #: Seconds to wait for another command to release the lock.
@@ -50,10 +52,11 @@ def write_lock(root: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
         yield
 
 
-def replace_files(root: Path, contents: Mapping[str, bytes | Path]) -> None:
+def replace_files(root: Path, contents: Mapping[str, bytes | Path | None], *, keep: bool = True) -> None:
     """Replace the contents of files of `root` (by relative path, with slashes), all or none. Requires `write_lock`.
 
-    A content is given itself, or as the file that has it.
+    A content is given itself, or as the file that has it; None deletes the file. With `keep`, the change can be taken
+    back.
     Raises TransactionError, with nothing changed, if a path leaves `root`, is or passes through a symbolic link, or
     cannot be written.
     """
@@ -64,10 +67,14 @@ def replace_files(root: Path, contents: Mapping[str, bytes | Path]) -> None:
     folder = _state_folder(root)
     staged = folder / "staged"
     for number, (name, content) in enumerate(contents.items()):
-        write_atomically(staged / str(number), content)
-        if (root / name).exists():
-            shutil.copymode(root / name, staged / str(number))
-    journal = {"folder": _identity(folder), "files": list(contents)}
+        if content is not None:
+            write_atomically(staged / str(number), content)
+            if (root / name).exists():
+                shutil.copymode(root / name, staged / str(number))
+    if keep:
+        keep_change(root, contents)
+    deleted = [name for name, content in contents.items() if content is None]
+    journal = {"folder": _identity(folder), "files": list(contents), "deleted": deleted}
     write_atomically(folder / "journal.json", json.dumps(journal).encode())
     _finish(root, folder)
 
@@ -89,12 +96,14 @@ def recover(root: Path) -> None:
 
 
 def _finish(root: Path, folder: Path) -> None:
-    names = _read_journal(folder)
-    for name in names or ():
+    names, deleted = _read_journal(folder) or ([], [])
+    for name in names:
         _require_inside(root, name)
-    for number, name in enumerate(names or ()):
+    for number, name in enumerate(names):
         content = folder / "staged" / str(number)
-        if content.exists():
+        if name in deleted:
+            (root / name).unlink(missing_ok=True)
+        elif content.exists():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             _move(content, root / name)
     (folder / "journal.json").unlink(missing_ok=True)
@@ -102,8 +111,11 @@ def _finish(root: Path, folder: Path) -> None:
         (folder / "staged").rmdir()
 
 
-def _read_journal(folder: Path) -> list[str] | None:
-    """Return the files that a journal lists; None, with a warning, if it is not one of this folder."""
+def _read_journal(folder: Path) -> tuple[list[str], list[str]] | None:
+    """Return the files that a journal lists, and which of them are deleted.
+
+    None, with a warning, if it is not one of this folder.
+    """
     path = folder / "journal.json"
     if not path.exists():
         return None
@@ -111,9 +123,10 @@ def _read_journal(folder: Path) -> list[str] | None:
         journal = json.loads(path.read_bytes()) if path.stat().st_size <= _MAX_JOURNAL_BYTES else None
     except (ValueError, RecursionError):
         journal = None
-    names = journal.get("files") if isinstance(journal, dict) and journal.get("folder") == _identity(folder) else None
+    own = journal if isinstance(journal, dict) and journal.get("folder") == _identity(folder) else {}
+    names, deleted = own.get("files"), own.get("deleted", [])
     if isinstance(names, list) and all(isinstance(name, str) and _is_inside(name) for name in names):
-        return names
+        return names, deleted if isinstance(deleted, list) else []
     # A journal that was copied here with other files could overwrite any file.
     warnings.warn(
         f"ignored {path}: it is malformed or was written for another folder; if this is a copy, compare it with the"

@@ -138,7 +138,7 @@ def _read_revision(name: str, revision: str, repository: Path) -> Snapshot:
     if found is None:
         raise SnapshotError(f"{name} is not a folder, a wheel or a revision of the git repository at {repository}")
     files = {path: content.decode("utf-8-sig") for path, content in found.items()}
-    tables = {table: _parse_rows(files[path]) for table in TABLES if (path := f"{TABLES_FOLDER}/{table}.csv") in files}
+    tables = {table: parse_rows(files[path]) for table in TABLES if (path := f"{TABLES_FOLDER}/{table}.csv") in files}
     if not tables:
         raise SnapshotError(f"{name} has no fpdata tables in {TABLES_FOLDER}/")
     return _snapshot(
@@ -213,7 +213,7 @@ def _git(repository: Path, *arguments: str, input: bytes | None = None) -> bytes
     return done.stdout if done.returncode == 0 else None
 
 
-def _parse_rows(text: str) -> list[RowDict]:
+def parse_rows(text: str) -> list[RowDict]:
     """Return the rows of a CSV file by its own header, as an older version may have had other columns."""
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     return [{name: cell or None for name, cell in zip(header, cells, strict=True)} for cells in rows if cells]

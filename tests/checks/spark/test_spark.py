@@ -209,6 +209,12 @@ def test_issues_between_files(on_spark: Check, package: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_id_that_was_changed_by_hand(on_spark: Check, package: Path) -> None:
+    path = package / "datasets" / "actors.csv"
+    path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))
+    assert on_spark(package).issues == check(package, engine="rows").issues
+
+
 def test_parquet_parts(on_spark: Check, package: Path, tmp_path: Path) -> None:
     """Text as in the CSV, and the typed export; an issue names the number of the row."""
     build(package, tmp_path / "export")

@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -76,26 +76,48 @@ def check_columnar(
         for name, table in TABLES.items()
     }
     issues: list[Issue] = []
-    threads = processor_count()
-    with _jemalloc(), ThreadPoolExecutor(threads) as pool:
-        prepare = sink.prepare if sink else None
-
-        def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:
-            return pool.submit(check_block, index.table, index.file, block, prepare)
-
+    with _jemalloc(), ThreadPoolExecutor(processor_count()) as pool:
         tables = [indexes[name] for name in _reading_order() if name in package.files]
-        blocks = BlockPrefetcher(tables, submit, threads + 1, block_size, progress)
-        while (index := blocks.table) is not None:
-            for result, block in read_results(index, blocks, issues, prepare):
-                issues += result.issues
-                index.add(result, block)
-                index.references.submit(indexes, pool)
-                if sink is not None and result.prepared is not None:
-                    sink.write(index.table.name, result.prepared)
+        for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues):
+            index.add(result, block)
+            index.references.submit(indexes, pool)
         source = _IndexedRows(package.root, indexes, pool, today or date.today())
         issues += run_checks(source)
         issues += source.issues
     return indexes, issues
+
+
+def read_rows(package: Package, table: str, sink: ExportSink, block_size: int = BLOCK_SIZE) -> list[Issue]:
+    """Read one table, whose rows `sink` receives; return the issues of its file and of its rows on their own."""
+    index = TableIndex(TABLES[table], package.relative(table), package.files[table])
+    issues: list[Issue] = []
+    with ThreadPoolExecutor(processor_count()) as pool:
+        for _ in _read_tables([index], pool, sink, block_size, lambda table: None, issues):
+            pass
+    return issues
+
+
+def _read_tables(
+    tables: Sequence[TableIndex],
+    pool: ThreadPoolExecutor,
+    sink: ExportSink | None,
+    block_size: int,
+    progress: Callable[[str], None],
+    issues: list[Issue],
+) -> Iterator[tuple[TableIndex, BlockResult, Block | None]]:
+    """Yield the result of each block of some tables; add their issues, and give their valid rows to `sink`."""
+    prepare = sink.prepare if sink else None
+
+    def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:
+        return pool.submit(check_block, index.table, index.file, block, prepare)
+
+    blocks = BlockPrefetcher(tables, submit, processor_count() + 1, block_size, progress)
+    while (index := blocks.table) is not None:
+        for result, block in read_results(index, blocks, issues, prepare):
+            issues += result.issues
+            yield index, result, block
+            if sink is not None and result.prepared is not None:
+                sink.write(index.table.name, result.prepared)
 
 
 def _reading_order() -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords, RawRow, TableRecords, record_noun
 from fpdata.checks.suggest import MAX_LOOKUPS, Suggester
 from fpdata.model.characters import quote
+from fpdata.model.fields import ID_PATTERN
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 
@@ -47,8 +49,9 @@ def check_references(
             ids[reference.target][reference.id] = None
     keys = known_keys(ids) if known_keys and ids else {target: (package[target].ids, False) for target in ids}
     suggesters = {target: Suggester(*some) for target, some in keys.items()}
+    times = Counter((reference.target, reference.id) for reference in dangling)
     for reference in dangling:
-        yield _issue(package, reference, suggesters)
+        yield _issue(package, reference, suggesters, times[reference.target, reference.id])
 
 
 def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference]:
@@ -64,7 +67,9 @@ def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference
                     yield _DanglingReference(records, row, column, id)
 
 
-def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: dict[str, Suggester]) -> Issue:
+def _issue(
+    package: PackageRecords, reference: _DanglingReference, suggesters: dict[str, Suggester], times: int
+) -> Issue:
     id, target = reference.id, reference.target
     if (target, id) in package.redirects:
         resolution = package.resolve(target, id)
@@ -81,9 +86,14 @@ def _issue(package: PackageRecords, reference: _DanglingReference, suggesters: d
     else:
         message = f"there is no record {id!r} in {target}"
     close = suggesters[target].closest(id)
-    hint = (
-        f"Did you mean {quote(close)}? If not, add {record_noun(target)} {id!r} to {package[target].file}."
-        if close
-        else ""
-    )
+    hint = ""
+    if close:
+        renamed = (  # several references to it: the id of the record was changed, rather than that of each
+            f" If it is the new id of that record, change it back and run 'fpdata rename {id} {close}'."
+            if times > 1 and re.fullmatch(ID_PATTERN, id)
+            else ""
+        )
+        hint = (
+            f"Did you mean {quote(close)}?{renamed} If not, add {record_noun(target)} {id!r} to {package[target].file}."
+        )
     return reference.issue("key-reference", message, hint)
