@@ -106,7 +106,8 @@ def _recover(root: Path) -> None:
 
 def _records(name: str) -> Callable[[Path], None]:
     def read(root: Path) -> None:
-        add_records(root / "package", "topics", parse_records((root / name).read_bytes()), dry_run=True)
+        records = [("topics", record) for record in parse_records((root / name).read_bytes())]
+        add_records(root / "package", records, dry_run=True)
 
     return read
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import select
@@ -16,21 +15,23 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
 from fpdata.checks.api import check
 from fpdata.edit.add import complete_row
+from fpdata.edit.drafts import ConversationDraft
 from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import parse_form, render_form
+from fpdata.edit.field_prompts import FieldPrompt
 from fpdata.edit.ids import propose_id
+from fpdata.edit.interview import Interview
 from fpdata.edit.parse_records import parse_records
 from fpdata.edit.prompts import RecordPrompter
 from fpdata.edit.tables import EditError
-from fpdata.edit.terminal import Terminal
 from fpdata.model.slugs import slug
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.strategies import records
+from tests.edit.person import Person
 from tests.helpers import contents, run, tables_of
 from tests.sample import find, row, sample
 
@@ -288,35 +289,25 @@ def test_rename_merge_and_withdraw(package: Path) -> None:
 # The conversation.
 
 
-class Answers(Terminal):
-    """What a person types: to each prompt that begins with a key, its answers in turn; else Enter."""
-
-    def __init__(self, **answers: list[str]) -> None:
-        super().__init__(Console(file=io.StringIO()))
-        self.answers = answers
-        self.prompts: list[str] = []
-
-    def ask(self, prompt: str, options: object = ()) -> str:
-        self.prompts.append(prompt)
-        assert len(self.prompts) < 200  # asked for ever
-        word = prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0].rstrip(",")
-        return self.answers[word].pop(0) if self.answers.get(word) else ""
+def prompter_of(answers: Person, name: str = "topics") -> RecordPrompter:
+    """Return what prompts that person for records of the sample, without a file for the draft."""
+    interview = Interview(answers, ConversationDraft(f"{name}-1", name))
+    return RecordPrompter(sample(), answers, interview)
 
 
 STATEMENT = {
-    "speaker_id": ["ada-laek"], "No": ["y"], "date": ["1890-01-04", "1890"], "summary": ["Says that the talks are over."],
+    "speaker_id": ["ada-laek"], "Number": ["1"], "+,": ["+", "+"], "date": ["1890-01-04", "1890"], "summary": ["Says that the talks are over."],
     "form": ["?", "parafrase", "paraphrase"], "act": ["assert"], "medium": ["interview"], "audience": ["public"],
-    "availability": ["public"], "document_id": ["courier-1890", "", ""], "Create": ["y", "y"], "title": ["Talks end"], "kind": ["article", "newspaper"],
+    "availability": ["public"], "document_id": ["courier-1890", "", ""], "title": ["Talks end"], "kind": ["article", "newspaper"],
     "outlet_id": ["courier"], "name": ["The Courier"], "control": ["independent"],
 }  # fmt: skip
 
 
-def test_a_statement_with_its_document_and_outlet(package: Path) -> None:
-    answers = Answers(**{name: list(given) for name, given in STATEMENT.items()})
-    prompter = RecordPrompter(tables_of(package), answers)
-    assert prompter.ask_record("statements", {}) == "ada-lake-1890-01-04-says-that-the-talks-are-over"
+def test_a_statement_with_its_document_and_outlet() -> None:
+    prompter = prompter_of(Person(STATEMENT))
+    assert prompter.ask_all("statements") == "ada-lake-1890-01-04-says-that-the-talks-are-over"
     assert [(name, row[TABLES[name].key[0]]) for name, row in prompter.planned] == [
-        ("outlets", "courier"),
+        ("outlets", "the-courier"),
         ("documents", "courier-1890"),
         ("statements", "ada-lake-1890-01-04-says-that-the-talks-are-over"),
     ]
@@ -325,29 +316,30 @@ def test_a_statement_with_its_document_and_outlet(package: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "typed", "answers", "is_then", "planned"),
     [
-        ("outlet_id", "The Gazette", {"Create": ["y"], "Number": ["1"]}, "gazette", []),
-        ("document_id", "https://gazette.example/1", {"Create": ["y"], "Number": ["1"]}, "gazette-1890-01-02", []),
-        ("topic_id", "Talks", {"No": ["y"]}, "talks", []),
-        ("topic_id", "Arms control", {"Create": ["y"]}, "arms-control", ["Arms control"]),
+        ("outlet_id", "The Gazette", {"Number": ["1"]}, "gazette", []),
+        ("outlet_id", "The Gazette", {"Number": ["+", "1"]}, "gazette", []),  # added, and found to be there
+        ("document_id", "https://gazette.example/1", {"Number": ["1"]}, "gazette-1890-01-02", []),
+        ("topic_id", "Talks", {"Number": ["1"]}, "talks", []),
+        ("topic_id", "Arms control", {"+,": ["+"]}, "arms-control", ["Arms control"]),
+        ("topic_id", "+Arms control", {}, "arms-control", ["Arms control"]),
     ],
 )
 def test_who_does_not_know_an_id_gives_a_name_or_an_address(
-    package: Path,
     column: str,
     typed: str,
     answers: dict[str, list[str]],
     is_then: str,
     planned: list[str],
 ) -> None:
-    prompter = RecordPrompter(tables_of(package), Answers(**{column: [typed]}, **answers))
+    prompter = prompter_of(Person({column: [typed], **answers}))
     table = "documents" if column == "outlet_id" else "statements"
-    assert prompter.ask_field(table, TABLES[table].column(column), row(table)) == is_then
+    assert prompter.ask_field(table, FieldPrompt(column), row(table), table) == is_then
     assert [made["name"] for _, made in prompter.planned] == planned
 
 
-def test_the_record_that_is_there_already(package: Path) -> None:
-    prompter = RecordPrompter(tables_of(package), Answers(name=["A Lake"], Number=["7", "1"]))
-    assert prompter.ask_record("actors", {}) == "ada-lake"
+def test_the_record_that_is_there_already() -> None:
+    prompter = prompter_of(Person({"name": ["A Lake"], "Number": ["7", "1"]}))
+    assert prompter.ask_all("actors") == "ada-lake"
     assert prompter.planned == []
 
 
@@ -413,10 +405,54 @@ def test_new_on_a_terminal(package: Path) -> None:
     assert "Nothing was changed." in screen
     assert contents(package) == before
     status, screen = type_into(
-        command, [("name: ", "Arms\n"), ("description: ", "\n"), ("topic_id [arms]: ", "\n"), ("Write this?", "\n")]
+        command,
+        [
+            ("name: ", "Arms\n"),
+            ("description: ", "\n"),
+            ("topic_id [arms]: ", "\n"),
+            ("Ready to write: 1 topic.", "\n"),
+        ],
     )
     assert status == 0, screen
     assert find(tables_of(package), "topics", "arms")["name"] == "Arms"
+
+
+def test_a_closed_terminal_and_a_killed_process_lose_no_answer(package: Path) -> None:
+    command = [sys.executable, "-m", "fpdata", "new"]
+    before = contents(package)
+    script = (
+        "import os, signal, sys, fpdata.edit.terminal as t\n"
+        "ask, how = t.Terminal.ask, getattr(signal, sys.argv.pop(1))\n"
+        "def asked(self, prompt, options=()):\n"
+        "    if prompt.startswith('description'): os.kill(os.getpid(), how)\n"
+        "    return ask(self, prompt, options)\n"
+        "t.Terminal.ask = asked\n"
+        "from fpdata.cli import main\n"
+        "main()\n"
+    )
+    for signal_name in ("SIGKILL", "SIGHUP"):
+        status, screen = type_into(
+            [sys.executable, "-c", script, signal_name, "new", "topic", "-p", str(package)], [("name: ", "Arms\n")]
+        )
+        assert status not in (0, 1, 2, 130), screen
+        assert contents(package) == before
+    status, screen = type_into(
+        [*command, "topics-1", "--resume", "-p", str(package)],
+        [
+            ("description: ", "<\n"),
+            ("name [Arms]: ", "Arms control\n"),
+            ("description: ", "\n"),
+            ("topic_id [arms-control]: ", "\x04"),
+        ],
+    )
+    assert status == 130, screen
+    assert "Other drafts: topics-2" in screen
+    assert "Draft topics-1: a new topic, 1 answer" in screen
+    assert "2 answers saved as draft topics-1; to go on, run: fpdata new --resume" in screen
+    assert contents(package) == before
+    status, screen = type_into([*command, "--resume", "-p", str(package)], [("topic_id [", "\n"), ("discard? ", "\n")])
+    assert status == 0, screen
+    assert find(tables_of(package), "topics", "arms-control")["name"] == "Arms control"
 
 
 def test_numbers_are_texts(package: Path) -> None:

@@ -6,7 +6,7 @@ with the candidates; the command line takes the best known of them, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -119,13 +119,19 @@ def _resolve(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedNa
     if (id := current_id(kind, text, ids, redirects)) is not None:
         return ResolvedName(id)
     found = search(text, [table] if table else None, limit=_MOST, path=path)[0] if fold(text) else []
-    tier = min((candidate.tier for candidate in found), default=Tier.SLIPS)
-    if tier > Tier.OFFICES:
+    exact = nearest(found)
+    if not exact:
         similar = suggestions(slug(text) or text, (id for column in ids for id in column.to_pylist()))
         close = dict.fromkeys([*(candidate.id for candidate in _of_kind(kind, found, path)[:_SUGGESTED]), *similar])
         raise UnknownIdError(kind, text, [*close][:_SUGGESTED])
-    candidates = _of_kind(kind, [candidate for candidate in found if candidate.tier is tier], path)
+    candidates = _of_kind(kind, exact, path)
     return ResolvedName(candidates[0].id, tuple(candidates))
+
+
+def nearest(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return those candidates that a text may mean: with all of its words, and equally near; none if all only resemble."""
+    tier = min((candidate.tier for candidate in found), default=Tier.SLIPS)
+    return [candidate for candidate in found if candidate.tier is tier] if tier <= Tier.OFFICES else []
 
 
 def _of_kind(kind: RecordKind, candidates: list[Candidate], path: Path | str | None) -> list[Candidate]:

@@ -50,7 +50,7 @@ COMMANDS = {
         "verify": ("build", "Verify that files match their descriptor."),
     },
     "Edit": {
-        "new": ("edit", "Add a record from prompts, --set, or JSON or YAML on stdin."),
+        "new": ("new", "Add records from prompts, --set, JSON or YAML."),
         "edit": ("edit", "Edit a record in $EDITOR."),
         "rename": ("edit", "Change a record's id; references follow, the old id redirects."),
         "merge": ("edit", "Merge two records; references follow, the first id redirects."),

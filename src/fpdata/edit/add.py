@@ -17,7 +17,7 @@ from fpdata.edit.ids import propose_id
 from fpdata.edit.tables import EditError, Tables, require_table
 from fpdata.model.characters import quote
 from fpdata.model.record import Record
-from fpdata.model.table import record_id
+from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
@@ -36,14 +36,26 @@ class DuplicateError(EditError):
 def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDict:
     """Return a whole row with `values`, trimmed; an id that is not given is proposed (see `propose_id`).
 
-    Raises EditError for an unknown table or column, or a value that is neither text nor a number.
+    Raises EditError as `fill_row` does.
+    """
+    row = fill_row(table, values)
+    propose_missing_id(tables, table, row)
+    return row
+
+
+def fill_row(table: str, values: Mapping[str, Any]) -> RowDict:
+    """Return a row with `values`, trimmed, and nothing else; "speaker" means the column "speaker_id".
+
+    Raises EditError for an unknown table or column, one given twice, or a value that is neither text nor a number.
     """
     described = require_table(table)
     row: RowDict = dict.fromkeys(described.names)
-    for column, value in values.items():
-        if column not in row:
-            hint = did_you_mean(str(column), described.names) or f"the columns are {', '.join(described.names)}"
-            raise EditError(f"{table} has no column {quote(str(column))}; {hint}")
+    given = set()
+    for name, value in values.items():
+        column = column_called(described, str(name))
+        if column in given:
+            raise EditError(f"{column} is given twice; keep one")
+        given.add(column)
         if isinstance(value, bool | list | dict):
             raise EditError(f"{column} must be text or a number, not {_shown(value)}")
         if isinstance(value, float) and not math.isfinite(value):
@@ -53,9 +65,23 @@ def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDi
             (row[column] or "").encode()
         except UnicodeEncodeError:
             raise EditError(f"{column} is not valid UTF-8") from None
-    if len(described.key) == 1 and not row[described.key[0]]:
-        row[described.key[0]] = propose_id(tables, table, row) or None
     return row
+
+
+def column_called(table: Table, name: str) -> str:
+    """Return the column called `name`, with or without "_id". Raises EditError if there is none."""
+    for column in (name, f"{name}_id"):
+        if column in table.names:
+            return column
+    hint = did_you_mean(name, table.names) or f"the columns are {', '.join(table.names)}"
+    raise EditError(f"{table.name} has no column {quote(name)}; {hint}")
+
+
+def propose_missing_id(tables: Tables, table: str, row: RowDict) -> None:
+    """Fill in the id of a row that has none, if its table has ids."""
+    key = TABLES[table].key
+    if len(key) == 1 and not row[key[0]]:
+        row[key[0]] = propose_id(tables, table, row) or None
 
 
 def _shown(value: Any) -> str:

@@ -6,22 +6,36 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from fpdata.edit.change import ChangeResult, RefusedError, update_record
 from fpdata.edit.editor_form import parse_form, render_form
-from fpdata.edit.tables import EditError, find_record, read_tables
+from fpdata.edit.named_records import NameSearch, ResolvedReference, no_search, resolve_references
+from fpdata.edit.tables import EditError, find_record, is_id, read_tables
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 
 
-def edit_in_editor(path: Path | str, id: str, table: str | None = None, *, retry: bool = True) -> ChangeResult | None:
+def edit_in_editor(
+    path: Path | str,
+    id: str,
+    table: str | None = None,
+    *,
+    retry: bool = True,
+    search: NameSearch = no_search,
+    report: Callable[[ResolvedReference], None] = lambda meant: None,
+) -> ChangeResult | None:
     """Open a record in the editor and write the result; return the change, or None if nothing changed.
 
     With `retry`, an invalid text opens again with the messages in it. Without, raises RefusedError or
-    EditError: an editor that is a script would repeat its mistake forever.
+    EditError: an editor that is a script would repeat its mistake forever. A name in place of an id means the record
+    that `search` finds, and `report` is called with it.
     """
-    name, before = find_record(read_tables(find_package(path)), id, table)
+    package = find_package(path)
+    tables = read_tables(package)
+    name, before = find_record(tables, id, table)
     text = render_form(TABLES[name], before)
     while True:
         answer = open_editor(text)
@@ -30,6 +44,8 @@ def edit_in_editor(path: Path | str, id: str, table: str | None = None, *, retry
             row = parse_form(TABLES[name], answer)
             if row is None or row == before:
                 return None
+            for meant in resolve_references(TABLES[name], row, partial(is_id, package, tables), search):
+                report(meant)
             return update_record(path, name, before, row)
         except RefusedError as error:
             if not retry:

@@ -1,4 +1,4 @@
-"""Records given as text: one, or a list, in JSON or YAML."""
+"""Records given as text: one, a list, or those of several tables, in JSON or YAML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from fpdata.edit.tables import EditError
+from fpdata.edit.tables import EditError, table_of_new
 from fpdata.package.json_text import JsonError, parse_json, too_deep
 from fpdata.package.yaml_text import require_unique_keys
 
@@ -18,23 +18,46 @@ def parse_records(content: bytes) -> list[Mapping[str, Any]]:
     `content` is an object or a list of objects in UTF-8, in JSON, or in YAML if PyYAML is installed. Raises EditError
     if it is anything else, or says two things: a key given twice, a number that is not one.
     """
+    return _records(_parse(content), "a record as an object of field names and values")
+
+
+def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the records of several tables in `content`, in order: under the name of each table, one record or a list.
+
+    Raises EditError as `parse_records` does, and for a name that is not that of a table.
+    """
+    value = _parse(content)
+    if not isinstance(value, dict):
+        raise EditError("expected the names of tables with their records; to add records of one table, name it")
+    return [
+        (table.name, record)
+        for name, records in value.items()
+        for table in [table_of_new(str(name))]
+        for record in _records(records, f"records of {table.name} as objects of field names and values")
+    ]
+
+
+def _records(value: Any, expected: str) -> list[Mapping[str, Any]]:
+    records = value if isinstance(value, list) else [value]
+    if not records or not all(isinstance(record, dict) for record in records):
+        raise EditError(f"expected {expected}, or a list of such objects")
+    return records
+
+
+def _parse(content: bytes) -> Any:
     content = content.removeprefix(b"\xef\xbb\xbf")  # some editors and shells put a byte order mark in front
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise EditError(f"the input is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     if not text.strip():
-        raise EditError("no record given; pass --set FIELD=VALUE, or JSON or YAML on stdin")
+        raise EditError("no record given; pass --set FIELD=VALUE, or JSON or YAML with -f FILE or on stdin")
     try:
-        value = parse_json(content)
+        return parse_json(content)
     except JsonError as error:
         raise EditError(f"the input cannot be used: {error}") from None
     except json.JSONDecodeError as error:
-        value = _parse_yaml(text, str(error))
-    records = value if isinstance(value, list) else [value]
-    if not records or not all(isinstance(record, dict) for record in records):
-        raise EditError("expected a record as an object of field names and values, or a list of such objects")
-    return records
+        return _parse_yaml(text, str(error))
 
 
 def _parse_yaml(text: str, json_error: str) -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import suppress
 
 from fpdata.checks.suggest import did_you_mean
 from fpdata.model.characters import quote
+from fpdata.model.fields import ID_PATTERN
 from fpdata.model.redirects import RedirectResolver
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
@@ -64,12 +67,40 @@ def read_tables(package: Package) -> TablesOnDemand:
     return TablesOnDemand(package.files, read)
 
 
+def is_id(package: Package, tables: Tables, table: str, id: str) -> bool:
+    """Whether a table has a record of that id; the file is searched first, which is faster than to read the table."""
+    return has_line_of(package, table, id) or any(record_id(TABLES[table], row) == id for row in tables[table])
+
+
+def has_line_of(package: Package, table: str, id: str) -> bool:
+    """Whether a table's file has a line that begins with an id, as that of its record does unless it is quoted."""
+    if not re.fullmatch(ID_PATTERN, id) or TABLES[table].key != TABLES[table].names[:1] or table not in package.files:
+        return False
+    with suppress(OSError):
+        return f"\n{id},".encode() in package.files[table].read_bytes()
+    return False
+
+
+def record_noun(table: str) -> str:
+    """Return what one record of a table is called.
+
+    >>> record_noun("countries"), record_noun("statement_links")
+    ('country', 'statement link')
+    """
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", TABLES[table].model.__name__).lower()
+
+
 def require_table(name: str) -> Table:
     """Return the table called `name`. Raises EditError if there is none."""
     if name not in TABLES:
         hint = did_you_mean(name, TABLES) or f"the tables are {', '.join(TABLES)}"
         raise EditError(f"unknown table {quote(name)}; {hint}")
     return TABLES[name]
+
+
+def table_of_new(name: str) -> Table:
+    """Return the table called `name`, or whose record is, as in "new statement". Raises EditError if there is none."""
+    return next((table for table in TABLES.values() if name == record_noun(table.name)), None) or require_table(name)
 
 
 def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str, RowDict]:

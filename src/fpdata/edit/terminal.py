@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from fpdata.model.escape import escape_cell, escape_control
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_HINTS = "? help · < back"
 
 
 def escape_markup(text: str) -> str:
@@ -33,6 +36,47 @@ class Terminal:
     def print(self, markup: str = "") -> None:
         """Print a line of rich markup."""
         self._console.print(markup)
+
+    def print_wrapped(self, text: str) -> None:
+        """Print plain text as an explanation, wrapped at blanks to the width of the terminal."""
+        for line in self._wrapped(text, 0):
+            self.print(f"[dim] {escape_markup(line)}[/]")
+
+    def print_problem(self, text: str) -> None:
+        """Print why an answer is not taken, wrapped as an explanation."""
+        for line in self._wrapped(text, 0):
+            self.print(f"[red]{escape_markup(line)}[/]")
+
+    def print_list(self, items: Iterable[tuple[str, str, str]], *, cut: bool = False) -> None:
+        """Print lines of a number or mark, a text such as an id, and a note, which is wrapped beside it, or `cut`."""
+        from rich.cells import cell_len
+
+        listed = list(items)
+        marks, texts = (max((cell_len(item[part]) for item in listed), default=0) for part in (0, 1))
+        texts = min(texts, self._console.width // 2)
+        for mark, text, note in listed:
+            head = "".join(f"  {part:<{width}}" for part, width in ((mark, marks), (text, texts)) if width) + "  "
+            indent = sum(width + 2 for width in (marks, texts) if width) + 2
+            lines = self._wrapped(note, indent)
+            if len(lines) > 1 and cut:
+                lines = [f"{lines[0]} …"]
+            if cell_len(head) > indent or not lines:
+                self.print(escape_markup(head).rstrip())
+                head = " " * indent
+            for number, line in enumerate(lines):
+                self.print(f"{escape_markup(head) if number == 0 else ' ' * indent}[dim]{escape_markup(line)}[/]")
+
+    def _wrapped(self, text: str, indent: int) -> list[str]:
+        room = max(self._console.width - indent - 2, 20)
+        return wrap(text, room, break_long_words=False, break_on_hyphens=False)
+
+    def print_heading(self, text: str) -> None:
+        """Print what the next questions are about, and at the end of the line what can be typed instead of an answer."""
+        from rich.cells import cell_len
+
+        room = self._console.width - cell_len(text) - cell_len(_HINTS)
+        hints = f"{' ' * room}[dim]{_HINTS}[/]" if room > 1 else f"\n[dim]{_HINTS}[/]"
+        self.print(f"\n[bold]{escape_markup(text)}[/]{hints}")
 
     def ask(self, prompt: str, options: Iterable[str] = ()) -> str:
         """Return the line that the person types, stripped; Tab completes it to one of `options`.
@@ -59,11 +103,19 @@ class Terminal:
         answer = self.ask(f"{question} {'[Y/n]' if default else '[y/N]'} ").lower()
         return answer in ("y", "yes") if answer else default
 
+    def choose(self, lines: Sequence[tuple[str, str]]) -> int:
+        """Return the place of the text, each with a note, that the person chooses by its number. Raises CancelledError for no number."""
+        self.print_list((str(number), line, note) for number, (line, note) in enumerate(lines, 1))
+        answer = self.ask("Number, or Enter for none: ")
+        if answer.isdecimal() and 1 <= int(answer) <= len(lines):
+            return int(answer) - 1
+        raise CancelledError("Nothing was changed.")
+
 
 @contextmanager
-def cancellable() -> Iterator[None]:
-    """Raise CancelledError if the person presses Ctrl-C or the input ends."""
+def cancellable(kept: Callable[[], str] = str) -> Iterator[None]:
+    """Raise CancelledError if the person presses Ctrl-C or the input ends; `kept` returns what is not lost."""
     try:
         yield
     except (KeyboardInterrupt, EOFError):
-        raise CancelledError("\nNothing was changed.") from None
+        raise CancelledError(f"\nNothing was changed. {kept()}".rstrip(" ")) from None
