@@ -29,8 +29,9 @@ class _Group(TyperGroup):
 MODULES = {
     "find": ("find",),
     "query": ("tables", "show", "query", "as-of", "office", "travel", "coverage"),
-    "contacts": ("letters", "room"),
+    "contacts": ("letters", "correspondence", "room"),
     "accounts": ("timeline", "chain", "contested"),
+    "plot": ("plot",),
     "sample": ("sample", "quality"),
     "reuse": ("export", "cite", "data-path"),
     "check": ("check", "explain"),

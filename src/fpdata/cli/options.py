@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,23 @@ import typer
 
 from fpdata.cli.output import TableFormat
 from fpdata.model.escape import escape_control
+
+
+class TravelKind(StrEnum):
+    """The kinds of travel."""
+
+    TRIP = "trip"
+    VISIT = "visit"
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries of the timeline."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+    ROLE_START = "role-start"
+    ROLE_END = "role-end"
 
 
 def existing_period(text: str) -> str:
