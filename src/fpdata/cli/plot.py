@@ -21,7 +21,9 @@ app = CommandGroup(
     "Take out",
     name="plot",
     no_args_is_help=True,
-    help="""Draw a figure for a paper or a talk, as SVG, PDF or PNG (needs the extra 'plot').
+    help="""Draw figures for papers and talks (needs the extra 'plot').
+
+    The suffix of the file is its format: SVG, PDF or PNG.
 
     Exit status: 0 if the figure was written, 1 if there is nothing to draw, 2 if it could not be drawn.""",
     epilog="Each figure says which version of the data it shows, and what the sources leave out: docs/plot.md",
@@ -52,7 +54,10 @@ def tenures(
     force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
-    """Draw who held an office, or several: certain, presumed, possible and acting."""
+    """Draw who held an office, or several, in turn.
+
+    What is certain, presumed and possible looks different, and so do acting holders.
+    """
     from fpdata import plot
 
     require_order(start, end, "--from", "--to")
@@ -87,7 +92,7 @@ def timeline(
     force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
-    """Draw what happened, was said and written, on a scale of time."""
+    """Draw what happened, was said and written, on a time scale."""
     from fpdata import plot
 
     require_order(start, end, "--from", "--to")
@@ -122,7 +127,10 @@ def travel(
     force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
-    """Draw who traveled where: countries by year."""
+    """Draw who traveled where: countries by year.
+
+    Countries that are visited less often share a row.
+    """
     from fpdata import plot
 
     require_order(start, end, "--from", "--to")
@@ -157,7 +165,10 @@ def network(
     force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
-    """Draw who met a person, or without one which pairs met most often."""
+    """Draw who met a person, or which pairs met most often.
+
+    Names of persons are placed so that they do not overlap, and lines are wider the more often two met.
+    """
     from fpdata import plot
 
     require_order(start, end, "--from", "--to")

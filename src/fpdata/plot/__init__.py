@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fpdata.plot.errors import MissingFontWarning as MissingFontWarning
     from fpdata.plot.errors import NothingToDrawError as NothingToDrawError
     from fpdata.plot.errors import TooMuchToDrawError as TooMuchToDrawError
     from fpdata.plot.network_plot import network as network
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fpdata.plot.travel_plot import travel as travel
 
 _MODULES = {
+    "MissingFontWarning": "fpdata.plot.errors",
     "NothingToDrawError": "fpdata.plot.errors",
     "TooMuchToDrawError": "fpdata.plot.errors",
     "network": "fpdata.plot.network_plot",
@@ -33,6 +35,7 @@ _MODULES = {
 }
 
 __all__ = [
+    "MissingFontWarning",
     "NothingToDrawError",
     "TooMuchToDrawError",
     "network",

@@ -73,6 +73,8 @@ class Canvas:
 
     width: float
     axes: Any = field(init=False)
+    texts: list[str] = field(default_factory=list)
+    """All texts, as they are shown."""
 
     def __post_init__(self) -> None:
         from matplotlib.figure import Figure
@@ -106,10 +108,11 @@ class Canvas:
     ) -> None:
         """Set one line of text whose middle is at `y`; what could be markup or a control character is escaped."""
         if text.strip():
+            self.texts.append(escape_cell(text))
             shown = self.axes.text(
                 x,
                 y,
-                escape_cell(text),
+                self.texts[-1],
                 fontsize=size,
                 color=color,
                 weight=weight,

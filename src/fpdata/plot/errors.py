@@ -1,4 +1,4 @@
-"""Why nothing is drawn."""
+"""Why nothing is drawn, or not everything as it should."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class NothingToDrawError(LookupError, ValueError):
 
 class TooMuchToDrawError(ValueError):
     """The figure would be unreadable in its size; the message says how to ask for less, or for more room."""
+
+
+class MissingFontWarning(UserWarning):
+    """No installed font has some of the characters of a figure; the message says which."""

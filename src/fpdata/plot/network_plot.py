@@ -18,7 +18,7 @@ from fpdata.access.resolver import resolve_name
 from fpdata.access.room import pairs, room
 from fpdata.plot.canvas import LEADING, Canvas, text_width, wrap
 from fpdata.plot.errors import NothingToDrawError
-from fpdata.plot.page import SIGN, Page, Sign, compose
+from fpdata.plot.page import SIGN, FigurePage, Sign, compose
 from fpdata.plot.page_size import page_size
 from fpdata.plot.ring_order import ring_order
 from fpdata.plot.source_notes import source_notes
@@ -93,8 +93,8 @@ def network(
     notes += source_notes({"events": events}, path)
     order = ring_order([*drawn.names], drawn.weights)
 
-    def draw(font: float) -> Page:
-        page = Page(shape, font, heading, subtitle)
+    def draw(font: float) -> FigurePage:
+        page = FigurePage(shape, font, heading, subtitle)
         page.legend(_legend(drawn))
         _draw_network(page, drawn, order)
         page.notes(notes)
@@ -145,7 +145,7 @@ def _of_pairs(
     return drawn, events, f"{number(len(names), 'person')}; {shown}"
 
 
-def _draw_network(page: Page, drawn: Network, order: Sequence[str]) -> None:
+def _draw_network(page: FigurePage, drawn: Network, order: Sequence[str]) -> None:
     font, canvas = page.font, page.canvas
     labels = {id: f"{name} ({drawn.spokes[id]})" if drawn.spokes else name for id, name in drawn.names.items()}
     widest = min(max(text_width(label, font) for label in labels.values()), page.width * _NAMES)

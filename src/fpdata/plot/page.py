@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from fpdata.plot.canvas import LEADING, POINTS, Canvas, text_width, wrap
-from fpdata.plot.errors import TooMuchToDrawError
+from fpdata.plot.errors import MissingFontWarning, TooMuchToDrawError
 from fpdata.plot.page_size import PageSize
-from fpdata.plot.style import INK, MUTED, RULE, require_matplotlib, settings
+from fpdata.plot.style import INK, MUTED, RULE, require_matplotlib, settings, without_glyph
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 _TITLE, _NOTES = 1.35, 0.85
 #: Draws the sign of a legend on a canvas: from x on, with its middle at y, in a size of type.
 Sign = Callable[[Canvas, float, float, float], None]
+#: A message names so many characters.
+_SHOWN = 10
 #: The width of such a sign, by the size of type.
 SIGN = 2.2
 
 
-class Page:
+class FigurePage:
     """A figure in the making; `y` is how far it is filled, in points."""
 
     def __init__(self, size: PageSize, font: float, title: str, subtitle: str) -> None:
@@ -81,7 +84,7 @@ class Page:
         return (self.y + self.margin) / POINTS
 
 
-def compose(size: PageSize, draw: Callable[[float], Page], fewer: str) -> Figure:
+def compose(size: PageSize, draw: Callable[[float], FigurePage], fewer: str) -> Figure:
     """Return the figure that `draw` makes with the largest type with which it fits.
 
     Raises TooMuchToDrawError if it does not fit with the smallest; the message says what to do about it: `fewer`.
@@ -91,6 +94,10 @@ def compose(size: PageSize, draw: Callable[[float], Page], fewer: str) -> Figure
         for font in size.fonts():
             page = draw(font)
             if page.needed <= size.height + 0.005:
+                if missing := without_glyph("".join(page.canvas.texts)):
+                    code_points = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing[:_SHOWN])
+                    message = f"no installed font has {code_points}; install one that does, such as Noto Sans"
+                    warnings.warn(message, MissingFontWarning, stacklevel=3)
                 return page.finish()
     raise TooMuchToDrawError(
         f"this does not fit: in the smallest readable type, it is {page.needed:.1f} inches high, and {size.height:g} "

@@ -22,7 +22,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float) -> lis
     is the least.
 
     >>> spread([0, 0, 50], [10, 10, 10], 0)
-    [0.0, 10.0, 50]
+    [0, 10, 20]
     """
     blocks: list[_Block] = []
     for number, (want, height) in enumerate(zip(wanted, heights, strict=True)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,12 +49,21 @@ def font_families() -> list[str]:
     return [name for name in _FONTS if name in installed]
 
 
+def without_glyph(text: str) -> str:
+    """Return the characters of a text that no installed font has, in order of their code points."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    known = [get_font(findfont(FontProperties(family=[name]))).get_charmap() for name in font_families()]
+    return "".join(sorted({one for one in text if not any(ord(one) in glyphs for glyphs in known)}))
+
+
 @contextmanager
 def settings() -> Iterator[None]:
     """Within this context, Matplotlib has our settings whatever the user's are, and writes the same bytes each time."""
     import matplotlib as mpl
 
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # `compose` says it once, for all
         mpl.rcdefaults()
         mpl.rcParams.update(
             {

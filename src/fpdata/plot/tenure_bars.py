@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from fpdata.model.offices import Basis
 from fpdata.plot.canvas import LEADING, POINTS, Canvas, text_width, wrap
-from fpdata.plot.page import SIGN, Page, Sign, compose
+from fpdata.plot.page import SIGN, FigurePage, Sign, compose
 from fpdata.plot.page_size import PageSize
 from fpdata.plot.style import BAND, BLUE, MUTED, ORANGE, PAPER, SKY
 from fpdata.plot.time_axis import TimeAxis, write_period
@@ -90,12 +90,12 @@ def draw_tenures(
     people = len({row["actor_id"] for group in groups for row in group.holders})
     subtitle = f"{number(people, 'person')}, {number(tenures, 'tenure')}"
 
-    def draw(font: float) -> Page:
+    def draw(font: float) -> FigurePage:
         # As few columns as fit: the last try has the most that are wide enough.
         most = min(_COLUMNS, max(int(size.width * POINTS / (_COLUMN_WIDTH * font)), 1), tenures)
         page = None
         for columns in range(1, most + 1):
-            page = Page(size, font, title, subtitle)
+            page = FigurePage(size, font, title, subtitle)
             page.legend(_legend(groups, first, last))
             _draw_columns(page, _columns(groups, columns, first, last), headings=len(groups) > 1)
             page.notes(notes)
@@ -135,7 +135,7 @@ def _own_span(rows: Sequence[Row], first: date, last: date) -> tuple[date, date]
     return min(part.first for part in parts), max(part.last for part in parts)
 
 
-def _draw_columns(page: Page, columns: Sequence[_Column], *, headings: bool) -> None:
+def _draw_columns(page: FigurePage, columns: Sequence[_Column], *, headings: bool) -> None:
     gutter = page.font * 2
     width = (page.width - gutter * (len(columns) - 1)) / len(columns)
     tops = page.y
@@ -144,7 +144,7 @@ def _draw_columns(page: Page, columns: Sequence[_Column], *, headings: bool) -> 
         page.y = max(page.y, _draw_column(page, column, left, left + width, tops, headings=headings))
 
 
-def _draw_column(page: Page, column: _Column, left: float, right: float, top: float, *, headings: bool) -> float:
+def _draw_column(page: FigurePage, column: _Column, left: float, right: float, top: float, *, headings: bool) -> float:
     font, canvas = page.font, page.canvas
     rows = [row for group in column.groups for row in group.holders]
     years = (column.axis_last - column.axis_first).days > _LONG
@@ -232,7 +232,7 @@ def _fill_gap(canvas: Canvas, x: float, width: float, top: float, height: float,
     if note == "vacant":
         canvas.bar(x, top, width, height, fill=BAND, layer=0.2)
     else:
-        canvas.bar(x, top, width, height, fill=PAPER, edge=BAND, hatch="....", layer=0.2)
+        canvas.bar(x, top, width, height, fill=PAPER, edge=BAND, hatch="\\\\\\\\", layer=0.2)
 
 
 def _legend(groups: Sequence[TenureGroup], first: date, last: date) -> list[tuple[Sign, str]]:

@@ -17,7 +17,7 @@ from fpdata.access.resolver import resolve_name
 from fpdata.access.timeline import timeline as query
 from fpdata.plot.canvas import LEADING, text_width, wrap
 from fpdata.plot.errors import NothingToDrawError
-from fpdata.plot.page import SIGN, Page, Sign, compose
+from fpdata.plot.page import SIGN, FigurePage, Sign, compose
 from fpdata.plot.page_size import page_size
 from fpdata.plot.source_notes import source_notes
 from fpdata.plot.spread import spread
@@ -96,8 +96,8 @@ def timeline(
     notes = source_notes(records, path, about=_titles(own, path))
     axis_first, axis_last = _span(rows, first, last)
 
-    def draw(font: float) -> Page:
-        page = Page(shape, font, heading, subtitle)
+    def draw(font: float) -> FigurePage:
+        page = FigurePage(shape, font, heading, subtitle)
         page.legend([(_sign(*_KINDS[name][1:3]), _KINDS[name][3]) for name in kinds])
         _draw_entries(page, rows, own, axis_first, axis_last)
         page.notes(notes)
@@ -138,7 +138,7 @@ def _day(row: dict[str, Any], first: date | None, last: date | None) -> date:
     return min(max(day, first or day), last or date.max)
 
 
-def _draw_entries(page: Page, rows: Sequence[dict[str, Any]], own: str | None, first: date, last: date) -> None:
+def _draw_entries(page: FigurePage, rows: Sequence[dict[str, Any]], own: str | None, first: date, last: date) -> None:
     font, canvas = page.font, page.canvas
     dates = max(text_width(short_date(row["date"]), font) for row in rows)
     ticks = text_width("88 Mar 8888", font * 0.9)
@@ -182,7 +182,7 @@ def _draw_entries(page: Page, rows: Sequence[dict[str, Any]], own: str | None, f
     page.y = top + total
 
 
-def _draw_scale(page: Page, axis: TimeAxis, x: float) -> None:
+def _draw_scale(page: FigurePage, axis: TimeAxis, x: float) -> None:
     font, canvas = page.font, page.canvas
     canvas.line([(x, axis.start), (x, axis.end)], INK, 1.0)
     for day, name in axis.ticks(font * 0.9, down=True):

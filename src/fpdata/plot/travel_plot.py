@@ -16,7 +16,7 @@ from fpdata.access.resolver import resolve_name
 from fpdata.access.travel import travel as query
 from fpdata.plot.canvas import LEADING, text_width, wrap
 from fpdata.plot.errors import NothingToDrawError
-from fpdata.plot.page import Page, compose
+from fpdata.plot.page import FigurePage, compose
 from fpdata.plot.page_size import page_size
 from fpdata.plot.source_notes import source_notes
 from fpdata.plot.style import INK, MUTED, PAPER, RULE, Shade, require_matplotlib, shade
@@ -102,8 +102,8 @@ def travel(
         notes.append(f"{number(len(trips) - len(dated), kind)} without a year left out.")
     notes += source_notes({"events": [*trips]}, path, about=_titles(dated, path))
 
-    def draw(font: float) -> Page:
-        page = Page(shape, font, heading, subtitle)
+    def draw(font: float) -> FigurePage:
+        page = FigurePage(shape, font, heading, subtitle)
         _draw_rows(page, rows)
         page.notes(notes)
         return page
@@ -133,7 +133,7 @@ def _titles(trips: Sequence[dict[str, Any]], path: Path | str | None) -> list[st
     return sorted({row["title"] for row in roles if row["role_id"] in made})
 
 
-def _draw_rows(page: Page, rows: Sequence[CountryTrips]) -> None:
+def _draw_rows(page: FigurePage, rows: Sequence[CountryTrips]) -> None:
     font, canvas = page.font, page.canvas
     first, last = min(min(row.years) for row in rows), max(max(row.years) for row in rows)
     names = min(max(text_width(row.name, font) for row in rows), page.width * _NAMES) + font * 0.1
@@ -172,7 +172,7 @@ def _in_bin(years: Counter[int], begin: int, step: int) -> int:
     return sum(years[year] for year in range(begin, begin + step))
 
 
-def _draw_years(page: Page, bins: range, step: int, left: float, cell: float) -> float:
+def _draw_years(page: FigurePage, bins: range, step: int, left: float, cell: float) -> float:
     """Name the columns, as many of them as there is room for; return where the rows begin."""
     font, canvas = page.font, page.canvas
 
