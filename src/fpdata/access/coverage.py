@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -45,25 +45,25 @@ def coverage_of(table: CoveredTable, ids: Iterable[str], path: Path | str | None
     rows = read_exported(table, path, [key, source, first, last]).to_pylist()
     records = [_SourcedRecord(row[source], row[first], row[last]) for row in rows if row[key] in wanted]
     coverage: list[dict[str, Any]] = read_exported("coverage", path).to_pylist()
-    direct = {row["source_id"] for row in coverage if row["table"] == table}
+    covered = {(row["table"], row["source_id"]) for row in coverage}
     documents = read_exported("documents", path, ["document_id", "source_id"])
     data_sets = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
-    of_documents = {row["source_id"] for row in coverage if row["table"] == "documents"}
-    found: list[dict[str, Any]] = []
+    own: set[str | None] = set()  # sources of which something is said for this table
+    imported: defaultdict[str, list[_SourcedRecord]] = defaultdict(list)
     single = 0
-    by_source = Counter(record.source for record in records)
-    for row in coverage:
-        if row["table"] == table and row["source_id"] in by_source:
-            found.append(row)
-        elif row["table"] == "documents" and row not in found:
-            theirs = (
-                r for r in records if r.source not in direct and data_sets.get(r.source or "") == row["source_id"]
-            )
-            if any(_within(record, row) for record in theirs):
-                found.append(row)
     for record in records:
-        indirect = data_sets.get(record.source or "") in of_documents
-        single += record.source not in direct and not indirect
+        if (table, record.source) in covered:
+            own.add(record.source)
+        elif ("documents", data_set := str(data_sets.get(record.source or ""))) in covered:
+            imported[data_set].append(record)
+        else:
+            single += 1
+    found = [
+        row
+        for row in coverage
+        if (row["table"] == table and row["source_id"] in own)
+        or (row["table"] == "documents" and any(_within(record, row) for record in imported[row["source_id"]]))
+    ]
     return SourceCoverage(tuple(found), single)
 
 

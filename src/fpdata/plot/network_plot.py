@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MOST_PERSONS, MOST_PAIRS = 24, 30
 _THINNEST, _WIDEST = 0.3, 5.0
 _GREY = "#ABABAB"
+#: The size of the name in the middle, by that of the other type.
+_MIDDLE = 1.1
 #: How far lines between two persons are bent to the middle, by the distance between them.
 _BEND = 0.45
 #: The most of the width that names on each side take, and how much of the ring its top and bottom leave free.
@@ -154,7 +156,8 @@ def _draw_network(page: FigurePage, drawn: Network, order: Sequence[str]) -> Non
     rows = -(-len(order) // 2)
     spacing = font * LEADING * (tallest + 0.25)
     around = min(page.width / 2 - widest - font * 1.5, font * 26)
-    height = max(rows * spacing, around * (1.2 if len(order) > 4 else 0.8))
+    middle = _middle_lines(drawn, font, around)
+    height = max(rows * spacing, around * (1.2 if len(order) > 4 else 0.8), font * 2 * LEADING * (len(middle) + 1))
     spacing = height / rows
     across, down = (page.left + page.right) / 2, page.y + height / 2 + font * 0.5
     places: dict[str, tuple[float, float]] = {}
@@ -173,8 +176,8 @@ def _draw_network(page: FigurePage, drawn: Network, order: Sequence[str]) -> Non
         top = y - len(lines[id]) * font * LEADING / 2
         align = "left" if side > 0 else "right"
         canvas.lines(x + side * font, top, lines[id], font, align=align, id=f"name:{id}")
-    if drawn.middle:
-        _draw_middle(canvas, drawn.middle, across, down, font, around)
+    if middle:
+        _draw_middle(canvas, middle, across, down, font * _MIDDLE)
     page.y = down + height / 2 + font * 0.5
 
 
@@ -195,9 +198,15 @@ def _draw_lines(
         canvas.line([middle, places[id]], BLUE, line_width(weight, largest), id=f"met:{id}", layer=1.5)
 
 
-def _draw_middle(canvas: Canvas, name: str, x: float, y: float, font: float, around: float) -> None:
-    size = font * 1.1
-    lines = wrap(name, around * 0.9, size, "bold")
+def _middle_lines(drawn: Network, font: float, around: float) -> list[str]:
+    """Return the lines of the name in the middle; no word is broken."""
+    if not drawn.middle:
+        return []
+    longest = max(text_width(word, font * _MIDDLE, "bold") for word in drawn.middle.split())
+    return wrap(drawn.middle, max(around * 0.9, longest * 1.05), font * _MIDDLE, "bold")
+
+
+def _draw_middle(canvas: Canvas, lines: Sequence[str], x: float, y: float, size: float) -> None:
     width = max(text_width(line, size, "bold") for line in lines) + size
     height = len(lines) * size * LEADING + size * 0.4
     canvas.bar(x - width / 2, y - height / 2, width, height, fill=PAPER, edge=ORANGE, layer=3)

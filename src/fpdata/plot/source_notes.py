@@ -66,5 +66,5 @@ def _note(row: dict[str, Any], title: str) -> str:
 
 def _words(text: str) -> set[str]:
     """Return the longer words of a text, singular."""
-    words = (word for word in re.split(r"\W+", fold(text)) if len(word) >= _LEAST_WORD)
+    words = (word for word in re.split(r"\W+", fold(text).replace("united states", "")) if len(word) >= _LEAST_WORD)
     return {re.sub(r"s$", "", re.sub(r"ies$", "y", word)) for word in words}

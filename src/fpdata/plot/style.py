@@ -70,6 +70,7 @@ def settings() -> Iterator[None]:
                 "font.family": font_families(),
                 "text.parse_math": False,
                 "text.color": INK,
+                "text.hinting": "none",  # else pixels widen texts beyond what was measured
                 "hatch.linewidth": 0.6,
                 "svg.fonttype": "path",  # a reader without the font sees the same
                 "svg.hashsalt": "fpdata",

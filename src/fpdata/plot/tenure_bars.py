@@ -155,13 +155,13 @@ def _draw_column(page: FigurePage, column: _Column, left: float, right: float, t
     dates_width = _dates_width(rows, font, years=years)
     axis = TimeAxis(column.axis_first, column.axis_last, left + name_width + dates_width + 2 * font, right)
     y = top
-    spans: list[tuple[TenureGroup, float, float]] = []
     for group in column.groups:
         if headings:
             y += 0 if y == top else font * 0.4
             y = canvas.lines(left, y, wrap(group.title, width, font, "bold"), font, weight="bold")
-        begin = y
+        begins: list[float] = []
         for row in group.holders:
+            begins.append(y)
             lines = wrap(_name(row), name_width + 0.5, font)
             height = len(lines) * font * LEADING
             canvas.lines(left, y, lines, font, id=f"name:{row['role_id']}")
@@ -170,11 +170,20 @@ def _draw_column(page: FigurePage, column: _Column, left: float, right: float, t
             )
             _draw_bar(canvas, row, axis, y + height / 2, font)
             y += height
-        spans.append((group, begin, y))
-    for group, begin, end in spans:
         for gap in group.gaps:
-            _draw_gap(canvas, gap, axis, begin, end)
+            before, after = _rows_around(group.holders, gap)
+            if before is not None or after is not None:
+                top_row = begins[before if before is not None else 0]
+                last_row = after if after is not None else len(begins) - 1
+                _draw_gap(canvas, gap, axis, top_row, [*begins[1:], y][last_row])
     return axis.draw(canvas, top, y + font * 0.3, font * 0.9)
+
+
+def _rows_around(holders: Sequence[Row], gap: Row) -> tuple[int | None, int | None]:
+    """Return the places of the last holder before a gap, and of the first after it, as far as they are in a column."""
+    before = [at for at, row in enumerate(holders) if row["possible_to"] and row["possible_to"] < gap["start_min"]]
+    after = [at for at, row in enumerate(holders) if row["possible_from"] and row["possible_from"] > gap["end_max"]]
+    return max(before, default=None), min(after, default=None)
 
 
 def _dates_width(rows: Sequence[Row], font: float, *, years: bool) -> float:

@@ -33,6 +33,8 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _LEAST, _LARGEST, _NAMES = 1.5, 6, 0.35
 _NOWHERE = "no country recorded"
 _OTHERS = "others"
+#: The ids of the last rows, which are no countries.
+_UNRANKED = (_OTHERS, "")
 #: The darkest cells have at least so many trips.
 _DARK = 5
 
@@ -118,12 +120,14 @@ def count_trips(trips: Sequence[dict[str, Any]], most: int, path: Path | str | N
     years: dict[str, Counter[int]] = {}
     for trip in trips:
         years.setdefault(trip["country_id"] or "", Counter())[trip["date_min"].year] += 1
-    rows = [CountryTrips(id, names.get(id, _NOWHERE), count) for id, count in years.items()]
+    nowhere = years.pop("", Counter())
+    rows = [CountryTrips(id, names.get(id, id), count) for id, count in years.items()]
     rows.sort(key=lambda row: (-row.years.total(), row.name))
+    last = [CountryTrips("", _NOWHERE, nowhere)] if nowhere else []
     if len(rows) <= most + 1:
-        return rows
+        return [*rows, *last]
     others = sum((row.years for row in rows[most:]), Counter[int]())
-    return [*rows[:most], CountryTrips(_OTHERS, f"{len(rows) - most} other countries", others)]
+    return [*rows[:most], CountryTrips(_OTHERS, f"{len(rows) - most} other countries", others), *last]
 
 
 def _titles(trips: Sequence[dict[str, Any]], path: Path | str | None) -> list[str]:
@@ -143,19 +147,19 @@ def _draw_rows(page: FigurePage, rows: Sequence[CountryTrips]) -> None:
     bins = _bins(first, last, step)
     cell = min(room / len(bins), font * _LARGEST)
     counts = {row.id: Counter({year: _in_bin(row.years, year, step) for year in bins}) for row in rows}
-    largest = max([_DARK, *(max(count.values()) for id, count in counts.items() if id != _OTHERS)])
+    largest = max([_DARK, *(max(count.values()) for id, count in counts.items() if id not in _UNRANKED)])
     right = left + cell * len(bins)
     y = _draw_years(page, bins, step, left, cell)
     canvas.text(right + totals, y - font * 0.8, "all", font * 0.9, color=MUTED, align="right")
     for row in rows:
         lines = wrap(row.name, names, font)
         height = len(lines) * font * LEADING
-        color = MUTED if row.id == _OTHERS else INK
+        color = MUTED if row.id in _UNRANKED else INK
         canvas.lines(page.left, y, lines, font, color=color, id=f"country:{row.id}")
         canvas.line([(left, y + height), (right, y + height)], RULE, 0.4)
         for place, year in enumerate(bins):
             if count := counts[row.id][year]:
-                x, tone = left + place * cell, Shade(PAPER, MUTED) if row.id == _OTHERS else shade(count / largest)
+                x, tone = left + place * cell, Shade(PAPER, MUTED) if row.id in _UNRANKED else shade(count / largest)
                 canvas.bar(x + 0.4, y + 0.4, cell - 0.8, height - 0.8, fill=tone.fill, id=f"trips:{row.id}:{year}")
                 size = min(font * 0.85, font * cell / max(text_width(f"{count}", font), 0.1) * 0.9)
                 canvas.text(x + cell / 2, y + height / 2, f"{count}", size, color=tone.ink, align="center")
