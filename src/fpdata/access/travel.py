@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def travel(
     *,
-    person: str | None = None,
     office: str | None = None,
+    person: str | None = None,
     country: str | None = None,
     start: date | str | None = None,
     end: date | str | None = None,

@@ -50,8 +50,8 @@ class CountryTrips:
 
 def travel(
     *,
-    person: str | None = None,
     office: str | None = None,
+    person: str | None = None,
     start: date | str | None = None,
     end: date | str | None = None,
     kind: Literal["trip", "visit"] = "trip",
