@@ -1,13 +1,14 @@
 # `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make test-archives`
 # those that import the whole sources (where their archives are next to the repository), `make lint` the linters,
-# `make fuzz` a search for differences between the engines of the check, `make quality` writes docs/quality.md.
+# `make fuzz` a search for differences between the engines of the check, `make quality` writes docs/quality.md,
+# `make figures` draws those of docs/plot.md.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test test-archives lint fuzz quality clean
+.PHONY: all test test-archives lint fuzz quality figures clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
@@ -32,6 +33,9 @@ fuzz: $(VENV)/.installed
 quality: $(VENV)/.installed
 	$(BIN)/fpdata quality > docs/quality.md.new
 	mv docs/quality.md.new docs/quality.md
+
+figures: $(VENV)/.installed
+	sed -n 's|^fpdata plot .* -o docs/img/.*|$(BIN)/& --force|p' docs/plot.md | sh -e
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -11,6 +11,7 @@ True
   statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
   against their sources.
 - `cite` says how to cite the data set, or a record with its source.
+- `plot` draws tenures, timelines, travel and networks (needs the extra 'plot').
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 from fpdata._version import __version__
 
 if TYPE_CHECKING:
+    from fpdata import plot as plot
     from fpdata.access.chain import chain as chain
     from fpdata.access.cite import cite as cite
     from fpdata.access.contested import contested as contested
@@ -111,6 +113,7 @@ __all__ = [
     "letters",
     "load",
     "office_holders",
+    "plot",
     "record",
     "records",
     "room",
@@ -122,6 +125,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "plot":
+        return import_module("fpdata.plot")
     if name not in _MODULES:
         raise AttributeError(f"module 'fpdata' has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_MODULES[name]), name)

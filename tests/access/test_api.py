@@ -6,7 +6,7 @@ import inspect
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.mark.parametrize("name", [name for name in fpdata.__all__ if name[0].islower() and name != "__version__"])
+@pytest.mark.parametrize("name", [name for name in fpdata.__all__ if name[0].islower() and name != "plot"])
 def test_parameters_have_one_order(name: str) -> None:
-    parameters = inspect.signature(getattr(fpdata, name)).parameters
+    _require_one_order(name, inspect.signature(getattr(fpdata, name)).parameters)
+
+
+@pytest.mark.parametrize("name", ["network", "tenures", "timeline", "travel"])
+def test_parameters_of_figures_have_the_same_order(name: str) -> None:
+    _require_one_order(name, inspect.signature(getattr(fpdata.plot, name)).parameters)
+
+
+def _require_one_order(name: str, parameters: Mapping[str, inspect.Parameter]) -> None:
     positional = [each.name for each in parameters.values() if each.kind is not each.KEYWORD_ONLY]
     filters = [each for each in parameters if each in FILTERS and each not in positional]
     assert filters == [each for each in FILTERS if each in filters]
@@ -180,7 +188,7 @@ for module in pkgutil.walk_packages(fpdata.__path__, "fpdata."):
             importlib.import_module(module.name)
         except ModuleNotFoundError as error:
             assert not error.name.startswith("fpdata"), error  # an extra that is not installed
-hidden = [name for name in fpdata.__all__ if isinstance(getattr(fpdata, name), types.ModuleType)]
+hidden = [name for name in fpdata.__all__ if isinstance(getattr(fpdata, name), types.ModuleType) and name != "plot"]
 print(hidden, [name for name in ("build", "check") if not callable(getattr(fpdata, name))])
 """
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

@@ -45,11 +45,11 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "room", "timeline", "chain", "contested", "find", "sample", "quality", "export", "cite", "data-path",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "correspondence", "room", "plot", "timeline", "chain", "contested", "find", "sample", "quality", "export", "cite", "data-path",
         "new", "edit", "rename", "merge", "withdraw", "undo", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip
-    for name in commands - {"import"}:
+    for name in commands - {"import", "plot", "correspondence"}:
         assert name in run("--help").output
         assert re.search(r"Examples: fpdata " + name, re.sub(r"\s+", " ", run(name, "--help").output))
 
@@ -139,7 +139,8 @@ def test_the_help_says_of_each_command_what_its_own_help_says_first() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     listed = {name: summary for group in COMMANDS.values() for name, (_, summary) in group.items()}
     assert list(commands) == list(listed)
-    assert {name: command.help.split("\n\n")[0] for name, command in commands.items()} == listed
+    first = {name: "" if command.hidden else command.help.split("\n\n")[0] for name, command in commands.items()}
+    assert first == listed
 
 
 def test_the_help_imports_no_command_and_no_printer() -> None:
@@ -347,10 +348,17 @@ def test_wrong_days_are_messages(data: Path) -> None:
         assert "YYYY-MM-DD" in result.output or "is after 1962-10-22" in result.output
 
 
+def test_letters_are_also_found_as_correspondence() -> None:
+    letters, correspondence = (get_command(app).commands[name] for name in ("letters", "correspondence"))  # type: ignore[attr-defined]
+    assert [option.name for option in correspondence.params] == [option.name for option in letters.params]
+    assert correspondence.hidden
+    assert "correspondence" not in run("--help").output
+
+
 def test_every_command_fits_on_one_line_of_the_help() -> None:
     group = get_command(app)
-    imports = group.commands["import"]  # type: ignore[attr-defined]
-    for name, command in {**group.commands, **imports.commands}.items():  # type: ignore[attr-defined]
+    nested = [group.commands[name].commands for name in ("import", "plot")]  # type: ignore[attr-defined]
+    for name, command in {**group.commands, **nested[0], **nested[1]}.items():  # type: ignore[attr-defined]
         summary = command.help.split("\n\n")[0]
         assert re.fullmatch(r"[A-Z].*\.", summary), name
         assert len(summary) <= 62, name

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from fpdata.access.days import short_date
 from fpdata.cli import columns, pager
-from fpdata.cli.columns import SourcedLine, host, linked, print_sourced, short_date
+from fpdata.cli.columns import SourcedLine, host, linked, print_sourced
 from fpdata.cli.output import out
 from tests.helpers import run
 

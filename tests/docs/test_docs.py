@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from fpdata.access import locate
 from fpdata.access.duckdb import connect
 from fpdata.checks.codes import CODES
-from tests.helpers import ROOT, app, git
+from tests.helpers import ROOT, app, git, run
 
 pytestmark = pytest.mark.xdist_group("data_set")
 
@@ -55,10 +55,17 @@ def _current_export(data_set: Path) -> Iterator[None]:
         "fpdata.access.tenure_queries",
         "fpdata.access.travel",
         "fpdata.checks.suggest",
+        "fpdata.access.room",
         "fpdata.export.parquet",
+        "fpdata.plot.network_plot",
+        "fpdata.plot.tenures_plot",
+        "fpdata.plot.timeline_plot",
+        "fpdata.plot.travel_plot",
     ],
 )
 def test_examples_in_docstrings(name: str) -> None:
+    if name.startswith("fpdata.plot."):
+        pytest.importorskip("matplotlib")
     results = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
     assert results.attempted
     assert results.failed == 0
@@ -70,6 +77,32 @@ def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]
     assert codes
     for code in codes:
         exec(code, {})
+
+
+def test_figures_in_the_pages_are_what_their_commands_draw(data_set: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    page = (ROOT / "docs" / "plot.md").read_text()
+    commands = re.findall(r"^fpdata (plot .*) -o docs/(img/.*\.svg)$", page, re.MULTILINE)
+    assert [name for _, name in commands] == re.findall(r"\]\((img/.*?)\)", page)
+    assert {name for _, name in commands} == {f"img/{file.name}" for file in (ROOT / "docs" / "img").iterdir()}
+    for command, name in commands:
+        drawn = tmp_path / Path(name).name
+        assert run(*shlex.split(command), "-o", drawn, "--data", data_set).exit_code == 0
+        kept, new = (file.read_text() for file in (ROOT / "docs" / name, drawn))
+        assert _texts_of_figure(kept) == _texts_of_figure(new), f"{name} is out of date: run 'make figures'"
+        if _creator(kept) == _creator(new):  # another version of Matplotlib may draw otherwise
+            assert kept == new, f"{name} is out of date: run 'make figures'"
+
+
+def _texts_of_figure(svg: str) -> str:
+    """Return the texts of a figure, without the version of the data set, which each release changes."""
+    text = " ".join(re.findall(r"<!-- (.*?) -->", svg))
+    return re.sub(r"\(version \S+\)|contributors \(\d{4}\)", "", text)
+
+
+def _creator(svg: str) -> str:
+    (creator,) = re.findall(r"<dc:title>(fpdata .*, Matplotlib .*)</dc:title>", svg)
+    return str(creator)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,4 +1,4 @@
-"""Parse the days and periods that queries accept."""
+"""Parse the days and periods that queries accept, and write dates as lists show them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 _POINT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _PERIOD = f"{_POINT}(?:/{_POINT})?"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def to_day(name: str, value: date | str) -> date:
@@ -64,3 +65,15 @@ def to_period(name: str, value: date | str | None) -> tuple[date, date]:
     raise ValueError(
         f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {value!r}"
     )
+
+
+def short_date(date: str | None) -> str:
+    """Return a date (EDTF) as a list shows it: the last day of a span without the year and the month of the first.
+
+    >>> short_date("2025-11-22/2025-11-29"), short_date("2025-11-22/2025-12-01"), short_date("2025-11/2025-12")
+    ('2025-11-22/29', '2025-11-22/12-01', '2025-11/2025-12')
+    """
+    first, _, last = (date or "undated").partition("/")
+    if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
+        return date or "undated"
+    return f"{first}/{last[8:] if first[:7] == last[:7] else last[5:] if first[:4] == last[:4] else last}"

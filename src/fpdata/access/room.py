@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,51 @@ def room(
     )
     asked = {"of": sorted(sought), "on or after": first_day, "on or before": last_day}
     return explain_absence(rows, "meeting or call with others", asked, "events")
+
+
+def pairs(
+    *, start: date | str | None = None, end: date | str | None = None, path: Path | str | None = None
+) -> pa.Table:
+    """Return the pairs of persons who took part in the same meetings and calls, the most frequent first.
+
+    Counts, the period and errors are as in `room`. Columns: actor_id, name, other_id, other_name; meetings (int64);
+    first and last (date32); event_ids (list of text), by date. Of each pair there is one row.
+
+    >>> pairs(start="2025-11-01", end="2025-12-31").num_rows > 0
+    True
+    """
+    import pyarrow as pa
+
+    first_day, last_day = to_days(start, end)
+    events = _events(first_day, last_day, path)
+    present = _present(events, path)
+    names = _persons(set().union(*present.values()), path)
+    counted: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for event in present:
+        if whole := events[event]["part_of_id"]:
+            parts[whole].append(event)
+    for event in sorted(
+        present, key=lambda event: (str(events[event]["date_min"] or events[event]["date_max"]), event)
+    ):
+        for pair in combinations(sorted(present[event] & names.keys()), 2):
+            if not any(present[part].issuperset(pair) for part in parts.get(event, ())):
+                counted[pair].append(event)
+    order = sorted(counted, key=lambda pair: (-len(counted[pair]), names[pair[0]], names[pair[1]], pair))
+    spans = [_span(events[event] for event in counted[pair]) for pair in order]
+    rows = pa.table(
+        {
+            "actor_id": pa.array([one for one, _ in order], pa.string()),
+            "name": pa.array([names[one] for one, _ in order], pa.string()),
+            "other_id": pa.array([other for _, other in order], pa.string()),
+            "other_name": pa.array([names[other] for _, other in order], pa.string()),
+            "meetings": pa.array([len(counted[pair]) for pair in order], pa.int64()),
+            "first": pa.array([first for first, _ in spans], pa.date32()),
+            "last": pa.array([last for _, last in spans], pa.date32()),
+            "event_ids": pa.array([counted[pair] for pair in order], pa.list_(pa.string())),
+        }
+    )
+    return explain_absence(rows, "meeting or call", {"on or after": first_day, "on or before": last_day}, "events")
 
 
 def _span(events: Iterable[dict[str, Any]]) -> tuple[date | None, date | None]:

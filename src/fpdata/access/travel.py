@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def travel(
     *,
+    office: str | None = None,
     person: str | None = None,
     country: str | None = None,
     start: date | str | None = None,
@@ -29,6 +30,7 @@ def travel(
     Filters, all of which must hold:
 
     - `person`: a participant, by name or actor_id.
+    - `office`: that of a participant then, by title or id.
     - `country`: by name or country_id; of a trip, the country traveled to; of a visit, the visitor's own.
     - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. An event is in it if any
       of the days that its date can mean is.
@@ -41,7 +43,7 @@ def travel(
     country_id, place, actor_id, part, role_id, source_id. If there is no row, "explanation" in the metadata of the
     table's schema says what was asked.
 
-    Raises UnknownIdError for an unknown person or country, AmbiguousNameError for a name that may be several; ValueError for another kind, for text that is not a
+    Raises UnknownIdError for an unknown person, office or country, AmbiguousNameError for a name that may be several; ValueError for another kind, for text that is not a
     day, or if `start` is after `end`; DataNotFoundError if the export is missing.
 
     >>> travel(country="france", start="1961-05-01", end="1961-06-30", kind="trip")["name"].to_pylist()
@@ -63,6 +65,11 @@ def travel(
     if person is not None:
         person = resolve_name("person", person, path)
         participations = participations.filter(pc.equal(participations["actor_id"], person))
+    if office is not None:
+        office = resolve_name("office", office, path)
+        roles = load("roles", path=path).select(["role_id", "office_id"])
+        own = roles["role_id"].filter(pc.equal(roles["office_id"], office))
+        participations = participations.filter(pc.is_in(participations["role_id"], own.combine_chunks()))
     columns = ["event_id", "kind", "name", "date", "date_min", "date_max", "country_id", "place", "source_id"]
     found = events.select(columns).join(participations, "event_id", join_type="inner")
     if country is not None:
@@ -73,5 +80,5 @@ def travel(
         found = found.filter(pc.equal(pc.if_else(is_visit, found["home_id"], found["country_id"]), country))
     names = [*columns[:-1], "actor_id", "part", "role_id", "source_id"]
     order = [("date_min", "ascending"), ("event_id", "ascending"), ("actor_id", "ascending")]
-    asked = {"of": person, "to or from": country, "on or after": first, "on or before": last}
+    asked = {"of": person, "as": office, "to or from": country, "on or after": first, "on or before": last}
     return explain_absence(found.select(names).sort_by(order), kind or "trip or visit", asked, "events")

@@ -26,7 +26,7 @@ def _require_utf_8() -> None:
 
 
 class _WithoutPandas(MetaPathFinder):
-    """Hides pandas and numpy: pyarrow would import them, to know their types, which takes longer than a small check."""
+    """Hides pandas and numpy from commands that do not need them: pyarrow would import them, to know their types, which takes longer than a small check."""
 
     def find_spec(self, name: str, *_: object) -> None:
         if name in ("pandas", "numpy"):
@@ -46,7 +46,7 @@ def main() -> None:
     os.environ.setdefault("MIMALLOC_ARENA_RESERVE", "65536")  # in KiB
     # Stops pydantic from searching every installed distribution for plugins, which we would not use.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if not any(word in argument for argument in sys.argv for word in ("spark", "dta")):
+    if not any(word in argument for argument in sys.argv for word in ("spark", "dta", "plot")):
         sys.meta_path.insert(0, _WithoutPandas())
     _open_closed_streams()
     from fpdata.cli.app import application  # after the environment is set

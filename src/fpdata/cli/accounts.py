@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fpdata.cli.chosen import chosen_id
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, require_order
+from fpdata.cli.options import DataOption, EntryKind, FromOption, TableFormatOption, ToOption, require_order
 from fpdata.cli.output import err, print_line, print_rows, uses_table
 from fpdata.cli.pager import paged
 
@@ -17,16 +16,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 app = CommandGroup()
-
-
-class EntryKind(StrEnum):
-    """The kinds of entries of the timeline."""
-
-    EVENT = "event"
-    STATEMENT = "statement"
-    DOCUMENT = "document"
-    ROLE_START = "role-start"
-    ROLE_END = "role-end"
 
 
 AllOption = Annotated[bool, typer.Option("--all", help="List everything, however long.")]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced, short_date
+from fpdata.access.days import short_date
+from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
 from fpdata.model.predicates import Predicate
 

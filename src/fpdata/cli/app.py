@@ -17,7 +17,7 @@ from fpdata.cli.errors import escaped_usage_errors, report_errors
 from fpdata.cli.output import out, warnings_as_messages
 from fpdata.package.typed_command import typed_command
 
-#: The commands by heading of the help, each with its module and what it does in a line: the help needs no module.
+#: The commands by heading of the help, each with its module and what it does in a line, "" for another name of one: the help needs no module.
 COMMANDS = {
     "Look up": {
         "find": ("find", "Find records by words of their names, titles and summaries."),
@@ -29,6 +29,7 @@ COMMANDS = {
         "travel": ("query", "List trips abroad and visits of foreign leaders."),
         "coverage": ("query", "Show what each source covers, and what is missing."),
         "letters": ("contacts", "List letters, telegrams and memoranda by sender and recipient."),
+        "correspondence": ("contacts", ""),
         "room": ("contacts", "List who met or spoke with a person, the most frequent first."),
         "timeline": ("accounts", "List what happened, was said and written, by date."),
         "chain": ("accounts", "Show who says that who says what."),
@@ -38,6 +39,7 @@ COMMANDS = {
     },
     "Take out": {
         "export": ("reuse", "Write tables and views in the format of another program."),
+        "plot": ("plot", "Draw figures for papers and talks (needs the extra 'plot')."),
         "cite": ("reuse", "Print how to cite the data set, or a record with its source."),
         "data-path": ("reuse", "Print the folder of the Parquet files that all commands read."),
     },
@@ -105,7 +107,7 @@ class _Group(TyperGroup):
         width = max(map(len, self.commands))
         for heading, commands in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name.ljust(width), summary) for name, (_, summary) in commands.items()])
+                formatter.write_dl([(name.ljust(width), summary) for name, (_, summary) in commands.items() if summary])
 
     def make_context(self, info_name: str | None, args: list[str], *others: Any, **kwargs: Any) -> Any:
         typed_command.set(shlex.join(args))

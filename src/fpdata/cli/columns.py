@@ -23,7 +23,6 @@ _LEAST = 20
 _WIDEST = 0.3
 #: Nested words stand so much further right than those around them.
 _STEP = 3
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINKED = re.compile(r"https?://[!-~]+")
 
 
@@ -42,18 +41,6 @@ def linked(text: str, url: str | None, style: str = "") -> Text:
         shown.append(" ↗")
         shown.stylize(Style(link=url))
     return shown
-
-
-def short_date(date: str | None) -> str:
-    """Return a date (EDTF) as a list shows it: the last day of a span without the year and the month of the first.
-
-    >>> short_date("2025-11-22/2025-11-29"), short_date("2025-11-22/2025-12-01"), short_date("2025-11/2025-12")
-    ('2025-11-22/29', '2025-11-22/12-01', '2025-11/2025-12')
-    """
-    first, _, last = (date or "undated").partition("/")
-    if not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
-        return date or "undated"
-    return f"{first}/{last[8:] if first[:7] == last[:7] else last[5:] if first[:4] == last[:4] else last}"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -63,6 +62,9 @@ def letters(
     _print_coverage(f"{len(ids):,} documents", "documents", ids, data)
 
 
+app.command("correspondence", hidden=True, help="The same as 'fpdata letters'.")(letters)
+
+
 @app.add(
     "fpdata room --with henry-kissinger --from 1969-01-20 --to 1969",
     "fpdata room --with steve-witkoff --with vladimir-putin",
@@ -103,20 +105,14 @@ def _rows(content: pa.Table, columns: Sequence[str]) -> list[list[Any]]:
 
 def _print_coverage(what: str, table: Literal["documents", "events"], ids: pa.Array, data: Path | None) -> None:
     """Say on standard error what the records with `ids` were taken from, and what their sources leave out."""
-    import pyarrow.compute as pc
-
-    from fpdata.access.load import load
+    from fpdata.access.coverage import coverage_of
 
     if not len(ids):
         return
-    rows = load(table, path=data).select([f"{table[:-1]}_id", "source_id"])
-    counts = Counter(rows.filter(pc.is_in(rows[f"{table[:-1]}_id"], ids))["source_id"].to_pylist())
-    coverage = load("coverage", path=data)
-    lines = [row for row in coverage.to_pylist() if row["table"] == table and row["source_id"] in counts]
-    single = sum(number for source, number in counts.items() if source not in {row["source_id"] for row in lines})
-    print_line(f"{what} are on record{', taken from:' if lines else ''}", err)
-    for row in lines:
+    coverage = coverage_of(table, ids.to_pylist(), data)
+    print_line(f"{what} are on record{', taken from:' if coverage.rows else ''}", err)
+    for row in coverage.rows:
         span = f"{row['from'] or '…'} to {row['to'] or '…'}"
         print_line(f"  {row['source_id']}: {row['scope']}, {span}. Missing: {row['missing']}", err)
-    if single:
-        print_line(f"  {single:,} from pages that were read one by one; nothing says how many there are.", err)
+    if coverage.single:
+        print_line(f"  {coverage.single:,} from pages that were read one by one; nothing says how many there are.", err)

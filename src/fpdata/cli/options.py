@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,23 @@ from fpdata.model.escape import escape_control
 
 #: A message names so many tables.
 _NAMED_TABLES = 5
+
+
+class TravelKind(StrEnum):
+    """The kinds of travel."""
+
+    TRIP = "trip"
+    VISIT = "visit"
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries of the timeline."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+    ROLE_START = "role-start"
+    ROLE_END = "role-end"
 
 
 def existing_period(text: str) -> str:

@@ -11,7 +11,15 @@ import typer
 
 from fpdata.cli.chosen import chosen_id, describe_choice, name_others
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, existing_period, require_order
+from fpdata.cli.options import (
+    DataOption,
+    FromOption,
+    TableFormatOption,
+    ToOption,
+    TravelKind,
+    existing_period,
+    require_order,
+)
 from fpdata.cli.output import err, fail, is_terminal, out, print_json, print_line, print_rows, uses_table
 from fpdata.cli.pager import paged
 
@@ -26,13 +34,6 @@ app = CommandGroup()
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by name or id.")]
-
-
-class TravelKind(StrEnum):
-    """The kinds of travel."""
-
-    TRIP = "trip"
-    VISIT = "visit"
 
 
 @app.add("fpdata tables", "fpdata tables roles")
@@ -234,9 +235,14 @@ def office(
         print_line(explained, err)
 
 
-@app.add("fpdata travel --person 'Marco Rubio'", "fpdata travel --country france --from 1961")
+@app.add(
+    "fpdata travel --person 'Marco Rubio'",
+    "fpdata travel --country france --from 1961",
+    "fpdata travel --office secretary-of-state --from 2024",
+)
 def travel(
     person: Annotated[str | None, typer.Option("--person", help="Only this person, by name or id.")] = None,
+    office: Annotated[str | None, typer.Option("--office", help="Only holders of this office, by title or id.")] = None,
     country: CountryOption = None,
     start: FromOption = None,
     end: ToOption = None,
@@ -250,8 +256,15 @@ def travel(
 
     require_order(start, end, "--from", "--to")
     person, country = chosen_id("person", person, data), chosen_id("country", country, data)
+    office = chosen_id("office", office, data)
     events = queries.travel(
-        person=person, country=country, start=start, end=end, kind=kind.value if kind else None, path=data
+        person=person,
+        office=office,
+        country=country,
+        start=start,
+        end=end,
+        kind=kind.value if kind else None,
+        path=data,
     )
     if explained := explanation(events):
         print_line(explained, err)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
 from fpdata.checks.render import markdown_cell
-from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced, short_date
+from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
 from fpdata.model.record import title_of
 from fpdata.model.tables import TABLES
