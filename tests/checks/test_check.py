@@ -23,7 +23,7 @@ from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import render
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import examples
-from tests.sample import checked, row, sample
+from tests.sample import checked, row, sample, write_tables
 
 # A value that is wrong for every column of its kind, and the code that says so.
 WRONG = {
@@ -70,7 +70,7 @@ def test_a_valid_package_has_no_error(tmp_path_factory: pytest.TempPathFactory, 
 @examples(15)
 def test_one_wrong_cell_gives_exactly_its_issue(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder, package = tmp_path_factory.mktemp("mutated"), data.draw(packages())
-    write_package(folder, package)
+    write_tables(folder, package)
     for _ in range(4):  # to draw and to write a package takes as long as to check it
         _spoil_a_cell(folder, package, data)
 

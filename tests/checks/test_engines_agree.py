@@ -28,7 +28,7 @@ from tests.sample import row
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
-@examples(30)
+@examples(20)
 def test_engines_agree_on_mutated_packages(
     tmp_path_factory: pytest.TempPathFactory,
     package: PackageDict,

@@ -26,13 +26,12 @@ from fpdata.checks.api import check
 from fpdata.export.parquet import BuildError, build
 from fpdata.export.tenures import compute_tenures
 from fpdata.export.views import views_sql
-from fpdata.generate.package import write_package
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import THOROUGH, examples
-from tests.sample import checked, exported, sample
+from tests.sample import checked, exported, sample, write_tables
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -260,7 +259,7 @@ def test_the_bytes_do_not_depend_on_the_blocks(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, block_size: int
 ) -> None:
     folder = tmp_path_factory.mktemp("blocks")
-    write_package(folder / "package", package)
+    write_tables(folder / "package", package)
     build(folder / "package", folder / "large")
     build(folder / "package", folder / "small", block_size=block_size)
     assert digests(folder / "large") == digests(folder / "small")

@@ -5,6 +5,7 @@ SQLite comes with Python, so a build needs no other database, and every reader o
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from importlib.resources import files
@@ -36,13 +37,16 @@ def compute_views(tables: Mapping[str, pa.Table], metadata: dict[str, str]) -> d
         database.execute(f"create table tenures ({', '.join(TENURE_SCHEMA.names)})")
         for table in TABLES.values():
             database.execute(sql_schema(table, foreign_keys=()))
-        for name, content in (*tables.items(), ("tenures", compute_tenures(tables))):
+        # A table that the views do not read stays empty: to load all of them takes most of the time.
+        mentioned = set(re.findall(r"\w+", views_sql()))
+        read = [name for name in TABLES if name in mentioned]
+        for name, content in (*((name, tables[name]) for name in read), ("tenures", compute_tenures(tables))):
             rows = zip(*map(_sqlite_values, content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)
             database.executemany(f'insert into "{name}" values ({marks})', rows)  # noqa: S608 - a table's own name
-        for table in TABLES.values():
-            for column in table.references:
-                database.execute(f'create index "{table.name}_{column.name}" on "{table.name}" ("{column.name}")')
+        for name in read:
+            for column in TABLES[name].references:
+                database.execute(f'create index "{name}_{column.name}" on "{name}" ("{column.name}")')
         database.executescript(views_sql())
         return {name: _fetch(database, name, arrow_schema(view, metadata)) for name, view in VIEWS.items()}
     finally:
