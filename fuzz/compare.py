@@ -12,10 +12,9 @@ from unittest import mock
 from fpdata.checks import suggest
 from fpdata.checks.api import check
 from fpdata.checks.columnar import limits
-from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fuzz.mutate import base, mutate
-from tests.sample import Tables
+from tests.sample import Tables, write_tables
 
 BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
 #: Limits so low that the columnar engine must do without its caches and indexes, as on a package larger than memory.
@@ -41,7 +40,7 @@ class Folder:
 
     def __init__(self, root: Path, tables: Tables) -> None:
         self.root = root
-        write_package(root, tables)
+        write_tables(root, tables)
         self.files = {name: (root / "datasets" / f"{name}.csv").read_bytes() for name in TABLES}
         self._written = dict(self.files)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,9 +14,11 @@ from fpdata.checks.api import check
 from fpdata.checks.engine import Engine
 from fpdata.checks.report import Report
 from fpdata.export.parquet import build
-from fpdata.generate.package import write_package
+from fpdata.generate.descriptor import dump_json, package_descriptor, table_path
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
+from fpdata.package.csv_writer import render
+from fpdata.package.locate import DESCRIPTOR, TABLES_FOLDER
 
 Row = dict[str, str | None]
 Tables = dict[str, list[Row]]
@@ -85,14 +88,30 @@ def find(tables: Mapping[str, list[Row]], table: str, id: str) -> Row:
     return next(row for row in tables[table] if row[TABLES[table].key[0]] == id)
 
 
+def write_tables(folder: Path, tables: Mapping[str, list[Row]]) -> None:
+    """Write rows as a package, ten times as fast as `write_package`: the descriptor lacks the measures of the files.
+
+    Neither a check nor an export reads these.
+    """
+    (folder / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, table in TABLES.items():
+        (folder / table_path(name)).write_bytes(render(table, tables.get(name, ())))
+    (folder / DESCRIPTOR).write_bytes(_descriptor())
+
+
+@cache
+def _descriptor() -> bytes:
+    return dump_json(package_descriptor({name: (table_path(name), b"") for name in TABLES}))
+
+
 def checked(folder: Path, tables: Mapping[str, list[Row]], engine: Engine | str | None = None) -> Report:
     """Write rows as a package and check it."""
-    write_package(folder, tables)
+    write_tables(folder, tables)
     return check(folder, engine=engine)
 
 
 def exported(folder: Path, tables: Mapping[str, list[Row]]) -> dict[str, pa.Table]:
     """Write rows as a package, build its export, and return every table and view of it."""
-    write_package(folder / "package", tables)
+    write_tables(folder / "package", tables)
     build(folder / "package", folder / "export")
     return {name: pq.ParquetFile(folder / "export" / f"{name}.parquet").read() for name in TABLES | VIEWS}

@@ -197,7 +197,7 @@ def test_many_holders_at_once_are_no_overlap(tmp_path: Path) -> None:
 
 
 @given(packages(), st.dates(date(1780, 1, 1), date(2040, 1, 1)), st.integers(1, 40))
-@examples(10)
+@examples(8)
 def test_the_answer_for_a_period_is_the_best_of_its_days(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, first: date, days: int
 ) -> None:

@@ -28,7 +28,7 @@ from tests.sample import row
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
-@examples(30)
+@examples(20)
 def test_engines_agree_on_mutated_packages(
     tmp_path_factory: pytest.TempPathFactory,
     package: PackageDict,
@@ -65,6 +65,12 @@ def test_engines_agree_after_each_kind_of_mutation(tmp_path: Path) -> None:
     assert issues > 50  # the changes are not in vain
 
 
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A package of which only the topics are written, again and again."""
+    return Folder(tmp_path_factory.mktemp("keys"), base())
+
+
 def write_topics(folder: Folder, lines: list[str]) -> None:
     text = "".join(f"{line}\n" for line in ("topic_id,name,description", *lines))
     folder.write(folder.files | {"topics": text.encode(errors="surrogateescape")})
@@ -77,12 +83,11 @@ LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from(["
 @example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
 @examples(30)
 def test_engines_agree_on_duplicated_and_unordered_keys(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str], block_size: int, low_memory: bool
+    keys: Folder, lines: list[str], block_size: int, low_memory: bool
 ) -> None:
     """Few keys in any order, between lines that have too many or too few cells, are not UTF-8, or empty."""
-    folder = Folder(tmp_path_factory.mktemp("keys"), base())
-    write_topics(folder, lines)
-    assert compare(folder.root, block_size, low_memory)[1] == []
+    write_topics(keys, lines)
+    assert compare(keys.root, block_size, low_memory)[1] == []
 
 
 def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Path) -> None:

@@ -12,10 +12,9 @@ from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
 from fpdata.checks.examples import EXAMPLES, Content, format_content
 from fpdata.generate.data_dictionary import code_pages
-from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from tests.helpers import app
-from tests.sample import row, sample
+from tests.sample import row, sample, write_tables
 
 
 def lay_out(root: Path, place: str, content: Content) -> Path:
@@ -29,7 +28,7 @@ def lay_out(root: Path, place: str, content: Content) -> Path:
         else:
             tables[place].append(row(place) | content)
         tables["topics"].append(row("topics", topic_id="chats", name="Chats"))
-    write_package(root, tables)
+    write_tables(root, tables)
     path = root / place
     if isinstance(content, str):
         path.parent.mkdir(exist_ok=True)

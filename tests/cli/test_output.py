@@ -386,7 +386,7 @@ def _program(package: Path, *args: str, input: bytes = b"", **environment: str) 
 def test_output_is_utf_8_whatever_the_code_page(package: Path, tmp_path: Path) -> None:
     path = package / "datasets" / "topics.csv"
     path.write_text(path.read_text().replace("Talks", "Pećanin"))
-    assert _program(package, "schema").returncode == 0
+    assert run("schema", package).exit_code == 0
     build(package, tmp_path / "data")
     for format in ("json", "csv", "table"):
         done = _program(package, "query", "from topics", "--data", str(tmp_path / "data"), "-f", format)

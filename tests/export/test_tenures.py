@@ -282,7 +282,7 @@ def test_an_office_and_a_mission_end_with_their_state(tmp_path: Path, tables: Ta
 
 
 @given(packages())
-@examples(20)
+@examples(12)
 def test_the_laws_of_tenures(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     tables = exported(tmp_path_factory.mktemp("tenures"), package)
     roles = {role["role_id"]: role for role in package["roles"]}

@@ -63,7 +63,7 @@ def test_a_killed_command_leaves_the_old_or_the_new(package: Path, tmp_path: Pat
         else:  # in the midst of writing: the moments that matter are few, and short
             until = time.monotonic() + 10
             while not (root / ".fpdata" / "staged").exists() and process.poll() is None and time.monotonic() < until:
-                pass
+                time.sleep(0.0002)
             time.sleep(dice.uniform(0, 0.012))
         process.kill()
         process.wait()

@@ -69,7 +69,7 @@ def test_each_record_that_differs_is_told_once(package: PackageDict, data: st.Da
 
 
 @given(packages())
-@examples(12)
+@examples(8)
 def test_contested_is_what_the_view_says(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:
     view = exported(tmp_path_factory.mktemp("contested"), package)["contested"].to_pylist()
     assert contested_subjects(package["claims"]) == {

@@ -119,12 +119,16 @@ def search(
     for name in tables or ():
         require_searchable(name)
     query = _Query(words, path)
-    named = query.matches(tables or NAMED)
     if tables:
+        named = query.matches(tables)
         return query.best(named, limit), _count(named), query.meanings
-    texts = query.matches(TEXTS, slips=not _count(named))
+    with_id = [*query.with_id()]
+    # Who types an id makes no slip, and to look for its many words with slips takes seconds.
+    slips = not with_id and not query.is_id_in(TEXTS)
+    named = query.matches(NAMED, slips=slips)
+    texts = query.matches(TEXTS, slips=slips and not _count(named))
     exact = {table: {n: tier for n, tier in tiers.items() if tier <= Tier.NAME} for table, tiers in texts.items()}
-    found = [*query.with_id(), *query.best({**named, **exact}, limit)][:limit]
+    found = [*with_id, *query.best({**named, **exact}, limit)][:limit]
     if all(candidate.tier is Tier.SLIPS for candidate in found):
         found = [*query.best(texts, (limit + 1) // 2 if found else limit), *found][:limit]
     return found, _count({**named, **texts}), query.meanings
@@ -166,6 +170,10 @@ class _Query:
             # Who types all of a name does not mean those that begin with it.
             found = {table: {n: t for n, t in tiers.items() if t < Tier.BEGINNINGS} for table, tiers in found.items()}
         return found
+
+    def is_id_in(self, tables: Iterable[SearchedTable]) -> bool:
+        """Return whether some of the tables have a record with what was typed as its id."""
+        return any(self._index(table).number(self._typed) is not None for table in tables)
 
     def with_id(self) -> Iterator[Candidate]:
         """Yield the records of tables without names that have what was typed as their id."""

@@ -7,7 +7,7 @@ import os
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -47,13 +47,28 @@ def require_exported(table: str) -> None:
 
 
 def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return an exported table or view, or some columns of it; raises as `readable_file` does."""
+    """Return an exported table or view, or some columns of it, which are kept; raises as `readable_file` does."""
+    if columns is None:
+        return _read_exported(table, path, None)
+    file = parquet_file(table, path)
+    status = file.stat()
+    version = status.st_ino, status.st_size, status.st_mtime_ns
+    return _read_columns(table, str(file.parent), tuple(columns), version)
+
+
+@lru_cache(maxsize=64)
+def _read_columns(table: str, folder: str, columns: tuple[str, ...], _version: tuple[int, ...]) -> pa.Table:
+    """Return columns of one version of a file: each search and each look-up of a name reads the same few again."""
+    return _read_exported(table, folder, columns)
+
+
+def _read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None) -> pa.Table:
     import pyarrow as pa  # keeps `import fpdata` fast
     import pyarrow.parquet as pq
 
     file = readable_file(table, path)
     try:
-        return pq.ParquetFile(file, memory_map=True).read(columns)  # without the machinery of data sets
+        return pq.ParquetFile(file, memory_map=True).read(columns and [*columns])  # without the machinery of data sets
     except (pa.ArrowException, OSError) as error:
         raise unreadable(file, str(error)) from None
 

@@ -202,6 +202,8 @@ class SearchIndex:
         """Return the records that have all the words, or words that begin with them; with `slips`, also similar ones."""
         found: dict[int, tuple[WordMatch, bool, bool]] | None = None
         for word in sorted(words, key=len, reverse=True):
+            if found is not None and not found:
+                break
             best: dict[int, tuple[WordMatch, bool]] = {}
             for line, match in self._lines(word, slips).items():
                 number, named = self._owners[line], self._part(line) < TextPart.TITLE

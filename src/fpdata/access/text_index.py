@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fpdata.access.slips import slipped_words
@@ -47,9 +48,12 @@ class TextIndex:
 
     def exact(self, folded: str) -> Iterator[int]:
         """Yield the number of each text that is equal to `folded`, but for the word "the"."""
-        words = " +(?:the +)?".join(word for word in folded.split() if word != "the" or folded == word)
-        pattern = f"\n +(?:the +)?{words} +(?=\n)".encode()
-        positions = (match.start() for match in re.finditer(pattern, self._folded))
+        words = [word for word in folded.split() if word != "the" or folded == word]
+        pattern = re.compile(f"\n +(?:the +)?{' +(?:the +)?'.join(words)} +(?=\n)".encode())
+        # To find the longest word and then to match its line is far faster than to match the pattern everywhere.
+        found = self._positions(f" {max(words, key=len, default='')} ".encode())
+        lines = (self._folded.rfind(b"\n", 0, position) for position in found)
+        positions = (line for line, _ in groupby(lines) if pattern.match(self._folded, line))
         return (number for number, _ in self._numbered(positions))
 
     def with_word(self, word: str) -> dict[int, WordMatch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,29 @@ def artifacts(root: Path) -> dict[str, bytes]:
     files = {
         name: (table_path(name), path.read_bytes()) for name in TABLES if (path := root / table_path(name)).is_file()
     }
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))}
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))} | _schemas()
+    if (root / "docs").is_dir():
+        generated |= _pages()
+        generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
+    return generated
+
+
+@cache
+def _schemas() -> dict[str, bytes]:
+    """Return the schemas, which are the same for every package."""
+    generated = {}
     for name, table in TABLES.items():
         generated[f"schema/{name}.table.json"] = dump_json(table_schema(table))
         generated[f"schema/{name}.json"] = dump_json(json_schema(table))
     generated["schema/fpdata.sql"] = "\n".join(map(sql_schema, TABLES.values())).encode()
-    if (root / "docs").is_dir():
-        generated["docs/data-dictionary.md"] = data_dictionary().encode()
-        generated["docs/issue-codes.md"] = code_pages().encode()
-        generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
-        generated |= issue_forms()
     return generated
+
+
+@cache
+def _pages() -> dict[str, bytes]:
+    """Return the documentation pages and the issue forms that are the same for every package."""
+    pages = {"docs/data-dictionary.md": data_dictionary(), "docs/issue-codes.md": code_pages()}
+    return {name: text.encode() for name, text in pages.items()} | issue_forms()
 
 
 def _rows(root: Path, table: str) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -121,6 +122,12 @@ def _find_package(root: Path) -> Package:
     return Package(root, descriptor, files, faults, unreadable)
 
 
+@lru_cache(maxsize=4)
+def _parse(content: bytes) -> Any:
+    """Return the value of a descriptor, which a command finds several times; nobody may change it."""
+    return parse_json(content)
+
+
 def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[str, Any]:
     def fault(message: str, line: int = 0) -> dict[str, Any]:
         faults.append((DESCRIPTOR, FileFault("package-descriptor", line, message)))
@@ -137,7 +144,7 @@ def _read_descriptor(path: Path, faults: list[tuple[str, FileFault]]) -> dict[st
             content = file.read(MAX_DESCRIPTOR_BYTES + 1)
         if len(content) > MAX_DESCRIPTOR_BYTES:
             return fault(f"larger than {MAX_DESCRIPTOR_BYTES >> 20} MB, the limit of a descriptor")
-        descriptor = parse_json(content)
+        descriptor = _parse(content)
     except json.JSONDecodeError as error:
         return fault(f"not JSON: {error.msg}", error.lineno)
     except ValueError as error:
