@@ -41,6 +41,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _actor(tables, "jose-pena", "José Peña")
     _actor(tables, "dee-hill", "Dee Hill")
     _actor(tables, "eve-hill", "Eve Hill")
+    _actor(tables, "reed", "Reed")  # known by the family name only
+    _actor(tables, "gus-reed", "Gus Reed")
+    _actor(tables, "weir", "Weir")
+    tables["participations"].append(tables["participations"][0] | {"actor_id": "gus-reed", "role_id": None})
     _actor(tables, "volodymyr-zelensky", "Volodymyr Zelensky")
     _actor(tables, "united-kingdom", "United Kingdom", "state")
     tables["names"].append(row("names", actor_id="volodymyr-zelensky", name="Володимир Зеленський", kind="alias"))
@@ -97,6 +101,15 @@ def test_equal_matches_are_ordered_by_what_is_known_of_them(data: Path) -> None:
     assert _ids(data, "lake") == ["ada-lake", "cy-lake", "lake-company"]
     assert _ids(data, "lake", limit=1) == ["ada-lake"]
     assert fpdata.find("lake", path=data)["references"].to_pylist() == [5, 0, 0]
+
+
+def test_a_family_name_means_the_best_known_of_those_who_have_it(data: Path) -> None:
+    assert _ids(data, "Reed") == _ids(data, "reed") == ["gus-reed", "reed"]
+    chosen = choose_record("person", "Reed", data)
+    assert (chosen.id, [other.id for other in chosen.others]) == ("gus-reed", ["reed"])
+    assert choose_record("person", "reed", data).id == "reed"  # an id is an id
+    found = fpdata.find("Weir", path=data).to_pylist()
+    assert [(one["id"], one["match"]) for one in found] == [("weir", "id")]
 
 
 def test_each_is_described(data: Path) -> None:

@@ -59,6 +59,7 @@ def test_texts_about_missions(text: str, holders: list[tuple[str, str, bool]], v
         ("King HAMAD bin Isa (since 6 March 1999); Crown Prince SALMAN bin Hamad (born 21 October 1969)", [("Monarch", "HAMAD bin Isa", "1999-03-06")]),
         ("Interim President Col. Mamady ROE (since 1 October 2021)note: he took power", [("President", "Mamady ROE", "2021-10-01")]),
         ("President Ann ROE (since 24 July 2012; re-elected 2016); former President Bo DOE resigned on 1 May 2012", [("President", "Ann ROE", "2012-07-24")]),
+        ("State Affairs Commission President KIM Jong Un (since 17 December 2011)", [("President of State Affairs", "KIM Jong Un", "2011-12-17")]),
         ("King CHARLES III (since 8 September 2022); represented by Ann ROE (since 5 May 2020)", [("Monarch", "CHARLES III", "2022-09-08")]),
         ("Prime Minister Gen. Ann Mary Roe (since 5 May 2020)", [("Prime Minister", "Ann Mary Roe", "2020-05-05")]),
         ("Prime Minister elected by parliament (since 5 May 2020)", []),

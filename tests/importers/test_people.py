@@ -171,7 +171,7 @@ def test_a_member_of_a_volume_is_moved_to_the_record_it_belongs_to(
             "100001",
             "Elphberg, Hugo",
             ("Elphberg, Hugo", volume("frus1901/p_E1")),
-            ("Elphberg, Karl", volume("frus1902/p_E1")),
+            ("Elphberg, Hugo", volume("frus1902/p_E1")),  # with the name of the record it was put into
         ),
         record("100002", "Elphberg, Karl", ("Elphberg, Karl", volume("frus1903/p_E1"))),
     )
@@ -179,7 +179,7 @@ def test_a_member_of_a_volume_is_moved_to_the_record_it_belongs_to(
     found = holders(package)
     assert found["frus/frus1901/p_E1"] == "hugo-elphberg"
     assert found["frus/frus1902/p_E1"] == found["frus/frus1903/p_E1"] == "karl-elphberg"
-    assert not [row for row in rows(package, "names").values() if row["name"] == "Karl Elphberg"]
+    assert not [row for row in rows(package, "names").values() if row["name"].endswith(" Elphberg")]
 
 
 def test_records_that_are_no_names_or_twice_are_left_out(package: Path, tmp_path: Path) -> None:

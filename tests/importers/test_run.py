@@ -135,9 +135,19 @@ def test_namesakes_are_kept_apart_and_possible_duplicates_flagged(package: Path,
         pocom / "people/m/moor2.xml", person("moor-ben-2", "Ben", "Moor", "1900", more="<altname>B. J. Moor</altname>")
     )
     write(pocom / "people/s/stone2.xml", person("stone-eve-x", "Eve X.", "Stone", "1870"))
+    write(pocom / "people/s/stone3.xml", person("stone-eve-a", "Eve A.", "Stone", "1870"))
     import_pocom(package, pocom)
     assert {"b-j-moor", "b-j-moor-1900"} <= set(rows(package, "actors"))
     assert rows(package, "judgements")["actors/eve-stone/eve-x-stone"]["same"] == "unsure"
+    assert rows(package, "judgements")["actors/eve-a-stone/eve-stone"]["same"] == "unsure"
+
+
+def test_a_record_imported_anew_has_the_id_to_which_its_retired_one_leads(tmp_path: Path, pocom: Path) -> None:
+    chain = [("eve-stone", "eve-ruth-stone"), ("eve-ruth-stone", "e-r-stone")]
+    redirects = [{"table": "actors", "old_id": old, "new_id": new, "date": "1900", "reason": "The whole name."} for old, new in chain]  # fmt: skip
+    package = small_package(tmp_path / "package", redirects=redirects)
+    assert import_pocom(package, pocom).ok
+    assert {id for id in rows(package, "actors") if "stone" in id} == {"e-r-stone"}
 
 
 def test_a_judgement_yes_merges_two_actors(package: Path, pocom: Path) -> None:

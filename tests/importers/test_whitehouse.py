@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.edit.change import change
+from fpdata.edit.rename_merge import merge
+from fpdata.edit.tables import Tables
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import SourceError
 from fpdata.importers.whitehouse.reader import read_whitehouse
-from tests.importers.upstream import contents, rows
+from tests.importers.upstream import contents, kinds, rows
 from tests.importers.whitehouse_pages import READOUT, page, parts, run, small_package, write_pages
 
 pytest.importorskip("yaml")
@@ -45,6 +48,22 @@ def test_a_readout_becomes_a_call_of_both_sides_in_their_offices(package: Path, 
     (citation,) = rows(package, "citations").values()
     assert (citation["record_id"], citation["document_id"]) == (event["event_id"], documents[0]["document_id"])
     assert "spoke" not in (package / "datasets/events.csv").read_text(encoding="utf-8")
+
+
+def test_an_event_merged_into_one_of_another_source_stays_merged(package: Path, tmp_path: Path) -> None:
+    title = "Readout of President Biden's Call with President Emmanuel Macron of France"
+    root = write_pages(tmp_path / "wh", {READOUT: page(title, "President Biden spoke today with President Macron.")})
+    assert run(package, root).ok
+
+    def merge_by_hand(tables: Tables) -> None:
+        (event,) = tables["events"]
+        tables["events"].append(event | {"event_id": "the-call", "source_id": "by-hand", "source_locator": None})
+        merge(tables, event["event_id"] or "", "the-call", "The same call.", "2026", "events")
+
+    change(package, merge_by_hand)
+    before = contents(package)
+    assert kinds(run(package, root)) == [FindingKind.BY_HAND]
+    assert contents(package) == before
 
 
 def test_importing_twice_changes_nothing_and_the_order_of_files_does_not_matter(package: Path, tmp_path: Path) -> None:

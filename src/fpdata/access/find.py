@@ -84,7 +84,8 @@ def find(
     `path` is that of `load`.
 
     Columns: table, id, kind, name, description, match, references (int64). match is, in this order, "id", "name" or
-    "alias" if what was typed is all of it, "words" if its names have all the words, "offices" if the titles of
+    "alias" if what was typed is all of it, "words" if its names have all the words (or, of several persons with a family
+    name, one who is known by nothing else), "offices" if the titles of
     offices that it held have some of them, "beginnings" if some are only begun, "slips"; references is the number of records that refer to this one, by which equal matches are ordered.
 
     Raises UnknownIdError for another table, ValueError if `words` has no letters that can be searched or `limit` is not
@@ -234,7 +235,23 @@ class _Query:
         for id, tier in ((self._typed, Tier.ID), *((id, Tier.ALIAS) for id in self._retired(index.table))):
             if (with_id := index.number(id)) is not None:
                 note(with_id, tier)
-        return tiers
+        return self._with_families(index, tiers)
+
+    def _with_families(self, index: SearchIndex, tiers: dict[int, Tier]) -> dict[int, Tier]:
+        """Return the matches, with a person who is known by a family name only among all who have that name.
+
+        Whoever types a family name means the best known of them.
+        """
+        word = self._variants[0]
+        if index.table != "actors" or " " in word or Tier.WORDS not in tiers.values():
+            return tiers
+        kinds = read_exported("actors", self._path, ["kind"])["kind"]
+        known_by_it = {
+            number
+            for number, tier in tiers.items()
+            if tier <= Tier.NAME and fold(index.name(number)) == word and kinds[number].as_py() == "person"
+        }
+        return tiers | dict.fromkeys(known_by_it, Tier.WORDS)
 
     def _retired(self, table: str) -> Iterator[str]:
         """Yield the ids to which redirects lead from what was typed."""

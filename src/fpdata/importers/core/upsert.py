@@ -164,6 +164,8 @@ class Upserter:
         """
         table = TABLES[ref.table]
         row = dict.fromkeys(table.names) | cells
+        if ref.table == "judgements":  # whichever of the two the source names first
+            row["left_id"], row["right_id"] = sorted((row["left_id"] or "", row["right_id"] or ""))
         if "source_id" in table.names:
             row["source_id"] = document_id or self.source_id
         before = self.store.get(ref.table, *record_key(table, row))
@@ -193,15 +195,26 @@ class Upserter:
     def free_id(self, draft: Draft) -> str:
         """Return the first of a draft's id candidates that is free; else the first one, numbered.
 
+        A retired candidate stands for the id that it leads to, which is free if the record is yet to be imported.
+
         Raises UnresolvedError.
         """
         candidates = [self.resolver.candidate(candidate) for candidate in draft.id_candidates]
-        for id in candidates:
-            if id and not self._is_used(draft.table, id):
-                return id
+        for candidate in candidates:
+            current = self._current_id(draft.table, candidate)
+            if current and not self._is_used(draft.table, current):
+                return current
         number = 2
         while self._is_used(draft.table, id := slug(candidates[0], str(number))):
             number += 1
+        return id
+
+    def _current_id(self, table: str, id: str | None) -> str | None:
+        """Return the id that a retired one leads to; None if it was withdrawn."""
+        seen: set[str] = set()
+        while id and id not in seen and (redirect := self.store.get("redirects", table, id)) is not None:
+            seen.add(id)
+            id = redirect["new_id"]
         return id
 
     def _is_used(self, table: str, id: str) -> bool:
@@ -224,12 +237,23 @@ class Upserter:
             return id if row is not None and not self.owns(row) else None
         if draft.table == "documents" and cells.get("url"):
             return self._documents_by_hand.get(cells["url"])
+        if draft.table == "events":
+            return self._event_merged_into(draft, cells)
         if draft.table == "roles":
             for row in self._roles_by_hand[cells["actor_id"], cells["office_id"]]:
                 if _start_together(row["start"], cells.get("start")) and _hold_alike(row["basis"], cells["basis"]):
                     return row["role_id"]
             if cells["basis"] == "designated":
                 return self._role_entered(cells)
+        return None
+
+    def _event_merged_into(self, draft: Draft, cells: RowDict) -> str | None:
+        """Return the event of another source, into which somebody merged that of a page: the page is cited there."""
+        page = self.imported.get(DraftRef("documents", draft.locator))
+        for citation in self._citations("document_id", page["document_id"] or "", "events") if page else ():
+            row = self.store.get("events", citation["record_id"] or "")
+            if row and not self.owns(row) and (row["kind"], row["date"]) == (cells["kind"], cells["date"]):
+                return row["event_id"]
         return None
 
     @cached_property

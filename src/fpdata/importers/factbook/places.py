@@ -60,10 +60,12 @@ SOVEREIGNS = {
     "xi jinping": "china",
 }
 #: Officials of several territories, and the one in which the editions first name them. They went from one to the other
-#: within days (Phillips in 2022, Daniel-Selvaratnam in 2023), or one prefect serves both (Le Vely).
+#: within weeks (Rankin in 2021, Phillips in 2022, Daniel-Selvaratnam in 2023), or one prefect serves both (Le Vely).
 SERVED_SEVERAL = {
     "cyrille le vely": "saint-barthelemy",
     "dileeni daniel selvaratnam": "anguilla",
+    "john j rankin": "bermuda",
+    "john rankin": "bermuda",
     "nigel phillips": "falkland-islands",
 }
 #: What the office of a mission in Washington is called if it is not headed by an ambassador.

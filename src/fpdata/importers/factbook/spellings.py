@@ -51,6 +51,8 @@ _SAME_PERSONS: dict[str, tuple[tuple[str, ...], ...]] = {
             "Yusif bin Mani Said Ahmed al UTAYBA",
         ),
     ),
+    # Texts say that the former ambassador became foreign minister, and that the foreign minister became Prime Minister.
+    "yemen": (("Ahmad Awadh BIN MUBARAK", "Ahmad Awad BIN MUBAREK"),),
 }
 #: Actors of the package under names that the Factbook does not use, by country and name: the package has them as visitors
 #: with the title of that office, or of the same rank, while texts name them, or before with the same family name.

@@ -23,7 +23,7 @@ _TITLES = """
     democratic people's republic's privy cabinet office executive department departments defense defence interior
     finance economy security internal external international trade coordinating minister-designate (vacant) temporary
     provisional officer ulu o tokelau marshal military junta minister's designated also member members both new
-    charge d'affaires chargé a.i. ad ceo gnu gec un us cnsp npp spla sudanese danish dutch french british
+    charge d'affaires chargé a.i. ad sudanese danish dutch french british
     commonwealth australia zealand with rank personal representative representatives resident nonresident (nonresident)
     non-resident justice his her majesty highness excellency honorable honourable hon. hon right rt. civil state-owned
     mission ambassador ambassadors ambassador-designate appointed nuncio apostolic archbishop cardinal bishop consul
@@ -35,7 +35,7 @@ _TITLES = """
     infrastructure infrastructures construction science technology veterans immigration migration asylum resources
     natural mineral commission house representatives taliban coprince coprinces spanish prefect prefects
     governor-general lieutenant-governor
-    governors-general uk presidential lord mann polynesia superior sac treasury budget commerce decentralization
+    governors-general presidential lord mann polynesia superior treasury budget commerce decentralization
     governance rural territories ecological ecology
     """
 #: Honorifics and ranks that stand between a title and a name.
@@ -46,6 +46,8 @@ _RANKS = """
     dato dato' datuk seri sri tun captain commodore commander engineer eng. ing. st retired
     cardinal archbishop
     """
+#: Abbreviations in titles: only in capitals, as KIM Jong Un has a name that is spelled alike.
+_ABBREVIATIONS = frozenset({"CEO", "CNSP", "GEC", "GNU", "NPP", "SAC", "SPLA", "UK", "UN", "US"})
 _TITLE_WORDS, _HONORIFICS = frozenset(_TITLES.split()), frozenset(_RANKS.split())
 
 
@@ -138,9 +140,14 @@ _COMPILED = tuple((re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE), offic
 
 
 def is_title_word(word: str) -> bool:
-    """Whether a word belongs to a title or is an honorific, as opposed to a name."""
-    bare = word.strip(",:()[]").lower()
-    return bare in _TITLE_WORDS or bare in _HONORIFICS or word.lower() in _HONORIFICS
+    """Whether a word belongs to a title or is an honorific, as opposed to a name.
+
+    >>> is_title_word("UN"), is_title_word("Un")
+    (True, False)
+    """
+    bare = word.strip(",:()[]")
+    is_title = bare in _ABBREVIATIONS or bare.lower() in _TITLE_WORDS
+    return is_title or bare.lower() in _HONORIFICS or word.lower() in _HONORIFICS
 
 
 def is_honorific(word: str) -> bool:

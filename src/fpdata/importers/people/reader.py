@@ -46,11 +46,11 @@ from fpdata.importers.people.known_faults import (
     MOVED,
     NO_PERSON,
     NO_PERSON_RECORDS,
-    SAME_PERSON,
     VISITORS,
     Part,
 )
 from fpdata.importers.people.names import display_name, parse_name, sort_name_for
+from fpdata.importers.people.same_person import SAME_PERSON
 from fpdata.importers.visits.spellings import preferred_spelling
 from fpdata.importers.visits.visitor_strings import has_full_name, parse_visitors
 from fpdata.model.slugs import fold
@@ -226,8 +226,8 @@ def _move_members(records: dict[str, _Person]) -> None:
                 for name, members in record.originals
                 if (rest := tuple(one for one in members if one not in gone))
             ]
-            for name, one in moved:
-                records[MOVED[one]].originals.append((name, (one,)))
+            for _, one in moved:  # the name there may be that of the record it was put into
+                records[MOVED[one]].originals.append((records[MOVED[one]].preferred, (one,)))
 
 
 def _split(record: _Person) -> Iterator[_Person]:

@@ -84,6 +84,7 @@ _KNOWN = {
     "valdis dombrovskis": ("latvia", "Valdis Dombrovskis"),
     "kaja kallas": ("estonia", "Kaja Kallas"),
     "antonio costa": ("portugal", "António Costa"),
+    "frederic bernard": ("belgium", "Frédéric Bernard"),
     "king charles": ("united-kingdom", "Charles III"),
     "charles iii": ("united-kingdom", "Charles III"),
 }

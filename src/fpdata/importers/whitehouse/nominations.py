@@ -47,7 +47,12 @@ _DAYS_TO_SEND, _DAYS_PENDING = 200, 760
 
 #: Names that pages shorten or misspell, and those under which the person is sent to the Senate, or was at a post before.
 _WHOLE_NAMES = {
+    "Chris Lu": "Christopher P. Lu",
+    "Christy Abizaid": "Christine Abizaid",
+    "Cindy Dyer": "Cynthia Dyer",
+    "Doug McKalip": "Douglas J. McKalip",
     "Jeremey Neitzke": "Jeremy Neitzke",
+    "Julie Smith": "Julianne Smith",
     "Leopoldo Martinez": "Leopoldo Martinez Nucete",
     "M. Fabiana Jorge": "Maria Fabiana Jorge",
 }
