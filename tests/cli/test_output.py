@@ -217,6 +217,11 @@ def test_no_command_on_a_package_prints_a_command(
         "quality": lambda: [_run("quality", readable), _run("quality", hostile_package), _run("quality", package / HOSTILE[:20])],
         "travel": lambda: [_formats("travel", "--data", hostile_data), _run("travel", "--person", HOSTILE, "--data", hostile_data)],
         "letters": lambda: [_formats("letters", "--data", hostile_data), _run("letters", "--to", HOSTILE, "--data", hostile_data)],
+        "correspondence": lambda: _run("correspondence", "--to", HOSTILE, "--data", hostile_data),
+        "plot": lambda: [
+            *(_run("plot", "tenures", office, "-o", tmp_path / "::error::evil.svg", "--data", hostile_data) for office in ("envoy", HOSTILE)),
+            _run("plot", "network", "--with", HOSTILE, "-o", tmp_path / "x.svg", "--data", hostile_data),
+        ],
         "room": lambda: [_formats("room", "--with", "ada-lake", "--data", hostile_data), _run("room", "--with", HOSTILE, "--data", hostile_data)],
         "timeline": lambda: [
             *(_formats("timeline", "--data", hostile_data, *of) for of in ([], ["--person", "ada-lake"], ["--event", "1890-talks"])),

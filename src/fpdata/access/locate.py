@@ -48,27 +48,26 @@ def require_exported(table: str) -> None:
 
 def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None = None) -> pa.Table:
     """Return an exported table or view, or some columns of it, which are kept; raises as `readable_file` does."""
-    if columns is None:
-        return _read_exported(table, path, None)
     file = parquet_file(table, path)
+    if columns is None:
+        return _read(table, file)
     status = file.stat()
-    version = status.st_ino, status.st_size, status.st_mtime_ns
-    return _read_columns(table, str(file.parent), tuple(columns), version)
+    return _read_columns(table, file, tuple(columns), (status.st_ino, status.st_size, status.st_mtime_ns))
 
 
 @lru_cache(maxsize=64)
-def _read_columns(table: str, folder: str, columns: tuple[str, ...], _version: tuple[int, ...]) -> pa.Table:
+def _read_columns(table: str, file: Path, columns: tuple[str, ...], _version: tuple[int, ...]) -> pa.Table:
     """Return columns of one version of a file: each search and each look-up of a name reads the same few again."""
-    return _read_exported(table, folder, columns)
+    return _read(table, file, [*columns])
 
 
-def _read_exported(table: str, path: Path | str | None, columns: Sequence[str] | None) -> pa.Table:
+def _read(table: str, file: Path, columns: list[str] | None = None) -> pa.Table:
     import pyarrow as pa  # keeps `import fpdata` fast
     import pyarrow.parquet as pq
 
-    file = readable_file(table, path)
+    _require_readable(table, file)
     try:
-        return pq.ParquetFile(file, memory_map=True).read(columns and [*columns])  # without the machinery of data sets
+        return pq.ParquetFile(file, memory_map=True).read(columns)  # without the machinery of data sets
     except (pa.ArrowException, OSError) as error:
         raise unreadable(file, str(error)) from None
 
@@ -78,10 +77,15 @@ def readable_file(table: str, path: Path | str | None) -> Path:
 
     Raises as `parquet_file` does, and UnreadableDataError for a file that is damaged or holds another table.
     """
+    file = parquet_file(table, path)
+    _require_readable(table, file)
+    return file
+
+
+def _require_readable(table: str, file: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    file = parquet_file(table, path)
     try:
         schema = pq.read_schema(file)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -95,7 +99,6 @@ def readable_file(table: str, path: Path | str | None) -> Path:
         raise unreadable(file, f"its metadata are damaged: {error!r}") from None
     if described != schema.names:
         raise unreadable(file, "its columns are not those that its metadata describe")
-    return file
 
 
 def unreadable(file: Path, problem: str) -> UnreadableDataError:

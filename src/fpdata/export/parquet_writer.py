@@ -92,7 +92,7 @@ class _TableWriter:
             self.path,
             self.schema,
             compression="zstd",
-            compression_level=3,  # level 9 saves a tenth of the bytes and takes four times as long
+            compression_level=6,  # level 3 needs an eighth more bytes, level 9 saves 2 percent of them
             use_dictionary=[column.name for column in table.columns if column.kind in _DICTIONARY_KINDS],
             write_page_index=True,
             write_statistics=True,
