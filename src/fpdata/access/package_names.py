@@ -48,7 +48,9 @@ def _write_searched_columns(package: Package, folder: Path) -> None:
     import pyarrow.csv as pacsv
     import pyarrow.parquet as pq
 
-    wanted: defaultdict[str, set[str]] = defaultdict(set, {"redirects": {"table", "old_id", "new_id"}})
+    wanted: defaultdict[str, set[str]] = defaultdict(
+        set, {"redirects": {"table", "old_id", "new_id"}, "actors": {"kind"}}
+    )
     for table, spec in SPECS.items():
         wanted[table] |= {spec.key, spec.name, *(column for _, column in spec.parts)}
         for _, other, column in spec.others:
