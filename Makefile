@@ -1,20 +1,23 @@
-# `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make test-archives`
-# those that import the whole sources (where their archives are next to the repository), `make lint` the linters,
-# `make fuzz` a search for differences between the engines of the check, `make quality` writes docs/quality.md,
-# `make figures` draws those of docs/plot.md.
+# `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make test-slow` those
+# that start and kill processes or search long, `make test-archives` those that import the whole sources (where their
+# archives are next to the repository), `make lint` the linters, `make fuzz` a search for differences between the engines
+# of the check, `make quality` writes docs/quality.md.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test test-archives lint fuzz quality figures clean
+.PHONY: all test test-slow test-archives lint fuzz quality figures clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_OPTIONS)
+
+test-slow: $(VENV)/.installed
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m slow
 
 test-archives: $(VENV)/.installed
 	$(BIN)/python -m pytest -m archives

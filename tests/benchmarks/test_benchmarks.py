@@ -22,6 +22,8 @@ from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import find_package
 
+pytestmark = pytest.mark.slow
+
 SIZE = 300
 
 # What a peer needs besides Python.

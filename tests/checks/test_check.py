@@ -208,6 +208,7 @@ def test_what_is_shown_is_on_one_line_and_visible(text: str) -> None:
     assert shown.isprintable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["columnar", "rows"])
 @pytest.mark.parametrize("end", ["ada-lake", "z0"])
 def test_long_chains_of_redirects_take_linear_time(tmp_path: Path, engine: str, end: str) -> None:

@@ -52,6 +52,7 @@ def test_engines_agree_on_an_id_that_was_changed_by_hand(package: Path) -> None:
     assert "Did you mean 'ada-laik'? If it is the new id of that record, change it back and run" in hints.pop()
 
 
+@pytest.mark.slow
 def test_engines_agree_after_each_kind_of_mutation(tmp_path: Path) -> None:
     """Each kind of change, several times, on a package with every kind of record."""
     folder = Folder(tmp_path, base())
@@ -79,6 +80,7 @@ def write_topics(folder: Folder, lines: list[str]) -> None:
 LINES = st.builds("{}{}".format, st.sampled_from("abcdefgh"), st.sampled_from([",N,T.", ",N,T.", ",N,T.", ",N", ",N,T.,x", ",N,\udcff", "\udcff,N,T."]))  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(LINES, LINES, st.sampled_from(["", ",N,T."])), max_size=12), st.sampled_from([7, 20, 1000]), st.booleans())  # fmt: skip
 @example([",N,T.", ",N,T.", "b,N,T.", "a,N,T."], 1000, False)  # keys that are empty are not the first out of order
 @examples(30)
@@ -179,6 +181,7 @@ def test_the_candidate_pattern_finds_every_label(text: str) -> None:
         assert pc.match_substring_regex(pa.array([text]), LABEL_PATTERN)[0].as_py()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("begin", "what", "megabytes", "end", "code"),
     [

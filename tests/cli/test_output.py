@@ -62,7 +62,7 @@ def _run(*args: object, input: str | None = None, annotations: bool = False) -> 
     return result.output
 
 
-@pytest.fixture(params=["piped", "terminal"])
+@pytest.fixture(params=["piped", pytest.param("terminal", marks=pytest.mark.slow)])
 def output(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Let commands print as when piped, and as on a narrow terminal, which wraps."""
     if request.param == "terminal":

@@ -48,6 +48,7 @@ def test_a_change_that_cannot_be_reported_was_made(package: Path, redirect: str)
         assert done.returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_nothing_and_nowhere(package: Path, streams: str) -> None:
     assert fpdata("check", package, streams).returncode == 0

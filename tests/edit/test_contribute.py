@@ -417,6 +417,7 @@ def test_new_on_a_terminal(package: Path) -> None:
     assert find(tables_of(package), "topics", "arms")["name"] == "Arms"
 
 
+@pytest.mark.slow
 def test_a_closed_terminal_and_a_killed_process_lose_no_answer(package: Path) -> None:
     command = [sys.executable, "-m", "fpdata", "new"]
     before = contents(package)

@@ -332,6 +332,7 @@ def test_a_target_below_a_file_is_refused(package: Path, tmp_path: Path) -> None
         build(package, tmp_path / "file" / "out")
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_old_export_or_the_new(package: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
     build(package, target)

@@ -71,6 +71,7 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     assert version == __version__
 
 
+@pytest.mark.slow
 def test_data_are_taken_out_of_a_wheel_without_a_clone(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")

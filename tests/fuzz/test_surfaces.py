@@ -12,6 +12,8 @@ from fuzz import surfaces
 from fuzz.damage import damage
 from tests.helpers import THOROUGH
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_whatever_a_file_holds_the_answer_is_a_message(name: str) -> None:

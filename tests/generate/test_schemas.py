@@ -103,6 +103,7 @@ def test_sqlite_takes_an_export_with_all_keys_and_codes(package: Path, tmp_path:
                 database.execute(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("data_set")
 def test_sqlite_takes_the_data_set(data_set: Path) -> None:
     with loaded_into_sqlite(data_set) as database:

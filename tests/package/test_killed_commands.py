@@ -19,6 +19,8 @@ from fpdata.generate.artifacts import write_artifacts
 from fpdata.package.locate import find_package
 from tests.helpers import THOROUGH, contents, git, tables_of
 
+pytestmark = pytest.mark.slow
+
 FPDATA = [sys.executable, "-m", "fpdata"]
 COMMANDS = {
     "fmt": ["fmt", "."],

@@ -250,6 +250,7 @@ def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> N
 IMPORTED = ("typer.py", "json.py", "csv.py", "yaml.py", "rich/__init__.py", "fpdata/__init__.py", "fpdata/__main__.py")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paths", [None, ":/nowhere"])
 def test_no_file_of_a_branch_is_run(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: str | None
