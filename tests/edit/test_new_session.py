@@ -154,7 +154,7 @@ def whole(sample_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Who
     return Whole(person.replies, len(person.prompts), contents(package))
 
 
-@examples(15)
+@examples(8)
 @given(patience=st.lists(st.integers(0, 80), max_size=4))
 def test_a_conversation_that_is_interrupted_and_resumed_gives_the_same_records(
     sample_package: Path, whole: Whole, patience: list[int]
@@ -190,7 +190,7 @@ def test_each_answer_is_in_the_draft_at_once(sample_package: Path, whole: Whole,
     assert kept >= 40
 
 
-@examples(15)
+@examples(8)
 @given(back=st.sets(st.integers(1, 90), max_size=8))
 def test_a_step_back_and_the_same_answer_change_nothing(sample_package: Path, whole: Whole, back: set[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
