@@ -153,7 +153,14 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format:
     elif format is TableFormat.CSV:
         _print_csv([columns, *rows])
     else:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        _print_json_rows(columns, rows)
+
+
+def _print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as one JSON array with a row a line: faster than a field a line, and to be searched by line."""
+    encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+    lines = ",\n".join(encode(dict(zip(columns, row, strict=True))) for row in rows)
+    sys.stdout.write(escape_json(f"[\n{lines}\n]\n" if lines else "[]\n"))
 
 
 def _print_csv(rows: Iterable[Sequence[object]]) -> None:
