@@ -8,12 +8,10 @@ command loses none.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +21,10 @@ from fpdata.model.characters import quote
 from fpdata.model.tables import TABLES
 from fpdata.package.files import write_atomically
 from fpdata.package.json_text import parse_json
+from fpdata.package.own_folder import own_folder
 
 _FORMAT = 1
 _MAX_BYTES = 1 << 20
-_MAX_POINTER_BYTES = 1 << 12
 
 
 @dataclass
@@ -54,10 +52,10 @@ class DraftFolder:
     """The drafts of one package."""
 
     def __init__(self, root: Path) -> None:
-        git = _git_folder(root)
-        self.path = (
-            git / "fpdata" / "drafts" if git else _cache_folder() / blake2b(bytes(root), digest_size=10).hexdigest()
-        )
+        path = own_folder(root, "drafts")
+        if path is None:
+            raise EditError("there is no home folder to keep a draft in; set XDG_CACHE_HOME")
+        self.path = path
 
     def names(self) -> list[str]:
         """Return the names of all drafts, the one saved last first."""
@@ -147,22 +145,3 @@ def _problem(content: Any) -> str:
         if not isinstance(answers, dict) or not all(isinstance(answer, str) for answer in answers.values()):
             return f"its {part} are not texts by question"
     return ""
-
-
-def _git_folder(root: Path) -> Path | None:
-    """Return git's folder of the clone or worktree that a package is in; None if there is none that can be written."""
-    for place in (root, *root.parents):
-        entry = place / ".git"
-        if entry.is_file() and not entry.is_symlink() and entry.stat().st_size <= _MAX_POINTER_BYTES:
-            pointer = entry.read_text("utf-8", "replace").strip()  # of a worktree: "gitdir: path"
-            entry = place / pointer.removeprefix("gitdir:").strip()
-        if (entry / "HEAD").is_file() and not entry.is_symlink():
-            return entry if os.access(entry, os.W_OK | os.X_OK) else None
-    return None
-
-
-def _cache_folder() -> Path:
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fpdata" / "drafts"
-    except RuntimeError:
-        raise EditError("there is no home folder to keep a draft in; set XDG_CACHE_HOME") from None

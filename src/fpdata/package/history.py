@@ -18,8 +18,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from fpdata.package.cache_folder import cache_folder, folder_key
 from fpdata.package.files import path_problem, write_atomically
+from fpdata.package.own_folder import own_folder
 from fpdata.package.typed_command import typed_command
 
 #: How many changes are kept, and how many bytes of them.
@@ -89,7 +89,7 @@ def hash_of(content: bytes | None) -> str | None:
 
 def kept_changes(root: Path) -> list[KeptChange]:
     """Return the changes that are kept of the package at `root`, the newest first. Raises HistoryError if one is damaged."""
-    folder = _folder(root)
+    folder = own_folder(root, "undo")
     return [_read_header(path) for path in reversed(_files(folder))] if folder else []
 
 
@@ -100,7 +100,7 @@ def keep_change(root: Path, contents: Mapping[str, bytes | Path | None]) -> None
     example without a home folder, the change can be made all the same.
     """
     with suppress(OSError):
-        if (folder := _folder(root)) is None:
+        if (folder := own_folder(root, "undo")) is None:
             return
         differing = list(_differing(root, contents))
         if not differing:
@@ -117,30 +117,6 @@ def forget_changes(changes: Iterable[KeptChange]) -> None:
     """Forget changes that were taken back."""
     for change in changes:
         change.path.unlink(missing_ok=True)
-
-
-def git_folder(root: Path) -> tuple[Path, Path] | None:
-    """Return the folder of git of the clone that `root` is in, and the clone's own folder; None outside git."""
-    for folder in (root, *root.parents):
-        git = folder / ".git"
-        if git.is_file():  # of a linked working tree, or of a submodule
-            _, _, place = git.read_text("utf-8", "replace").partition("gitdir: ")
-            git = folder / place.strip()
-        if (git / "HEAD").is_file():
-            return git, folder
-    return None
-
-
-def _folder(root: Path) -> Path | None:
-    """Return the folder of the changes of a package; None if there is no place for it."""
-    with suppress(OSError):
-        if found := git_folder(root):
-            git, clone = found
-            own = git / "fpdata"
-            if not own.is_symlink() and not (own / "undo").is_symlink():
-                return own / "undo" / folder_key(root.relative_to(clone).as_posix())  # a clone may be moved
-    cache = cache_folder("undo")
-    return cache and cache / folder_key(str(root))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -21,11 +21,11 @@ from fpdata.package.history import (
     ChangedFile,
     KeptChange,
     forget_changes,
-    git_folder,
     hash_of,
     kept_changes,
 )
 from fpdata.package.locate import Package, find_package
+from fpdata.package.own_folder import git_folder
 from fpdata.package.transaction import replace_files, write_lock
 from fpdata.versioning.diff import CHANGE_KINDS, compare
 from fpdata.versioning.snapshot import parse_rows
