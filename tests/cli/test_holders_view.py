@@ -86,7 +86,7 @@ def test_an_answer_is_a_sentence_and_sections(data: Path) -> None:
         " Missions abroad         1 certain  --missions to list",
         " Congress                1 certain  --all to list",
         "",
-        " presumed: it began, nothing says that it ended, and no successor is recorded.",
+        " presumed: it began, nothing says that it had ended, no successor is recorded.",
         " 1 more only possible: --all to list.",
         " Sources: -f json, or fpdata show ID.",
         " What is not covered: fpdata coverage roles.",

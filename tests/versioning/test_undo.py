@@ -121,6 +121,16 @@ def test_a_file_that_was_edited_since_is_left_alone(package: Path) -> None:
     assert file.read_bytes() == edited
 
 
+def test_files_that_git_took_back_already_are_left_as_they_are(package: Path) -> None:
+    write_artifacts(package)
+    before = contents(package)
+    add_topic(package, "War")
+    (package / "datasets" / "topics.csv").write_bytes(before["datasets/topics.csv"])
+    assert contents(package) != before  # the descriptor
+    undo(plan_undo(package))
+    assert contents(package) == before
+
+
 def test_a_file_of_another_change_may_be_edited(package: Path) -> None:
     write_artifacts(package)
     add_topic(package, "War")

@@ -58,7 +58,7 @@ from held
 order by precedence nulls last, rank, start_min nulls last, role_id
 """
 
-# fpdata.room in SQL: from room('henry-kissinger', first := '1969-01-20', last := '1969-12-31').
+# fpdata.room in SQL: from room('henry-a-kissinger', first := '1969-01-20', last := '1969-12-31').
 _ROOM = """
 create macro room(person, first := '0001-01-01', last := '9999-12-31') as table
 with present as (

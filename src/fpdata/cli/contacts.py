@@ -57,7 +57,10 @@ def letters(
     columns = _TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url")
     if explained := explanation(found):
         print_line(explained, err)
-    print_rows(columns, _rows(found, columns), format)
+    rows = _rows(found, columns)
+    if uses_table(format):  # an empty cell would read as the date above it
+        rows = [[date or "undated", *others] for date, *others in rows]
+    print_rows(columns, rows, format)
     ids = found["document_id"].unique()
     _print_coverage(f"{len(ids):,} documents", "documents", ids, data)
 
@@ -66,7 +69,7 @@ app.command("correspondence", hidden=True, help="The same as 'fpdata letters'.")
 
 
 @app.add(
-    "fpdata room --with henry-kissinger --from 1969-01-20 --to 1969",
+    "fpdata room --with henry-a-kissinger --from 1969-01-20 --to 1969",
     "fpdata room --with steve-witkoff --with vladimir-putin",
 )
 def room(

@@ -208,7 +208,7 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
 def _print_legend(answers: set[str], hidden: int) -> None:
     lines = []
     if "presumed" in answers:
-        lines.append("presumed: it began, nothing says that it ended, and no successor is recorded.")
+        lines.append("presumed: it began, nothing says that it had ended, no successor is recorded.")
     if "possible" in answers:
         lines.append("possible: no date rules it out.")
     if hidden:

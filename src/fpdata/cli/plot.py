@@ -144,7 +144,7 @@ def travel(
 
 
 @app.add(
-    "fpdata plot network --with henry-kissinger --from 1969 --to 1974 -o kissinger.svg",
+    "fpdata plot network --with henry-a-kissinger --from 1969 --to 1974 -o kissinger.svg",
     "fpdata plot network --from 2025 --most 20 -o pairs.png",
 )
 def network(

@@ -73,12 +73,14 @@ class KeptChange:
     """Whether the contents are kept: of a change that is too large, only the hashes are."""
 
     def restore(self, contents: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-        """Return what each file had before; `contents` is what the change left. Raises HistoryError if damaged."""
+        """Return what each file had before; `contents` is what the change left or found. Raises HistoryError if damaged."""
         restored: dict[str, bytes | None] = {}
         with self.path.open("rb") as file:
             file.readline()
             for changed in self.files:
-                restored[changed.name] = changed.restore(contents[changed.name], file.read(changed.stored))
+                content, stored = contents[changed.name], file.read(changed.stored)
+                is_restored = hash_of(content) == changed.before  # by git, for example
+                restored[changed.name] = content if is_restored else changed.restore(content, stored)
         return restored
 
 

@@ -92,7 +92,7 @@ def plan_undo(path: Path | str) -> Undo:
     change = kept[skipped]
     now = {changed.name: _read(package.root, changed) for changed in change.files}
     for changed in change.files:
-        if hash_of(now[changed.name]) != changed.after:
+        if hash_of(now[changed.name]) not in (changed.after, changed.before):  # git may have taken back some files
             raise UndoError(_refusal(package.root, change, changed))
     if not change.is_complete:
         raise UndoError(f"{_command(change)} changed too much to be kept; {_with_git(package.root, change.files)}")
@@ -132,9 +132,11 @@ def _command(change: KeptChange) -> str:
 
 
 def _refusal(root: Path, change: KeptChange, changed: ChangedFile) -> str:
+    name = shlex.quote(changed.name)
+    own = f" ('git diff {name}' shows it)" if git_folder(root) else ""
     return (
         f"{changed.name} is no longer as {_command(change)} left it; nothing was changed."
-        f" {_with_git(root, [changed]).capitalize()}"
+        f" Take out by hand what was changed since{own}, then run this again"
     )
 
 
@@ -142,7 +144,7 @@ def _with_git(root: Path, files: Sequence[ChangedFile]) -> str:
     names = " ".join(shlex.quote(changed.name) for changed in files)
     if git_folder(root) is None:
         return "compare with a copy of the package"
-    return f"see what changed since the last commit: git diff {names}; to go back to it: git restore {names}"
+    return f"see what changed since the last commit: git diff {names}; to give all of that up: git restore {names}"
 
 
 def _records_by_table(planned: Undo, tables: Mapping[str, str]) -> dict[str, str]:
