@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -83,6 +84,35 @@ def test_as_many_undos_as_changes_give_the_first_bytes(names: list[str], crlf: b
             assert files_of(root) == state
         with pytest.raises(UndoError, match="no change of a command to take back"):
             plan_undo(root)
+
+
+@examples(25)
+@given(before=st.text("ab", max_size=12), after=st.text("ab", max_size=12))
+def test_wherever_a_file_changes_it_gets_its_first_bytes_back(before: str, after: str) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "_BLOCK_BYTES", 3)
+        root = Path(folder).resolve() / "package"
+        write_package(root, sample())
+        (root / "notes.md").write_text(before)
+        replace(root, {"notes.md": after.encode()})
+        if before != after:
+            undo(plan_undo(root))
+        assert (root / "notes.md").read_text() == before
+        assert not kept_changes(root)
+
+
+def test_a_change_of_a_large_file_is_kept_in_little_memory(package: Path, tmp_path: Path) -> None:
+    before = b"a" + bytes(8 << 20) + b"a"
+    (package / "notes.md").write_bytes(before)
+    (tmp_path / "new.md").write_bytes(before.replace(b"a", b"b"))
+    with write_lock(package):
+        tracemalloc.start()
+        replace_files(package, {"notes.md": tmp_path / "new.md"})
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 2 << 20
+    undo(plan_undo(package))
+    assert (package / "notes.md").read_bytes() == before
 
 
 def test_what_is_taken_back_is_shown_by_table(package: Path) -> None:

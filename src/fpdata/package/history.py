@@ -8,17 +8,20 @@ contents: nothing is restored into a file that is no longer as the change left i
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from fpdata.package.files import path_problem, write_atomically
+from fpdata.package.files import path_problem, temporary_folder, write_atomically
 from fpdata.package.own_folder import own_folder
 from fpdata.package.typed_command import typed_command
 
@@ -28,6 +31,8 @@ MAX_KEPT_BYTES = 256 << 20
 _MAX_COMMAND = 200
 _MAX_HEADER = 1 << 20
 _SUFFIX = ".change"
+#: How much of a file is in memory while a change is kept.
+_BLOCK_BYTES = 1 << 16
 
 
 class HistoryError(Exception):
@@ -86,7 +91,11 @@ class KeptChange:
 
 def hash_of(content: bytes | None) -> str | None:
     """Return the hash by which a content is known again; None if there is no file."""
-    return None if content is None else blake2b(content, digest_size=16).hexdigest()
+    return None if content is None else _new_hash(content).hexdigest()
+
+
+def _new_hash(content: bytes = b"") -> blake2b:
+    return blake2b(content, digest_size=16)
 
 
 def kept_changes(root: Path) -> list[KeptChange]:
@@ -104,14 +113,21 @@ def keep_change(root: Path, contents: Mapping[str, bytes | Path | None]) -> None
     with suppress(OSError):
         if (folder := own_folder(root, "undo")) is None:
             return
-        differing = list(_differing(root, contents))
-        if not differing:
-            return
-        header, stored = _packed(differing)
-        content = json.dumps(header).encode() + b"\n" + b"".join(stored)
-        files = _files(folder)
-        number = int(files[-1].stem) + 1 if files else 1
-        write_atomically(folder / f"{number:08}{_SUFFIX}", content)
+        with tempfile.TemporaryFile() as stored:
+            files = list(_differing(root, contents, stored))
+            if not files:
+                return
+            is_complete = stored.tell() <= MAX_KEPT_BYTES
+            with temporary_folder() as work:
+                change = work / f"new{_SUFFIX}"
+                with change.open("wb") as file:
+                    file.write(json.dumps(_header(files, is_complete=is_complete)).encode() + b"\n")
+                    if is_complete:
+                        stored.seek(0)
+                        shutil.copyfileobj(stored, file)
+                kept = _files(folder)
+                number = int(kept[-1].stem) + 1 if kept else 1
+                write_atomically(folder / f"{number:08}{_SUFFIX}", change)
         _remove_oldest(_files(folder))
 
 
@@ -126,57 +142,98 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _differing(
-    root: Path, contents: Mapping[str, bytes | Path | None]
-) -> Iterator[tuple[str, bytes | None, bytes | None]]:
+    root: Path, contents: Mapping[str, bytes | Path | None], stored: IO[bytes]
+) -> Iterator[list[str | int | None]]:
+    """Yield what a `ChangedFile` says of each file that gets other contents; write what it had, compressed, to `stored`."""
     for name, content in contents.items():
-        file = root / name
-        before = file.read_bytes() if file.is_file() else None
-        after = content.read_bytes() if isinstance(content, Path) else content
-        if before != after:
-            yield name, before, after
+        path = root / name
+        with _opened(path if path.is_file() else None) as before, _opened(content) as after:
+            hashes = _hash_of_file(before), _hash_of_file(after)
+            if hashes[0] == hashes[1]:
+                continue
+            old, new = before or io.BytesIO(), after or io.BytesIO()
+            beginning = _shared_beginning(old, new)
+            end = _shared_end(old, new, min(_size(old), _size(new)) - beginning)
+            length = _size(old) - beginning - end
+            yield [name, *hashes, beginning, end, length, _compress(old, beginning, length, stored)]
 
 
-def _packed(differing: list[tuple[str, bytes | None, bytes | None]]) -> tuple[dict[str, Any], list[bytes]]:
-    """Return the header of a change, and the compressed bytes of each file; none if the change is too large."""
-    files, stored, size = [], [], 0
-    for name, before, after in differing:
-        old, new = before or b"", after or b""
-        beginning = _shared_beginning(old, new)
-        end = _shared_end(old[beginning:], new[beginning:])
-        middle = zlib.compress(old[beginning : len(old) - end], level=1)
-        size += len(middle)
-        stored.append(middle)
-        files.append([name, hash_of(before), hash_of(after), beginning, end, len(old) - beginning - end, len(middle)])
-    is_complete = size <= MAX_KEPT_BYTES
-    header = {
+@contextmanager
+def _opened(content: bytes | Path | None) -> Iterator[IO[bytes] | None]:
+    """Open a content, which may be too large for the memory; None if there is no file."""
+    if content is None:
+        yield None
+        return
+    with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+        yield file
+
+
+def _hash_of_file(file: IO[bytes] | None) -> str | None:
+    """Return what `hash_of` returns for the content of a file."""
+    if file is None:
+        return None
+    hash = _new_hash()
+    for block in _blocks(file, 0, _size(file)):
+        hash.update(block)
+    return hash.hexdigest()
+
+
+def _size(file: IO[bytes]) -> int:
+    return file.seek(0, io.SEEK_END)
+
+
+def _blocks(file: IO[bytes], start: int, length: int) -> Iterator[bytes]:
+    for at in range(start, start + length, _BLOCK_BYTES):
+        file.seek(at)
+        yield file.read(min(_BLOCK_BYTES, start + length - at))
+
+
+def _compress(file: IO[bytes], start: int, length: int, target: IO[bytes]) -> int:
+    """Append a part of a file, compressed, to `target`; return the number of bytes that it has there."""
+    compressor, before = zlib.compressobj(level=1), target.tell()
+    for block in _blocks(file, start, length):
+        target.write(compressor.compress(block))
+    target.write(compressor.flush())
+    return target.tell() - before
+
+
+def _header(files: list[list[str | int | None]], *, is_complete: bool) -> dict[str, Any]:
+    """Return the header of a change; one that is too large is not complete, and has no contents."""
+    return {
         "command": typed_command.get()[:_MAX_COMMAND],
         "time": datetime.now(UTC).isoformat(sep=" ", timespec="seconds").removesuffix("+00:00"),
         "files": files,
         "is_complete": is_complete,
     }
-    return header, stored if is_complete else []
 
 
-def _shared_beginning(one: bytes, other: bytes) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _shared_beginning(one: IO[bytes], other: IO[bytes]) -> int:
+    length = min(_size(one), _size(other))
+    return _shared(_blocks(one, 0, length), _blocks(other, 0, length))
 
 
-def _shared_end(one: bytes, other: bytes) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _shared_end(one: IO[bytes], other: IO[bytes], limit: int) -> int:
+    """Return how many of at most `limit` bytes at the end are the same."""
+    return _shared(_blocks_backwards(one, limit), _blocks_backwards(other, limit))
+
+
+def _blocks_backwards(file: IO[bytes], length: int) -> Iterator[bytes]:
+    """Yield the last bytes of a file, the last one first."""
+    size = _size(file)
+    for at in range(0, length, _BLOCK_BYTES):
+        count = min(_BLOCK_BYTES, length - at)
+        file.seek(size - at - count)
+        yield file.read(count)[::-1]
+
+
+def _shared(one: Iterable[bytes], other: Iterable[bytes]) -> int:
+    """Return how many bytes at the beginning of two sequences of equally long blocks are the same."""
+    shared = 0
+    for mine, theirs in zip(one, other, strict=True):
+        if mine != theirs:
+            return shared + next(at for at, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b)
+        shared += len(mine)
+    return shared
 
 
 def _remove_oldest(files: list[Path]) -> None:

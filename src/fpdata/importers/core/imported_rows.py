@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
@@ -39,25 +39,23 @@ class ImportedRows:
         """Find the rows that the records of a batch should be about and are not."""
         in_batch = {draft.ref for draft in batch.drafts}
         in_batch |= {DraftRef(draft.table, other) for draft in batch.drafts for other in draft.also_at}
-        left_out = {ref for finding in batch.findings for ref in finding.drafts} | batch.left_out
+        left_out = {ref for finding in batch.findings for ref in finding.drafts}
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
         self._gone_by_content = defaultdict(list)
         for ref, row in self._in_scope(batch.scope) if is_complete else ():
-            if ref not in in_batch and ref not in self._taken and not _depends_on(ref, left_out):
+            is_missing = ref not in in_batch and ref not in self._taken
+            if is_missing and not _depends_on(ref, left_out) and not _depends_on(ref, batch.left_out):
                 self.gone[ref] = row
                 self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
 
     def _in_scope(self, scope: Scope | None) -> Iterator[tuple[DraftRef, RowDict]]:
         for table in _STABLE_COLUMNS:
             if scope is None:
-                found = [self._store.imported_rows(table, self._source_id)]
+                yield from _by_ref(table, self._store.imported_rows(table, self._source_id))
             elif table in scope.tables:
-                found = [self._store.imported_from(table, self._source_id, part) for part in sorted(scope.parts)]
-            else:
-                found = []
-            for rows in found:
-                yield from ((DraftRef(table, locator), row) for locator, row in rows.items())
+                for part in sorted(scope.parts):
+                    yield from _by_ref(table, self._store.imported_from(table, self._source_id, part))
 
     def get(self, ref: DraftRef) -> RowDict | None:
         """Return the row that an import added for a draft."""
@@ -78,7 +76,11 @@ class ImportedRows:
         return candidates[0] if len(candidates) == 1 else None
 
 
-def _depends_on(ref: DraftRef, left_out: Collection[DraftRef]) -> bool:
+def _by_ref(table: str, rows: dict[str, RowDict]) -> Iterator[tuple[DraftRef, RowDict]]:
+    return ((DraftRef(table, locator), row) for locator, row in rows.items())
+
+
+def _depends_on(ref: DraftRef, left_out: Container[DraftRef]) -> bool:
     """Whether a record was left out, or is below one that was: the locator of a role may begin with its holder's."""
     if ref in left_out:
         return True

@@ -17,10 +17,10 @@ _SEPARATOR = "\0"
 _LAST_CHARACTER = "\U0010ffff"
 
 
-def temporary_database() -> sqlite3.Connection:
+def temporary_database(cache_kib: int = _CACHE_KIB) -> sqlite3.Connection:
     """Return a connection to a new database that nobody else sees, and that is gone when it is closed."""
     database = sqlite3.connect("")
-    database.execute(f"pragma cache_size = -{_CACHE_KIB}")
+    database.execute(f"pragma cache_size = -{cache_kib}")
     database.execute("pragma journal_mode = off")  # nothing is ever rolled back
     database.create_function("nfc", 1, lambda text: unicodedata.normalize("NFC", text), deterministic=True)
     return database

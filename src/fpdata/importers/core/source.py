@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableSet
 from dataclasses import dataclass, field
 
 from fpdata.importers.core.draft import Draft, DraftRef
@@ -47,7 +48,7 @@ class ImportBatch:
     source: Source
     drafts: list[Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    left_out: set[DraftRef] = field(default_factory=set)
+    left_out: MutableSet[DraftRef] = field(default_factory=set)
     """Drafts that are missing only because records that refer to them were left out; their rows are not gone."""
     incomplete: set[DraftRef] = field(default_factory=set)
     """Drafts of records of which a part could not be read: rows that depend on them stay, even if they are not drafted."""

@@ -3,45 +3,56 @@
 from __future__ import annotations
 
 import pickle
-import tempfile
-from collections.abc import Iterator
-from hashlib import blake2b
+import sqlite3
+from collections.abc import Iterator, MutableSet
+from itertools import groupby
+from operator import itemgetter
 from typing import Self
 
 from fpdata.importers.core.draft import DraftRef
+from fpdata.importers.core.row_table import temporary_database
 from fpdata.importers.frus.meetings import Meeting, locator_of
+
+#: Meetings are written once and read once, in order.
+_CACHE_KIB = 2 << 10
+#: `first` is the number of the first of the meetings that are the same.
+_TABLES = """
+create table meetings (number integer primary key, first integer, content blob);
+create index meetings_first on meetings (first, number);
+create table keys (key text primary key, number integer) without rowid;
+create table refs ("table" text, locator text, primary key ("table", locator)) without rowid;
+"""
 
 
 class MeetingStore:
-    """The meetings that documents record. What is in memory of each is where it is on disk and a digest of its keys."""
+    """The meetings that documents record."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving the context
-        self._offsets: list[int] = []
-        self._joined_to: list[int] = []
-        """For each meeting the number of an earlier one that is the same; its own if there is none."""
-        self._by_key: dict[int, int] = {}
-        self.refs: set[DraftRef] = set()
+        self._database = temporary_database(_CACHE_KIB)
+        self._database.executescript(_TABLES)
+        self._count = 0
+        self.refs: MutableSet[DraftRef] = _RefsOnDisk(self._database)
         """What the meetings become, and those that are left out."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._file.close()
+        self._database.close()
 
     def add(self, meeting: Meeting) -> None:
         """Add the meeting that one document records."""
-        number = len(self._offsets)
-        self._offsets.append(self._file.tell())
-        self._joined_to.append(number)
-        self.refs |= {DraftRef("events", locator) for locator in meeting.locators}
-        pickle.dump(meeting, self._file)
-        for key in meeting.keys:
-            digest = blake2b("\0".join((meeting.kind, *key)).encode(), digest_size=8).digest()
-            other = self._first(self._by_key.setdefault(int.from_bytes(digest), number))
-            first, second = sorted((other, self._first(number)))
-            self._joined_to[second] = first
+        number, self._count = self._count, self._count + 1
+        self._database.execute("insert into meetings values (?, ?, ?)", (number, number, pickle.dumps(meeting)))
+        for locator in meeting.locators:
+            self.refs.add(DraftRef("events", locator))
+        for parts in meeting.keys:
+            key = "\0".join((meeting.kind, *parts))
+            self._database.execute("insert or ignore into keys values (?, ?)", (key, number))
+            ((other,),) = self._database.execute("select number from keys where key = ?", (key,))
+            first, second = sorted((self._first(other), self._first(number)))
+            if first != second:
+                self._database.execute("update meetings set first = ? where first = ?", (first, second))
 
     def leave_out(self, document: DraftRef) -> None:
         """Note that it is not known whether a document still records a meeting."""
@@ -49,22 +60,46 @@ class MeetingStore:
 
     def _first(self, number: int) -> int:
         """Return the number of the first document's meeting among those that are the same as one."""
-        while (other := self._joined_to[number]) != number:
-            self._joined_to[number] = number = self._joined_to[other]
-        return number
+        ((first,),) = self._database.execute("select first from meetings where number = ?", (number,))
+        return int(first)
 
     def joined(self) -> Iterator[Meeting]:
         """Yield one meeting for all that share a key, in order of the first document."""
-        groups: dict[int, list[int]] = {}
-        for number in range(len(self._offsets)):
-            groups.setdefault(self._first(number), []).append(number)
-        for numbers in groups.values():
-            whole = self._read(numbers[0])
-            for number in numbers[1:]:
-                whole.add(self._read(number))
+        found = self._database.execute("select first, content from meetings order by first, number")
+        for _, same in groupby(found, key=itemgetter(0)):
+            whole, *others = (_unpickled(content) for _, content in same)
+            for other in others:
+                whole.add(other)
             yield whole
 
-    def _read(self, number: int) -> Meeting:
-        self._file.seek(self._offsets[number])
-        meeting: Meeting = pickle.load(self._file)  # noqa: S301 - this object wrote it
-        return meeting
+
+def _unpickled(content: bytes) -> Meeting:
+    meeting: Meeting = pickle.loads(content)  # noqa: S301 - a MeetingStore wrote it
+    return meeting
+
+
+class _RefsOnDisk(MutableSet[DraftRef]):
+    """A set of references in a database."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def __contains__(self, ref: object) -> bool:
+        sql = 'select 1 from refs where "table" = ? and locator = ?'
+        found = isinstance(ref, DraftRef) and self._database.execute(sql, (ref.table, ref.locator)).fetchone()
+        return bool(found)
+
+    def __iter__(self) -> Iterator[DraftRef]:
+        return (DraftRef(*cells) for cells in self._database.execute('select "table", locator from refs'))
+
+    def __len__(self) -> int:
+        ((count,),) = self._database.execute("select count(*) from refs")
+        return int(count)
+
+    def add(self, value: DraftRef) -> None:
+        """Add a reference."""
+        self._database.execute("insert or ignore into refs values (?, ?)", (value.table, value.locator))
+
+    def discard(self, value: DraftRef) -> None:
+        """Remove a reference, if it is there."""
+        self._database.execute('delete from refs where "table" = ? and locator = ?', (value.table, value.locator))
