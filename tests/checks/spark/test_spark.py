@@ -37,6 +37,7 @@ pytestmark = pytest.mark.filterwarnings(
 _RUNS = int(os.environ.get("FPDATA_SPARK_RUNS", "6"))
 # Small tables: what is interpreted is done before it would be compiled.
 _CONF = {
+    "spark.driver.memory": "3g",  # as much as `fpdata check` takes: plans of many checks stay in memory
     "spark.master": "local[2]",
     "spark.driver.host": "localhost",
     "spark.driver.bindAddress": "127.0.0.1",
