@@ -30,6 +30,7 @@ from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_referenc
 from fpdata.checks.rows.released_ids import check_released_ids, read_released_ids
 from fpdata.checks.rows.rules import RULES
 from fpdata.checks.rule import Rule
+from fpdata.model.characters import SURROGATE
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
@@ -133,15 +134,16 @@ class _Run:
                     yield issue
 
     def _unknown_released_ids(self) -> list[tuple[int, str, str]]:
-        """Return the released ids that are no keys; most are, and of those there is nothing to check."""
+        """Return the released ids that are no keys, or not UTF-8; of all others there is nothing to check."""
         released = [*read_released_ids(self._source.root)]
         by_table = defaultdict(list)
         for _, table, id in released:
             by_table[table].append(id)
         unknown = self._source.unknown_keys({name: by_table[name] for name in TABLES if name in by_table})
-        # An id that is not ASCII may not be UTF-8.
         return [
-            each for each in released if each[1] not in unknown or each[2] in unknown[each[1]] or not each[2].isascii()
+            (line, table, id)
+            for line, table, id in released
+            if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
         ]
 
     def _find(self, curated: Positions) -> Mapping[str, Collection[str]]:
