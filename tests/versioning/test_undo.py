@@ -82,7 +82,7 @@ def test_as_many_undos_as_changes_give_the_first_bytes(names: list[str], crlf: b
         for state in reversed(states[:-1]):
             undo(plan_undo(root))
             assert files_of(root) == state
-        with pytest.raises(UndoError, match="no change of a command to take back"):
+        with pytest.raises(UndoError, match="no command made a change that can be taken back"):
             plan_undo(root)
 
 
@@ -223,7 +223,7 @@ def test_a_bounded_number_of_changes_is_kept(package: Path, monkeypatch: pytest.
     for _ in range(3):
         undo(plan_undo(package))
     assert (package / "notes.md").read_bytes() == b"1"
-    with pytest.raises(UndoError, match="no change"):
+    with pytest.raises(UndoError, match="no command made a change"):
         plan_undo(package)
 
 

@@ -36,7 +36,7 @@ def undo(
         for number, change in enumerate(found, 1):
             print_line(f"{number:>3}  {describe_change(change)}")
         if not found:
-            print_line("There is no change of a command to take back.")
+            print_line("No command made a change that can be taken back.")
         return
     planned = plan_undo(path)
     print_line("This takes back:")

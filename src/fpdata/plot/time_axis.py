@@ -79,7 +79,7 @@ class TimeAxis:
 
 
 def write_date(text: str | None, first: date | None, last: date | None, *, years: bool) -> str:
-    """Return a date (EDTF) with its bounds as it stands beside a bar: as a year, or as precisely as it is known."""
+    """Return the label of a date (EDTF) beside a bar: a year, or the date as precisely as it is known."""
     about = "c. " if text and ("~" in text or "?" in text or "%" in text) else ""
     if first and last:
         if years or first.year != last.year:

@@ -88,7 +88,7 @@ def plan_undo(path: Path | str) -> Undo:
     kept = kept_changes(package.root)
     skipped = _undone(package.root, kept)
     if len(kept) == skipped:
-        raise UndoError("there is no change of a command to take back; git has what was committed: git log, git diff")
+        raise UndoError("no command made a change that can be taken back; for what was committed, see git log")
     change = kept[skipped]
     now = {changed.name: _read(package.root, changed) for changed in change.files}
     for changed in change.files:

@@ -195,7 +195,7 @@ class Upserter:
     def free_id(self, draft: Draft) -> str:
         """Return the first of a draft's id candidates that is free; else the first one, numbered.
 
-        A retired candidate stands for the id that it leads to, which is free if the record is yet to be imported.
+        In place of a retired candidate, the id to which it redirects is taken, which is free until its record is imported.
 
         Raises UnresolvedError.
         """

@@ -5,7 +5,7 @@ Each entry has the evidence, which the remarks of the records and the persons li
 
 from __future__ import annotations
 
-#: Records of one person that upstream has twice, and the record that stands for both.
+#: Records that upstream has twice for one person, with the record to use for both.
 SAME_PERSON = {
     "116252": "114234",  # John P. Walsh: Acting Executive Secretary from February until October 1969 in both
     "105050": "110122",  # David Ormsby Gore, Lord Harlech: British Ambassador to the United States until 1965 in both
