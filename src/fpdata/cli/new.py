@@ -37,7 +37,9 @@ def new(
     file: Annotated[
         Path | None,
         typer.Option(
-            "--file", "-f", help="Read JSON or YAML from a file ('-': stdin); without TABLE, records of several tables."
+            "--file",
+            "-f",
+            help="Read JSON, YAML or an issue form's answers from a file ('-': stdin); without TABLE, of several tables.",
         ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a draft that was not finished.")] = False,
