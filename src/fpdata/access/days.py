@@ -6,6 +6,8 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 
+from fpdata.model.characters import shorten
+
 _POINT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _PERIOD = f"{_POINT}(?:/{_POINT})?"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -27,7 +29,7 @@ def to_day(name: str, value: date | str) -> date:
     except ValueError:
         day = None
     if day is None or value != day.isoformat():  # Python also reads '19621022' and '1962-W43-1'
-        raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {value!r}")
+        raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {shorten(value)!r}")
     return day
 
 
@@ -63,7 +65,7 @@ def to_period(name: str, value: date | str | None) -> tuple[date, date]:
             if first and last:
                 return first, last
     raise ValueError(
-        f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {value!r}"
+        f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {shorten(value)!r}"
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
+from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled, to_width
 from fpdata.edit.terminal import CancelledError
 from fpdata.model.escape import escape_lines
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
+_HEADING = "Error: "  # with which click prints an error of usage
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def report_errors() -> Iterator[None]:
     except typer.Exit:
         sys.stdout.flush()
         raise
-    except OutputError:
+    except (OutputError, typer.BadParameter):
         raise
     except OSError as error:
         fail(str(error))
@@ -61,6 +62,8 @@ def escaped_usage_errors() -> Iterator[None]:
     except Exception as error:
         if hasattr(error, "format_message") and isinstance(message := getattr(error, "message", None), str):
             error.message = escape_lines(message)  # type: ignore[attr-defined]
+            shown = to_width(f"{_HEADING}{error.format_message()}", err).removeprefix(_HEADING)
+            error.format_message = lambda: shown  # type: ignore[attr-defined]
         raise
 
 
@@ -106,14 +109,17 @@ def _report(error: Exception) -> NoReturn:
 
 def _how_to_search(error: UnknownIdError) -> str:
     """Return the command that searches for what is unknown, on a line of its own."""
+    from fpdata.access.errors import AmbiguousNameError
     from fpdata.access.resolver import TABLE_OF_KIND
+    from fpdata.model.characters import shorten
     from fpdata.model.slugs import fold
 
     words = fold(error.id)
-    if error.kind not in TABLE_OF_KIND or not words or error.hint:
+    if error.kind not in TABLE_OF_KIND or not words or error.hint or shorten(words) != words:
         return ""
     table = TABLE_OF_KIND[error.kind]
-    return f"\n  To search: fpdata find {words}" + (f" --in {table}" if table else "")
+    found = f" -n {len(error.candidates)}" if isinstance(error, AmbiguousNameError) else ""
+    return f"\n  To search: fpdata find {words}" + (f" --in {table}" if table else "") + found
 
 
 def _exit(message: str, status: int) -> NoReturn:

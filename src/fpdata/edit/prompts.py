@@ -24,6 +24,7 @@ from fpdata.edit.interview import BACK, Interview, Question
 from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_named
 from fpdata.edit.tables import EditError, Tables, record_noun
 from fpdata.edit.terminal import Terminal
+from fpdata.model.characters import quote
 from fpdata.model.slugs import slug
 from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
@@ -225,14 +226,14 @@ class RecordPrompter:
         if not value and column.nullable:
             return f"{column.name} is empty" if prompt.required else ""
         if prompt.allowed and value and value not in prompt.allowed:
-            return f"{value!r} does not fit here; use {', '.join(prompt.allowed)}"
+            return f"{quote(value)} does not fit here; use {', '.join(prompt.allowed)}"
         if column.target_table and value:
             if value.startswith(ADD):
                 return "" if value.strip(ADD) else f"write the name of the new record after {ADD}"
             if value not in self._known_ids(column.target_table):
-                return f"there is no record {value!r} in {column.target_table}"
+                return f"there is no record {quote(value)} in {column.target_table}"
         if TABLES[name].key == (column.name,) and value in self._known_ids(name):
-            return f"{name} already has a record {value!r}"
+            return f"{name} already has a record {quote(value)}"
         return field_errors(name, row | {column.name: value or None}).get(column.name, "")
 
     def _settle(self, column: Column, typed: str) -> str | None:
@@ -242,10 +243,10 @@ class RecordPrompter:
             return typed
         found = self._named(target, typed)
         if not found:
-            self._terminal.print_wrapped(f"No record of {target} is called {typed!r}.")
+            self._terminal.print_wrapped(f"No record of {target} is called {quote(typed)}.")
         items = [(str(number), one.id, self._about_record(target, one)) for number, one in enumerate(found, 1)]
         self._terminal.print_list(items, cut=True)
-        self._terminal.print_list([(ADD, "", f"add {typed!r} to {target}")])
+        self._terminal.print_list([(ADD, "", f"add {quote(typed)} to {target}")])
         choice = self._terminal.ask(f"{f'Number or {ADD}' if found else ADD}, or Enter to answer again: ")
         if choice == BACK:
             self._interview.step_back()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata._version import __version__
+from fpdata.model.characters import quote
 from fpdata.package.files import write_atomically
 from fpdata.plot.style import require_matplotlib, settings
 
@@ -26,7 +27,9 @@ def require_new_file(file: Path | str, *, overwrite: bool = False) -> Path:
     """
     path = Path(file)
     if path.suffix.lower().removeprefix(".") not in FORMATS or "\0" in str(path):
-        raise ValueError(f"a figure is written to a file that ends with .{', .'.join(FORMATS)}, not to {str(path)!r}")
+        raise ValueError(
+            f"a figure is written to a file that ends with .{', .'.join(FORMATS)}, not to {quote(str(path))}"
+        )
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder; name a file in it")
     if not overwrite and os.path.lexists(path):
