@@ -43,7 +43,8 @@ def timeline(
 ) -> None:
     """List what happened, was said and written, by date.
 
-    Starts and ends of roles are entries, too. Letters to and from a person: fpdata letters.
+    Starts and ends of roles are entries, too. Of a period, what is dated less exactly, such as a whole year, is only
+    counted. Letters to and from a person: fpdata letters.
     """
     from fpdata.access import timeline as queries
     from fpdata.cli.accounts_view import print_timeline
@@ -55,7 +56,7 @@ def timeline(
         person=person, topic=topic, event=event, start=start, end=end, kind=kind.value if kind else None, path=data
     )
     if uses_table(format):
-        print_timeline(found.to_pylist(), person, everything=everything)
+        print_timeline(found.to_pylist(), person, (start, end), everything=everything)
     else:
         _print_all(found, format)
     _explain(found)

@@ -146,10 +146,10 @@ def _print_version(requested: bool) -> None:
 _START = """
 [bold]fpdata[/]: who makes U.S. foreign policy, on the record.
 
- fpdata find witkof                     people, offices, events, statements by words
- fpdata show marco-rubio                one record, and everything that refers to it
- fpdata as-of 1962-10-22                who held what on a day
- fpdata contested plan-28 authored      on what the sources disagree
+ fpdata find witkof                   people, offices, events … by words
+ fpdata show marco-rubio              one record, and what refers to it
+ fpdata as-of 1962-10-22              who held what on a day
+ fpdata contested plan-28 authored    on what the sources disagree
  fpdata timeline --person witkoff --from 2025-10     what happened, day by day
 
 All commands: fpdata --help. One of them: fpdata show --help.
