@@ -57,7 +57,7 @@ def test_new_from_standard_input(package: Path, text: str) -> None:
         (["topix"], "{}", "did you mean 'topics'?"),
         (["topics", "--set", "nam=x"], None, "did you mean 'name'?"),
         (["topics", "--set", "name"], None, "FIELD=VALUE"),
-        (["topics"], "[]", "a list of such objects"),
+        (["topics"], "[]", "there is no record in the input"),
         (["topics"], "{x", "neither JSON nor YAML"),
         (["topics"], '{"name": ["x"]}', 'name must be text or a number, not ["x"]'),
         (["topics", "--set", "name=Talks", "--set", "topic_id=talks"], None, "fpdata edit talks"),
