@@ -40,7 +40,8 @@ def print_timeline(
     Of entries whose date is a longer time than the asked `period`, such as a whole year, only the number is told, unless
     everything is asked for.
     """
-    own, vague = [], []
+    own: list[Row] = []
+    vague: list[Row] = []
     for row in rows:
         (own if is_of_period(row, *period) else vague).append(row)
     shown = own if everything else own[:_LISTED]

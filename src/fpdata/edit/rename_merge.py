@@ -33,7 +33,7 @@ def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: st
             "with single hyphens between words"
         )
     if new == old:
-        raise EditError(f"{quote(old)} is its id already")
+        raise EditError(f"{quote(old)} is the id of the record already; give another one")
     if any(other[key] == new for other in tables[name]):
         raise EditError(f"{name} already has a record {quote(new)}; to merge the two, run 'fpdata merge {old} {new}'")
     row[key] = new
@@ -57,7 +57,7 @@ def merge(
     _, kept = find_record(tables, winner, name)
     key = _id_column(name)
     if lost is kept:
-        raise EditError(f"{quote(loser)} cannot be merged with itself")
+        raise EditError(f"{quote(loser)} was named twice; name two records")
     _require_mergeable(tables, name, loser, winner, overrule)
     lost_values = [
         f"{name}.{column}: {value} ({winner} has {kept[column] or 'nothing'})"

@@ -113,7 +113,9 @@ def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str,
     if not found:
         raise EditError(_unknown_id(tables, id, names))
     if len(found) > 1:
-        raise EditError(f"{quote(id)} is in {' and '.join(name for name, _ in found)}; choose one with --table")
+        raise EditError(
+            f"{quote(id)} is an id in {' and '.join(name for name, _ in found)}; choose one of them with --table"
+        )
     return found[0]
 
 
@@ -126,9 +128,9 @@ def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
             if outcome == "live":
                 return f"{quote(id)} is retired; use {quote(new_id)}"
             return (
-                f"{quote(id)} was withdrawn"
+                f"{quote(id)} was withdrawn and has no record"
                 if outcome == "withdrawn"
-                else f"{quote(id)} is retired, and leads to no record"
+                else f"{quote(id)} is retired, and no record replaces it"
             )
     hint = did_you_mean(id, (record_id(TABLES[name], row) for name in names for row in tables[name]))
     return f"unknown id {quote(id)}" + (f"; {hint}" if hint else "")

@@ -13,7 +13,6 @@ _COMMAND = (
     rf"|(?:(?<=: )|(?<=  )|(?<=^)|(?<=run ))(?:fpdata|git|pip)(?: {_PART})+?(?=[.;,)]?(?:  |$)|[;,)] |\. )[.;,)]?"
 )
 _WORDS = re.compile(rf"( *)({_COMMAND}|\S+)")
-_LEADING = re.compile(" *")
 #: What goes on below an indented line stands so much further right.
 _HANGING = 2
 
@@ -34,7 +33,7 @@ def _wrap_line(line: str, width: int) -> Iterator[str]:
     if cell_len(line) <= width:
         yield line
         return
-    leading = len(_LEADING.match(line)[0])  # type: ignore[index] - it matches any line
+    leading = len(line) - len(line.lstrip(" "))
     further = " " * (leading + _HANGING if leading else 0)
     current = ""
     for blanks, word in _WORDS.findall(line):
