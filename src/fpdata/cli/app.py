@@ -28,7 +28,7 @@ COMMANDS = {
         "office": ("query", "List the holders of an office in turn, with the gaps."),
         "travel": ("query", "List trips abroad and visits of foreign leaders."),
         "coverage": ("query", "Show what each source covers, and what is missing."),
-        "letters": ("contacts", "List letters, telegrams and memoranda by sender and recipient."),
+        "letters": ("contacts", "List letters and telegrams by sender and recipient, or count."),
         "correspondence": ("contacts", ""),
         "room": ("contacts", "List who met or spoke with a person, the most frequent first."),
         "timeline": ("accounts", "List what happened, was said and written, by date."),

@@ -70,7 +70,7 @@ def letters(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List letters, telegrams and memoranda by sender and recipient, or count them.
+    """List letters and telegrams by sender and recipient, or count.
 
     An actor is a person, department or embassy, by name or id. How many there are, what they are taken from, and what
     that leaves out, is printed below the list.
