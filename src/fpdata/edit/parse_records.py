@@ -12,6 +12,8 @@ from fpdata.edit.tables import EditError, table_of_new
 from fpdata.package.json_text import JsonError, parse_json, too_deep
 from fpdata.package.yaml_text import require_unique_keys
 
+_NONE = "there is no record in the input: a list or table in it is empty"
+
 
 def parse_records(content: bytes) -> list[Mapping[str, Any]]:
     """Return the records in `content`, each a mapping of field names to values.
@@ -31,6 +33,8 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
     value = _parse(content)
     if isinstance(value, dict) and value.keys() == {"table", "record"}:  # the answers of the form for any record
         value = {value["table"]: value["record"]}
+    if value in ([], {}):
+        raise EditError(_NONE)
     if not isinstance(value, dict):
         raise EditError("expected the names of tables with their records; to add records of one table, name it")
     return [
@@ -43,7 +47,9 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _records(value: Any, expected: str) -> list[Mapping[str, Any]]:
     records = value if isinstance(value, list) else [value]
-    if not records or not all(isinstance(record, dict) for record in records):
+    if not records:
+        raise EditError(_NONE)
+    if not all(isinstance(record, dict) for record in records):
         raise EditError(f"expected {expected}, or a list of such objects")
     return records
 
