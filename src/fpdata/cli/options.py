@@ -71,7 +71,10 @@ def _current_data(context: typer.Context, data: Path | None) -> Path | None:
     if data is not None or context.resilient_parsing:
         return data
     from fpdata.access import locate
+    from fpdata.access.lookup_file import announce_preparation
 
+    if err.is_terminal:
+        announce_preparation(lambda: print_line("preparing the look-up (once) …", err, "dim"))
     if (root := locate.clone_folder()) is None:
         return None
     from fpdata.access.current import hold_export

@@ -99,6 +99,28 @@ def write_atomically(path: Path, data: bytes | Path) -> None:
 
 
 @contextmanager
+def replace_file(target: Path) -> Iterator[Path]:
+    """Yield a new, empty file to fill, which replaces `target` when the block ends.
+
+    If the block raises, `target` is left as it was and the new file is deleted. What was written is not forced to the
+    disk, so this is for what can be computed again.
+    """
+    remove_leftovers(target.parent, target.name)
+    descriptor, name = _new_file(target)
+    try:
+        yield Path(name)
+        if sys.platform != "win32":
+            os.replace(name, target)  # before the file is closed, which gives up its lock
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    if sys.platform == "win32":  # which renames no open file
+        os.replace(name, target)
+
+
+@contextmanager
 def replace_folder(target: Path) -> Iterator[Path]:
     """Yield a new folder to fill, which replaces `target` when the block ends.
 
