@@ -22,6 +22,8 @@ Fill = Callable[[sqlite3.Connection], None]
 
 #: Some file systems keep times of modification to two seconds.
 _RESOLUTION = 2 * 10**9
+#: Long texts are read page by page, each of which takes a call to the system.
+_PAGE_BYTES = 1 << 14
 #: What takes longer, in seconds, is announced.
 _NOTICEABLE = 0.5
 
@@ -101,6 +103,7 @@ def _write(path: Path, fill: Fill) -> None:
     with replace_file(path) as temporary:
         try:
             with closing(_connect(temporary, "nolock=1")) as database:
+                database.execute(f"pragma page_size = {_PAGE_BYTES}")
                 # What is interrupted is deleted, and nobody else sees it.
                 database.execute("pragma journal_mode = off")
                 database.execute("pragma synchronous = off")

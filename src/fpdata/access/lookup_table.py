@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fpdata.access.lookup_file import LookupFile
 
@@ -23,8 +22,7 @@ _MOST_PARAMETERS = 900
 _SPAN = ("possible_from", "possible_to")
 
 
-@dataclass(frozen=True)
-class TableStructure:
+class TableStructure(NamedTuple):
     """What a look-up needs to know of a table, without its model."""
 
     record: str
@@ -136,7 +134,7 @@ def fill_lookup_table(database: sqlite3.Connection, content: pa.Table, described
         record_references=tuple(column.name for column in described.record_references if column.name in names),
     )
     database.execute("create table structure (text text)")
-    database.execute("insert into structure values (?)", [json.dumps(asdict(structure))])
+    database.execute("insert into structure values (?)", [json.dumps(structure._asdict())])
     types = [pa.types.is_integer(field.type) for field in content.schema]
     columns = [f'"{name}" {"integer" if is_number else "text"}' for name, is_number in zip(names, types, strict=True)]
     database.execute(f"create table rows ({', '.join(columns)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -73,7 +74,7 @@ def _current_data(context: typer.Context, data: Path | None) -> Path | None:
     from fpdata.access import locate
     from fpdata.access.lookup_file import announce_preparation
 
-    if err.is_terminal:
+    if sys.stderr.isatty():
         announce_preparation(lambda: print_line("preparing the look-up (once) …", err, "dim"))
     if (root := locate.clone_folder()) is None:
         return None

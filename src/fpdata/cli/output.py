@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
@@ -127,13 +127,22 @@ def discard_output() -> None:
 
 
 def is_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return out.is_terminal
+    """Whether standard output is a terminal, or rich is told to take it for one."""
+    return _may_be_terminal(sys.stdout) and out.is_terminal
+
+
+def _may_be_terminal(stream: TextIO) -> bool:
+    """Return whether rich must be asked, which takes longer to import than most answers."""
+    return stream.isatty() or any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
 def print_line(text: str, console: Console = out, style: str | None = None) -> None:
     """Print plain text, escaped, on a line of its own, or on several."""
-    console.print(escape_lines(text), markup=False, style=style)
+    stream = sys.stderr if console is err else sys.stdout
+    if _may_be_terminal(stream):
+        console.print(escape_lines(text), markup=False, style=style)
+    else:
+        stream.write(escape_lines(text) + "\n")
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -97,7 +97,6 @@ def show(
     """
     from fpdata.access.record_index import RecordIndex
     from fpdata.access.resolver import choose_record
-    from fpdata.cli.record_view import print_markdown, print_record
 
     resolved = choose_record("record", id, data)
     format = format or (RecordFormat.JSON if json or not is_terminal() else RecordFormat.TEXT)
@@ -108,6 +107,8 @@ def show(
     if format is RecordFormat.JSON:
         print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
         return
+    from fpdata.cli.record_view import print_markdown, print_record
+
     with paged():
         for number, record in enumerate(found):
             if number:
@@ -187,13 +188,14 @@ def as_of(
     what no date rules out. JSON and CSV have every role and column.
     """
     from fpdata.access.tenure_queries import roles_held
-    from fpdata.cli.holders_view import print_answer
 
     office, person = chosen_id("office", office, data), chosen_id("person", person, data)
     country, organization = chosen_id("country", country, data), chosen_id("organization", organization, data)
     held = roles_held(day, office=office, person=person, country=country, organization=organization, path=data)
     explained = held.absence.text if held.absence else ""
     if uses_table(format):
+        from fpdata.cli.holders_view import print_answer
+
         subject = {
             "office": _name("offices", office, data),
             "person": _name("actors", person, data),
@@ -218,11 +220,12 @@ def office(
     A gap is vacant by the record, or not covered by the sources.
     """
     from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
-    from fpdata.cli.holders_view import print_turns
 
     office = chosen_id("office", office, data) or office
     rows, absence = office_turns(office, data)
     if uses_table(format):
+        from fpdata.cli.holders_view import print_turns
+
         print_turns(rows, _name("offices", office, data) or office)
     else:
         print_rows(TURN_COLUMNS, [list(row.values()) for row in rows], format)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
-from fpdata.checks.render import markdown_cell
 from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
-from fpdata.model.record import title_of
+from fpdata.model.escape import markdown_cell
+from fpdata.model.titles import title_of
 
 #: So many records of a group are listed unless all are asked for.
 _LISTED = 8
