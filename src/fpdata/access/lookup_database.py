@@ -124,6 +124,11 @@ def lookup_database(path: Path | str | None) -> LookupDatabase:
     return LookupDatabase(_ExportSource(path))
 
 
+def release_files() -> None:
+    """Close what this thread has open; it is opened again when it is asked for."""
+    _held.contents.clear()
+
+
 @cache
 def _code() -> str:
     """What the files depend on besides the tables."""

@@ -130,12 +130,12 @@ class RecordIndex:
             column: self.name(target, row[column]) for column, target in structure.references.items() if row[column]
         }
         backlinks = [
-            link for name, column in self._referring(table) for link in self._backlinks(table, id, name, column)
+            link for name, column in self.referring(table) for link in self._backlinks(table, id, name, column)
         ]
         fields = {name: self._database[name].structure.names for name in (table, *(link.table for link in backlinks))}
         return RecordView(table, id, row, names, structure.key[0], fields, backlinks)
 
-    def _referring(self, table: str) -> list[tuple[str, str]]:
+    def referring(self, table: str) -> list[tuple[str, str]]:
         """Return every table and column that can hold the id of a record of `table`."""
         structures: dict[str, TableStructure] = {name: self._database[name].structure for name in tables()}
         fixed = [
