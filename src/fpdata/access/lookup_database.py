@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from fpdata.access.locate import data_folder, parquet_file, read_exported
+from fpdata.access import locate
+from fpdata.access.locate import parquet_file, read_exported
 from fpdata.access.lookup_file import Fill, LookupFile
 from fpdata.access.lookup_table import LookupTable, fill_lookup_table
 from fpdata.package.cache_folder import code_stamp, kept_folder
@@ -63,7 +64,7 @@ class _ExportSource:
 
     @cached_property
     def _name(self) -> str:
-        return str((data_folder() if self._path is None else Path(self._path)).resolve())
+        return str((locate.data_folder() if self._path is None else Path(self._path)).resolve())
 
 
 class _Held(local):

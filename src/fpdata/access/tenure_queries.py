@@ -28,9 +28,12 @@ TURN_COLUMNS = (
 _ANSWER_COLUMNS = ("certainty", "change")
 _SURE = ("certain", "presumed")
 #: The roles that were possibly held between two days, of which the later comes first. A role without any bound never
-#: began, or nobody knows when.
-_HELD = """(possible_from <= ? or (possible_from is null and possible_to is not null))
-    and (possible_to >= ? or possible_to is null)"""
+#: began, or nobody knows when. The inner query reads only an index.
+_HELD = """rowid in (
+    select rowid from rows
+    where (possible_from <= ? or (possible_from is null and possible_to is not null))
+    and (possible_to >= ? or possible_to is null)
+)"""
 
 
 def as_of(

@@ -6,7 +6,6 @@ whoever writes to the same target next removes those that nobody holds.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import shutil
@@ -229,6 +228,8 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_atomically(one: bytes, other: bytes) -> bool:
+    import ctypes  # noqa: PLC0415 - it takes 5 ms, and few commands replace a folder
+
     library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: renameat2(2)
