@@ -37,7 +37,7 @@ class TextPart(IntEnum):
 
 @dataclass(frozen=True)
 class SearchSpec:
-    """The columns of a table that are searched and shown, and those of other tables that belong to its records."""
+    """The columns of a table that are searched, and those of other tables that belong to its records."""
 
     key: str
     name: str
@@ -48,8 +48,6 @@ class SearchSpec:
     """Columns of tables that refer to this one: the part, the table and the column with the text."""
     referring: tuple[tuple[str, str], ...] = ()
     """The columns whose references count, to rank records by how much is known of them."""
-    shown: tuple[str, ...] = ()
-    """Columns from which the description is made."""
 
 
 SPECS: dict[SearchedTable, SearchSpec] = {
@@ -70,7 +68,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("actors", "parent_id"),
             ("offices", "organization_id"),
         ),
-        shown=("description",),
     ),
     "offices": SearchSpec(
         "office_id",
@@ -91,7 +88,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("roles", "country_id"),
             ("events", "country_id"),
         ),
-        shown=("start", "end"),
     ),
     "outlets": SearchSpec(
         "outlet_id",
@@ -99,7 +95,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         "kind",
         parts=((TextPart.ID, "outlet_id"),),
         referring=(("documents", "outlet_id"),),
-        shown=("description",),
     ),
     "topics": SearchSpec(
         "topic_id",
@@ -107,14 +102,12 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         None,
         parts=((TextPart.ID, "topic_id"), (TextPart.CONTEXT, "description")),
         referring=(("events", "topic_id"), ("statements", "topic_id"), ("claims", "topic_id")),
-        shown=("description",),
     ),
     "events": SearchSpec(
         "event_id",
         "name",
         "kind",
         referring=(("participations", "event_id"), ("claims", "about_event_id")),
-        shown=("date",),
     ),
     "statements": SearchSpec(
         "statement_id",
@@ -122,7 +115,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         None,
         parts=((TextPart.ID, "statement_id"), (TextPart.ALIAS, "quote"), (TextPart.ALIAS, "speaker_id")),
         referring=(("claims", "statement_id"), ("statement_links", "to_id"), ("statement_links", "from_id")),
-        shown=("date", "speaker_id"),
     ),
     "documents": SearchSpec(
         "document_id",
@@ -134,7 +126,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("claims", "about_document_id"),
             ("claims", "object_document_id"),
         ),
-        shown=("date",),
     ),
 }
 #: The other tables whose records have ids, and the column that holds them.

@@ -228,7 +228,7 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_atomically(one: bytes, other: bytes) -> bool:
-    import ctypes  # noqa: PLC0415 - it takes 5 ms, and few commands replace a folder
+    import ctypes  # takes 5 ms, and few commands replace a folder
 
     library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
