@@ -143,6 +143,7 @@ def print_line(text: str, console: Console = out, style: str | None = None) -> N
         console.print(escape_lines(text), markup=False, style=style)
     else:
         stream.write(escape_lines(text) + "\n")
+        stream.flush()  # as rich does, so that both streams stay in order
 
 
 def print_lines(lines: Iterable[str]) -> None:
