@@ -47,9 +47,11 @@ class _LazyConsole:
         setattr(self._console(), attribute, value)
 
     def _console(self) -> Console:
-        from fpdata.cli import console
+        if "console" not in self.__dict__:
+            from fpdata.cli import console
 
-        return cast("Console", getattr(console, self.name))
+            self.__dict__["console"] = getattr(console, self.name)
+        return cast("Console", self.__dict__["console"])
 
 
 out = cast("Console", _LazyConsole("out"))
