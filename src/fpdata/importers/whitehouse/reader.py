@@ -111,8 +111,9 @@ class _Reading:
         self._sayings()
         orders, documents = self._documents()
         people = self._people(gatherings)
+        roles = nominations.draft_roles(self._nominated, self._aliases)
         drafts = [*draft_outlet(), *people, *draft_states(self._states), *authors.draft_bodies(self._bodies)]
-        drafts += [*documents, *self._events, *self._statements]
+        drafts += [*documents, *self._events, *roles, *self._statements]
         drafts += [*orders, *self._authors, *self._copy_citations(), *self._coverage()]
         self._batch.drafts += self._resolve_aliases(drafts)
 
@@ -168,7 +169,7 @@ class _Reading:
         read = [
             one for page in self._of(PageKind.NOMINATIONS) for one in nominations.read_nominations(page, self._batch)
         ]
-        settled = nominations.settle(read)
+        self._nominated = settled = nominations.settle(read)
         drafts = list(nominations.draft_nominations(settled))
         posts: dict[DraftRef, set[str]] = defaultdict(set)
         for one in settled:
