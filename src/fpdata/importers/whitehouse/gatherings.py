@@ -127,8 +127,9 @@ class Gatherings:
         if not leaders and event_kind not in ("trip", "visit"):
             leaders = self._from_body(told, when.day)
             leaders = leaders or [pair for one in parties_in(deed.whom, when.day) if (pair := self._pair(one))]
+        is_told = not officials
         if event_kind not in ("trip", "visit"):
-            officials = _with_subject(officials, told, when.day)
+            officials = _with_subject(officials, told, when.day) if officials else _told_officials(told, when.day)
         states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
         also = [one for found in _JOINED.finditer(page.text[:900]) for one in split_officials(found[1], when.day)[0]]
         found = Gathering(
@@ -138,7 +139,7 @@ class Gatherings:
             "planned" if is_planned else "held",
             officials,
             leaders,
-            _phrase(deed, officials),
+            _phrase(deed, officials, is_told=is_told),
             states,
             [one for one in also if one.actor not in [other.actor for other in officials]],
             countries_in(deed.whom) if event_kind == "trip" else [],
@@ -257,6 +258,14 @@ def _with_subject(officials: list[Official], told: list[Telling], day: str) -> l
     return officials
 
 
+def _told_officials(told: list[Telling], day: str) -> list[Official]:
+    """Return the Americans of whom the text says that they met or spoke: the title names none."""
+    for telling in told:
+        if found := split_officials(telling.subject, day)[0] or split_officials(telling.people, day)[0]:
+            return found
+    return []
+
+
 def _who_tells(page: Page, day: str) -> list[Official]:
     """Return the official whose statement a page is, if it is told in the first person."""
     is_first_person = re.search(r"\b(?:I|me|my)\b", page.text[:300]) is not None
@@ -288,8 +297,13 @@ def _bare_phrase(one: Gathering) -> str:
     return re.sub(r"\b(?:virtual|upcoming|phone|video) ", "", one.phrase.lower())
 
 
-def _phrase(deed: Deed, officials: list[Official]) -> str:
-    text = " ".join(f"{'' if officials else deed.who}{deed.noun}{deed.whom}".split())
+def _phrase(deed: Deed, officials: list[Official], *, is_told: bool) -> str:
+    """Return the words of a title without the Americans, who stand before it in the name of the event."""
+    if not officials:
+        who = deed.who
+    else:
+        who = re.sub(r"^.*'s? (?=\S|$)", "", deed.who) if is_told else ""
+    text = " ".join(f"{who}{deed.noun}{deed.whom}".split())
     return text if len(text) < _MAX_NAME else text[:_MAX_NAME].rpartition(" ")[0]
 
 
