@@ -225,7 +225,7 @@ class _Reading:
             kind = self._kinds[page]
             draft = draft_document(page, kind)
             if kind is PageKind.ORDER:
-                revisions, first = revisions_of(page)
+                revisions, first = revisions_of(page, index)
                 earlier = index.document(first) if first and index.date_of(first) < page.date else None
                 cells: dict[str, Cell] = {
                     "number": index.numbers.get(page),
