@@ -349,9 +349,17 @@ def countries_in(text: str) -> list[str]:
     >>> countries_in("Nuclear talks of Japanese and South Korean officials in Washington")
     ['japan', 'south-korea']
     """
-    plain = _NOT_COUNTRIES.sub(" ", text.replace("’", "'"))
-    found = (country_of(match[0]) for match in _ANY.finditer(plain))
-    return list(dict.fromkeys(id for id in found if id))
+    return list(country_places(text))
+
+
+def country_places(text: str) -> dict[str, int]:
+    """Return where a text first names each country, in order."""
+    plain = _NOT_COUNTRIES.sub(lambda found: " " * len(found[0]), text.replace("’", "'"))
+    places: dict[str, int] = {}
+    for match in _ANY.finditer(plain):
+        if id := country_of(match[0]):
+            places.setdefault(id, match.start())
+    return places
 
 
 def is_foreign(text: str) -> bool:
