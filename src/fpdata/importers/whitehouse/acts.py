@@ -10,7 +10,10 @@ _ASSERT = "assert"
 #: Verbs that stand in a title just after the speaker.
 _IN_TITLE = (
     (re.compile(r"(?:Condemn|Denounc)(?:s|es|ing)\b", re.IGNORECASE), "criticize"),
-    (re.compile(r"(?:Congratulat|Applaud|Commend|Prais|Honor|Celebrat|Commemorat)(?:s|es|ing)\b", re.IGNORECASE), "praise"),
+    (
+        re.compile(r"(?:Congratulat|Applaud|Commend|Prais|Honor|Celebrat|Commemorat)(?:s|es|ing)\b", re.IGNORECASE),
+        "praise",
+    ),
     (re.compile(r"(?:Calls?|Calling) (?:on|for)\b|(?:Urg|Demand)(?:s|es|ing)\b", re.IGNORECASE), "demand"),
     (re.compile(r"(?:Announc|Launch)(?:s|es|ing)\b", re.IGNORECASE), "announce"),
 )

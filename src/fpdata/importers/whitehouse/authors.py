@@ -134,7 +134,7 @@ def _in_order(ids: tuple[str, ...], title: str, page: Page, leaders: Leaders) ->
         named, in_title = [], {}
     in_text = _places(_NUMBER.sub("", page.text[:_SEARCHED]), page.date, leaders)
     last = len(page.text)
-    return sorted(ids, key=lambda id: (id not in named, in_title.get(id, in_text.get(id, last))))
+    return sorted(ids, key=lambda one: (one not in named, in_title.get(one, in_text.get(one, last))))
 
 
 def _places(text: str, day: str, leaders: Leaders) -> dict[str, int]:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, TextTemplate
 from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.documents import cite
-from fpdata.importers.whitehouse.gatherings import country_of_place, place_of
 from fpdata.importers.whitehouse.officials import split_officials
 from fpdata.importers.whitehouse.pages import Page
+from fpdata.importers.whitehouse.told_places import country_of_place, place_of
 
 _KIND = re.compile(
     r"(?P<kind>(?:On-the-Record |Background |Virtual )*(?:Press (?:Briefing|Gaggle|Call|Conference)|Gaggle)|Background Briefing)",

@@ -25,7 +25,9 @@ _HEAD = re.compile(
     r" (?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3})(?: of (?:the )?(?P<of>[^,]{5,80}))?,? (?P<lead>will lead the delegation)"
 )
 #: What stands above a release.
-_DATELINE = re.compile(r"^(?:FOR IMMEDIATE RELEASE|THE WHITE HOUSE|For Immediate Release)\W+(?:[A-Z][a-z]+ \d{1,2}, \d{4})?")
+_DATELINE = re.compile(
+    r"^(?:FOR IMMEDIATE RELEASE|THE WHITE HOUSE|For Immediate Release)\W+(?:[A-Z][a-z]+ \d{1,2}, \d{4})?"
+)
 #: Titles that are public offices; persons without one are private, and are not named.
 _PUBLIC = re.compile(
     r"\bAmbassador\b|\bSecretary\b|\bAdministrator\b|\bMember of (?:Congress|the (?:U\.S\. |United States )?(?:House|Senate))"

@@ -35,7 +35,9 @@ _ANNOUNCED = re.compile(
     rf"^(?:[-–•*] ?)?(?:Ambassador |The Honorable |Dr\. )?{_NAME}, (?:(?P<career>[^,]{{0,60}}), )?Nominee (?:for|to be|to serve as|as)"
     r"(?: the| an?)? (?P<office>.{6,600})$"
 )
-_NEXT_NOMINEE = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )")
+_NEXT_NOMINEE = re.compile(
+    r"(?<=[a-z0-9)]\.) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )"
+)
 _WITHDRAWAL = re.compile(r"^WITHDRAWALS?\b|^Withdrawals? (?:of|sent)", re.IGNORECASE)
 _NOMINATION = re.compile(r"^NOMINATIONS?\b", re.IGNORECASE)
 _SENT = re.compile(r"which was sent to the Senate on")
@@ -231,7 +233,9 @@ def _word_alike(nominations: list[Nomination]) -> None:
 
 
 #: What lists call several posts, each of which has its own portfolio.
-_NO_PORTFOLIO = re.compile(r"(?:Assistant|Deputy) Administrator of the (?:United States )?Agency for International Development$")
+_NO_PORTFOLIO = re.compile(
+    r"(?:Assistant|Deputy) Administrator of the (?:United States )?Agency for International Development$"
+)
 
 
 def _plain_title(one: Nomination) -> str:

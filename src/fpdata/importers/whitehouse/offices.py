@@ -150,7 +150,28 @@ _SAME_WORDS = (
     (re.compile(r"\bU\.S\.|\bUnited States(?: of America)?\b"), " "),
     (re.compile(r"\bUnited Nations\b|\bU\.N\."), "UN"),
 )
-_NO_WORDS = set("of the for to a an at in on and office department state bureau during his her tenure service as".split())
+_NO_WORDS = {
+    "of",
+    "the",
+    "for",
+    "to",
+    "a",
+    "an",
+    "at",
+    "in",
+    "on",
+    "and",
+    "office",
+    "department",
+    "state",
+    "bureau",
+    "during",
+    "his",
+    "her",
+    "tenure",
+    "service",
+    "as",
+}
 
 
 def words_of(title: str) -> frozenset[str]:
@@ -194,7 +215,9 @@ def _ambassador(country: str) -> NamedOffice:
 
 
 def _single(text: str) -> NamedOffice:
-    text = re.sub(r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text, flags=re.IGNORECASE
+    )
     text = re.sub(r" \((?:Republican|Democrat|Independent)\)", "", text)
     title = re.split(
         r", vice |, which | and to be |; to |; the Deputy |\bfor (?:a|the) (?:remainder|term|unexpired)"

@@ -47,7 +47,8 @@ from fpdata.importers.whitehouse.documents import (
     draft_states,
     state_ref,
 )
-from fpdata.importers.whitehouse.gatherings import Gatherings, draft_gathering, only_country
+from fpdata.importers.whitehouse.gathering_drafts import draft_gathering
+from fpdata.importers.whitehouse.gatherings import Gatherings, only_country
 from fpdata.importers.whitehouse.kinds import PageKind, deed_of, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, draft_leader, leaders_in
 from fpdata.importers.whitehouse.officials import draft_official, split_officials
@@ -146,6 +147,8 @@ class _Reading:
         for page in self._of(PageKind.REMARKS):
             if gatherings.add_remarks(page):
                 self._kinds[page] = PageKind.BESIDE
+        for page in self._of(PageKind.STATEMENT):
+            gatherings.add_call(page)
         self._announcements = {one.page for one in gatherings.all if one.status == "planned"}
         gatherings.settle()
         for page in self._of(PageKind.JOINT_STATEMENT):

@@ -65,6 +65,20 @@ def told_of_meeting(text: str) -> list[Telling]:
     return found
 
 
+_CALLED = re.compile(
+    r"\b(?:President|Vice President|Advisor|Biden|Harris|Trump|Vance|Sullivan)\b[^.]{0,40}? called (?:and \w+ )?(?=[A-Z])(?!Jr)"
+)
+
+
+def is_told_caller(text: str) -> bool:
+    """Whether the first sentence says that the American placed the call.
+
+    >>> is_told_caller("President Lake called Prime Minister Moor today.")
+    True
+    """
+    return _CALLED.match(re.sub(r"^(?:Today|Yesterday|This \w+|Earlier today),? ", "", text)) is not None
+
+
 _ADVISER = re.compile(
     r"\b(?:Advis[eo]rs?|Counsel+ors?|Envoys?|Assistants?|Aides?|Secretary|Representatives?)\b", re.IGNORECASE
 )
