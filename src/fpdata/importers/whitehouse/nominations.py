@@ -36,7 +36,7 @@ _ANNOUNCED = re.compile(
     r"(?: the| an?)? (?P<office>.{6,600})$"
 )
 _NEXT_NOMINEE = re.compile(
-    r"(?<=[a-z0-9)]\.) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )"
+    r"(?:(?<=[a-z0-9)]\.)|(?<=\(Reappointment\))|(?<=\(New Position\))) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )"
 )
 _WITHDRAWAL = re.compile(r"^WITHDRAWALS?\b|^Withdrawals? (?:of|sent)", re.IGNORECASE)
 _NOMINATION = re.compile(r"^NOMINATIONS?\b", re.IGNORECASE)
