@@ -74,11 +74,11 @@ def sample(
     )
 
 
-def _why_no_cells(table: TableName, source: str | None, known: Iterable[str]) -> str:
+def _why_no_cells(table: TableName, source: str | None, known: Iterable[str | None]) -> str:
     """Return why there is nothing to draw; if the table has no record of a source, with the sources it has most of."""
     if source is None:
         return f"there are no cells to draw from in {table}"
-    most = [id for id, _ in Counter(known).most_common(_NAMED)]
+    most = [id for id, _ in Counter(filter(None, known)).most_common(_NAMED)]
     return f"{table} has no cells of the source {source!r}; use one of its sources: {', '.join(most)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fpdata.importers.core.draft import ActorRef, Cell, Draft, NameOf, TextTemplate
 from fpdata.importers.whitehouse.documents import cite, state_ref
@@ -55,6 +56,9 @@ def draft_gathering(one: Gathering) -> Iterator[Draft]:
         yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
     for page in dict.fromkeys((one.page, *one.cited)):
         yield cite("events", one.ref, page, "press" if one.kind == "press-conference" else "")
+    if one.shown_by:
+        shown = cite("events", one.ref, one.shown_by, "status")
+        yield replace(shown, cells={**shown.cells, "field": "status"})
 
 
 def _participation(

@@ -73,6 +73,8 @@ class Gathering:
     """Whether the place is from a readout, which names it less exactly than a transcript."""
     is_called: bool = False
     """Whether the page says that the Americans called."""
+    shown_by: Page | None = None
+    """The page that shows that a planned journey was made."""
     cited: list[Page] = field(default_factory=list)
 
     @property
@@ -199,7 +201,7 @@ class Gatherings:
                 self.all.remove(plan)
             elif plan.kind == "trip" and (there := next((one for one in held if _is_on_trip(one, plan)), None)):
                 plan.status = "held"
-                plan.cited.append(there.page)
+                plan.shown_by = there.page
 
     def add_call(self, page: Page) -> bool:
         """Add the call of which a statement tells in the first person. Return False if it tells of none."""
