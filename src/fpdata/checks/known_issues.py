@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from fpdata.checks.api import COLUMNAR_FROM, check
+from fpdata.checks.api import COLUMNAR_FROM, check, check_change
 from fpdata.checks.issue import Issue
 from fpdata.package.cache_folder import cache_folder, code_stamp
 from fpdata.package.files import write_atomically
@@ -22,14 +22,18 @@ from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_packag
 _KEPT = 50
 
 
-def known_issues(root: Path) -> tuple[Issue, ...]:
-    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does."""
-    if (file := _file_of(find_package(root))) is None:
+def known_issues(root: Path, *, is_changed: bool = False) -> tuple[Issue, ...]:
+    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does.
+
+    With `is_changed`, the check is the one of changes, which keeps what it needs for the next one (`check_change`).
+    """
+    package = find_package(root)
+    if (file := _file_of(package)) is None:
         return check(root).issues
     try:
         return tuple(Issue(*cells) for cells in json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
-        issues = check(root).issues
+        issues = (check_change(package) if is_changed else check(root)).issues
     _write(file, issues)
     return issues
 

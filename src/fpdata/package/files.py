@@ -70,10 +70,10 @@ def path_problem(path: str) -> str | None:
     return None
 
 
-def write_atomically(path: Path, data: bytes | Path) -> None:
+def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> None:
     """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
 
-    Raises OSError, and leaves `path` as it was.
+    Without `sync`, a power failure may leave a part of it. Raises OSError, and leaves `path` as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent, path.name)
@@ -86,7 +86,8 @@ def write_atomically(path: Path, data: bytes | Path) -> None:
             else:
                 file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
             os.chmod(name, mode)
             if sys.platform != "win32":
