@@ -157,8 +157,9 @@ class _Run:
             for line, table, id in released
             if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
         ]
-        for name in TABLES.keys() - lost.keys() if known else ():
-            known.add_lost_ids(text, name, [each for each in found if each[1] == name])
+        if known:
+            for name in TABLES.keys() - lost.keys():
+                known.add_lost_ids(text, name, [each for each in found if each[1] == name])
         return [*chain(*lost.values()), *found]
 
     def _find(self, curated: Positions) -> Mapping[str, Collection[str]]:

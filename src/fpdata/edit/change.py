@@ -21,7 +21,7 @@ from fpdata.edit.tables import EditError, Tables, TablesOnDemand, find_record, r
 from fpdata.generate.artifacts import record_artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_writer import RowDict, render
+from fpdata.package.csv_writer import RowDict, render_change
 from fpdata.package.files import temporary_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
@@ -57,7 +57,11 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
         before = read_tables(package)
         after = TablesOnDemand(before, lambda name: [row.copy() for row in before[name]])
         apply(after)
-        tables = {name: render(TABLES[name], rows) for name, rows in after.loaded.items() if rows != before[name]}
+        tables = {
+            name: render_change(TABLES[name], package.files[name].read_bytes(), before[name], rows)
+            for name, rows in after.loaded.items()
+            if rows != before[name]
+        }
         if not tables:
             return ChangeResult((), (), check_change(package))
         report = _check(package, tables)

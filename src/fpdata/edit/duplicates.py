@@ -26,6 +26,7 @@ _CONTEXT_COLUMNS = ("country_id", "outlet_id", "office_id")
 _OWNER_COLUMNS = {"speaker_id", "statement_id", "actor_id"}
 _MIN_SIMILARITY = 0.84  # matches Zelensky with Zelenskyy, and Yermak with Ermak
 _MAX_MATCHES = 5
+_DAY = re.compile("(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
 
 
 class DuplicateMatch(NamedTuple):
@@ -66,7 +67,7 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
 
 def _match(table: Table, row: RowDict, other: RowDict, other_names: list[str]) -> DuplicateMatch | None:
     id = record_id(table, other)
-    if row.get("url") and other.get("url") and address_key(row["url"] or "") == address_key(other["url"] or ""):
+    if row.get("url") and other.get("url") and _address(row["url"] or "") == _address(other["url"] or ""):
         return DuplicateMatch(True, 1, id, f"the same address, {other['url']}")
     if not all(_can_overlap(row.get(column), other.get(column)) for column in _DATE_COLUMNS):
         return None
@@ -81,6 +82,9 @@ def _match(table: Table, row: RowDict, other: RowDict, other_names: list[str]) -
     return best
 
 
+_address = lru_cache(maxsize=1 << 16)(address_key)
+
+
 def _is_compatible(row: RowDict, other: RowDict, column: str) -> bool:
     """Whether two records have the same value in a column, or one of them has none."""
     return not (row.get(column) and other.get(column) and row[column] != other[column])
@@ -91,9 +95,11 @@ def _similarity(one: str, other: str) -> float:
     first, second = map(_skeleton, (one, other))
     if not first or not second:
         return float(one == other)
+    # Upper bounds of the ratio, which is slow to compute: what two texts of these lengths share, then of these letters.
+    if 2 * min(len(first), len(second)) < _MIN_SIMILARITY * (len(first) + len(second)):
+        return 0
     matcher = SequenceMatcher(None, first, second)
-    # Upper bounds of the ratio, which is slow to compute.
-    if matcher.real_quick_ratio() < _MIN_SIMILARITY or matcher.quick_ratio() < _MIN_SIMILARITY:
+    if matcher.quick_ratio() < _MIN_SIMILARITY:
         return 0
     return matcher.ratio()
 
@@ -112,8 +118,10 @@ def _skeleton(text: str) -> str:
 
 def _can_overlap(one: str | None, other: str | None) -> bool:
     """Whether two EDTF dates can mean a common day; true if either is missing or invalid."""
-    if not one or not other:
+    if not one or not other or one == other:
         return True
+    if _DAY.fullmatch(one) and _DAY.fullmatch(other):
+        return False  # which is what their bounds would say
     try:
         (one_min, one_max), (other_min, other_max) = bounds(one), bounds(other)
     except EdtfError:

@@ -72,7 +72,7 @@ class Package:
     def with_files(self, files: Mapping[str, Path]) -> Package:
         """Return the package as it would be if some tables had what is in other files, anywhere."""
         replaced = {name: self.files[name] for name in files}
-        return replace(self, files=self.files | files, replaced=replaced | self.replaced)
+        return replace(self, files=self.files | dict(files), replaced=replaced | self.replaced)
 
 
 def find_package(path: Path | str = ".") -> Package:

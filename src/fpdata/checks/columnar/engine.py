@@ -85,7 +85,7 @@ def check_columnar(
         for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues, known):
             index.add(result, block)
             index.references.submit(indexes, pool)
-        results = known and known.results
+        results = known.results if known else None
         source = _IndexedRows(package.root, indexes, pool, today or date.today(), results)
         issues += run_checks(source, results)
         issues += source.issues
@@ -209,9 +209,10 @@ class _IndexedRows:
         for found in self._pool.map(dangling_references, pending.values(), keys, invalid_keys):
             for name, row in found:
                 rows[name].add(row)
-        for target, references in pending.items() if self._known else ():
-            for name in {each.table for each in references if not rows[each.table]}:
-                self._known.add_resolving(name, target)
+        if self._known:
+            for target, all in pending.items():
+                for name in {each.table for each in all if not rows[each.table]}:
+                    self._known.add_resolving(name, target)
         pending.clear()
         pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
         candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
@@ -243,13 +244,13 @@ class _IndexedRows:
         return dict(zip(rules, self._pool.map(find, rules), strict=True))
 
     def _rule_candidates(self, rule: Rule, valid_column: RetainedColumns) -> Positions:
-        def column(table: str, name: str) -> pa.ChunkedArray:
+        def retained(table: str, column: str) -> pa.ChunkedArray:
             if table not in rule.tables:
                 raise RuntimeError(f"{rule.name} reads {table} without saying so")
-            return valid_column(table, name)
+            return valid_column(table, column)
 
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, rows in find_candidates(rule, column, self.today):
+        for name, rows in find_candidates(rule, retained, self.today):
             found[name].update(rows)
         for name, index in self._indexes.items():
             if rule in index.candidates:

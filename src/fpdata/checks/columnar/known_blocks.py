@@ -76,7 +76,7 @@ class KnownBlocks:
     def of(cls, package: Package) -> KnownBlocks | None:
         """Return those of a package; None if there is no place for them, or if it is too large to be kept twice."""
         folder = own_folder(package.root, "checked") if package.size <= _MAX_BYTES else None
-        return folder and cls(folder)
+        return cls(folder) if folder else None
 
     def split(self, index: TableIndex) -> Iterator[Block]:
         """Yield the header of a table's file, then the rest in blocks: known ones where their bytes are, others between.
@@ -145,7 +145,7 @@ class KnownBlocks:
         with pa.ipc.new_stream(sink, schema.with_metadata({"blocks": json.dumps(described)})) as writer:
             for each in blocks:
                 writer.write_batch(each.columns.replace_schema_metadata(None))
-        content = sink.getvalue().to_pybytes()
+        content: bytes = sink.getvalue().to_pybytes()
         return self._digest(table, content) + content
 
     def _load(self, table: Table) -> list[_KnownBlock]:
