@@ -48,11 +48,11 @@ class KnownResults:
 
     def resolve(self, table: str, target: str) -> bool:
         """Whether all references of a table to another are known to be those of valid records."""
-        return bool(self._get(self._key("references", (table, target))))
+        return bool(self._get(self._key(f"references of {table}", (table, target))))
 
     def add_resolving(self, table: str, target: str) -> None:
         """Remember that all references of a table to another are those of valid records."""
-        self._put(self._key("references", (table, target)), True)
+        self._put(self._key(f"references of {table}", (table, target)), True)
 
     def lost_ids(self, released: str, table: str) -> list[LostId] | None:
         """Return the ids of a table in the text of released ids that are no keys; None if they are not known."""
