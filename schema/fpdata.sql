@@ -132,7 +132,7 @@ create index "statements_source_id" on "statements" ("source_id");
 create table "outlets" (
     "outlet_id" text not null,
     "name" text not null,
-    "kind" text not null check ("kind" in ('newspaper', 'news-agency', 'broadcaster', 'news-site', 'magazine', 'newsletter', 'weblog', 'social-platform', 'official', 'aggregator', 'reference', 'dataset', 'archive', 'unknown')),
+    "kind" text not null check ("kind" in ('newspaper', 'news-agency', 'broadcaster', 'news-site', 'magazine', 'newsletter', 'weblog', 'social-platform', 'official', 'aggregator', 'reference', 'dataset', 'archive', 'organization', 'unknown')),
     "control" text not null check ("control" in ('independent', 'public-service', 'state', 'government', 'party', 'personal', 'unknown')),
     "country_id" text,
     "url" text,

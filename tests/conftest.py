@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
-from tests.helpers import ROOT, THOROUGH
+from tests.helpers import ROOT, examples
 from tests.sample import sample
 
 # Whole packages are large examples, and writing them takes time; neither is a fault of the test.
@@ -24,7 +24,7 @@ from tests.sample import sample
 settings.register_profile(
     "fpdata",
     deadline=None,
-    max_examples=100 * THOROUGH,
+    max_examples=examples(100).max_examples,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -7,8 +7,8 @@ True
 - `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
   with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
-- `as_of`, `office_holders`, `travel`, `letters`, `room` and `timeline` answer common questions; `chain` follows a
-  statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
+- `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
+  follows a statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
   against their sources.
 - `cite` says how to cite the data set, or a record with its source.
 - `plot` draws tenures, timelines, travel and networks (needs the extra 'plot').
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.find import find as find
+    from fpdata.access.letters import letter_counts as letter_counts
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
@@ -79,6 +80,7 @@ _MODULES = {
     "connect": "fpdata.access.duckdb",
     "contested": "fpdata.access.contested",
     "find": "fpdata.access.find",
+    "letter_counts": "fpdata.access.letters",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
@@ -110,6 +112,7 @@ __all__ = [
     "connect",
     "contested",
     "find",
+    "letter_counts",
     "letters",
     "load",
     "office_holders",

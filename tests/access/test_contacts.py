@@ -120,3 +120,53 @@ def test_options_that_cannot_be_read(data: Path) -> None:
     assert (result.exit_code, "did you mean 'ada-lake'?" in result.output) == (2, True)
     assert run("room", "--data", data).exit_code == 2
     assert "is after" in run("letters", "--since", "1891-01-01", "--until", "1890-01-01", "--data", data).stderr
+
+
+def test_letters_are_counted_by_sender_recipient_and_year(data: Path) -> None:
+    counts = fpdata.letter_counts("recipient", path=data).select(["recipient_id", "name", "letters", "undated"])
+    assert [tuple(row.values()) for row in counts.to_pylist()] == [
+        ("ben-moor", "Ben Moor", 2, 1),
+        ("ada-lake", "Ada Lake", 1, 0),
+        ("cy-hill", "Cy Hill", 1, 1),
+    ]
+    # A letter to two recipients is one letter of its sender.
+    senders = fpdata.letter_counts("sender", path=data).select(["sender_id", "letters"]).to_pylist()
+    assert senders == [{"sender_id": "ada-lake", "letters": 2}, {"sender_id": "ben-moor", "letters": 1}]
+    years = fpdata.letter_counts("year", path=data).select(["year", "letters"]).to_pylist()
+    assert years == [{"year": "1890", "letters": 2}, {"year": None, "letters": 1}]
+    none = run("letters", "--from", "cy-hill", "--by", "year", "--data", data)
+    assert (none.stdout, "No document from cy-hill is recorded" in none.stderr) == ("[]\n", True)
+
+
+def test_the_counts_stand_beside_what_is_on_record(data: Path) -> None:
+    table = run("letters", "--by", "recipient", "-f", "table", "--data", data).stdout.splitlines()
+    assert table[1].split() == ["letters", "undated", "first", "last", "name"]
+    assert table[3].split() == ["2", "1", "1890-01-02", "1890-01-02", "Ben", "Moor"]
+    assert "3 documents are on record, 1 undated" in table
+    years = run("letters", "--by", "year", "-f", "table", "--data", data).stdout
+    assert "undated" in years.splitlines()[4]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (
+            ("letters", "--from", "1962"),
+            "take a person or other actor here, not 1962; for a period, use --since and --",
+        ),
+        (("letters", "--to", "1962-10-22"), "for a period, use --since and --until"),
+        (("room", "--with", "ada-lake", "--from", "ada-lake"), "for a person, use --with"),
+        (("timeline", "--to", "Ada Lake"), "for a person, use --person"),
+        (("letters", "--since", "ada-lake"), "for a person, use --from"),
+        (("travel", "--from", "1962-13"), "use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"),
+    ],
+)
+def test_an_option_that_is_given_what_another_takes_says_which(data: Path, command: tuple[str, ...], says: str) -> None:
+    result = run(*command, "--data", data)
+    assert (result.exit_code, says in " ".join(result.stderr.split())) == (2, True)
+
+
+def test_since_and_until_are_the_period_of_every_command(data: Path) -> None:
+    for command in (("room", "--with", "ada-lake"), ("timeline",)):
+        since = run(*command, "--since", "1890-02", "--until", "1890-02", "--data", data)
+        assert since.stdout == run(*command, "--from", "1890-02", "--to", "1890-02", "--data", data).stdout

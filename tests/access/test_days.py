@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpdata.access.days import to_day, to_days
+from fpdata.access.days import is_of_period, to_day, to_days
+from fpdata.model.edtf import bounds
 
 
 @given(st.dates())
@@ -34,3 +35,22 @@ def test_a_month_or_year_begins_with_its_first_day_and_ends_with_its_last() -> N
     assert to_days(date(1962, 2, 3), None) == (date(1962, 2, 3), None)
     with pytest.raises(ValueError, match="1963"):
         to_days("1963", "1962")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_own"),
+    [
+        ("event", "1890-01-02", True),
+        ("event", "1889-12-30/1890-01-02", True),  # it lasted from one day to the other
+        ("role-start", "1889-12-30/1890-01-02", False),  # it was on a day between the two
+        ("statement", "1890-01", True),
+        ("statement", "1890", False),
+        ("event", "1800/1900", False),
+        ("document", "../1890-01-05", False),
+    ],
+)
+def test_what_may_be_of_a_period_is_of_it_if_all_its_days_are(kind: str, text: str, is_own: bool) -> None:
+    first, last = bounds(text)
+    row = {"kind": kind, "date": text, "date_min": first, "date_max": last}
+    assert is_of_period(row, date(1890, 1, 1), date(1890, 1, 31)) is is_own
+    assert is_of_period(row, None, None)

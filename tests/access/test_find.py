@@ -176,7 +176,11 @@ def test_a_name_resolves_to_an_id(data: Path, kind: RecordKind, typed: str, id: 
 def test_several_are_an_error_in_the_api_and_a_choice_on_the_command_line(data: Path) -> None:
     with pytest.raises(fpdata.AmbiguousNameError) as caught:
         fpdata.as_of("1890-01-01", person="Lake", path=data)
-    assert str(caught.value) == "person 'Lake' may be ada-lake (Ada Lake) or cy-lake (Cy Lake); use an id"
+    assert str(caught.value) == (
+        "person 'Lake' may be one of 2; use the id of one:\n"
+        "  ada-lake  Ada Lake, person, Envoy, from 1889-03-04\n"
+        "  cy-lake   Cy Lake, person"
+    )
     assert caught.value.suggestions == ("ada-lake", "cy-lake")
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     chosen = choose_record("person", "Lake", data)

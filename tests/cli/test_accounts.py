@@ -80,3 +80,14 @@ def test_unknown_names_end_with_suggestions(export: Path) -> None:
     for command in (["chain", "moor-deneis"], ["contested", "plan-77"], ["timeline", "--event", "1890-talk"]):
         result = run(*command, "--data", export)
         assert (result.exit_code, "did you mean" in result.stderr) == (2, True), command
+
+
+def test_the_timeline_of_a_period_begins_with_what_is_of_it(export: Path, width: int) -> None:
+    shown = run("timeline", "--from", "1890-01-02", "--data", export).stdout
+    assert shown.splitlines()[0].split()[0].startswith("1890-01-0")
+    counted = " ".join(shown.split())
+    assert "dated less exactly" in counted
+    everything = run("timeline", "--from", "1890-01-02", "--all", "--data", export).stdout
+    assert everything.splitlines()[0] == shown.splitlines()[0]
+    assert "dated less exactly, which may be of this time" in everything
+    assert max(map(len, shown.splitlines())) <= width

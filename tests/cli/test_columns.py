@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -106,3 +107,39 @@ def test_only_what_is_longer_than_a_terminal_is_paged(
         if by_it:
             assert seen.read_text().split() == ["FRX", *map(str, range(20))]
     assert "LESS" not in os.environ
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(
+    "command", [("as-of", "1890"), ("office", "envoy"), ("timeline",), ("find", "lake", "-f", "json"), ("tables",)]
+)
+def test_every_long_answer_is_paged_on_a_terminal(tmp_path: Path, export: Path, command: tuple[str, ...]) -> None:
+    import pty
+
+    script = tmp_path / "pager"
+    script.write_text(f"#!/bin/sh\ncat > {tmp_path}/seen\n")
+    script.chmod(0o755)
+    environment = os.environ | {"PAGER": str(script), "LINES": "3", "COLUMNS": "80"}
+    ours, theirs = pty.openpty()
+    arguments = [sys.executable, "-m", "fpdata", *command, "--data", str(export)]
+    process = subprocess.run(arguments, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode == 0
+    assert (tmp_path / "seen").read_text().count("\n") >= 3
+
+
+def test_what_was_printed_before_an_error_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+
+    @pager.paged()
+    def fails() -> None:
+        out.print("so far")
+        raise SystemExit(2)
+
+    with pytest.raises(SystemExit):
+        fails()
+    assert capsys.readouterr().out == "so far\n"

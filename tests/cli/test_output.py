@@ -420,3 +420,40 @@ def test_input_is_utf_8_whatever_the_code_page(package: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().startswith("error: the input is not UTF-8 (byte 24)")
     assert (package / "datasets" / "topics.csv").read_bytes() == before
+
+
+def test_an_error_of_the_system_is_a_sentence(tmp_path: Path) -> None:
+    result = run("new", "topic", "-f", tmp_path / "none.yaml", "-p", tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"error: {tmp_path / 'none.yaml'}: no such file or directory; check the path\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [("show",), ("cite",), ("chain",), ("office",), ("contested",), ("travel", "--person")]
+)
+def test_an_empty_name_is_an_error_and_a_very_long_one_is_not_repeated(export: Path, command: tuple[str, ...]) -> None:
+    for name in ("", " "):
+        result = run(*command, name, "--data", export)
+        assert (result.exit_code, "give an id or a name" in result.stderr) == (2, True)
+    result = run(*command, "x" * 5000, "--data", export)
+    assert result.exit_code == 2
+    assert "xxx…" in result.stderr
+    assert len(result.stderr) < 400
+
+
+@pytest.mark.parametrize("width", [20, 80, 140])
+def test_messages_fit_the_terminal(export: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in (
+        ("show", "no such record at all in the whole of this package"),
+        ("timeline", "--from", "the day on which the talks began"),
+        ("room", "--with", "lake", "--from", "1890", "--to", "1880"),
+        ("as-of", "1890-01-01", "--office", "Envoy to Utopia"),
+    ):
+        result = run(*command, "--data", export)
+        assert "Traceback" not in result.output
+        shown = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\\\|\x1b\[[\d;]*m", "", result.output)
+        assert all(len(line) <= width or len(line.split()) == 1 or "fpdata" in line for line in shown.splitlines())

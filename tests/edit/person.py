@@ -27,7 +27,7 @@ class Person(Terminal):
         if len(self.prompts) >= self.patience:
             raise KeyboardInterrupt
         self.prompts.append(prompt)
-        return self.reply(prompt.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0])
+        return self.reply(prompt.removeprefix("kind of ").split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0])
 
     def reply(self, word: str) -> str:
         """Return what the person types to a prompt that begins with a word."""

@@ -131,9 +131,9 @@ def test_what_is_asked_for_makes_no_sense() -> None:
         row("redirects", table="actors", old_id=old, new_id=new, date="1901", reason="The same.")
         for old, new in (("a", "b"), ("b", "a"), ("c", "ada-lake"))
     ]
-    with pytest.raises(EditError, match="'ada-lake' is its id already"):
+    with pytest.raises(EditError, match="'ada-lake' is the id of the record already"):
         rename(tables, "ada-lake", "ada-lake", "Why not.", "1902")
-    with pytest.raises(EditError, match="'a' is retired, and leads to no record"):
+    with pytest.raises(EditError, match="'a' is retired, and no record replaces it"):
         rename(tables, "a", "ada-brook", "In a circle.", "1902")
     with pytest.raises(EditError, match="'c' is retired; use 'ada-lake'"):
         rename(tables, "c", "ada-brook", "By its old id.", "1902")
@@ -240,7 +240,7 @@ def test_merge_keeps_the_name_and_tells_what_is_given_up(package: Path) -> None:
     [
         ("gazette", "ada-lake", "are judged different"),
         ("ben-moor", "ada-lake", "refers to both ben-moor and ada-lake"),
-        ("ada-lake", "ada-lake", "with itself"),
+        ("ada-lake", "ada-lake", "was named twice; name two records"),
         ("ada-laek", "ada-lake", "did you mean 'ada-lake'"),
         ("ada-pond", "ada-lake", "'ada-pond' is retired; use 'ada-lake'"),
     ],
@@ -342,7 +342,7 @@ def test_records_are_found_by_id(package: Path) -> None:
     tables = tables_of(package)
     assert find_record(tables, "1890-talks/ada-lake/head")[0] == "participations"
     assert find_record(tables, "gazette", "outlets")[0] == "outlets"
-    with pytest.raises(EditError, match="choose one with --table"):
+    with pytest.raises(EditError, match="choose one of them with --table"):
         find_record(tables, "gazette")
     with pytest.raises(EditError, match="unknown table 'actor'; did you mean 'actors'"):
         find_record(tables, "gazette", "actor")

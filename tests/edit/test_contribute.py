@@ -57,7 +57,7 @@ def test_new_from_standard_input(package: Path, text: str) -> None:
         (["topix"], "{}", "did you mean 'topics'?"),
         (["topics", "--set", "nam=x"], None, "did you mean 'name'?"),
         (["topics", "--set", "name"], None, "FIELD=VALUE"),
-        (["topics"], "[]", "a list of such objects"),
+        (["topics"], "[]", "there is no record in the input"),
         (["topics"], "{x", "neither JSON nor YAML"),
         (["topics"], '{"name": ["x"]}', 'name must be text or a number, not ["x"]'),
         (["topics", "--set", "name=Talks", "--set", "topic_id=talks"], None, "fpdata edit talks"),
@@ -199,7 +199,7 @@ def test_any_value_survives_its_text(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("nam: x", "line 1: expected 'field: value'"), ("name: x\nname: y", "line 2: name is duplicated")],
+    [("nam: x", "line 1: expected 'field: value'"), ("name: x\nname: y", "line 2: name is there twice; keep one")],
 )
 def test_text_that_is_no_record(text: str, says: str) -> None:
     with pytest.raises(EditError, match=says):
@@ -257,7 +257,7 @@ def test_an_editor_that_saves_another_encoding_loses_nothing(
         ),
         ("open(path, 'w').write('nonsense')", 2, "line 1: expected 'field: value'"),
         ("open(path, 'w').write(text.replace('topic_id: talks', 'topic_id: chats'))", 2, "fpdata rename talks NEW"),
-        ("raise SystemExit(3)", 2, "the editor exited with an error"),
+        ("raise SystemExit(3)", 2, "the editor failed"),
     ],
 )
 def test_edits_that_change_nothing(package: Path, editor: Path, code: str, status: int, says: str) -> None:
@@ -279,7 +279,7 @@ def test_rename_merge_and_withdraw(package: Path) -> None:
     assert run("withdraw", "moor-supports", "--reason", "Not sourced.", "-p", package).exit_code == 0
     result = run("merge", "gazette", "ada-lake", "-p", package)
     assert result.exit_code == 2
-    assert "choose one with --table" in result.output
+    assert "choose one of them with --table" in result.output
     run("new", "topics", "--set", "name=Chats", "--set", "description=Of this.", "-p", package)
     result = run("merge", "chats", "talks", "-p", package)
     assert "not kept: topics.description: Of this. (talks has nothing)" in result.output

@@ -97,3 +97,29 @@ def test_a_draft_that_cannot_be_saved_says_where(tmp_path: Path, monkeypatch: py
     drafts = DraftFolder(tmp_path)
     with pytest.raises(EditError, match=r"the draft cannot be saved in .*cache"):
         drafts.save(drafts.start("topics"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes, and links need a right")
+@pytest.mark.parametrize("kind", ["link", "pipe", "link to a pipe", "dangling link"])
+def test_a_draft_that_is_no_file_is_refused_and_neither_followed_nor_waited_for(tmp_path: Path, kind: str) -> None:
+    drafts = DraftFolder(tmp_path)
+    drafts.save(drafts.start("statements"))
+    secret = tmp_path / "secret.json"
+    secret.write_bytes((drafts.path / "statements-1.json").read_bytes())
+    file = drafts.path / "topics-1.json"
+    if kind == "link":
+        file.symlink_to(secret)
+    elif kind == "dangling link":
+        file.symlink_to(tmp_path / "nothing")
+    else:
+        pipe = file if kind == "pipe" else tmp_path / "pipe"
+        os.mkfifo(pipe)
+        if pipe != file:
+            file.symlink_to(pipe)
+    assert drafts.names() == ["statements-1"]
+    with pytest.raises(DraftError, match="topics-1 is damaged: it is a link or a device"):
+        drafts.open("topics-1")
+    new = drafts.start("topics")
+    assert new.name == "topics-2"  # what is there is not overwritten
+    drafts.save(new)
+    assert secret.exists()

@@ -111,7 +111,7 @@ def _two(table: str, text: str) -> Sequence[NamedRecord]:
 def test_a_name_of_several_is_an_error_that_names_them(package: Path) -> None:
     record = {"actor_id": "Lake", "name": "A.L.", "kind": "alias"}
     before = contents(package)
-    with pytest.raises(AmbiguousReferenceError, match=r"actor_id: 'Lake' may be ada-lake \(Ada Lake\) or cy-lake"):
+    with pytest.raises(AmbiguousReferenceError, match=r"'Lake' may be one of 2.*\n  ada-lake  Ada Lake\n  cy-lake"):
         add_records(package, [("names", record)], search=_two)
     assert contents(package) == before
 

@@ -308,3 +308,48 @@ def test_a_field_that_was_not_asked_for_and_is_needed_is_offered(
     person = Person({**SUGGESTED, "within_id": ["gazette-reports"], "Fill": ["", "", "", "y"]})
     assert answered(package, person).added[-1][1]["within_id"] == "gazette-reports"
     assert "suggested words require within_id" in " ".join(person.screen.getvalue().split())
+
+
+def test_an_empty_answer_to_a_required_code_repeats_the_codes(package: Path) -> None:
+    person = Person({"title": ["X"], "kind": ["", "article"]})
+    answered(package, person, table="documents")
+    assert "kind is empty; use one of article, post, transcript," in " ".join(person.screen.getvalue().split())
+
+
+def test_a_claim_is_of_its_statement_and_begins_like_the_claim_before(package: Path) -> None:
+    answers = {word: given[:1] if word in ("modality", "coding", "mode", "certainty") else given for word, given in STATEMENT.items()}  # fmt: skip
+    person = Person(answers)
+    result = answered(package, person)
+    first, second = (row for table, row in result.added if table == "claims")
+    assert {first[column] for column in ("modality", "coding", "mode", "certainty")} == {"actual", "explicit", "fact", "stated"}  # fmt: skip
+    assert [first[column] == second[column] for column in ("modality", "coding", "mode", "certainty")] == [True] * 4
+    assert {"kind of subject: ", "mode [fact]: "} <= set(person.prompts)
+    shown = " ".join(person.screen.getvalue().split())
+    assert "are those of the statement: ada-lake, 1890-01-04, the-courier-1890-the-end." in shown
+
+
+def test_what_enter_took_over_stays_when_the_claim_before_is_changed(package: Path) -> None:
+    """The mode of the first claim is changed before writing; that of the second was answered already."""
+    answers = {**STATEMENT, "mode": ["fact", "", "opinion"], "Ready": ["e", ""]}
+    person = Person(answers)
+    made = session(package, person)
+
+    def number(word: str) -> str:
+        if word != "Number" or not person.prompts[-1].startswith("Number of the answer"):
+            return Person.reply(person, word)
+        return str(made.interview.asked.index("statements/claims-1.mode") + 1)
+
+    person.reply = number  # type: ignore[method-assign]
+    result = made.run()
+    assert [row["mode"] for table, row in result.added if table == "claims"] == ["opinion", "fact"]
+
+
+def test_a_resumed_draft_is_told_in_words(package: Path) -> None:
+    with pytest.raises(CancelledError):
+        answered(package, Person(STATEMENT, patience=45))
+    person = Person({}, 0)
+    session(package, person, resume=True).describe_draft()
+    lines = [line.strip() for line in person.screen.getvalue().splitlines()]
+    assert "statements, document_id: The end (new)" in lines
+    assert "statements, claims-1: yes" in lines or "claims-1: yes" in lines
+    assert not any("+" in line or ":y" in line for line in lines)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpdata.edit.parse_records import parse_records
+from fpdata.edit.parse_records import parse_records, parse_tables
 from fpdata.edit.tables import EditError
 from tests.helpers import ROOT, contents, run
 
@@ -78,3 +78,14 @@ def test_standard_input_is_utf_8_under_any_locale(package: Path, encoding: str) 
 def test_any_input_is_records_or_a_message(content: bytes) -> None:
     with suppress(EditError):
         assert all(isinstance(record, dict) for record in parse_records(content))
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b'{"topics": []}'])
+def test_an_input_without_a_record_is_said_to_be_empty(content: bytes) -> None:
+    with pytest.raises(EditError, match="there is no record in the input"):
+        parse_tables(content)
+
+
+def test_an_empty_list_of_one_table_is_said_to_be_empty() -> None:
+    with pytest.raises(EditError, match="there is no record in the input"):
+        parse_records(b"[]")

@@ -104,3 +104,30 @@ def test_a_command_refuses_to_overwrite(data: Path, tmp_path: Path) -> None:
     assert "--force" in done.stderr
     assert run(*command, "--force").exit_code == 0
     assert run("plot", "tenures", "consul", "-o", tmp_path / "x.gif", "--data", data).exit_code == 2
+
+
+def test_a_folder_that_is_missing_is_not_made(data: Path, tmp_path: Path) -> None:
+    done = run("plot", "tenures", "consul", "-o", tmp_path / "figures" / "a.svg", "--data", data)
+    said = " ".join(done.stderr.split())
+    assert (done.exit_code, f"there is no folder {tmp_path / 'figures'}; make it first" in said) == (2, True)
+    assert not os.listdir(tmp_path)
+
+
+def test_a_folder_is_told_as_such_whether_it_exists_or_not(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.svg").mkdir()
+    for name in ("d.svg", "d.svg/", "e.svg/"):
+        done = run("plot", "tenures", "consul", "-o", f"{tmp_path}/{name}", "--data", data)
+        assert (done.exit_code, "is a folder; name a file in it" in done.stderr) == (2, True)
+    assert os.listdir(tmp_path) == ["d.svg"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", f"{path}.fpdata-abcdefgh")
+
+    monkeypatch.setattr("fpdata.plot.save_figure.write_atomically", refuse)
+    done = run("plot", "tenures", "consul", "-o", tmp_path / "a.svg", "--data", data)
+    assert (done.exit_code, f"you may not write to the folder {tmp_path};" in done.stderr) == (2, True)
+    assert "Errno" not in done.output

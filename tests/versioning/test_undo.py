@@ -129,7 +129,9 @@ def test_a_change_of_form_is_shown_as_such(package: Path) -> None:
     file = package / "datasets" / "topics.csv"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     format_package(package)
-    assert list(plan_undo(package).lines())[1:] == ["  datasets/topics.csv: no record, only how it is written"]
+    assert list(plan_undo(package).lines())[1:] == [
+        "  datasets/topics.csv: no record differs, only how the file is written"
+    ]
 
 
 def test_a_file_that_is_no_table_is_shown_as_a_whole(package: Path) -> None:
@@ -231,7 +233,7 @@ def test_a_change_that_is_too_large_is_not_kept(package: Path, monkeypatch: pyte
     monkeypatch.setattr(history, "MAX_KEPT_BYTES", 1000)
     replace(package, {"notes.md": os.urandom(2000)})
     replace(package, {"notes.md": b"short"})
-    with pytest.raises(UndoError, match="changed too much to be kept"):
+    with pytest.raises(UndoError, match="changed more than is kept"):
         plan_undo(package)
 
 

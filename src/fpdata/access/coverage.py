@@ -27,17 +27,27 @@ class SourceCoverage:
     rows: tuple[dict[str, Any], ...]
     single: int
     """The number of records whose sources have no coverage: pages that were read one by one."""
+    outside: int = 0
+    """The number of rows on the same sources that are of another time than the records, or than was asked about."""
 
 
 #: The columns with the bounds of the days of a record.
 _DAYS = {"roles": ("start_min", "end_max")}
 
 
-def coverage_of(table: CoveredTable, ids: Iterable[str], path: Path | str | None) -> SourceCoverage:
+def coverage_of(
+    table: CoveredTable,
+    ids: Iterable[str],
+    path: Path | str | None,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+) -> SourceCoverage:
     """Return what the sources of the records with `ids` cover and leave out.
 
     A record whose source is a document that was imported from a data set is covered by what is said of that data set's
-    documents of its time. `path` is that of `load`.
+    documents of its time; one without a date by what is said of the time of the others, or of any time if none has a
+    date. Rows of another time than `start` to `end` are left out. `path` is that of `load`.
     """
     wanted = {*ids}
     first, last = _DAYS.get(table, ("date_min", "date_max"))
@@ -48,23 +58,30 @@ def coverage_of(table: CoveredTable, ids: Iterable[str], path: Path | str | None
     covered = {(row["table"], row["source_id"]) for row in coverage}
     documents = read_exported("documents", path, ["document_id", "source_id"])
     data_sets = dict(zip(documents["document_id"].to_pylist(), documents["source_id"].to_pylist(), strict=True))
-    own: set[str | None] = set()  # sources of which something is said for this table
-    imported: defaultdict[str, list[_SourcedRecord]] = defaultdict(list)
+    own: defaultdict[str | None, list[_SourcedRecord]] = defaultdict(list)  # of which something is said for this table
+    imported: defaultdict[str | None, list[_SourcedRecord]] = defaultdict(list)
     single = 0
     for record in records:
         if (table, record.source) in covered:
-            own.add(record.source)
+            own[record.source].append(record)
         elif ("documents", data_set := str(data_sets.get(record.source or ""))) in covered:
             imported[data_set].append(record)
         else:
             single += 1
-    found = [
-        row
-        for row in coverage
-        if (row["table"] == table and row["source_id"] in own)
-        or (row["table"] == "documents" and any(_within(record, row) for record in imported[row["source_id"]]))
-    ]
-    return SourceCoverage(tuple(found), single)
+    asked = _SourcedRecord(None, start or date.min, end or date.max)
+    within, outside = [], 0
+    for row in coverage:
+        source = row["source_id"]
+        said = [
+            *(own.get(source, ()) if row["table"] == table else ()),
+            *(imported.get(source, ()) if row["table"] == "documents" else ()),
+        ]
+        dated = [record for record in said if record.first or record.last] or said
+        if _within(asked, row) and any(_within(record, row) for record in dated):
+            within.append(row)
+        elif said:
+            outside += 1
+    return SourceCoverage(tuple(within), single, outside)
 
 
 def _within(record: _SourcedRecord, row: dict[str, Any]) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
+
+from fpdata.model.characters import shorten
 
 _POINT = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _PERIOD = f"{_POINT}(?:/{_POINT})?"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAYS = re.compile(rf"{_DAY.pattern}(/{_DAY.pattern})?")
 
 
 def to_day(name: str, value: date | str) -> date:
@@ -27,7 +32,7 @@ def to_day(name: str, value: date | str) -> date:
     except ValueError:
         day = None
     if day is None or value != day.isoformat():  # Python also reads '19621022' and '1962-W43-1'
-        raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {value!r}")
+        raise ValueError(f"{name} must be an existing day as YYYY-MM-DD, not {shorten(value)!r}")
     return day
 
 
@@ -63,7 +68,21 @@ def to_period(name: str, value: date | str | None) -> tuple[date, date]:
             if first and last:
                 return first, last
     raise ValueError(
-        f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {value!r}"
+        f"{name} must be an existing day as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY, not {shorten(value)!r}"
+    )
+
+
+def is_of_period(row: Mapping[str, Any], start: date | None, end: date | None) -> bool:
+    """Whether an entry of the timeline that may be of a period is of it, by its date (EDTF), `date_min` and `date_max`.
+
+    An event that lasts for known days is if any of them is. Anything else is if all days that its date can mean are: of
+    a longer span, such as a year, nobody knows.
+    """
+    if row["kind"] == "event" and _DAYS.fullmatch(row["date"] or ""):
+        return True
+    first, last = row["date_min"], row["date_max"]
+    return (start is None or (first is not None and first >= start)) and (
+        end is None or (last is not None and last <= end)
     )
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-#: A message names so many candidates.
-_SHOWN = 5
-
 
 class DataNotFoundError(FileNotFoundError):
     """The exported tables are missing; the message says how to build them."""
@@ -44,22 +41,27 @@ class UnknownIdError(LookupError, ValueError):
         super().__init__(kind, id, self.suggestions, hint)  # all arguments, so that the error can be pickled
 
     def __str__(self) -> str:
+        from fpdata.model.characters import quote  # only where something went wrong
+
         hint = f"did you mean {_one_of(map(repr, self.suggestions))}?" if self.suggestions else self.hint
-        return f"unknown {self.kind} {self.id!r}" + (f"; {hint}" if hint else "")
+        return f"unknown {self.kind} {quote(self.id)}" + (f"; {hint}" if hint else "")
 
 
 class AmbiguousNameError(UnknownIdError):
     """Several records have that name, and the id of one is needed: `suggestions` are their ids, the best known first."""
 
     def __init__(self, kind: str, id: str, candidates: Iterable[tuple[str, str]]) -> None:
+        """Make an error from the ids of the candidates, each with what it is."""
         self.candidates = tuple(candidates)
         super().__init__(kind, id, [candidate for candidate, _ in self.candidates])
         self.args = (kind, id, self.candidates)  # so that the error can be pickled
 
     def __str__(self) -> str:
-        shown = [f"{id} ({name})" for id, name in self.candidates[:_SHOWN]]
-        more = len(self.candidates) - len(shown)
-        return f"{self.kind} {self.id!r} may be {_one_of([*shown, *([f'one of {more} more'] * bool(more))])}; use an id"
+        from fpdata.checks.suggest import list_candidates
+        from fpdata.model.characters import quote
+
+        which = f"{self.kind} {quote(self.id)} may be one of {len(self.candidates)}; use the id of one"
+        return f"{which}:\n{list_candidates(self.candidates)}"
 
 
 def _one_of(names: Iterable[str]) -> str:

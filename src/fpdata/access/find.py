@@ -26,6 +26,7 @@ from fpdata.access.searched_tables import (
 )
 from fpdata.access.spoken_forms import variants
 from fpdata.access.text_index import WordMatch
+from fpdata.model.characters import shorten
 from fpdata.model.slugs import fold
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ class _Query:
         self._typed = words.strip()
         folded = fold(words)
         if not folded:
-            raise ValueError(f"there is nothing to search for in {words!r}; use Latin or Cyrillic letters, or digits")
+            raise ValueError(
+                f"there is nothing to search for in {shorten(words)!r}; use Latin or Cyrillic letters, or digits"
+            )
         self._variants = list(dict.fromkeys(variants(folded, cyrillic=bool(_CYRILLIC.search(words)))))
         self.meanings = self._variants[1:]
         self._path = path

@@ -16,7 +16,7 @@ from fpdata.access.find import Candidate, Tier, search
 from fpdata.access.locate import read_exported
 from fpdata.access.redirects import current_id
 from fpdata.access.searched_tables import ONLY_IDS, SPECS, SearchedTable
-from fpdata.checks.suggest import suggestions
+from fpdata.checks.suggest import LISTED, suggestions
 from fpdata.model.slugs import fold, slug
 
 #: What a record is called that is looked for.
@@ -81,7 +81,7 @@ def resolve_name(kind: RecordKind, text: str, path: Path | str | None) -> str:
     """
     resolved = _resolve(kind, text, path)
     if resolved.others:
-        raise _ambiguous(kind, text, resolved)
+        raise _ambiguous(kind, text, resolved, path)
     return resolved.id
 
 
@@ -94,18 +94,30 @@ def choose_record(kind: RecordKind, text: str, path: Path | str | None) -> Resol
     if resolved.others and kind != "record":
         references = resolved.candidates[0].references
         if references < max(_BETTER_KNOWN * resolved.others[0].references, 1):
-            raise _ambiguous(kind, text, resolved)
+            raise _ambiguous(kind, text, resolved, path)
     return resolved
 
 
-def _ambiguous(kind: RecordKind, text: str, resolved: ResolvedName) -> AmbiguousNameError:
+def _ambiguous(kind: RecordKind, text: str, resolved: ResolvedName, path: Path | str | None) -> AmbiguousNameError:
+    from fpdata.access.descriptions import RecordDescriptions
+
+    describe = RecordDescriptions(path)
+
+    def what(candidate: Candidate) -> str:
+        is_a, about = describe(candidate.table, candidate.id)
+        parts = (candidate.name, about if candidate.table == "statements" else is_a, about)
+        return ", ".join(part.rstrip(".") for part in parts if part)
+
     candidates = (resolved.candidates[0], *resolved.others)
-    return AmbiguousNameError(kind, text, [(candidate.id, candidate.name) for candidate in candidates])
+    described = [(candidate.id, what(candidate)) for candidate in candidates[:LISTED]]
+    return AmbiguousNameError(kind, text, [*described, *((one.id, one.name) for one in candidates[LISTED:])])
 
 
 def _resolve(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedName:
     if not isinstance(text, str):
         raise TypeError(f"{kind} must be a string, not {type(text).__name__}")
+    if not text.strip():
+        raise UnknownIdError(kind, text, hint="give an id or a name")
     table = TABLE_OF_KIND[kind]
     keys: dict[str, str] = {name: spec.key for name, spec in SPECS.items() if table in (name, None)}
     if table is None:

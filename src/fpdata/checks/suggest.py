@@ -5,9 +5,10 @@ Every rule, command and API call that suggests something asks here.
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from fpdata.model.characters import quote
@@ -19,6 +20,8 @@ MAX_INDEXED = 20_000
 #: How many neighbors on each side, in sort order, are compared.
 NEIGHBORS = 100
 _MAX_COMPARED = 400
+#: So many candidates are listed; their lines are as long as fits a terminal, and an id beyond this does not widen the column.
+LISTED, _LINE, _WIDEST_ID, _LEAST = 10, 76, 40, 12
 
 
 def suggestions(wrong: str, known: Iterable[str], n: int = 3) -> list[str]:
@@ -37,6 +40,25 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     "did you mean 'roles'?"
     """
     return "".join(f"did you mean {quote(name)}?" for name in suggestions(wrong, known, n=1))
+
+
+def list_candidates(candidates: Sequence[tuple[str, str]]) -> str:
+    """Return ids, each with what it is, one a line; of many, the first and how many more there are.
+
+    >>> print(list_candidates([("marco-rubio", "person, Marco Rubio"), ("plan", "document, A plan")]))
+      marco-rubio  person, Marco Rubio
+      plan         document, A plan
+    """
+    shown = candidates[:LISTED]
+    width = max((len(id) for id, _ in shown if len(id) <= _WIDEST_ID), default=0)
+    lines = [f"  {id:<{width}}  {_cut(what, _LINE - max(len(id), width))}".rstrip() for id, what in shown]
+    more = len(candidates) - len(shown)
+    return "\n".join([*lines, *([f"  and {more:,} more"] if more else [])])
+
+
+def _cut(text: str, length: int) -> str:
+    """Return a text cut between words to a length; "" if little room is left."""
+    return textwrap.shorten(text, length, placeholder=" …") if length >= _LEAST else ""
 
 
 class Suggester:

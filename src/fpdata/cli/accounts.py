@@ -10,12 +10,11 @@ from fpdata.cli.chosen import chosen_id
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, EntryKind, FromOption, TableFormatOption, ToOption, require_order
 from fpdata.cli.output import err, print_line, print_rows, uses_table
-from fpdata.cli.pager import paged
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup()
+app = CommandGroup(pages=True)
 
 
 AllOption = Annotated[bool, typer.Option("--all", help="List everything, however long.")]
@@ -44,7 +43,8 @@ def timeline(
 ) -> None:
     """List what happened, was said and written, by date.
 
-    Starts and ends of roles are entries, too. Letters to and from a person: fpdata letters.
+    Starts and ends of roles are entries, too. Of a period, what is dated less exactly, such as a whole year, is only
+    counted. Letters to and from a person: fpdata letters.
     """
     from fpdata.access import timeline as queries
     from fpdata.cli.accounts_view import print_timeline
@@ -56,8 +56,7 @@ def timeline(
         person=person, topic=topic, event=event, start=start, end=end, kind=kind.value if kind else None, path=data
     )
     if uses_table(format):
-        with paged():
-            print_timeline(found.to_pylist(), person, everything=everything)
+        print_timeline(found.to_pylist(), person, (start, end), everything=everything)
     else:
         _print_all(found, format)
     _explain(found)
@@ -80,8 +79,7 @@ def chain(
     id = chosen_id("statement", statement, data) or statement
     found = queries.chain(id, path=data)
     if uses_table(format):
-        with paged():
-            print_chain(found.to_pylist(), id)
+        print_chain(found.to_pylist(), id)
     else:
         _print_all(found, format)
 
@@ -110,11 +108,9 @@ def contested(
     if not uses_table(format):
         _print_all(found, format)
     elif subject is None and predicate is None:
-        with paged():
-            print_questions(found.to_pylist())
+        print_questions(found.to_pylist())
     else:
-        with paged():
-            print_contested(found.to_pylist())
+        print_contested(found.to_pylist())
     _explain(found)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from fpdata.access.days import short_date
+from fpdata.access.days import is_of_period, short_date
 from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
 from fpdata.model.predicates import Predicate
@@ -31,12 +32,37 @@ _LINKS = {
 }
 
 
-def print_timeline(rows: Sequence[Row], person: str | None, *, everything: bool) -> None:
-    """Print the entries of a timeline; the name of `person`, whose timeline it is, is left out."""
-    shown = rows if everything else rows[:_LISTED]
+def print_timeline(
+    rows: Sequence[Row], person: str | None, period: tuple[date | None, date | None], *, everything: bool
+) -> None:
+    """Print the entries of a timeline; the name of `person`, whose timeline it is, is left out.
+
+    Of entries whose date is a longer time than the asked `period`, such as a whole year, only the number is told, unless
+    everything is asked for.
+    """
+    own: list[Row] = []
+    vague: list[Row] = []
+    for row in rows:
+        (own if is_of_period(row, *period) else vague).append(row)
+    shown = own if everything else own[:_LISTED]
+    _print_entries(shown, person)
+    if len(shown) < len(own):
+        print_line(f" … and {len(own) - len(shown):,} more: --all, or fewer by --from, --to, --kind", style="dim")
+    if not vague:
+        return
+    entries = f"{len(vague):,} {'entry' if len(vague) == 1 else 'entries'}"
+    if everything:
+        print_line(f"\n {entries} dated less exactly, which may be of this time", style="bold")
+        _print_entries(vague, person)
+    else:
+        example = next((f", such as {row['date']}" for row in vague if row["date"]), "")
+        print_line(f" … and {entries} dated less exactly{example}, which may be of this time: --all", style="dim")
+
+
+def _print_entries(rows: Sequence[Row], person: str | None) -> None:
     previous = None
     lines = []
-    for row in shown:
+    for row in rows:
         lines.append(
             SourcedLine(
                 ("" if row["date"] == previous else short_date(row["date"]),), _entry(row, person), url=row["url"]
@@ -44,8 +70,6 @@ def print_timeline(rows: Sequence[Row], person: str | None, *, everything: bool)
         )
         previous = row["date"]
     print_sourced(lines, indent=1)
-    if len(shown) < len(rows):
-        print_line(f" … and {len(rows) - len(shown):,} more: --all, or fewer by --from, --to, --kind", style="dim")
 
 
 def _entry(row: Row, person: str | None) -> str:

@@ -28,7 +28,7 @@ COMMANDS = {
         "office": ("query", "List the holders of an office in turn, with the gaps."),
         "travel": ("query", "List trips abroad and visits of foreign leaders."),
         "coverage": ("query", "Show what each source covers, and what is missing."),
-        "letters": ("contacts", "List letters, telegrams and memoranda by sender and recipient."),
+        "letters": ("contacts", "List letters and telegrams by sender and recipient, or count."),
         "correspondence": ("contacts", ""),
         "room": ("contacts", "List who met or spoke with a person, the most frequent first."),
         "timeline": ("accounts", "List what happened, was said and written, by date."),
@@ -146,10 +146,10 @@ def _print_version(requested: bool) -> None:
 _START = """
 [bold]fpdata[/]: who makes U.S. foreign policy, on the record.
 
- fpdata find witkof                     people, offices, events, statements by words
- fpdata show marco-rubio                one record, and everything that refers to it
- fpdata as-of 1962-10-22                who held what on a day
- fpdata contested plan-28 authored      on what the sources disagree
+ fpdata find witkof                   people, offices, events … by words
+ fpdata show marco-rubio              one record, and what refers to it
+ fpdata as-of 1962-10-22              who held what on a day
+ fpdata contested plan-28 authored    on what the sources disagree
  fpdata timeline --person witkoff --from 2025-10     what happened, day by day
 
 All commands: fpdata --help. One of them: fpdata show --help.

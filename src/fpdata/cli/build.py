@@ -102,7 +102,7 @@ def fmt(
         else:
             print_line(f"formatted {name}")
     if check and changed:
-        err.print("Run 'fpdata fmt'.")
+        print_line("Run 'fpdata fmt'.", err)
         raise typer.Exit(FOUND)
     if not changed:
         out.print("All files are in canonical form.")
@@ -113,7 +113,7 @@ def _print_diff(name: str, before: bytes, after: bytes) -> None:
 
     old, new = (content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after))
     for line in difflib.unified_diff(old, new, name, name, n=0, lineterm=""):
-        print_line(line)
+        print_line(line, wrap=False)
 
 
 def _repair(path: Path, check: bool) -> None:

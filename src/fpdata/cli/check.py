@@ -17,7 +17,7 @@ from fpdata.cli.output import FAILED, FOUND, err, fail, print_line, print_styled
 app = CommandGroup()
 
 
-@app.add("fpdata check", "fpdata check ../mine --format json | jq .code", "fpdata check --since HEAD")
+@app.add("fpdata check", "fpdata check ../mine --format json | jq .code", "fpdata check --since HEAD", pages=True)
 def check(
     path: PackageArgument = Path("."),
     format: Annotated[IssueFormat, typer.Option("--format", "-f", help="Output format.")] = IssueFormat.TEXT,
@@ -58,7 +58,7 @@ def check(
         raise typer.Exit(FOUND if report.errors else FAILED)
 
 
-@app.add("fpdata explain key-reference", "fpdata explain row-date")
+@app.add("fpdata explain key-reference", "fpdata explain row-date", pages=True)
 def explain(code: Annotated[str, typer.Argument(help="An issue code, as 'fpdata check' prints it.")]) -> None:
     """Explain an issue code: the rule, why, examples, the fix."""
     from fpdata.checks.codes import CODES
@@ -73,5 +73,5 @@ def explain(code: Annotated[str, typer.Argument(help="An issue code, as 'fpdata 
     print_line(f"\n{info.why}")
     for label, content in (("Wrong", example.wrong), ("Right", example.right)):
         print_line(f"\n{label}, in {example.place}:\n")
-        print_line("\n".join(f"    {line}" for line in format_content(content).split("\n")))
+        print_line("\n".join(f"    {line}" for line in format_content(content).split("\n")), wrap=False)
     print_line(f"\nFix: {info.fix}")

@@ -27,12 +27,15 @@ def chosen_id(kind: RecordKind, text: str | None, data: Path | None) -> str | No
 
 def describe_choice(text: str, resolved: ResolvedName) -> str:
     """Return which record is taken for what was typed, and what else it may be; nothing if only it can be meant."""
+    from fpdata.model.characters import shorten
     from fpdata.model.slugs import fold
 
     if not resolved.candidates or (not resolved.others and fold(resolved.candidates[0].name) == fold(text)):
         return ""
     others = name_others(resolved)
-    return f"{text!r} is taken as {resolved.candidates[0].name} ({resolved.id})" + (f"; {others}" if others else "")
+    return f"{shorten(text)!r} is taken as {resolved.candidates[0].name} ({resolved.id})" + (
+        f"; {others}" if others else ""
+    )
 
 
 def name_others(resolved: ResolvedName) -> str:

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from fpdata.cli.output import out
+from fpdata.edit.wrap import wrap_words
 from fpdata.model.escape import escape_cell, escape_control
 
 #: Columns are this far from the margin and from each other.
@@ -73,13 +74,7 @@ def print_columns(cells: Sequence[str | Text], widths: Sequence[int], style: str
 def _wrapped(cell: str, width: int) -> list[Text]:
     if cell.startswith(" "):  # a mark of nesting
         return [Text(cell)]
-    lines = [""]
-    for word in escape_cell(cell).split(" "):
-        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return [Text(line) for line in lines]
+    return [Text(line) for line in wrap_words(escape_cell(cell), width)]
 
 
 def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: Sequence[SourcedLine] = ()) -> None:

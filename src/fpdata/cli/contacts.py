@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,26 +12,48 @@ import typer
 
 from fpdata.cli.chosen import chosen_id
 from fpdata.cli.group import CommandGroup
-from fpdata.cli.options import DataOption, FromOption, TableFormatOption, ToOption, first_day, last_day, require_order
-from fpdata.cli.output import err, print_line, print_rows, uses_table
+from fpdata.cli.options import (
+    DataOption,
+    FromOption,
+    TableFormatOption,
+    ToOption,
+    first_day,
+    last_day,
+    not_a_period,
+    require_order,
+)
+from fpdata.cli.output import TableFormat, err, out, print_line, print_rows, print_table, uses_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup()
+app = CommandGroup(pages=True)
 
 _TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
 _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")
 
 
+class LetterGroup(StrEnum):
+    """What letters are counted by."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    YEAR = "year"
+
+
 @app.add(
     "fpdata letters --from john-f-kennedy --to nikita-khrushchev",
-    "fpdata letters --to dean-rusk --since 1962-10 --until 1962-10 --format csv",
+    "fpdata letters --to dean-rusk --since 1962-10 --until 1962-10 --by sender",
+    "fpdata letters --from 'Dean Rusk' --by year --format csv",
 )
 def letters(
-    sender: Annotated[str | None, typer.Option("--from", metavar="ACTOR", help="Only what this actor sent.")] = None,
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ACTOR", parser=not_a_period, help="Only what this actor sent, by name or id."),
+    ] = None,
     recipient: Annotated[
-        str | None, typer.Option("--to", metavar="ACTOR", help="Only what was sent to this actor.")
+        str | None,
+        typer.Option("--to", metavar="ACTOR", parser=not_a_period, help="Only what was sent to this actor."),
     ] = None,
     start: Annotated[
         date | None,
@@ -40,32 +63,54 @@ def letters(
         date | None,
         typer.Option("--until", metavar="DAY", parser=last_day, help="On or before this day, month or year."),
     ] = None,
+    by: Annotated[
+        LetterGroup | None,
+        typer.Option("--by", help="Count them by sender, recipient or year, the most frequent first."),
+    ] = None,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List letters, telegrams and memoranda by sender and recipient.
+    """List letters and telegrams by sender and recipient, or count.
 
-    An actor is a person, department or embassy, by name or id. What the list is taken from, and what that leaves out, is
-    printed below it.
+    An actor is a person, department or embassy, by name or id. How many there are, what they are taken from, and what
+    that leaves out, is printed below the list.
     """
     from fpdata.access import letters as queries
     from fpdata.access.absence import explanation
+    from fpdata.checks.render import count
 
     require_order(start, end, "--since", "--until")
     sender, recipient = chosen_id("sender", sender, data), chosen_id("recipient", recipient, data)
     found = queries.letters(sender=sender, recipient=recipient, start=start, end=end, path=data)
-    columns = _TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url")
     if explained := explanation(found):
         print_line(explained, err)
-    rows = _rows(found, columns)
-    if uses_table(format):  # an empty cell would read as the date above it
-        rows = [[date or "undated", *others] for date, *others in rows]
-    print_rows(columns, rows, format)
+    if by is not None:
+        _print_counts(by, queries.count_letters(found, by.value, data), format)
+    else:
+        rows = _rows(found, _TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url"))
+        if uses_table(format):  # an empty cell would read as the date above it
+            rows = [[date or "undated", *others] for date, *others in rows]
+        print_rows(_TABLE_COLUMNS if uses_table(format) else (*_COLUMNS, "url"), rows, format)
     ids = found["document_id"].unique()
-    _print_coverage(f"{len(ids):,} documents", "documents", ids, data)
+    undated = len(found.filter(found["date"].is_null())["document_id"].unique())
+    what = f"{count(len(ids), 'document')} {_is(len(ids))} on record" + (f", {undated:,} undated" if undated else "")
+    _print_coverage(what, "documents", ids, (start, end), format, data)
 
 
-app.command("correspondence", hidden=True, help="The same as 'fpdata letters'.")(letters)
+def _print_counts(by: LetterGroup, counts: pa.Table, format: TableFormat | None) -> None:
+    """Print how many letters there are of each sender, recipient or year."""
+    columns = counts.column_names
+    if uses_table(format):  # short enough for a narrow terminal; a name does for the id
+        is_by_year = by is LetterGroup.YEAR
+        undated = ["undated"] if any(counts["undated"].to_pylist()) and not is_by_year else []
+        columns = ["letters", *undated, "first", "last", "year" if is_by_year else "name"]
+        unknown = "undated" if is_by_year else "not named"
+        print_table(columns, [[*row[:-1], unknown if row[-1] is None else row[-1]] for row in _rows(counts, columns)])
+    else:
+        print_rows(columns, _rows(counts, columns), format)
+
+
+app.add(name="correspondence", hidden=True, help="The same as 'fpdata letters'.", epilog="")(letters)
 
 
 @app.add(
@@ -99,23 +144,44 @@ def room(
     print_rows(columns, _rows(found, columns), format)
     ids = found["event_ids"].combine_chunks().flatten().unique()
     number = found["held"][0].as_py() if found.num_rows else 0
-    _print_coverage(f"{number:,} meetings and calls", "events", ids, data)
+    what = f"{number:,} {'meeting or call' if number == 1 else 'meetings and calls'} {_is(number)} on record"
+    _print_coverage(what, "events", ids, (start, end), format, data)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _rows(content: pa.Table, columns: Sequence[str]) -> list[list[Any]]:
     return [list(row.values()) for row in content.select(columns).to_pylist()]
 
 
-def _print_coverage(what: str, table: Literal["documents", "events"], ids: pa.Array, data: Path | None) -> None:
-    """Say on standard error what the records with `ids` were taken from, and what their sources leave out."""
+def _print_coverage(
+    what: str,
+    table: Literal["documents", "events"],
+    ids: pa.Array,
+    period: tuple[date | None, date | None],
+    format: TableFormat | None,
+    data: Path | None,
+) -> None:
+    """Say what is on record, what the records with `ids` were taken from, and what their sources leave out.
+
+    A person reads it below the table; beside other formats, it is on standard error.
+    """
     from fpdata.access.coverage import coverage_of
 
     if not len(ids):
         return
-    coverage = coverage_of(table, ids.to_pylist(), data)
-    print_line(f"{what} are on record{', taken from:' if coverage.rows else ''}", err)
+    console = out if uses_table(format) else err
+    coverage = coverage_of(table, ids.to_pylist(), data, start=period[0], end=period[1])
+    print_line(f"{what}{', taken from:' if coverage.rows else ''}", console)
     for row in coverage.rows:
-        span = f"{row['from'] or '…'} to {row['to'] or '…'}"
-        print_line(f"  {row['source_id']}: {row['scope']}, {span}. Missing: {row['missing']}", err)
+        # A scope such as "Foreign Relations, 1961-63" says the years itself.
+        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
+        print_line(f"  {row['source_id']}: {row['scope']}{span}. Missing: {row['missing']}", console)
+    if coverage.outside:
+        print_line(f"  and {coverage.outside:,} more of other years: fpdata coverage {table}", console)
     if coverage.single:
-        print_line(f"  {coverage.single:,} from pages that were read one by one; nothing says how many there are.", err)
+        print_line(
+            f"  {coverage.single:,} from pages that were read one by one; nothing says how many there are.", console
+        )

@@ -13,6 +13,7 @@ from fpdata.cli.change_report import print_change
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageOption
 from fpdata.cli.output import err, out, print_line
+from fpdata.model.characters import quote, shorten
 
 if TYPE_CHECKING:
     from fpdata.edit.named_records import NameSearch, ResolvedReference
@@ -64,16 +65,16 @@ def _record_meant(package: Package, text: str, table: str | None, search: NameSe
         with cancellable():
             number = Terminal(err).choose([(record.id, f"{record.name}, of {name}") for name, record in found])
         return found[number][0], found[number][1].id
-    record = only_exact((record for _, record in found), repr(text))
+    record = only_exact((record for _, record in found), quote(text))
     if record is None:
         return table, text
     name = next(name for name, other in found if other is record)
-    print_line(f"{text!r} is taken as {record.name} ({record.id}, of {name})", err)
+    print_line(f"{shorten(text)!r} is taken as {record.name} ({record.id}, of {name})", err)
     return name, record.id
 
 
 def _say_what_is_meant(meant: ResolvedReference) -> None:
-    print_line(f"{meant.column}: {meant.typed!r} is taken as {meant.name} ({meant.id})", err)
+    print_line(f"{meant.column}: {shorten(meant.typed)!r} is taken as {meant.name} ({meant.id})", err)
 
 
 @app.add("fpdata rename axios-scoop 2025-11-18-axios-scoop")

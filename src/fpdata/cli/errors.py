@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled
+from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled, to_width
 from fpdata.edit.terminal import CancelledError
 from fpdata.model.escape import escape_lines
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
+#: What to do about some errors of the operating system.
+_HINTS: dict[type[OSError], str] = {
+    PermissionError: "choose another path, or change its permissions",
+    FileNotFoundError: "check the path",
+}
+_HEADING = "Error: "  # with which click prints an error of usage
 
 
 @contextmanager
@@ -41,10 +48,10 @@ def report_errors() -> Iterator[None]:
     except typer.Exit:
         sys.stdout.flush()
         raise
-    except OutputError:
+    except (OutputError, typer.BadParameter):
         raise
     except OSError as error:
-        fail(str(error))
+        fail(_describe_failure(error))
     except Exception as error:
         if type(error).__module__.startswith("fpdata."):
             _report(error)
@@ -61,6 +68,8 @@ def escaped_usage_errors() -> Iterator[None]:
     except Exception as error:
         if hasattr(error, "format_message") and isinstance(message := getattr(error, "message", None), str):
             error.message = escape_lines(message)  # type: ignore[attr-defined]
+            shown = to_width(f"{_HEADING}{error.format_message()}", err).removeprefix(_HEADING)
+            error.format_message = lambda: shown
         raise
 
 
@@ -106,14 +115,30 @@ def _report(error: Exception) -> NoReturn:
 
 def _how_to_search(error: UnknownIdError) -> str:
     """Return the command that searches for what is unknown, on a line of its own."""
+    from fpdata.access.errors import AmbiguousNameError
     from fpdata.access.resolver import TABLE_OF_KIND
+    from fpdata.model.characters import shorten
     from fpdata.model.slugs import fold
 
     words = fold(error.id)
-    if error.kind not in TABLE_OF_KIND or not words or error.hint:
+    if error.kind not in TABLE_OF_KIND or not words or error.hint or shorten(words) != words:
         return ""
     table = TABLE_OF_KIND[error.kind]
-    return f"\n  To search: fpdata find {words}" + (f" --in {table}" if table else "")
+    found = f" -n {len(error.candidates)}" if isinstance(error, AmbiguousNameError) else ""
+    return f"\n  To search: fpdata find {words}" + (f" --in {table}" if table else "") + found
+
+
+def _describe_failure(error: OSError) -> str:
+    """Return what failed; an error of the operating system as a sentence, without its number."""
+    if error.filename is None or not error.strerror:
+        return str(error)
+    files = " and ".join(
+        os.fsdecode(name) if isinstance(name, bytes) else str(name)
+        for name in (error.filename, error.filename2)
+        if name
+    )
+    hint = _HINTS.get(type(error), "")
+    return f"{files}: {error.strerror[0].lower()}{error.strerror[1:]}" + (f"; {hint}" if hint else "")
 
 
 def _exit(message: str, status: int) -> NoReturn:

@@ -13,12 +13,13 @@ from rich.cells import cell_len
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, TableFormatOption
 from fpdata.cli.output import FOUND, err, out, print_line, print_rows, uses_table
+from fpdata.model.characters import shorten
 from fpdata.model.escape import escape_control
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-app = CommandGroup()
+app = CommandGroup(pages=True)
 
 _GAP, _INDENT = 2, 5
 
@@ -48,9 +49,7 @@ def find(
 
     asked = " ".join(words)
     if not fold(asked):
-        message = (
-            f"there is nothing to search for in {escape_control(repr(asked))}; use Latin or Cyrillic letters, or digits"
-        )
+        message = f"there is nothing to search for in {escape_control(repr(shorten(asked)))}; use Latin or Cyrillic letters, or digits"
         raise typer.BadParameter(message, param_hint="WORDS")
     found = query(asked, table, limit=limit, path=data)  # type: ignore[arg-type]
     metadata = {key: json.loads(found.schema.metadata[key]) for key in (b"counts", b"searched_as")}
@@ -58,14 +57,14 @@ def find(
         print_line(f"also searched as: {', '.join(metadata[b'searched_as'])}", err)
     if uses_table(format):
         if found.num_rows and found["match"][0].as_py() == "slips":
-            print_line(f"Nothing has the words {asked!r} as they are; similar:")
+            print_line(f"Nothing has the words {shorten(asked)!r} as they are; similar:")
         _print_hits(found.to_pylist())
     else:
         print_rows(found.column_names, [list(row.values()) for row in found.to_pylist()], format)
     _print_counts(found, metadata[b"counts"], asked, table)
     if not found.num_rows:
         where = f" in {table}" if table else ""
-        print_line(f"Nothing is found for {asked!r}{where}. What the data cover: fpdata coverage", err)
+        print_line(f"Nothing is found for {shorten(asked)!r}{where}. What the data cover: fpdata coverage", err)
         raise typer.Exit(FOUND)
 
 

@@ -8,22 +8,33 @@ from typing import Any, TypeVar
 
 import typer
 
+from fpdata.cli.pager import paged
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class CommandGroup(typer.Typer):
     """Commands of one module; fpdata.cli.app lists them in the help."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, *, pages: bool = False, **settings: Any) -> None:
+        """Make a group; with `pages`, what its commands print is shown page by page on a terminal."""
         super().__init__(rich_markup_mode=None, **settings)
+        self._pages = pages
 
-    def add(self, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
-        """Add a function as a command: its docstring is the help, followed by `examples`, one per line."""
+    def add(
+        self, *examples: str, name: str | None = None, pages: bool = False, **settings: Any
+    ) -> Callable[[Command], Command]:
+        """Add a function as a command: its docstring is the help, followed by `examples`, one per line.
+
+        With `pages`, what it prints is shown page by page on a terminal.
+        """
 
         def register(function: Command) -> Command:
             paragraphs = (inspect.getdoc(function) or "").split("\n\n")
             help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)  # the terminal wraps
             epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
-            return self.command(name, help=help, epilog=epilog)(function)
+            shown = paged()(function) if pages or self._pages else function
+            self.command(name, **({"help": help, "epilog": epilog} | settings))(shown)
+            return function
 
         return register

@@ -21,6 +21,8 @@ Row = dict[str, Any]
 _LEAST = 12
 #: Widths of names and dates on a narrow terminal ("presumed, last seen 2025-01-20,"), of dates on a wide one.
 _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
+#: The width of the headings of what is only counted.
+_COUNTED = 22
 #: Bases that are told, because the holder is not the regular one.
 _BASES = frozenset({Basis.ACTING, Basis.DESIGNATED})
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
@@ -202,7 +204,12 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
         out.print()
     for section, found in counts:
         numbers = ", ".join(f"{found[answer]} {answer}" for answer in _STYLES if found[answer])
-        print_line(f" {section.heading:<{INDENT + 21}}{numbers}  {section.option} to list")
+        hint = f"{section.option} to list"
+        widths = _COUNTED, max(out.width - _COUNTED - GAP - 1, _LEAST)
+        together = cell_len(numbers) + GAP + len(hint) <= widths[1]
+        print_columns((section.heading, f"{numbers}  {hint}" if together else numbers), widths, indent=1)
+        if not together:
+            print_columns(("", hint), widths, indent=1)
 
 
 def _print_legend(answers: set[str], hidden: int) -> None:

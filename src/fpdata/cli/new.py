@@ -12,6 +12,7 @@ from fpdata.cli.change_report import new_lines, print_change
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DryRunOption, PackageOption
 from fpdata.cli.output import err, fail, print_line
+from fpdata.model.characters import shorten
 from fpdata.model.escape import escape_control
 
 app = CommandGroup()
@@ -37,7 +38,9 @@ def new(
     file: Annotated[
         Path | None,
         typer.Option(
-            "--file", "-f", help="Read JSON or YAML from a file ('-': stdin); without TABLE, records of several tables."
+            "--file",
+            "-f",
+            help="Read JSON, YAML or an issue form's answers from a file ('-': stdin); without TABLE, of several tables.",
         ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a draft that was not finished.")] = False,
@@ -97,7 +100,7 @@ def _add(
     for match in added.matches:
         print_line(f"possible duplicate: {match.id} ({match.reason})", err)
     for meant in added.resolved:
-        print_line(f"{meant.column}: {meant.typed!r} is taken as {meant.name} ({meant.id})", err)
+        print_line(f"{meant.column}: {shorten(meant.typed)!r} is taken as {meant.name} ({meant.id})", err)
     print_change(added.change, new_lines(added.rows), dry_run)
 
 
@@ -151,8 +154,12 @@ def _fields_and_values(texts: list[str] | tuple[()]) -> dict[str, str]:
     for text in texts:
         field, equals, value = text.partition("=")
         if not equals:
-            raise typer.BadParameter(f"{escape_control(repr(text))} has no '='; write FIELD=VALUE", param_hint="--set")
+            raise typer.BadParameter(
+                f"{escape_control(repr(shorten(text)))} has no '='; write FIELD=VALUE", param_hint="--set"
+            )
         if (name := field.strip()) in given:
-            raise typer.BadParameter(f"{escape_control(repr(name))} is given twice; keep one", param_hint="--set")
+            raise typer.BadParameter(
+                f"{escape_control(repr(shorten(name)))} is given twice; keep one", param_hint="--set"
+            )
         given[name] = value
     return given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +11,12 @@ from typing import Annotated
 import typer
 
 from fpdata.cli.output import TableFormat, err, print_line
+from fpdata.model.characters import shorten
 from fpdata.model.escape import escape_control
 
+#: The options that take a person.
+_OF_PERSONS = ("--person", "--with", "--from")
+_PERIOD = re.compile(r"\d{4}(-\d\d?){0,2}(/.*)?")
 #: A message names so many tables.
 _NAMED_TABLES = 5
 
@@ -31,6 +36,24 @@ class EntryKind(StrEnum):
     DOCUMENT = "document"
     ROLE_START = "role-start"
     ROLE_END = "role-end"
+
+
+class NotAPeriodError(typer.BadParameter):
+    """An option takes a day, month or year, and another text was given: a person, if the command has an option for one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"{escape_control(repr(shorten(text)))} is not a day, month or year; "
+            "use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"
+        )
+
+    def format_message(self) -> str:
+        """Return the message, with the option that takes a person if the text may be a name."""
+        options = {option for parameter in self.ctx.command.params for option in parameter.opts} if self.ctx else set()
+        option = next((option for option in _OF_PERSONS if option in options), None)
+        hint = f"; for a person, use {option}" if option and self.text[:1].isalpha() else ""
+        return super().format_message() + hint
 
 
 def existing_period(text: str) -> str:
@@ -55,9 +78,16 @@ def _period(text: str) -> tuple[date, date]:
     try:
         return to_period("", text)
     except ValueError:
+        raise NotAPeriodError(text) from None
+
+
+def not_a_period(text: str) -> str:
+    """Return the text of an option that takes an actor. Raises BadParameter for a day, month or year."""
+    if _PERIOD.fullmatch(text):
         raise typer.BadParameter(
-            f"{escape_control(repr(text))} is not a day, month or year; use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"
-        ) from None
+            f"--from and --to take a person or other actor here, not {text}; for a period, use --since and --until"
+        )
+    return text
 
 
 def require_order(start: date | None, end: date | None, first: str, last: str) -> None:
@@ -105,8 +135,9 @@ TableFormatOption = Annotated[
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
 FromOption = Annotated[
     date | None,
-    typer.Option("--from", metavar="DAY", parser=first_day, help="On or after this day, month or year."),
+    typer.Option("--from", "--since", metavar="DAY", parser=first_day, help="On or after this day, month or year."),
 ]
 ToOption = Annotated[
-    date | None, typer.Option("--to", metavar="DAY", parser=last_day, help="On or before this day, month or year.")
+    date | None,
+    typer.Option("--to", "--until", metavar="DAY", parser=last_day, help="On or before this day, month or year."),
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
+from fpdata.edit.wrap import wrap_text
 from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
 
 if TYPE_CHECKING:
@@ -105,9 +106,7 @@ class TableFormat(StrEnum):
 def fail(message: str) -> NoReturn:
     """Print a message on standard error and exit with status 2."""
     with suppress(OSError):  # the status says it, too
-        from rich.markup import escape
-
-        err.print(f"[bold red]error:[/] {escape(escape_lines(message))}")
+        _print_headed("error", "bold red", message)
     raise SystemExit(FAILED)
 
 
@@ -131,9 +130,23 @@ def is_terminal() -> bool:
     return out.is_terminal
 
 
-def print_line(text: str, console: Console = out, style: str | None = None) -> None:
-    """Print plain text, escaped, on a line of its own, or on several."""
-    console.print(escape_lines(text), markup=False, style=style)
+def print_line(text: str, console: Console = out, style: str | None = None, *, wrap: bool = True) -> None:
+    """Print plain text, escaped, on a line of its own, or on several: as many as a terminal needs, unless told not to `wrap`."""
+    console.print(to_width(escape_lines(text), console) if wrap else escape_lines(text), markup=False, style=style)
+
+
+def to_width(text: str, console: Console) -> str:
+    """Return a text wrapped to the width of the terminal; as it is if it is printed to none."""
+    return wrap_text(text, console.width) if console.is_terminal else text
+
+
+def _print_headed(heading: str, style: str, message: str) -> None:
+    """Print a message on standard error after a word in color."""
+    from rich.text import Text
+
+    text = Text(to_width(escape_lines(f"{heading}: {message}"), err))
+    text.stylize(style, 0, len(heading) + 1)
+    err.print(text)
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -254,9 +267,7 @@ def warnings_as_messages() -> Iterator[None]:
     with warnings.catch_warnings():
         for category in (RedirectWarning, StaleDataWarning):
             warnings.simplefilter("always", category)
-        warnings.showwarning = lambda message, *_, **__: err.print(
-            f"[bold yellow]warning:[/] {escape_markup(str(message))}"
-        )
+        warnings.showwarning = lambda message, *_, **__: _print_headed("warning", "bold yellow", str(message))
         yield
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
-import subprocess
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from fpdata.cli.output import out
-
 #: less leaves at once if one screen suffices, keeps colors and links, and the text on the screen.
 _LESS = "FRX"
+
+
+class _Page(io.StringIO):
+    """What is printed while it is collected: for those who print, still the terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @contextmanager
@@ -20,27 +26,34 @@ def paged() -> Iterator[None]:
     """Show what is printed within page by page if it is longer than the terminal: in $PAGER, or in less.
 
     Nothing is paged if the output or the input is no terminal, if PAGER is empty or "cat", or if there is no such program.
+    What was printed before an error is shown, too.
     """
     pager = shlex.split(os.environ.get("PAGER", "less"))
     if not (sys.stdout.isatty() and sys.stdin.isatty()) or not pager or pager[0] == "cat":
         yield
         return
-    with out.capture() as captured:
+    output, page = sys.stdout, _Page()
+    sys.stdout = page
+    try:
         yield
-    text = captured.get()
-    if text.count("\n") < out.height or not _show(pager, text):
-        sys.stdout.write(text)
+    finally:
+        sys.stdout = output
+        text = page.getvalue()
+        if text.count("\n") < shutil.get_terminal_size().lines or not _show(pager, text):
+            output.write(text)
 
 
 def _show(pager: list[str], text: str) -> bool:
     """Return whether a program showed the text, be it in part."""
+    import subprocess  # only for what is long
+
     environment = {"LESS": _LESS, "LESSCHARSET": "utf-8"} | os.environ
     try:
         process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the user's own
     except OSError:
         return False
     with suppress(BrokenPipeError):  # whoever has read enough leaves
-        process.communicate(text.encode())
+        process.communicate(text.encode("utf-8", "backslashreplace"))
     while True:
         try:
             process.wait()

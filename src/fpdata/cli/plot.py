@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +29,24 @@ app = CommandGroup(
     epilog="Each figure says which version of the data it shows, and what the sources leave out: docs/plot.md",
 )
 
-OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write: .svg, .pdf or .png.")]
+
+def _output_file(text: str) -> Path:
+    """Return the path that an option gives. Raises BadParameter for a folder, by its name alone."""
+    if text.endswith(("/", os.sep)):
+        raise typer.BadParameter(f"{text} is a folder; name a file in it, such as {text}figure.svg")
+    return Path(text)
+
+
+OutOption = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        parser=_output_file,
+        help="The file to write: .svg, .pdf or .png; its folder exists.",
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 SizeOption = Annotated[
     SizeName,

@@ -21,7 +21,6 @@ from fpdata.cli.options import (
     require_order,
 )
 from fpdata.cli.output import err, fail, is_terminal, out, print_json, print_line, print_rows, uses_table
-from fpdata.cli.pager import paged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from fpdata.table_names import TableName
 
-app = CommandGroup()
+app = CommandGroup(pages=True)
 
 
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by name or id.")]
@@ -109,14 +108,13 @@ def show(
     if format is RecordFormat.JSON:
         print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
         return
-    with paged():
-        for number, record in enumerate(found):
-            if number:
-                out.print()
-            if format is RecordFormat.MARKDOWN:
-                print_markdown(record, index, everything=everything)
-            else:
-                print_record(record, index, name_others(resolved), everything=everything)
+    for number, record in enumerate(found):
+        if number:
+            out.print()
+        if format is RecordFormat.MARKDOWN:
+            print_markdown(record, index, everything=everything)
+        else:
+            print_record(record, index, name_others(resolved), everything=everything)
 
 
 #: Names of columns that are words of SQL; FROM is one only where it is in a query twice.

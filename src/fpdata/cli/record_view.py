@@ -105,7 +105,7 @@ def print_markdown(record: RecordView, index: RecordIndex, *, everything: bool =
         if group.rest:
             lines.append(f"- … and {group.rest}")
     for line in lines:
-        print_line(line)
+        print_line(line, wrap=False)
 
 
 def _markdown_link(address: str | None) -> str:

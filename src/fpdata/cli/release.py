@@ -41,7 +41,7 @@ def release(
     print_line(f"{plan.last or 'no release'} → {plan.version}")
     for reason in plan.reasons:
         print_line(f"  {reason.bump.name}: {reason.text}")
-    print_line(f"\n{changelog_entry(plan)}")
+    print_line(f"\n{changelog_entry(plan)}", wrap=False)
     if dry_run:
         return
     written = releases.release(path, plan, datetime.now(UTC).date().isoformat())

@@ -54,7 +54,9 @@ def export(
     print_line(f"{count(rows, 'row')} of {count(len(written), 'table')} written to {folder} ({to})")
 
 
-@app.add("fpdata cite", "fpdata cite plan-28 -f bibtex", "fpdata cite rubio-wish-list -f csl-json > sources.json")
+@app.add(
+    "fpdata cite", "fpdata cite plan-28 -f bibtex", "fpdata cite rubio-wish-list -f csl-json > sources.json", pages=True
+)
 def cite(
     id: Annotated[str | None, typer.Argument(help="The id or name of a record (default: the data set).")] = None,
     format: Annotated[CiteFormatOption, typer.Option("--format", "-f", help="Output format.")] = CiteFormatOption.TEXT,
@@ -78,4 +80,4 @@ def data_path() -> None:
     """Print the folder of the Parquet files that all commands read."""
     from fpdata.access.locate import data_folder
 
-    print_line(str(data_folder()))
+    print_line(str(data_folder()), wrap=False)

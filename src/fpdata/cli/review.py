@@ -25,7 +25,11 @@ class DiffFormat(StrEnum):
 
 
 @app.add(
-    "fpdata diff", "fpdata diff 0.1.0", "fpdata diff main HEAD --format markdown", "fpdata diff old.whl build/parquet"
+    "fpdata diff",
+    "fpdata diff 0.1.0",
+    "fpdata diff main HEAD --format markdown",
+    "fpdata diff old.whl build/parquet",
+    pages=True,
 )
 def diff(
     old: Annotated[

@@ -13,7 +13,7 @@ from fpdata.cli.output import TableFormat, is_terminal, print_rows
 from fpdata.model.escape import escape_lines
 from fpdata.package.csv_reader import CsvRow, read_csv
 
-app = CommandGroup()
+app = CommandGroup(pages=True)
 
 
 @app.add("fpdata sample --table roles --seed 42 -n 50", "fpdata sample --table events --source travels --format csv")

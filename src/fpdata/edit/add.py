@@ -107,7 +107,7 @@ def insert_row(tables: Tables, table: str, row: RowDict) -> None:
     """Insert a row. Raises EditError if its key is in use."""
     id = record_id(TABLES[table], row)
     if any(record_id(TABLES[table], other) == id for other in tables[table]):
-        raise EditError(f"{table} already has a record {id!r}; to change it, run 'fpdata edit {id}'")
+        raise EditError(f"{table} already has a record {quote(id)}; to change it, run 'fpdata edit {id}'")
     tables[table].append(row)
 
 

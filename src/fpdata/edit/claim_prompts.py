@@ -21,6 +21,8 @@ _KINDS = {
 }
 #: Asked for after subject, predicate and object.
 _REST = ("polarity", "modality", "coding", "mode", "certainty")
+#: What the claims of one statement mostly have in common: those of one are the defaults of the next.
+CLAIMS_ALIKE = ("modality", "coding", "mode", "certainty")
 _OPTIONAL = ("holder_id", "topic_id", "start", "end", "extent", "alternative_group")
 _VERDICT = ("verdict_document_id", "verdict_note")
 

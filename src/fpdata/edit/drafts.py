@@ -8,10 +8,14 @@ command loses none.
 from __future__ import annotations
 
 import json
+import os
+import re
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,7 @@ from fpdata.package.own_folder import own_folder
 
 _FORMAT = 1
 _MAX_BYTES = 1 << 20
+_NAME = r"[a-z_]+-\d+"
 
 
 @dataclass
@@ -58,16 +63,14 @@ class DraftFolder:
         self.path = path
 
     def names(self) -> list[str]:
-        """Return the names of all drafts, the one saved last first."""
-        files = [path for path in self.path.glob("*.json") if path.is_file() and not path.name.startswith(".")]
-        return [path.stem for path in sorted(files, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
+        """Return the names of all drafts, the one saved last first; what is no regular file is none."""
+        files = [path for path in self.path.glob("*.json") if _is_regular(path) and not path.name.startswith(".")]
+        return [path.stem for path in sorted(files, key=lambda path: (-path.lstat().st_mtime_ns, path.name))]
 
     def start(self, table: str) -> ConversationDraft:
         """Return a new draft of a record of `table`; it is saved with its first answer."""
-        known = self.names()
-        return ConversationDraft(
-            next(name for number in range(1, len(known) + 2) if (name := f"{table}-{number}") not in known), table
-        )
+        names = (f"{table}-{number}" for number in count(1))
+        return ConversationDraft(next(name for name in names if not os.path.lexists(self._file(name))), table)
 
     def save(self, draft: ConversationDraft) -> None:
         """Write a draft. Raises DraftError if that is not possible, with the file as it was."""
@@ -100,10 +103,12 @@ class DraftFolder:
         Raises DraftError if there is none, or if its file is not one that `save` wrote.
         """
         names = self.names()
+        if name is not None and re.fullmatch(_NAME, name) and os.path.lexists(self._file(name)):
+            return self._read(name)
         if not names:
             raise DraftError("there is no draft; 'fpdata new TABLE' begins one")
-        if name is None or name in names:
-            return self._read(name or names[0])
+        if name is None:
+            return self._read(names[0])
         of_table = [known for known in names if known.rpartition("-")[0] == name]
         if not of_table:
             hint = did_you_mean(name, names) or f"the drafts are {', '.join(names)}"
@@ -116,9 +121,13 @@ class DraftFolder:
     def _read(self, name: str) -> ConversationDraft:
         file = self._file(name)
         try:
-            is_large = file.stat().st_size > _MAX_BYTES
-            content: Any = None if is_large else parse_json(file.read_bytes())
-            problem = f"it is larger than {_MAX_BYTES >> 20} MB" if is_large else _problem(content)
+            is_regular = _is_regular(file)
+            is_large = is_regular and file.lstat().st_size > _MAX_BYTES
+            content: Any = parse_json(file.read_bytes()) if is_regular and not is_large else None
+            if is_regular:
+                problem = f"it is larger than {_MAX_BYTES >> 20} MB" if is_large else _problem(content)
+            else:
+                problem = "it is a link or a device, not a file, and is not read"
         except json.JSONDecodeError as error:
             problem = f"not JSON: {error.msg} (line {error.lineno})"
         except (OSError, ValueError) as error:
@@ -128,6 +137,11 @@ class DraftFolder:
                 f"the draft {name} is damaged: {problem}. Nothing was changed. Repair {file}, or delete it to begin again"
             )
         return ConversationDraft(name, content["table"], content["answers"], content["taken_back"], content["saved"])
+
+
+def _is_regular(path: Path) -> bool:
+    """Whether a path is that of a file: no link, which may lead anywhere, and no pipe, which may never end."""
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def _problem(content: Any) -> str:

@@ -70,7 +70,7 @@ def open_editor(text: str) -> str:
             subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the user's own editor
         except (OSError, subprocess.CalledProcessError) as error:
             raise EditError(
-                f"the editor exited with an error ({error}); nothing was changed. Set $EDITOR to another editor"
+                f"the editor failed ({error}); nothing was changed. Set $EDITOR to another editor"
             ) from None
         content = path.read_bytes()
     try:

@@ -82,7 +82,7 @@ def parse_form(table: Table, text: str) -> RowDict | None:
                 f"line {number}: expected 'field: value' with a field of {table.name}, not {line.strip()[:60]!r}"
             )
         if match[1] in seen:
-            raise EditError(f"line {number}: {match[1]} is duplicated")
+            raise EditError(f"line {number}: {match[1]} is there twice; keep one")
         seen.add(match[1])
         row[match[1]] = _unquoted(match[2] or "") or None
     return row if seen else None

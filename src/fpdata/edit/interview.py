@@ -14,6 +14,25 @@ from fpdata.edit.terminal import Terminal
 from fpdata.model.characters import SURROGATE
 
 BACK, HELP, NOTHING = "<", "?", "-"
+#: In front of the name of a record that does not exist: it is added.
+ADD = "+"
+
+
+def describe_question(key: str) -> str:
+    """Return the key of a question as a person reads it: without the records through which it was reached."""
+    own = key.rpartition("/")[2]
+    record, mark, rest = own.partition(":")
+    if mark:
+        return f"{record}, more fields" if rest == "more" else f"{record}, kind of {rest}"
+    record, mark, rest = own.partition("?")
+    return f"{record.partition('.')[0]}, the same as" if mark and rest else record.replace(".", ", ")
+
+
+def describe_answer(key: str, answer: str) -> str:
+    """Return an answer as a person reads it, not as it is typed."""
+    if answer.startswith(ADD) and key.endswith("_id"):
+        return f"{answer.removeprefix(ADD)} (new)"
+    return "yes" if answer == "y" and key.endswith(("?", ":more")) else answer
 
 
 class AskAgain(Exception):  # noqa: N818 - no error: the questions are repeated
@@ -123,7 +142,7 @@ class Interview:
             terminal.print_problem(message)
         before = self.draft.taken_back.get(key, "")
         default = before or question.default
-        label = f"{question.label}{f' [{default}]' if default else ''}: "
+        label = f"{question.label}{f' [{describe_answer(key, default)}]' if default else ''}: "
         while True:
             typed = terminal.ask(label, question.options())
             if typed == BACK:
@@ -131,7 +150,7 @@ class Interview:
             elif typed == HELP:
                 question.explain()
                 if before:
-                    terminal.print_wrapped(f"Enter keeps {before}; {NOTHING} leaves it empty.")
+                    terminal.print_wrapped(f"Enter keeps {describe_answer(key, before)}; {NOTHING} leaves it empty.")
             elif SURROGATE.search(typed):
                 terminal.print_problem("That is not UTF-8; type it again.")
             else:

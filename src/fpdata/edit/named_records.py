@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from fpdata.checks.suggest import list_candidates
 from fpdata.edit.tables import EditError, has_line_of, record_noun, require_table
+from fpdata.model.characters import quote
 from fpdata.model.fields import ID_PATTERN
 from fpdata.model.slugs import fold
 from fpdata.model.table import Table, record_id
@@ -91,13 +93,13 @@ def resolve_references(
         if not typed or is_added or is_id(target, typed):
             continue
         found = records_named(search, target, typed, added)
-        if record := only_exact(found, f"{column.name}: {typed!r}"):
+        if record := only_exact(found, f"{column.name}: {quote(typed)}"):
             row[column.name] = record.id
             yield ResolvedReference(column.name, typed, record.id, record.name)
         elif not re.fullmatch(ID_PATTERN, typed):
             similar = " or ".join(record.id for record in found)
             raise EditError(
-                f"{column.name}: there is no {record_noun(target)} {typed!r}"
+                f"{column.name}: there is no {record_noun(target)} {quote(typed)}"
                 + (f"; did you mean {similar}?" if similar else f"; add it to {target} first")
             )
 
@@ -116,11 +118,6 @@ def only_exact(found: Iterable[NamedRecord], typed: str) -> NamedRecord | None:
     """Return the record that has a name, None if others only resemble it. Raises AmbiguousReferenceError for several."""
     exact = [record for record in found if record.is_exact]
     if len(exact) > 1:
-        raise AmbiguousReferenceError(f"{typed} may be {describe_records(exact)}; use an id")
+        listed = list_candidates([(record.id, record.name) for record in exact])
+        raise AmbiguousReferenceError(f"{typed} may be one of {len(exact)}; use the id of one:\n{listed}")
     return exact[0] if exact else None
-
-
-def describe_records(records: Iterable[NamedRecord]) -> str:
-    """Return ids and names as an alternative in words."""
-    *first, last = (f"{record.id} ({record.name})" if record.name else record.id for record in records)
-    return f"{', '.join(first)} or {last}" if first else last

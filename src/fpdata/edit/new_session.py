@@ -14,7 +14,7 @@ from fpdata.checks.render import count
 from fpdata.edit.add import insert_row
 from fpdata.edit.change import ChangeResult, RefusedError, change
 from fpdata.edit.drafts import ConversationDraft, DraftFolder
-from fpdata.edit.interview import BACK, AskAgain, Interview
+from fpdata.edit.interview import BACK, AskAgain, Interview, describe_answer, describe_question
 from fpdata.edit.named_records import NameSearch, no_search
 from fpdata.edit.prompts import RecordPrompter
 from fpdata.edit.tables import Tables, read_tables, record_noun
@@ -58,7 +58,7 @@ class NewRecordSession:
         )
         for key, answer in draft.given.items():
             if answer:
-                self._terminal.print_wrapped(f"{_question(key)}: {answer}")
+                self._terminal.print_wrapped(f"{describe_question(key)}: {describe_answer(key, answer)}")
 
     def run(self, *, dry_run: bool = False) -> SessionResult:
         """Ask until the records are written, or until the person saves or discards the draft.
@@ -129,7 +129,8 @@ class NewRecordSession:
         """Ask for an answer to change, and begin again without it."""
         asked = self.interview.asked
         self._terminal.print_list(
-            (str(number), _question(key), self.interview.meant[key] or "–") for number, key in enumerate(asked, 1)
+            (str(number), describe_question(key), describe_answer(key, self.interview.meant[key]) or "–")
+            for number, key in enumerate(asked, 1)
         )
         answer = self._terminal.ask("Number of the answer to change, or Enter for none: ")
         if answer.isdecimal() and 1 <= int(answer) <= len(asked):
@@ -161,11 +162,6 @@ def _minute(time: str) -> str:
 
 def _count_records(number: int, table: str) -> str:
     return f"{number:,} {record_noun(table) if number == 1 else table.replace('_', ' ')}"
-
-
-def _question(key: str) -> str:
-    """Return the key of a question as a person reads it: without the records through which it was reached."""
-    return key.rpartition("/")[2].replace(":", ".").removesuffix("?")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Records given as text: one, a list, or those of several tables, in JSON or YAML."""
+"""Records given as text: one, a list, or those of several tables, in JSON, YAML, or an issue form's answers."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from fpdata.edit.issue_form import is_issue_form, read_issue_form
 from fpdata.edit.tables import EditError, table_of_new
 from fpdata.package.json_text import JsonError, parse_json, too_deep
 from fpdata.package.yaml_text import require_unique_keys
+
+_NONE = "there is no record in the input: a list or table in it is empty"
 
 
 def parse_records(content: bytes) -> list[Mapping[str, Any]]:
     """Return the records in `content`, each a mapping of field names to values.
 
-    `content` is an object or a list of objects in UTF-8, in JSON, or in YAML if PyYAML is installed. Raises EditError
-    if it is anything else, or says two things: a key given twice, a number that is not one.
+    `content` is an object or a list of objects in UTF-8, in JSON, or in YAML if PyYAML is installed; or the body of an
+    issue that was opened with a form. Raises EditError if it is anything else, or says two things: a key given twice, a
+    number that is not one.
     """
     return _records(_parse(content), "a record as an object of field names and values")
 
@@ -27,6 +31,10 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
     Raises EditError as `parse_records` does, and for a name that is not that of a table.
     """
     value = _parse(content)
+    if isinstance(value, dict) and value.keys() == {"table", "record"}:  # the answers of the form for any record
+        value = {value["table"]: value["record"]}
+    if value in ([], {}):
+        raise EditError(_NONE)
     if not isinstance(value, dict):
         raise EditError("expected the names of tables with their records; to add records of one table, name it")
     return [
@@ -39,7 +47,9 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _records(value: Any, expected: str) -> list[Mapping[str, Any]]:
     records = value if isinstance(value, list) else [value]
-    if not records or not all(isinstance(record, dict) for record in records):
+    if not records:
+        raise EditError(_NONE)
+    if not all(isinstance(record, dict) for record in records):
         raise EditError(f"expected {expected}, or a list of such objects")
     return records
 
@@ -52,8 +62,14 @@ def _parse(content: bytes) -> Any:
         raise EditError(f"the input is not UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     if not text.strip():
         raise EditError("no record given; pass --set FIELD=VALUE, or JSON or YAML with -f FILE or on stdin")
+    if is_issue_form(text):
+        return read_issue_form(text, _parse_text)
+    return _parse_text(text)
+
+
+def _parse_text(text: str) -> Any:
     try:
-        return parse_json(content)
+        return parse_json(text.encode())
     except JsonError as error:
         raise EditError(f"the input cannot be used: {error}") from None
     except json.JSONDecodeError as error:

@@ -8,7 +8,7 @@ from functools import partial
 
 from fpdata.checks.suggest import Suggester
 from fpdata.edit.add import field_errors
-from fpdata.edit.claim_prompts import claim_prompts
+from fpdata.edit.claim_prompts import CLAIMS_ALIKE, claim_prompts
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.editor_form import describe_column
 from fpdata.edit.field_prompts import (
@@ -20,17 +20,16 @@ from fpdata.edit.field_prompts import (
     prompts_in_order,
 )
 from fpdata.edit.ids import propose_id
-from fpdata.edit.interview import BACK, Interview, Question
+from fpdata.edit.interview import ADD, BACK, Interview, Question
 from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_named
 from fpdata.edit.tables import EditError, Tables, record_noun
 from fpdata.edit.terminal import Terminal
+from fpdata.model.characters import quote
 from fpdata.model.slugs import slug
 from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
-#: In front of the name of a record that does not exist: it is added.
-ADD = "+"
 _YES = "y"
 
 
@@ -114,7 +113,7 @@ class RecordPrompter:
                 key := f"{place}.{column.name}",
                 column.name,
                 problem=partial(self._problem, name, column, row, prompt),
-                settle=partial(self._settle, column),
+                settle=partial(self._settle, column, prompt),
                 default=prompt.default,
                 options=lambda: prompt.allowed or self._options(column),
                 heading=self._heading(name, place),
@@ -163,18 +162,26 @@ class RecordPrompter:
     def _ask_claims(self, statement: RowDict, place: str) -> None:
         id = statement["statement_id"] or ""
         number = 1
+        alike: dict[str, str] = {}
         while self._interview.ask(
             Question(
                 f"{place}/claims-{number}?",
                 f"Add {'a' if number == 1 else 'another'} claim of this statement? [y/N]",
                 settle=_settle_yes,
                 heading=f"Claims of {id}",
-                about="Each assertion of the statement is a claim: one subject, and at most one object.",
+                about="Each assertion of the statement is a claim: one subject, and at most one object. Its claimant, date "
+                f"and source are those of the statement: {self._said(statement)}.",
                 explain=lambda: self._terminal.print_wrapped(TABLES["claims"].description),
             )
         ):
-            self.ask_record("claims", {"statement_id": id}, f"{place}/claims-{number}")
+            self.ask_record("claims", {"statement_id": id}, f"{place}/claims-{number}", alike)
+            table, row = self.planned[-1]
+            if table == "claims":
+                alike = {column: value for column in CLAIMS_ALIKE if (value := row[column])}
             number += 1
+
+    def _said(self, statement: RowDict) -> str:
+        return ", ".join(filter(None, (statement[column] for column in ("speaker_id", "date", "document_id"))))
 
     def _ask_for_more(self, name: str, fields: Sequence[str], place: str) -> bool:
         """Return whether the person wants to be asked for the fields that can be left empty, too."""
@@ -201,7 +208,7 @@ class RecordPrompter:
         return self._interview.ask(
             Question(
                 f"{place}:{name}",
-                name,
+                f"kind of {name}",
                 problem=lambda answer: "" if answer in choices else f"use one of {listed}",
                 options=lambda: choices,
                 heading=self._heading("claims", place),
@@ -222,30 +229,34 @@ class RecordPrompter:
     def _problem(self, name: str, column: Column, row: RowDict, prompt: FieldPrompt, answer: str) -> str:
         """Return why an answer is not valid for a field; "" if it is."""
         value = answer or prompt.default
+        if not value and (prompt.required or not column.nullable) and (codes := prompt.allowed or column.codes):
+            return f"{column.name} is empty; use one of {', '.join(map(str, codes))}"
         if not value and column.nullable:
             return f"{column.name} is empty" if prompt.required else ""
         if prompt.allowed and value and value not in prompt.allowed:
-            return f"{value!r} does not fit here; use {', '.join(prompt.allowed)}"
+            return f"{quote(value)} does not fit here; use {', '.join(prompt.allowed)}"
         if column.target_table and value:
             if value.startswith(ADD):
                 return "" if value.strip(ADD) else f"write the name of the new record after {ADD}"
             if value not in self._known_ids(column.target_table):
-                return f"there is no record {value!r} in {column.target_table}"
+                return f"there is no record {quote(value)} in {column.target_table}"
         if TABLES[name].key == (column.name,) and value in self._known_ids(name):
-            return f"{name} already has a record {value!r}"
+            return f"{name} already has a record {quote(value)}"
         return field_errors(name, row | {column.name: value or None}).get(column.name, "")
 
-    def _settle(self, column: Column, typed: str) -> str | None:
+    def _settle(self, column: Column, prompt: FieldPrompt, typed: str) -> str | None:
         """Return what is kept of an answer: the id of the record that a name means, once the person has chosen it."""
         target = column.target_table
+        if not typed and column.codes:
+            return prompt.default  # what Enter meant when it was typed
         if not typed or not target or typed.startswith(ADD) or typed in self._known_ids(target):
             return typed
         found = self._named(target, typed)
         if not found:
-            self._terminal.print_wrapped(f"No record of {target} is called {typed!r}.")
+            self._terminal.print_wrapped(f"No record of {target} is called {quote(typed)}.")
         items = [(str(number), one.id, self._about_record(target, one)) for number, one in enumerate(found, 1)]
         self._terminal.print_list(items, cut=True)
-        self._terminal.print_list([(ADD, "", f"add {typed!r} to {target}")])
+        self._terminal.print_list([(ADD, "", f"add {quote(typed)} to {target}")])
         choice = self._terminal.ask(f"{f'Number or {ADD}' if found else ADD}, or Enter to answer again: ")
         if choice == BACK:
             self._interview.step_back()

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from fpdata.edit.tables import EditError, Tables, find_record
+from fpdata.model.characters import quote
 from fpdata.model.fields import ID_PATTERN
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.slugs import ID_LENGTH
@@ -28,13 +29,13 @@ def rename(tables: Tables, old: str, new: str, reason: str, date: str, table: st
     key = _id_column(name)
     if not re.fullmatch(ID_PATTERN, new) or len(new) > ID_LENGTH:
         raise EditError(
-            f"{new!r} is not a valid id; use at most {ID_LENGTH} lower-case letters and digits, "
+            f"{quote(new)} is not a valid id; use at most {ID_LENGTH} lower-case letters and digits, "
             "with single hyphens between words"
         )
     if new == old:
-        raise EditError(f"{old!r} is its id already")
+        raise EditError(f"{quote(old)} is the id of the record already; give another one")
     if any(other[key] == new for other in tables[name]):
-        raise EditError(f"{name} already has a record {new!r}; to merge the two, run 'fpdata merge {old} {new}'")
+        raise EditError(f"{name} already has a record {quote(new)}; to merge the two, run 'fpdata merge {old} {new}'")
     row[key] = new
     _repoint(tables, name, old, new)
     _add_redirect(tables, name, old, new, reason, date)
@@ -56,7 +57,7 @@ def merge(
     _, kept = find_record(tables, winner, name)
     key = _id_column(name)
     if lost is kept:
-        raise EditError(f"{loser!r} cannot be merged with itself")
+        raise EditError(f"{quote(loser)} was named twice; name two records")
     _require_mergeable(tables, name, loser, winner, overrule)
     lost_values = [
         f"{name}.{column}: {value} ({winner} has {kept[column] or 'nothing'})"

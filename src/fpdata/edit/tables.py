@@ -113,7 +113,9 @@ def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str,
     if not found:
         raise EditError(_unknown_id(tables, id, names))
     if len(found) > 1:
-        raise EditError(f"{id!r} is in {' and '.join(name for name, _ in found)}; choose one with --table")
+        raise EditError(
+            f"{quote(id)} is an id in {' and '.join(name for name, _ in found)}; choose one of them with --table"
+        )
     return found[0]
 
 
@@ -124,7 +126,11 @@ def _unknown_id(tables: Tables, id: str, names: list[str]) -> str:
             live = {record_id(TABLES[name], row) for row in tables[name]}
             outcome, new_id = RedirectResolver(redirects, live).resolve(id)
             if outcome == "live":
-                return f"{id!r} is retired; use {new_id!r}"
-            return f"{id!r} was withdrawn" if outcome == "withdrawn" else f"{id!r} is retired, and leads to no record"
+                return f"{quote(id)} is retired; use {quote(new_id)}"
+            return (
+                f"{quote(id)} was withdrawn and has no record"
+                if outcome == "withdrawn"
+                else f"{quote(id)} is retired, and no record replaces it"
+            )
     hint = did_you_mean(id, (record_id(TABLES[name], row) for name in names for row in tables[name]))
     return f"unknown id {quote(id)}" + (f"; {hint}" if hint else "")

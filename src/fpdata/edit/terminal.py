@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from fpdata.edit.wrap import wrap_words
 from fpdata.model.escape import escape_cell, escape_control
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _HINTS = "? help · < back"
+#: So many cells are left for an answer on the last line of a prompt.
+_ANSWER = 4
 
 
 def escape_markup(text: str) -> str:
@@ -68,7 +70,7 @@ class Terminal:
 
     def _wrapped(self, text: str, indent: int) -> list[str]:
         room = max(self._console.width - indent - 2, 20)
-        return wrap(text, room, break_long_words=False, break_on_hyphens=False)
+        return wrap_words(" ".join(text.split()), room) if text.strip() else []
 
     def print_heading(self, text: str) -> None:
         """Print what the next questions are about, and at the end of the line what can be typed instead of an answer."""
@@ -83,10 +85,13 @@ class Terminal:
 
         Raises EOFError at the end of the input and KeyboardInterrupt on Ctrl-C.
         """
+        *lines, prompt = self._lines_of_prompt(prompt)
+        for line in lines:
+            self.print(escape_markup(line))
         try:
             import readline  # not on every system
         except ImportError:
-            return input(escape_control(prompt)).strip()
+            return input(prompt).strip()
         ordered = sorted(options)
         readline.set_completer_delims("")
 
@@ -96,7 +101,12 @@ class Terminal:
 
         readline.set_completer(lambda text, state: matches(text)[state])
         readline.parse_and_bind("tab: complete")
-        return input(escape_control(prompt)).strip()
+        return input(prompt).strip()
+
+    def _lines_of_prompt(self, prompt: str) -> list[str]:
+        """Return the lines of a prompt; the last one leaves room for a short answer and ends as the prompt does."""
+        lines = wrap_words(escape_control(prompt), self._console.width - _ANSWER)
+        return [*lines[:-1], lines[-1].rstrip() + prompt[len(prompt.rstrip()) :]]
 
     def confirm(self, question: str, default: bool) -> bool:
         """Return whether the person says yes; Enter means `default`."""

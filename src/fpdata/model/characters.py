@@ -32,6 +32,8 @@ _VISIBLE_FORMAT = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0
 SURROGATE = re.compile("[\ud800-\udfff]")
 #: Characters of a text that are counted, or kept of a cell in a huge line.
 MAX_COUNTED = 1_000_000
+#: So many characters of what somebody typed are repeated in a message.
+_REPEATED = 60
 #: Zero-width non-joiner and joiner.
 JOINERS = "\u200c\u200d"
 #: Scripts whose letters take another form beside a joiner, as the names of their characters begin.
@@ -78,14 +80,24 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
+def shorten(text: str) -> str:
+    """Return what somebody typed as a message repeats it: what is very long is cut."""
+    return text if len(text) <= _REPEATED else text[: _REPEATED - 1] + "…"
+
+
 def quote(text: str) -> str:
-    """Return a name in quotes, with the code points of letters that look like those of ASCII beside them.
+    """Return a name in quotes, with the code points of letters that look like those of ASCII beside them; cut if very long.
 
     >>> quote("topics"), quote("t\u043epics"), quote("Zelensky\u00e9")
     ("'topics'", "'t\u043epics' (\u043e is U+043E CYRILLIC SMALL LETTER O)", "'Zelensky\u00e9'")
     """
+    text = shorten(text)
     is_mixed = any(character.isascii() and character.isalnum() for character in text)
-    odd = "".join(c for c in text if not c.isascii() and not name(c, "").startswith("LATIN ")) if is_mixed else ""
+    odd = (
+        "".join(c for c in text if not c.isascii() and c != "…" and not name(c, "").startswith("LATIN "))
+        if is_mixed
+        else ""
+    )
     return repr(text) + (f" ({describe_characters(odd)})" if odd else "")
 
 

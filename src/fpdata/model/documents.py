@@ -44,6 +44,7 @@ class OutletKind(Code):
     REFERENCE = "reference", "An encyclopedia or other reference work."
     DATASET = "dataset", "Publishes data."
     ARCHIVE = "archive", "Preserves documents of others."
+    ORGANIZATION = "organization", "The site of an organization that is neither a public body nor a publisher of news."
     UNKNOWN = "unknown", "Not recorded."
 
 
@@ -82,7 +83,9 @@ class Outlet(Record):
         default=None, description="The same outlet as an actor, for statements in its own voice.", examples=["axios"]
     )
     owner: Text | None = Field(
-        default=None, description="Who owns it, as the source names the owner.", examples=["Cox Enterprises"]
+        default=None,
+        description="Who owns or publishes it directly, as the source names it.",
+        examples=["Cox Enterprises"],
     )
     place: Text | None = Field(default=None, description="Where it has its seat.", examples=["Arlington, Virginia"])
     description: Prose | None = Field(default=None, description="What distinguishes it from others, in neutral words.")

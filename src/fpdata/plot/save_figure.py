@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata._version import __version__
+from fpdata.model.characters import quote
 from fpdata.package.files import write_atomically
 from fpdata.plot.style import require_matplotlib, settings
 
@@ -22,13 +23,19 @@ def require_new_file(file: Path | str, *, overwrite: bool = False) -> Path:
     """Return the path of a file that a figure can be written to.
 
     Raises ValueError for a name without the suffix of a format, FileExistsError if the file exists, unless told to
-    overwrite it.
+    overwrite it, another OSError if its folder is missing or cannot be written, or if it is a folder itself.
     """
     path = Path(file)
     if path.suffix.lower().removeprefix(".") not in FORMATS or "\0" in str(path):
-        raise ValueError(f"a figure is written to a file that ends with .{', .'.join(FORMATS)}, not to {str(path)!r}")
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder; name a file in it")
+        raise ValueError(
+            f"a figure is written to a file that ends with .{', .'.join(FORMATS)}, not to {quote(str(path))}"
+        )
+    if path.is_dir() or str(file).endswith(("/", os.sep)):
+        raise IsADirectoryError(f"{file} is a folder; name a file in it, such as {path / 'figure.svg'}")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {path.parent}; make it first, or write to another one")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise PermissionError(_not_permitted(path))
     if not overwrite and os.path.lexists(path):
         raise FileExistsError(f"{path} exists; name another file, or overwrite it (--force, overwrite=True)")
     return path
@@ -47,8 +54,15 @@ def save(figure: Figure, file: Path | str, *, overwrite: bool = False) -> Path:
     path = require_new_file(file, overwrite=overwrite)
     content = figure_bytes(figure, path.suffix.lower().removeprefix("."))
     require_new_file(path, overwrite=overwrite)  # as drawing takes long
-    write_atomically(path, content)
+    try:
+        write_atomically(path, content)
+    except PermissionError:
+        raise PermissionError(_not_permitted(path)) from None
     return path
+
+
+def _not_permitted(path: Path) -> str:
+    return f"you may not write to the folder {path.parent}; write to another one, or change its permissions"
 
 
 def figure_bytes(figure: Figure, format: str) -> bytes:

@@ -61,7 +61,7 @@ class Undo:
             elif before is None:
                 yield f"  {name}: the file is deleted"
             else:
-                yield f"  {name}" + (": no record, only how it is written" if table else "")
+                yield f"  {name}" + (": no record differs, only how the file is written" if table else "")
 
 
 def describe_change(change: KeptChange) -> str:
@@ -95,7 +95,9 @@ def plan_undo(path: Path | str) -> Undo:
         if hash_of(now[changed.name]) not in (changed.after, changed.before):  # git may have taken back some files
             raise UndoError(_refusal(package.root, change, changed))
     if not change.is_complete:
-        raise UndoError(f"{_command(change)} changed too much to be kept; {_with_git(package.root, change.files)}")
+        raise UndoError(
+            f"{_command(change)} changed more than is kept to be taken back; {_with_git(package.root, change.files)}"
+        )
     return Undo(package, change, tuple(kept[:skipped]), now, change.restore(now))
 
 
