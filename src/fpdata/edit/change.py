@@ -17,11 +17,11 @@ from fpdata.checks.known_issues import known_issues, remember_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count_by_table, count_issues
 from fpdata.checks.report import Report
-from fpdata.edit.tables import EditError, Tables, TablesOnDemand, find_record, read_tables
+from fpdata.edit.tables import EditError, Tables, find_record, read_tables
 from fpdata.generate.artifacts import record_artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_writer import RowDict, render_change
+from fpdata.package.csv_writer import RowDict
 from fpdata.package.files import temporary_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
@@ -48,20 +48,17 @@ class ChangeResult:
 def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
     """Apply a function to the rows of the package at `path`, check the result, and write it.
 
-    Files that are generated from records, such as the descriptor, are regenerated, too. With `dry_run`, the result names the files that would be written, and nothing is. Raises RefusedError if the result would have new errors, EditError if a file that `apply` asks for cannot be read, and whatever `apply`
-    raises; the package is then unchanged.
+    Files that are generated from records, such as the descriptor, are regenerated, too. With `dry_run`, the result names
+    the files that would be written, and nothing is. Raises RefusedError if the result would have new errors, EditError if
+    a file that `apply` asks for cannot be read, and whatever `apply` raises; the package is then unchanged.
     """
     root = find_package(path).root
     with write_lock(root):
         package = find_package(root)
-        before = read_tables(package)
-        after = TablesOnDemand(before, lambda name: [row.copy() for row in before[name]])
-        apply(after)
-        tables = {
-            name: render_change(TABLES[name], package.files[name].read_bytes(), before[name], rows)
-            for name, rows in after.loaded.items()
-            if rows != before[name]
-        }
+        rows_by_table = read_tables(package)
+        apply(rows_by_table)
+        changes = {name: rows.changed_content() for name, rows in rows_by_table.items()}
+        tables = {name: content for name, content in changes.items() if content is not None}
         if not tables:
             return ChangeResult((), (), check_change(package))
         report = _check(package, tables)

@@ -77,20 +77,20 @@ def records_named(
 def resolve_references(
     table: Table,
     row: RowDict,
-    is_id: Callable[[str, str], bool],
+    has_id: Callable[[str, str], bool],
     search: NameSearch,
     added: Sequence[tuple[str, RowDict]] = (),
 ) -> Iterator[ResolvedReference]:
     """Replace the names in the reference columns of `row` by ids, and yield what each of them is taken for.
 
-    `is_id` is whether a table has a record of that id. What looks like an id and means no record stays: the check says
+    `has_id` is whether a table has a record of that id. What looks like an id and means no record stays: the check says
     what is wrong with it. Raises AmbiguousReferenceError if a name may be that of several records, EditError if it is
     that of none.
     """
     for column in table.references:
         typed, target = row[column.name], column.target_table
         is_added = any(name == target and record_id(TABLES[name], other) == typed for name, other in added)
-        if not typed or is_added or is_id(target, typed):
+        if not typed or is_added or has_id(target, typed):
             continue
         found = records_named(search, target, typed, added)
         if record := only_exact(found, f"{column.name}: {quote(typed)}"):

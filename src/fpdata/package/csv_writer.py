@@ -49,7 +49,8 @@ def render(table: Table, rows: Iterable[RowMapping]) -> bytes:
 def render_change(table: Table, content: bytes, before: Sequence[RowDict], after: Iterable[RowDict]) -> bytes:
     """Return what `render` does for the rows `after`, sooner: lines of a file that is sorted stay if their row is the same.
 
-    `content` is that of the file with the rows `before`.
+    `content` is that of the file with the rows `before`. A row that is not canonical stays as it is, too, until it is
+    altered or `fpdata fmt` is run.
     """
     header, *lines = content.splitlines(keepends=True) or [b""]
     keys = [record_key(table, row) for row in before]
@@ -61,11 +62,16 @@ def render_change(table: Table, content: bytes, before: Sequence[RowDict], after
     for row in after:
         same, line = old.get(key := record_key(table, row), (None, b""))
         if row != same:
-            cells = _cells(table, row)
-            key, line = record_key(table, dict(zip(table.names, cells, strict=True))), _lines([cells])
+            key, line = render_row(table, row)
         found.append((key, line))
     found.sort(key=itemgetter(0))
     return header + b"".join(line for _, line in found)
+
+
+def render_row(table: Table, row: RowMapping) -> tuple[tuple[str, ...], bytes]:
+    """Return the key and the line of a row in canonical form."""
+    cells = _cells(table, row)
+    return record_key(table, dict(zip(table.names, cells, strict=True))), _lines([cells])
 
 
 def record_key(table: Table, row: RowMapping) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def test_a_rename_and_its_redirect(package: Path, tmp_path: Path) -> None:
     rename(tables, "ada-lake", "ada-lakes", "Spelt wrongly.", "2025-01-01")
     write_package(package, tables)
     assert known(package, tmp_path / "checked") == whole(package)
-    tables["redirects"] = [row for row in tables["redirects"] if row["old_id"] != "ada-lake"]
+    tables["redirects"][:] = [row for row in tables["redirects"] if row["old_id"] != "ada-lake"]
     write_package(package, tables)
     assert "key-lost" in {issue.code for issue in known(package, tmp_path / "checked")}
     assert known(package, tmp_path / "checked") == whole(package)
