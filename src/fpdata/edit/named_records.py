@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fpdata.checks.suggest import list_candidates
-from fpdata.edit.tables import EditError, has_line_of, record_noun, require_table
+from fpdata.edit.tables import EditError, read_tables, record_noun, require_table
 from fpdata.model.characters import quote
 from fpdata.model.fields import ID_PATTERN
 from fpdata.model.slugs import fold
@@ -107,7 +107,8 @@ def resolve_references(
 def find_meant(package: Package, text: str, table: str | None, search: NameSearch) -> list[tuple[str, NamedRecord]]:
     """Return the records of `table`, or of any, that a text may mean, each with its table; none if it is an id."""
     names = [require_table(table).name] if table else list(TABLES)
-    if "/" in text or any(has_line_of(package, name, text) for name in names):
+    tables = read_tables(package)
+    if "/" in text or any(tables[name].has_line_of(text) for name in names):
         return []
     found = [(name, record) for name in names for record in records_named(search, name, text)]
     exact = [(name, record) for name, record in found if record.is_exact]

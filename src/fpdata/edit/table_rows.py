@@ -52,7 +52,12 @@ class TableRows(MutableSequence[RowDict]):
 
     def has_id(self, id: str) -> bool:
         """Whether there is a row of that id."""
-        return self._has_line_of(id) or bool(self.with_id(id))
+        return self.has_line_of(id) or bool(self.with_id(id))
+
+    def has_line_of(self, id: str) -> bool:
+        """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
+        is_first = self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id)
+        return self._rows is None and bool(is_first) and f"\n{id},".encode() in (self._content or b"")
 
     def select(
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.ChunkedArray] | None = None
@@ -106,11 +111,6 @@ class TableRows(MutableSequence[RowDict]):
     @cached_property
     def _lines(self) -> _RecordLines | None:
         return None if self._content is None else _RecordLines.of(self._table, self._content)
-
-    def _has_line_of(self, id: str) -> bool:
-        """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
-        is_first = self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id)
-        return self._rows is None and bool(is_first) and f"\n{id},".encode() in (self._content or b"")
 
     def _may_have(self, id: str) -> bool:
         """Whether the file has the words of an id at all, which most files have not."""

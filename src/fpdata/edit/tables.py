@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableSequence, Sequence
-from contextlib import suppress
 from functools import partial
 
 from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.table_rows import TableRows
 from fpdata.model.characters import quote
-from fpdata.model.fields import ID_PATTERN
 from fpdata.model.redirects import RedirectResolver
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
@@ -53,15 +51,6 @@ def has_id(tables: Tables, table: str, id: str) -> bool:
     """Whether a table has a row of that id."""
     rows = tables[table]
     return rows.has_id(id) if isinstance(rows, TableRows) else bool(rows_with_id(tables, table, id))
-
-
-def has_line_of(package: Package, table: str, id: str) -> bool:
-    """Whether a table's file has a line that begins with an id, as that of its record does unless it is quoted."""
-    if not re.fullmatch(ID_PATTERN, id) or TABLES[table].key != TABLES[table].names[:1] or table not in package.files:
-        return False
-    with suppress(OSError):
-        return f"\n{id},".encode() in package.files[table].read_bytes()
-    return False
 
 
 def record_noun(table: str) -> str:

@@ -7,6 +7,7 @@ whoever writes to the same target next removes those that nobody holds.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,17 @@ _TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
 def differs(path: Path, content: bytes) -> bool:
     """Whether there is no file at `path`, or one with other content."""
     return not path.is_file() or path.read_bytes() != content
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of the content of a file; a command computes it once, unless the file changes. Raises OSError."""
+    status = path.stat()
+    return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _hash_of(path: Path, *_state: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_file(path: Path) -> bool:
