@@ -96,6 +96,15 @@ def test_rows_are_selected_without_reading_the_others(tmp_path: Path) -> None:
     assert [(row["topic_id"], row["description"]) for row in found] == [("arms", "Long."), ("peace", None)]
 
 
+def test_a_record_is_known_by_the_id_that_it_has_now(tmp_path: Path) -> None:
+    path = tmp_path / "topics.csv"
+    path.write_bytes(HEADER + b"arms,Arms,\ntrade,Trade,\n")
+    rows = unread(path)
+    rows.with_id("arms")[0]["topic_id"] = "weapons"
+    assert (rows.has_id("arms"), rows.has_id("weapons"), rows.has_id("trade")) == (False, True, True)
+    assert rows.changed_content() == HEADER + b"trade,Trade,\nweapons,Arms,\n"
+
+
 @pytest.mark.parametrize(
     "content",
     [

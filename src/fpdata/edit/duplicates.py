@@ -167,7 +167,9 @@ def _words(text: str) -> list[str]:
 def _skeletons(texts: Sequence[str]) -> list[str]:
     """Return the words of each text, sorted, without what transliterations differ in: y and j for i, doubled letters."""
     lines = "\n".join((text if text.isascii() else plain_letters(text)).replace("\n", " ") for text in texts)
-    plain = re.sub(r"([^\n])\1+", r"\1", fold_ascii_lines(lines.encode()).decode().translate(_SAME_LETTERS))
+    plain = re.sub(
+        r"([^\n])\1+", r"\1", fold_ascii_lines(lines.encode("ascii", "replace")).decode().translate(_SAME_LETTERS)
+    )
     return [" ".join(sorted(line.split())) for line in plain.split("\n")]
 
 

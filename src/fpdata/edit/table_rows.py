@@ -42,17 +42,18 @@ class TableRows(MutableSequence[RowDict]):
 
     def with_id(self, id: str) -> list[RowDict]:
         """Return the rows of that id, themselves and not copies: in a valid table at most one."""
-        if self._rows is None and not self._may_have(id):
-            return [row for row in self._added if record_id(self._table, row) == id]
-        if self._rows is None and (lines := self._lines) is not None:
-            number = lines.numbers.get(id.encode("utf-8", "surrogateescape"))
-            found = [] if number is None else [self._at(lines, number)]
-            return [row for row in (*found, *self._added) if record_id(self._table, row) == id]
-        return [row for row in self._all if record_id(self._table, row) == id]
+        rows = self._in_memory
+        if self._rows is None and self._may_have(id):
+            if (lines := self._lines) is None:
+                rows = self._all
+            elif (number := lines.numbers.get(id.encode("utf-8", "surrogateescape"))) is not None:
+                self._at(lines, number)
+                rows = self._in_memory
+        return [row for row in rows if record_id(self._table, row) == id]
 
     def has_id(self, id: str) -> bool:
         """Whether there is a row of that id."""
-        return self.has_line_of(id) or bool(self.with_id(id))
+        return (not self._found and self.has_line_of(id)) or bool(self.with_id(id))
 
     def has_line_of(self, id: str) -> bool:
         """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
@@ -90,6 +91,11 @@ class TableRows(MutableSequence[RowDict]):
             return None
         gone, new = [before for before, _ in changed], [row for _, row in changed]
         return self._lines.replaced(self._table, gone, new + self._added)
+
+    @property
+    def _in_memory(self) -> list[RowDict]:
+        """The rows that were read or added, as they are now."""
+        return [*(row for _, row in self._found.values()), *self._added] if self._rows is None else self._rows
 
     @property
     def _all(self) -> list[RowDict]:
