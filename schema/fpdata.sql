@@ -42,7 +42,7 @@ create table "roles" (
     "end" text,
     "end_min" date,
     "end_max" date,
-    "end_kind" text check ("end_kind" in ('left-post', 'recalled', 'resigned', 'dismissed', 'died', 'term-ended', 'superseded', 'abolished', 'promoted', 'relations-severed', 'declined', 'other')),
+    "end_kind" text check ("end_kind" in ('left-post', 'recalled', 'resigned', 'retired', 'dismissed', 'died', 'term-ended', 'superseded', 'abolished', 'promoted', 'relations-severed', 'declined', 'other')),
     "country_id" text,
     "career_type" text check ("career_type" in ('career', 'non-career', 'pre-1915')),
     "party" text,

@@ -15,7 +15,7 @@ from tests.importers.factbook_archives import (
     small_package,
     texts_of,
 )
-from tests.importers.upstream import rows
+from tests.importers.upstream import replace_in_file, rows
 
 
 @pytest.fixture
@@ -108,3 +108,46 @@ def test_a_governor_who_is_listed_for_several_territories_is_one_person(
     import_factbook(package, factbook(tmp_path / "factbook", texts))
     holders = {row["actor_id"] for row in rows(package, "roles").values() if "governor" in row["office_id"]}
     assert holders == {"ann-lee"}
+
+
+@pytest.mark.parametrize(
+    ("name", "persons"), [("Ann J. ROE", 2), ("Ann ROE", 1)], ids=["another name", "the same name"]
+)
+def test_two_ambassadors_whom_the_same_editions_name_differently_for_years_are_two(
+    package: Path, tmp_path: Path, name: str, persons: int
+) -> None:
+    sequences = {
+        "ke": [("2022-03-01", texts_of("Ambassador Ann ROE (since 5 February 2022)"))],
+        "bb": [("2022-09-01", texts_of(f"Ambassador {name} (since 5 August 2022)"))],
+        "uk": [("2024-06-27", texts_of(state="King CHARLES III (since 8 September 2022)"))],
+    }
+    import_factbook(package, factbook(tmp_path / "factbook", sequences))
+    holders = {
+        roles_in(package, f"ambassador-to-{id}")[key]["actor_id"]
+        for id in ("kenya", "barbados")
+        for key in roles_in(package, f"ambassador-to-{id}")
+    }
+    assert len(holders) == persons
+
+
+def test_a_slip_in_the_latest_texts_is_not_the_name(package: Path, tmp_path: Path) -> None:
+    sequence = [
+        ("2021-02-02", texts_of(state="President Ann MOKHBER (since 8 August 2020)")),
+        ("2024-06-27", texts_of(state="President Ann MOKHER (since 8 August 2020)")),
+    ]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    assert list(roles_in(package, "president-of-kenya")) == ["Ann Mokhber"]
+    assert "ann-mokhber/Ann Mokher" in rows(package, "names")
+
+
+@pytest.mark.parametrize(("kind", "country"), [("territory", ""), ("state", "kenya")])
+def test_a_representative_in_a_territory_is_of_no_country(
+    package: Path, tmp_path: Path, kind: str, country: str
+) -> None:
+    replace_in_file(package / "datasets/countries.csv", "kenya,Kenya,state", f"kenya,Kenya,{kind}")
+    text = "King CHARLES III (since 8 September 2022); represented by Governor Ann ROE (since 1 July 2021)"
+    government = "Premier Bo DOE (since 1 July 2021)"
+    sequence = [("2023-01-19", texts_of(state=text, government=government))]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    actors = rows(package, "actors")
+    assert (actors["ann-roe"]["country_id"], actors["bo-doe"]["country_id"]) == (country, "kenya")

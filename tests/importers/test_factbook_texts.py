@@ -114,3 +114,65 @@ def test_names_are_written_as_usual_and_sorted_by_the_name_in_use() -> None:
     assert not same_name("Ben ROE Jr.", "Ben ROE III")
     assert not same_name("Ben Carl ROE Jr.", "Ben ROE III")
     assert not same_name("Idriss DEBY", "Mahamat Idriss DEBY")
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        (
+            "Interim Prime Minister Ann ROE (since 25 August 2014) Deputy Prime Ministers Bo DOE, Gen., Cy POE, M.R. (since 31 August 2014)",
+            [("Interim Prime Minister", "Ann ROE"), ("Deputy Prime Minister", "Bo DOE"), ("Deputy Prime Minister", "Cy POE")],
+        ),
+        ("President To ROE (since 22 May 2024)", [("President", "To ROE")]),
+        ("King Sultan ANNULLAH (since 22 May 2024)", [("King Sultan", "ANNULLAH")]),
+        (
+            "Vice Chairperson, Presidential Council Sultan al-ROE (since 19 April 2022)",
+            [("Vice Chairperson, Presidential Council", "Sultan al-ROE")],
+        ),
+        (
+            "Vice Chairpersons and Presidential Leadership Council members Sultan al-ROE, Bo DOE (since 19 April 2022)",
+            [
+                ("Vice Chairperson and Presidential Leadership Council member", "Sultan al-ROE"),
+                ("Vice Chairperson and Presidential Leadership Council member", "Bo DOE"),
+            ],
+        ),
+        ("President, General National Congress Ann ROE", [("President, General National Congress", "Ann ROE")]),
+        ("Lieutenant-Governor Vice Admiral Ian ROE (since 14 March 2016)", [("Lieutenant-Governor", "Ian ROE")]),
+        (
+            "Vice President (and Minister of the President's Office) Ann ROE (since 7 June 2018)",
+            [("Vice President (and Minister of the President's Office)", "Ann ROE")],
+        ),
+        (
+            "Deputy Prime Minister and Minister of Oil Ann ROE (since 7 June 2018)",
+            [("Deputy Prime Minister and Minister of Oil", "Ann ROE")],
+        ),
+        ("Deputy President VACANT", []),
+    ],
+)  # fmt: skip
+def test_what_is_title_and_what_is_name(text: str, holders: list[tuple[str, str]]) -> None:
+    assert [(one.title, one.name) for one in read_executive(plain(text)).holders] == holders
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Chairman, Presidential Council", "Chairman of the Presidential Council"),
+        ("President, Presidential Council", "Chairman of the Presidential Council"),
+        ("Presidential Leadership Council Chairperson", "Chairman of the Presidential Council"),
+    ],
+)
+def test_an_office_has_several_titles(title: str, office: str) -> None:
+    assert [one.office for one in read_executive(f"{title} Ann ROE (since 5 May 2020)").holders] == [office]
+
+
+def test_an_apostrophe_begins_a_name_only_after_one_letter() -> None:
+    written = ("N'ROE", "O'ROE", "Abu ZARA'A", "MULI'AKA'AKA", "BIN ROE", "Ann BIN ROE")
+    assert list(map(display_name, written)) == [
+        *("N'Roe", "O'Roe", "Abu Zara'a", "Muli'aka'aka", "Bin Roe", "Ann bin Roe")
+    ]
+
+
+def test_where_family_names_come_first_the_name_in_use_may_be_the_given_one() -> None:
+    assert sort_name("Hoang Trung ROE", "vietnam") == "Hoang Trung Roe"
+    assert sort_name("Prak ROE", "cambodia") == "Prak Roe"
+    assert sort_name("Ann ROE", "kenya") == "Roe, Ann"

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 
-from fpdata.checks.render import markdown_cell
 from fpdata.model.edtf import known_bounds
+from fpdata.model.escape import markdown_cell
 from fpdata.model.tables import TABLES
 
 Row = Mapping[str, str | None]

@@ -155,6 +155,7 @@ class EndKind(Code):
     LEFT_POST = "left-post", "Left the post."
     RECALLED = "recalled", "Presented recall or was recalled."
     RESIGNED = "resigned", "Resigned."
+    RETIRED = "retired", "The holder retired from service."
     DISMISSED = "dismissed", "Removed or dismissed."
     DIED = "died", "Died in office."
     TERM_ENDED = "term-ended", "The term, session or commission expired."

@@ -6,7 +6,6 @@ whoever writes to the same target next removes those that nobody holds.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import os
 import re
@@ -110,6 +109,28 @@ def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> No
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def replace_file(target: Path) -> Iterator[Path]:
+    """Yield a new, empty file to fill, which replaces `target` when the block ends.
+
+    If the block raises, `target` is left as it was and the new file is deleted. What was written is not forced to the
+    disk, so this is for what can be computed again.
+    """
+    remove_leftovers(target.parent, target.name)
+    descriptor, name = _new_file(target)
+    try:
+        yield Path(name)
+        if sys.platform != "win32":
+            os.replace(name, target)  # before the file is closed, which gives up its lock
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    if sys.platform == "win32":  # which renames no open file
+        os.replace(name, target)
 
 
 @contextmanager
@@ -221,6 +242,8 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_atomically(one: bytes, other: bytes) -> bool:
+    import ctypes  # takes 5 ms, and few commands replace a folder
+
     library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: renameat2(2)

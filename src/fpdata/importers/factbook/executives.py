@@ -23,6 +23,11 @@ from fpdata.importers.factbook.plain_text import split_notes
 from fpdata.importers.factbook.titles import is_honorific, is_title_word, read_title
 
 _CONNECTORS = {"of", "the", "and", "for", "to"}
+#: The first words of ranks whose second word is a rank of its own.
+_FIRST_OF_RANK = {"vice", "rear", "air", "field"}
+_AFTER_START = re.compile(r"\([Ss]ince [^()]*\)\s+(?=[A-Z])")
+#: "Council Sultan al-ARADA": a given name after such a word, and a title after "King".
+_BODIES = {"council", "members"}
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -38,21 +43,28 @@ def read_executive(text: str) -> Reading:
     body = re.sub(r"^.*?Notification Statement.*?(?=President )", "", body)
     body = re.sub(r"[;,]?\s*(?:and )?\(?\brepresent(?:at)?ed by\b", "; represented by", body)
     body = re.sub(r"\(((?:since|Since) [^();]{3,40});(?=[^()]*(?:\(|$))", r"(\1);", body)  # a bracket not closed
+    body = _AFTER_START.sub(lambda found: _ended(found, body), body)
     holders: list[Holder] = []
     vacant: list[str] = []
     unread: list[str] = []
     for part in split_outside_brackets(body, ";"):
+        represents = "represented by" in part
         segment = re.sub(r"^(?:and )?(?:represented by)?[ :,]*", "", part)
-        if "represented by" in part and not read_title(_title_of(segment)):
+        if represents and not read_title(_title_of(segment)):
             continue  # somebody who represents a chief of state, without an office that is named
         if title := _vacant_title(segment):
             vacant.append(title)
             continue
         found = list(_segment_holders(segment.strip(" ,")))
-        holders += found
+        holders += [replace(one, represents=represents) for one in found]
         if not found and has_date(segment) and any(map(is_upper, segment.split())) and _is_about_office(segment):
             unread.append(segment.strip())
     return Reading(tuple(holders), tuple(vacant), "", tuple(unread))
+
+
+def _ended(found: re.Match[str], body: str) -> str:
+    """Return a start that brackets give, with a semicolon if another title follows without one."""
+    return f"{found[0].strip()}; " if read_title(_title_of(body[found.end() :])) else found[0]
 
 
 def _is_about_office(segment: str) -> bool:
@@ -63,10 +75,11 @@ def _is_about_office(segment: str) -> bool:
 
 
 def _vacant_title(segment: str) -> str:
-    if not re.search(r"\(\s*(?:currently )?vacant\b|^\W*vacant\b", segment, re.IGNORECASE):
+    if not re.search(r"\(\s*(?:currently )?vacant\b|^\W*vacant\b|\bvacant$", segment.strip(), re.IGNORECASE):
         return ""
-    if any(map(is_upper, segment.split())):
+    if any(map(is_upper, segment.replace("VACANT", "").split())):
         return ""
+    segment = re.sub(r"\bvacant$", "", segment.strip(), flags=re.IGNORECASE)
     title = read_title(BRACKETS.sub(" ", segment))
     return title.office if title else "?"
 
@@ -149,14 +162,20 @@ def _has_name(text: str) -> bool:
 def _title_of(text: str) -> str:
     """Return the words of a title at the beginning of a text."""
     taken: list[str] = []
-    for word in text.split():
-        if is_upper(word) or not is_title_word(word):
+    words = text.split()
+    for position, word in enumerate(words):
+        is_open = (
+            sum(one.count("(") - one.count(")") for one in taken) > 0
+        )  # "(and Minister of the President's Office)"
+        if is_upper(word) or not (is_open or _is_title_at(words, position)):
             break
         taken.append(word)
     while (
         len(taken) > 1 and is_honorific(taken[-1]) and [word.lower() for word in taken[-2:]] != ["governor", "general"]
     ):
         taken.pop()
+        if len(taken) > 1 and taken[-1].lower() in _FIRST_OF_RANK:
+            taken.pop()
     while taken and taken[-1].strip("(,").lower() in _CONNECTORS:
         taken.pop()
     text = " ".join(taken).strip(" ,:")
@@ -179,7 +198,7 @@ def _executive_name(part: str) -> tuple[str, Since]:
     first = at
     while (
         first > 0
-        and _is_name_word(words[first - 1])
+        and _is_name_word(words[first - 1], words[first - 2] if first > 1 else "")
         and not words[first - 1].endswith(",")
         and words[first - 2] != "of"
     ):
@@ -199,9 +218,18 @@ def _executive_name(part: str) -> tuple[str, Since]:
     return name, since
 
 
-def _is_name_word(word: str) -> bool:
+def _is_title_at(words: list[str], position: int) -> bool:
+    """Whether a word is one of a title, after the words before it."""
+    return is_title_word(words[position]) and not _is_given_sultan(words[position], words[position - 1])
+
+
+def _is_given_sultan(word: str, before: str) -> bool:
+    return word == "Sultan" and before.strip(",").lower() in _BODIES
+
+
+def _is_name_word(word: str, before: str = "") -> bool:
     bare = word.strip(",;:")
-    if is_upper(bare) or _ROMAN.fullmatch(bare):
+    if is_upper(bare) or _is_given_sultan(bare, before) or _ROMAN.fullmatch(bare):
         return True
     if bare.lower().strip("-") in PARTICLES or re.match(r"(?:al|el|ul|as|ad|ash|an|ar|at|bin)-", bare):
         return True
@@ -213,7 +241,7 @@ def _is_name_word(word: str) -> bool:
 def _singular(title: str) -> str:
     """Return a title of several persons as that of one."""
     title = re.sub(
-        r"(?<!Council of )\b(president|minister|premier|chancellor|governor|captain|chairperson)s\b",
+        r"(?<!Council of )\b(president|minister|premier|chancellor|governor|captain|chairperson|member)s\b",
         r"\1",
         title,
         flags=re.IGNORECASE,

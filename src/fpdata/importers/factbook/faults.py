@@ -35,6 +35,14 @@ SLIPS = {
     ("from_us", "uv"): (("A mbassador", "Ambassador"),),
     ("from_us", "iv"): (("; Ambassador Terence Patrick MCCULLEY retired in 2016", ""),),
     ("from_us", "sl"): (("(since 4 November 4 December 2014))", "(since 4 December 2014)"),),
+    # Upstream itself has the other date from 2026-01-21 on.
+    ("in_us", "ti"): (("ZAVQIZODA (since November 2021)", "ZAVQIZODA (since 14 November 2025)"),),
+    # First named by the text of 2024-01-04, after the other one up to 2023-12-28.
+    ("executive", "rm"): (("HEINE (since 3 January 2023)", "HEINE (since 3 January 2024)"),),
+    # Upstream itself has the one name from 2024-03-14 on, and the other year from 2024-07-18 on.
+    ("in_us", "sf"): (("NTSHINGAIsmail ESAU", "NTSHINGA"), ("ESAU (since 3 May2023)", "ESAU (since 3 May 2024)")),
+    # A letter that looks like another one: the texts up to 2022-09-08 have it right.
+    ("executive", "mc"): (("HO lat Seng", "HO Iat Seng"),),
     ("executive", "fp"): (("BROTHERSON Edouard FRITCH", "BROTHERSON"),),
     ("executive", "md"): (("Interim Prime Gheorghe", "Interim Prime Minister Gheorghe"),),
     ("executive", "an"): (("Head of Government (or Cap de Govern) ", "Head of Government "),),

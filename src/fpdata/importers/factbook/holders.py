@@ -26,6 +26,8 @@ class Holder:
     """The date of the end, which few texts give."""
     is_acting: bool = False
     is_designate: bool = False
+    represents: bool = False
+    """Whether the text calls the person a representative of the chief of state."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ _NO_NAME = frozenset(
         "PM",
         "SAC",
         "TBD",
+        "VACANT",
+        "M.L",
+        "M.R",
     }
 )
 

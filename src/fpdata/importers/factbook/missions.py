@@ -22,7 +22,7 @@ from fpdata.importers.factbook.holders import (
 from fpdata.importers.factbook.plain_text import split_notes
 from fpdata.importers.factbook.titles import is_title_word
 
-_CHARGE = r"Charg[eé]e?s?\s*'?\s*d\s*'?\s*Affair\w*"
+_CHARGE = r"Charg[eé]e?s?\s*'?\s*d\s*'?\s*Aff(?:air|ari)\w*"
 _MISSION_TITLE = re.compile(
     rf"(?P<designate>Ambassador[- ]designate|Ambassador \((?:designate|appointed)\)|Appointed Ambassador)"
     rf"|(?P<charge>(?:Interim |Acting )?(?:Deputy Chief of Mission \(currently serving as )?{_CHARGE}\)?"
@@ -32,6 +32,9 @@ _MISSION_TITLE = re.compile(
     r"|(?P<ambassador>Ambassador(?: \(acting\)|/Permanent Representative to the United Nations)?|Apostolic Nuncio|chief of mission:)",
     re.IGNORECASE,
 )
+_AD_INTERIM = re.compile(r"\ba(?:d |\.\s?)i(?:nterim\b|\.)", re.IGNORECASE)
+#: What stands after the name of somebody without a title: "Iwan SUSANTO, Minister".
+_TITLE_AFTER = re.compile(r",\s*(First Secretary|Minister(?:-Counselor)?|Counselor)\b")
 _VACANT = re.compile(
     r"[\[(]\s*(?:currently |position )?vacant[^\])]*[\])]|^\W*vacant\b|\bcurrently vacant\b", re.IGNORECASE
 )
@@ -56,7 +59,7 @@ def read_mission(text: str) -> Reading:
     body = _VACANT_WITH_CHARGE.sub(r"(vacant); \1 (\2)", body)
     holders: list[Holder] = []
     unread: list[str] = []
-    for kind, part in _mission_parts(_VACANT.sub(" ", body)):
+    for kind, written, part in _mission_parts(_VACANT.sub(" ; ", body)):
         if kind == "other" or (kind == "deputy" and not is_vacant):
             continue
         if not any(letter.isalpha() for letter in BRACKETS.sub("", part)):
@@ -66,7 +69,9 @@ def read_mission(text: str) -> Reading:
             unread.append(part.strip())
             continue
         acting = kind in ("charge", "deputy") or (kind == "" and is_vacant) or "acting" in kind
-        title = CHARGE if acting else "Apostolic Nuncio" if kind == "nuncio" else AMBASSADOR
+        title = "Apostolic Nuncio" if kind == "nuncio" else AMBASSADOR
+        if acting:
+            title = _acting_title(kind, written, part)
         holders.append(Holder(AMBASSADOR, title, name, since.start, since.end, acting, kind == "designate"))
     vacant = (
         (AMBASSADOR,) if is_vacant and not any(not one.is_acting and not one.is_designate for one in holders) else ()
@@ -74,16 +79,29 @@ def read_mission(text: str) -> Reading:
     return Reading(tuple(holders), vacant, also, tuple(unread))
 
 
-def _mission_parts(body: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind of each title in a text, with the text that follows it; the kind is empty without a title."""
+def _acting_title(kind: str, written: str, part: str) -> str:
+    """Return the title of somebody who acts; empty if the text gives none."""
+    if kind == "charge":
+        is_interim = _AD_INTERIM.search(written) or _AD_INTERIM.match(part.strip(" ,"))
+        return f"{CHARGE} ad interim" if is_interim else CHARGE
+    if kind == "deputy":
+        return "Deputy Chief of Mission"
+    if kind == "acting":
+        return "Acting Ambassador"
+    found = _TITLE_AFTER.search(part)
+    return found[1] if found else ""
+
+
+def _mission_parts(body: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the kind of each title in a text, as it is written, with what follows; both are empty without a title."""
     for segment in split_outside_brackets(body, ";"):
         found = list(_MISSION_TITLE.finditer(_without_brackets(segment)))
         if not found:
-            yield "", segment
+            yield "", "", segment
             continue
         before = segment[: found[0].start()].strip(" ,:-")
         if before and any(map(is_upper, before.split())):  # "John T. ICE Chargé d'Affaires", "Joanie SIMON, Consul"
-            yield found[0].lastgroup or "", before + " " + segment[found[0].end() :]
+            yield found[0].lastgroup or "", found[0][0], before + " " + segment[found[0].end() :]
             continue
         kind = ""
         for position, match in enumerate(found):
@@ -98,7 +116,7 @@ def _mission_parts(body: str) -> Iterator[tuple[str, str]]:
             )  # "Chargé d'Affaires Ambassador Daniel B. SMITH" is one
             part = segment[match.end() : end]
             if re.search(r"\w", part):
-                yield kind, part
+                yield kind, segment[found[0].start() : match.end()], part
                 kind = ""
 
 

@@ -22,6 +22,10 @@ _SHORT_FORMS = {
     "tom": "thomas", "tony": "anthony", "vicky": "victoria", "will": "william",
 }  # fmt: skip
 _LOWER_IN_NAMES = {"BIN", "IBN", "BINT", "BINTI", "OF", "AND"}
+#: Countries whose family names come first, also where the name in capitals is the given one.
+_GIVEN_NAME_IN_USE = {"cambodia", "vietnam"}
+#: Names from these countries that are written in the western order.
+_FAMILY_NAME_LAST = {"Socheat OUM"}
 _QUOTED = re.compile(r"\s*[\"“”']([\w .-]+)[\"“”'](?=\s)")
 #: Two spellings of one name are at least this alike.
 _ALIKE = 0.8
@@ -42,7 +46,7 @@ def display_name(written: str) -> str:
     """
     name = re.sub(r"\?", "", _QUOTED.sub(" ", written))
     bare, suffix = split_suffix(" ".join(name.split()).rstrip(","))
-    words = [_capitalized(word) for word in bare.rstrip(",").split()]
+    words = [_capitalized(word, is_first=not position) for position, word in enumerate(bare.rstrip(",").split())]
     return normalize(" ".join(filter(None, (*words, suffix))))
 
 
@@ -58,12 +62,16 @@ def nickname(written: str) -> str:
     return display_name(f"{found[1]} {' '.join(name_in_use(_QUOTED.sub(' ', written)))}")
 
 
-def sort_name(written: str) -> str:
+def sort_name(written: str, country_id: str = "") -> str:
     """Return the name to sort by: the family name first, unless it comes first anyway or there is none.
 
     >>> sort_name("Clifford A. HART Jr."), sort_name("XIE Feng"), sort_name("Juan Gabriel VALDES Soublette")
     ('Hart, Clifford A., Jr.', 'Xie Feng', 'Valdes Soublette, Juan Gabriel')
+    >>> sort_name("Nguyen Van ROE", "vietnam")
+    'Nguyen Van Roe'
     """
+    if country_id in _GIVEN_NAME_IN_USE and written not in _FAMILY_NAME_LAST:
+        return display_name(written)
     bare, suffix = split_suffix(display_name(written))
     words = bare.split()
     written_words = _QUOTED.sub(" ", written).split()
@@ -76,18 +84,23 @@ def sort_name(written: str) -> str:
     return ", ".join(filter(None, (family, given, suffix)))
 
 
-def _capitalized(word: str) -> str:
+def _capitalized(word: str, *, is_first: bool = False) -> str:
     if not is_upper(word) or re.fullmatch(r"[IVX]+|(?:[A-Z]\.)+", word):
         return word
-    if word in _LOWER_IN_NAMES:
+    if word in _LOWER_IN_NAMES and not is_first:
         return word.lower()
-    done = "".join(map(_part, re.split(r"(-|')", word)))
+    done = "".join(map(_part, re.split(r"(-)", word)))
     return re.sub(r"\bMc(?=[a-z]{3})(\w)", lambda found: f"Mc{found[1].upper()}", done)
 
 
 def _part(part: str) -> str:
+    """Return a word, or what stands before or after a hyphen; an apostrophe begins a name only after one letter."""
     if part.islower():
         return part  # al-SARAJ
+    before, apostrophe, after = part.partition("'")
+    if apostrophe:
+        head = _part(before) if len(before) != 1 else before
+        return f"{head}'{_part(after) if len(before) < 2 else after.lower()}"  # N'GARNIM, 'ABD, Zara'A
     found = re.match(r"(?P<lower>[a-z]+|Mc|Mac|Di|De|La|Le|Van|Fitz)?(?P<upper>[^a-z]+.*)", part)
     if not found or len(part) < 2:
         return part if len(part) < 2 else part.capitalize()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
 from fpdata.importers.factbook.places import SERVED_SEVERAL, SOVEREIGNS
 from fpdata.importers.factbook.tenures import ListedTenure
 from fpdata.model.slugs import slug
+
+#: Texts lag behind: for a shorter time two posts that they list may be of one envoy, one after the other.
+_AT_ONCE = timedelta(days=365)
+#: So many times as long a text has the usual spelling of a name as it has a slip.
+_TIMES = 3
 
 
 @dataclass
@@ -45,8 +52,16 @@ class ListedPerson:
 
     @property
     def names(self) -> list[str]:
-        """The spellings of the name; the latest one first."""
-        return list(dict.fromkeys(name for post in reversed(self.posts) for name in post.tenure.names))
+        """The spellings of the name, the latest one first, unless it is a slip: most editions have another one."""
+        days: Counter[str] = Counter()
+        for post in self.posts:
+            for snapshot, holder in post.tenure.mentions:
+                days[full_key(holder.name)] += (snapshot.last - snapshot.entry.day).days + 1
+        names = dict.fromkeys(name for post in reversed(self.posts) for name in post.tenure.names)
+        latest = next(map(full_key, names), "")
+        usual = max(days, key=lambda key: days[key], default="")
+        is_slip = days[usual] > _TIMES * days[latest] and len(usual.split()) == len(latest.split())
+        return sorted(names, key=lambda name: is_slip and full_key(name) != usual)
 
     @property
     def locator(self) -> str:
@@ -132,6 +147,8 @@ def _is_one(person: ListedPerson, post: ListedPost, one: str, other: str) -> boo
 
 def _are_two(one: ListedPost, other: ListedPost) -> bool:
     """Whether one text names the holders of two offices differently: a father and a son, a King and a Crown Prince."""
+    if one.section == other.section == "from_us" and one.code != other.code:
+        return _are_two_envoys(one, other)
     if (one.code, one.section) != (other.code, other.section):
         return False
     names = {snapshot.entry.commit: holder.name for snapshot, holder in one.tenure.mentions}
@@ -139,6 +156,19 @@ def _are_two(one: ListedPost, other: ListedPost) -> bool:
         snapshot.entry.commit in names and not _is_longer_form(names[snapshot.entry.commit], holder.name)
         for snapshot, holder in other.tenure.mentions
     )
+
+
+def _are_two_envoys(one: ListedPost, other: ListedPost) -> bool:
+    """Whether the same editions name two ambassadors in two states, over a year and never by the same name."""
+    if one.group and one.group == other.group:
+        return False
+    if any(holder.is_acting for post in (one, other) for _, holder in post.tenure.mentions):
+        return False
+    together = min(one.tenure.last.last, other.tenure.last.last) - max(
+        one.tenure.first.entry.day, other.tenure.first.entry.day
+    )
+    names = [{full_key(name) for name in post.tenure.names} for post in (one, other)]
+    return together > _AT_ONCE and not names[0] & names[1]
 
 
 def _is_longer_form(one: str, other: str) -> bool:

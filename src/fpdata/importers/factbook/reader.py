@@ -176,6 +176,12 @@ class _Drafter:
             return False
         return not (is_territory and full_key(post.tenure.latest.name) in SOVEREIGNS)
 
+    def _represents_another(self, post: ListedPost) -> bool:
+        """Whether a post is that of a representative of a chief of state in a territory."""
+        row = self._known.country(post.country_id)
+        is_territory = row is not None and row["kind"] == "territory"
+        return is_territory and any(holder.represents for _, holder in post.tenure.mentions)
+
     def _actor(self, person: ListedPerson) -> str | DraftRef:
         """Return the actor who is a person: one of the package, or a draft."""
         actor, doubtful = self._known.find_person(person)
@@ -190,7 +196,7 @@ class _Drafter:
                 f"{display_name(person.names[0])} may be {other}: the same name, but no office or career that shows it"
             )
             self._batch.report(FindingKind.DOUBTFUL, "actors.csv", person.locator, message)
-        self._batch.drafts.append(_draft_person(person))
+        self._batch.drafts.append(_draft_person(person, is_foreign=all(map(self._represents_another, person.posts))))
         return ref
 
     def _post(self, post: ListedPost, actor: str | DraftRef) -> None:
@@ -228,11 +234,12 @@ def _draft_name(actor: str, name: str, person: ListedPerson) -> Draft:
     return Draft("names", person.locator, cells)
 
 
-def _draft_person(person: ListedPerson) -> Draft:
+def _draft_person(person: ListedPerson, *, is_foreign: bool) -> Draft:
+    """Return the draft of a person; who represents another state in a territory is of a country that no text gives."""
     written = next((name for name in person.names if name), "")
     name, *others = _names_of(person)
-    cells: dict[str, Cell] = {"kind": "person", "name": name, "sort_name": sort_name(written)}
-    cells["country_id"] = person.country_id or None
+    cells: dict[str, Cell] = {"kind": "person", "name": name, "sort_name": sort_name(written, person.country_id)}
+    cells["country_id"] = None if is_foreign else person.country_id or None
     year = person.posts[0].tenure.first.entry.day.isoformat()[:4]
     candidates: tuple[tuple[str, ...], ...] = ((name,), (name, person.country_id or "european-union"), (name, year))
     if " " not in name or person.posts[0].tenure.office == "Monarch":
@@ -248,7 +255,7 @@ def _draft_role(post: ListedPost, actor: str | DraftRef, office: str | DraftRef)
     cells: dict[str, Cell] = {
         "actor_id": actor,
         "office_id": office,
-        "title": holder.title if post.section == "executive" else _mission_title(post),
+        "title": tenure.title if post.section == "executive" else _mission_title(post),
         "basis": _basis(post),
         "start": start or None,
         "start_kind": "reported" if start else None,
@@ -266,9 +273,9 @@ def _draft_role(post: ListedPost, actor: str | DraftRef, office: str | DraftRef)
 
 
 def _mission_title(post: ListedPost) -> str:
-    """Return the title of a chief of mission."""
+    """Return the title of a chief of mission, as the latest text with one has it."""
     if post.tenure.is_acting:
-        return "Chargé d'Affaires ad interim" if post.section == "from_us" else "Chargé d'Affaires"
+        return post.tenure.title or "Acting Chief of Mission"
     title = envoy_title(post.country_id) if post.section == "in_us" else "Ambassador"
     return f"{title}-designate" if post.tenure.latest.is_designate else title
 
@@ -311,10 +318,11 @@ def _citations_of_known(post: ListedPost, role_id: str, row: dict[str, str | Non
         yield _citation(
             post, role_id, "end", "", post.tenure.last.entry.commit, "supports", (f"{role_id}-end-factbook",)
         )
-    ended = known_bounds(row["end"])
-    if ended and ended.latest and post.tenure.last.last - ended.latest > _STILL_NAMED:
-        reported, commit = f"{post.tenure.last.last}/", post.tenure.last.entry.commit
-        yield _citation(post, role_id, "end", reported, commit, "disputes", (f"{role_id}-end-factbook",))
+    ended, shown = known_bounds(row["end"]), post.tenure.last_shown
+    if ended and ended.latest and shown and shown[0] - ended.latest > _STILL_NAMED:
+        day, snapshot = shown
+        commit = snapshot.entry.commit
+        yield _citation(post, role_id, "end", f"{day}/", commit, "disputes", (f"{role_id}-end-factbook",))
 
 
 def _agree(one: str, other: str) -> bool:

@@ -26,6 +26,7 @@ from fpdata.model.edtf import bounds
 
 #: How much later than the first text a start may be and still be that of this term: texts announce what is due.
 _CORRECTION = {True: timedelta(days=200), False: timedelta(days=30)}
+_FEW_DAYS = timedelta(days=3)
 _CORRECTION_IN_GAP = timedelta(days=300)
 #: Before that day texts give no starts.
 _FIRST_STARTS = date(2015, 6, 1)
@@ -58,6 +59,8 @@ class ListedTenure:
     end_note: str = ""
     is_current: bool = False
     number: int = 1
+    last_shown: tuple[date, EditionText] | None = None
+    """The last edition that shows the person in office, with its text; texts that lag behind show nothing."""
     doubt: str = ""
     """Why a start that the texts give is not used."""
 
@@ -83,8 +86,17 @@ class ListedTenure:
 
     @property
     def is_acting(self) -> bool:
-        """Whether the person only acts."""
-        return self.latest.is_acting
+        """Whether the person only acts, as the last text has it, or those of most days."""
+        days = {True: 0, False: 0}
+        for snapshot, holder in self.mentions:
+            days[holder.is_acting] += (snapshot.last - snapshot.entry.day).days + 1
+        return self.latest.is_acting or days[True] > days[False]
+
+    @property
+    def title(self) -> str:
+        """The latest title that agrees with whether the person only acts."""
+        titles = [holder.title for _, holder in self.mentions if holder.title and holder.is_acting == self.is_acting]
+        return titles[-1] if titles else ""
 
     @property
     def start_cell(self) -> str:
@@ -139,11 +151,40 @@ def find_tenures(snapshots: Sequence[EditionText], factbook: Factbook) -> list[L
             taken.add(id(tenure))
             tenure.mentions.append((snapshot, holder))
         before = snapshot
+    tenures = _join_renamed(tenures, snapshots)
     for tenure in tenures:
         _drop_false_start(tenure, tenures)
     for tenure in tenures:
         _set_end(tenure, snapshots, tenures, factbook)
     return tenures
+
+
+def _join_renamed(tenures: list[ListedTenure], snapshots: Sequence[EditionText]) -> list[ListedTenure]:
+    """Return the tenures, those joined that the next text has since the same day under another name of the office."""
+    kept: list[ListedTenure] = []
+    for tenure in sorted(tenures, key=lambda one: one.first.entry.at):
+        position = snapshots.index(tenure.first)
+        before = [one for one in kept if position and one.last is snapshots[position - 1]]
+        former = next((one for one in before if _is_renamed(one, tenure)), None)
+        if former:
+            former.office = tenure.office
+            former.mentions += tenure.mentions
+        else:
+            kept.append(tenure)
+    return kept
+
+
+def _is_renamed(one: ListedTenure, other: ListedTenure) -> bool:
+    """Whether a tenure goes on in an office that has taken the place of the former one, which is no longer listed."""
+    return (
+        one.office != other.office
+        and one.is_acting == other.is_acting
+        and len(one.start) == len("2020-01-01")
+        and one.start in other.starts
+        and not _lists(other.first, one.office)
+        and [holder.title for holder in other.first.holders].count(other.mentions[0][1].title) == 1  # no list
+        and any(may_be_same(mine, name, same_start=True) for mine in one.names for name in other.names)
+    )
 
 
 def _drop_false_start(tenure: ListedTenure, tenures: Iterable[ListedTenure]) -> None:
@@ -181,8 +222,8 @@ def _find(
     for tenure in tenures:
         if tenure.office != holder.office or id(tenure) in taken:
             continue
-        same_start = bool(holder.since and holder.since in tenure.starts)
-        if tenure.is_acting != holder.is_acting and not same_start:
+        same_start = bool(holder.since and any(_same_days(holder.since, start) for start in tenure.starts))
+        if tenure.latest.is_acting != holder.is_acting and not same_start:
             continue
         if not any(may_be_same(name, holder.name, same_start=same_start) for name in tenure.names):
             continue
@@ -190,6 +231,15 @@ def _find(
             continue
         found = tenure
     return found
+
+
+def _same_days(one: str, other: str) -> bool:
+    """Whether two starts are the same, or a few days apart: when somebody was named, and sworn in."""
+    if one == other:
+        return True
+    first, second = bounds(one).earliest, bounds(other).earliest
+    is_day = len(one) == len(other) == len("2020-01-01")
+    return bool(is_day and first and second and abs(first - second) <= _FEW_DAYS)
 
 
 def _is_return(tenure: ListedTenure, snapshot: EditionText, holder: Holder, before: EditionText | None) -> bool:
@@ -218,6 +268,7 @@ def _set_end(
     if position + 1 == len(snapshots):
         last = bounds(tenure.start).latest if tenure.start else None
         tenure.is_current = True
+        tenure.last_shown = tenure.last.last, tenure.last
         tenure.end = ".." if last is None or last <= factbook.last_day else ""  # not ongoing if it may not have begun
         return
     latest = _latest_end(tenure, snapshots[position + 1 :], tenures)
@@ -232,6 +283,8 @@ def _set_end(
         return
     if lower and first_upper and first_upper <= lower:  # the text lags: what it said after that day is no proof
         lower = _last_mention_before(tenure, first_upper, factbook)
+    if lower:
+        tenure.last_shown = lower, next(one for one, _ in reversed(tenure.mentions) if one.entry.day <= lower)
     begun = bounds(tenure.start).earliest if tenure.start else None
     if begun and (lower is None or lower < begun) and (upper is None or begun <= upper):
         lower = begun
@@ -258,8 +311,10 @@ def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures:
     office = tenure.office
     begun = bounds(tenure.start).latest if tenure.start else None
     snapshot = next((one for one in following if _lists(one, office)), None)
-    if snapshot is None or (snapshot is not following[0] and has_many_seats(office)):
+    if snapshot is None or (snapshot is not following[0] and not _is_alone(tenure, snapshot)):
         return ""
+    if not _is_alone(tenure, snapshot):
+        return _latest_end_among_many(tenure, snapshot)
     candidates: list[tuple[date, str]] = []
     is_shown = not any(one.office == office for one in snapshot.holders)  # vacant, or there is no mission
     vacancy = _until_next_holder(following, office) if is_shown else [snapshot]
@@ -278,6 +333,31 @@ def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures:
     if not is_shown and not (tenure.is_acting or office in snapshot.vacant):
         return ""
     return min([*candidates, (snapshot.entry.day, snapshot.entry.day.isoformat())])[1]
+
+
+def _is_alone(tenure: ListedTenure, following: EditionText) -> bool:
+    """Whether one person only holds an office at a time, as the last text that names them and a later one show."""
+    return not has_many_seats(tenure.office) or all(
+        len([one for one in snapshot.holders if one.office == tenure.office]) <= 1
+        for snapshot in (tenure.last, following)
+    )
+
+
+def _latest_end_among_many(tenure: ListedTenure, snapshot: EditionText) -> str:
+    """Return the last day on which one of several holders can have left, in EDTF; empty if nobody is new.
+
+    If all of them are new, it is the day since which the last of them serves.
+    """
+    before, after = ([one for one in text.holders if one.office == tenure.office] for text in (tenure.last, snapshot))
+    new = [one for one in after if not any(may_be_same(one.name, other.name, same_start=False) for other in before)]
+    if not new:
+        return ""
+    starts = [(days.latest, one.since) for one in new if one.since and (days := bounds(one.since)).latest]
+    begun = bounds(tenure.start).latest if tenure.start else None
+    last = max(starts, default=None)
+    if last and len(starts) == len(after) and last[0] <= snapshot.entry.day and (begun is None or begun < last[0]):
+        return last[1]
+    return snapshot.entry.day.isoformat()
 
 
 def _until_next_holder(following: Sequence[EditionText], office: str) -> Sequence[EditionText]:
@@ -301,9 +381,7 @@ def _leaves_room(tenure: ListedTenure, other: ListedTenure, is_new: bool) -> boo
         return not other.is_acting and not is_new  # somebody may act beside a regular holder
     if other.latest.is_designate:
         return True
-    if other.is_acting and other.first.entry.at <= tenure.last.entry.at:
-        return True  # a chargé beside an ambassador
-    return has_many_seats(tenure.office)
+    return other.is_acting and other.first.entry.at <= tenure.last.entry.at  # a chargé beside an ambassador
 
 
 def _last_mention_before(tenure: ListedTenure, day: date, factbook: Factbook) -> date | None:

@@ -27,7 +27,7 @@ _TITLES = """
     commonwealth australia zealand with rank personal representative representatives resident nonresident (nonresident)
     non-resident justice his her majesty highness excellency honorable honourable hon. hon right rt. civil state-owned
     mission ambassador ambassadors ambassador-designate appointed nuncio apostolic archbishop cardinal bishop consul
-    principal to by under as at on is was who has been former de facto facto planning development
+    principal former de facto facto planning development
     public works education agriculture health labor labour industry tourism culture energy environment housing
     communications transport transportation digital innovation economic social cooperation integration european
     regional local youth sports sport relations institutional social-affairs fiscal investment employment equality
@@ -35,9 +35,11 @@ _TITLES = """
     infrastructure infrastructures construction science technology veterans immigration migration asylum resources
     natural mineral commission house representatives taliban coprince coprinces spanish prefect prefects
     governor-general lieutenant-governor
-    governors-general presidential lord mann polynesia superior treasury budget commerce decentralization
+    governors-general presidential congress oil leadership chairpersons lord mann polynesia superior treasury budget commerce decentralization
     governance rural territories ecological ecology
     """
+#: Words that join those of a title: only in lower case, as LAM has the family name To.
+_JOINING = frozenset(("to", "by", "under", "as", "at", "on", "is", "was", "who", "has", "been"))
 #: Honorifics and ranks that stand between a title and a name.
 _RANKS = """
     sir dame dr dr. gen gen. lt lt. col col. brig brig. maj maj. capt capt. adm adm. sr sr. senior vice-admiral
@@ -91,7 +93,11 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     (r"head of government", "Head of Government"),
     (r"chair(?:man|person|woman),? (?:of the )?presidency", "Chairman of the Presidency"),
     (r"vice chair(?:man|person)s?", "Vice Chairman of the Presidential Council"),
-    (r"chair(?:man|person|woman)?,? (?:of the )?presidential council", "Chairman of the Presidential Council"),
+    (
+        r"(?:chair(?:man|person|woman)?|president),? (?:of the )?presidential (?:leadership )?council"
+        r"|presidential (?:leadership )?council chair(?:man|person|woman)",
+        "Chairman of the Presidential Council",
+    ),
     (r"prime minister", "Prime Minister"),
     (r"president of the government(?: or acting prime minister)?", "President of the Government"),
     (r"president of (?:the )?council(?: of ministers|(?! of))", "President of the Council of Ministers"),
@@ -101,7 +107,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     (r"state affairs commission (?:president|chairman)", "President of State Affairs"),
     (r"ulu o tokelau", "Ulu-o-Tokelau"),
     (r"chair(?:man|person) of the cabinet of ministers", "Chairman of the Cabinet of Ministers"),
-    (r"president", "President"),
+    (r"president(?!ial)", "President"),
     (r"taoiseach", "Taoiseach"),
     (r"tanaiste|tánaiste", "Tánaiste"),
     (r"chancellor", "Chancellor"),
@@ -142,11 +148,11 @@ _COMPILED = tuple((re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE), offic
 def is_title_word(word: str) -> bool:
     """Whether a word belongs to a title or is an honorific, as opposed to a name.
 
-    >>> is_title_word("UN"), is_title_word("Un")
-    (True, False)
+    >>> is_title_word("UN"), is_title_word("Un"), is_title_word("to"), is_title_word("To")
+    (True, False, True, False)
     """
     bare = word.strip(",:()[]")
-    is_title = bare in _ABBREVIATIONS or bare.lower() in _TITLE_WORDS
+    is_title = bare in _ABBREVIATIONS or bare in _JOINING or bare.lower() in _TITLE_WORDS
     return is_title or bare.lower() in _HONORIFICS or word.lower() in _HONORIFICS
 
 
