@@ -41,7 +41,7 @@ def known(root: Path, folder: Path, block_size: int = 300, today: date = TODAY) 
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES))
-@examples(8)
+@examples(5)
 def test_a_change_has_the_issues_of_a_whole_check(
     tmp_path_factory: pytest.TempPathFactory, package: PackageDict, chance: random.Random, block_size: int
 ) -> None:
@@ -68,7 +68,7 @@ def test_each_kind_of_change_has_the_issues_of_a_whole_check(tmp_path: Path) -> 
 
 
 @given(st.data())
-@examples(10)
+@examples(6)
 def test_a_changed_record_has_the_issues_of_a_whole_check(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
