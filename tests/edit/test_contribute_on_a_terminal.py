@@ -121,7 +121,9 @@ def test_a_closed_terminal_and_a_killed_process_lose_no_answer(package: Path) ->
     assert status == 130, screen
     assert "Other drafts: topics-2" in screen
     assert "Draft topics-1: a new topic, 1 answer" in screen
-    assert "2 answers saved as draft topics-1; to go on, run: fpdata new --resume" in screen
+    assert "2 answers saved as draft topics-1; to go on, run: fpdata new --resume" in " ".join(
+        screen.split()
+    )  # wrapped
     assert contents(package) == before
     status, screen = type_into([*command, "--resume", "-p", str(package)], [("topic_id [", "\n"), ("discard? ", "\n")])
     assert status == 0, screen
