@@ -31,7 +31,7 @@ from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import THOROUGH, examples
-from tests.sample import checked, exported, sample, write_tables
+from tests.sample import checked, exported, row, sample, write_tables
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -85,6 +85,18 @@ def the_views_are_the_same_in_duckdb_and_by_hand(package: PackageDict, tables: d
         assert chains[id]["chain"] == " > ".join(map(str, speakers))
         assert chains[id]["depth"] == len(speakers) - 1
     assert {row["claim_id"] for row in tables["contested"].to_pylist()} == _contested(package)
+
+
+def test_a_sender_without_a_place_comes_last_in_every_database(tmp_path: Path) -> None:
+    """SQLite puts nulls first where DuckDB puts them last, unless the view says which."""
+    package = sample()
+    package["contributions"] = [
+        row("contributions", document_id="plan-7", actor_id=actor, part="sender", sequence=sequence)
+        for actor, sequence in (("ada-lake", None), ("gazette", "1"))
+    ]
+    tables = exported(tmp_path, package)
+    assert tables["correspondence"]["sender_id"].to_pylist() == ["gazette", "ada-lake"]
+    the_views_are_the_same_in_duckdb_and_by_hand(package, tables)
 
 
 def _contested(package: PackageDict) -> set[str | None]:

@@ -134,7 +134,7 @@ create view correspondence as
 select
     d.document_id,
     row_number() over (
-        partition by d.document_id order by f.sequence, f.actor_id, t.sequence, t.actor_id
+        partition by d.document_id order by f.sequence nulls last, f.actor_id, t.sequence nulls last, t.actor_id
     ) as sequence,
     f.actor_id as sender_id,
     fa.name as sender_name,
