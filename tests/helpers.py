@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
+import fpdata.cli.console  # noqa: F401 - made now, so that no test that asks for colors decides for those after it
 from fpdata.cli.app import application
 from fpdata.edit.tables import Tables, read_tables
 from fpdata.package.locate import find_package

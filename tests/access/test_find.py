@@ -108,6 +108,7 @@ def test_a_family_name_means_the_best_known_of_those_who_have_it(data: Path) -> 
     chosen = choose_record("person", "Reed", data)
     assert (chosen.id, [other.id for other in chosen.others]) == ("gus-reed", ["reed"])
     assert choose_record("person", "reed", data).id == "reed"  # an id is an id
+    assert [other.id for other in choose_record("record", "reed", data).others] == ["gus-reed"]  # who is better known
     found = fpdata.find("Weir", path=data).to_pylist()
     assert [(one["id"], one["match"]) for one in found] == [("weir", "id")]
 
@@ -127,6 +128,16 @@ def test_each_is_described(data: Path) -> None:
     assert (statement["kind"], statement["description"]) == ("statement", "Ada Lake, 1890-01-01")
     (event,) = fpdata.find("dinner", "events", path=data).to_pylist()
     assert (event["kind"], event["description"]) == ("meeting", "1890-01-02")
+
+
+def test_an_id_of_two_tables_is_listed_with_its_table(tmp_path: Path) -> None:
+    tables = sample()
+    _actor(tables, "ruritania", "Ruritania", "state")
+    write_package(tmp_path, tables)
+    build(tmp_path, tmp_path / "export")
+    lines = run("find", "ruritania", "--data", tmp_path / "export", "-f", "table").stdout.splitlines()
+    assert {line.split()[0] for line in lines[:2]} == {"ruritania"}
+    assert {line.split()[2] for line in lines[:2]} == {"(actors)", "(countries)"}
 
 
 def test_texts_are_counted_unless_nothing_else_is_found(data: Path) -> None:
@@ -198,6 +209,14 @@ def test_what_is_close_is_only_suggested(data: Path, typed: str) -> None:
     assert not isinstance(caught.value, fpdata.AmbiguousNameError)
     if typed in ("Adda Lake", "lak"):
         assert caught.value.suggestions[0] == "ada-lake"
+
+
+@pytest.mark.parametrize("command", ["show", "office", "cite"])
+def test_a_name_of_several_words_needs_no_quotes(data: Path, command: str) -> None:
+    words = {"office": ("the", "envoy")}.get(command, ("Ada", "Lake"))
+    joined = run(command, " ".join(words), "--data", data)
+    assert joined.exit_code == 0
+    assert run(command, *words, "--data", data).stdout == joined.stdout
 
 
 def test_show_takes_a_name_and_says_what_else_it_may_be(data: Path) -> None:

@@ -48,6 +48,7 @@ def test_a_timeline_repeats_no_date_and_breaks_none(export: Path, width: int) ->
     printed = run("timeline", "--event", "1890-talks", "--data", export).stdout
     assert [line.split()[0] for line in printed.splitlines()[:2]] == ["1890-01-01/03", "1890-01-02"]
     of_a_person = run("timeline", "--person", "Ada Lake", "--data", export).stdout
+    assert run("timeline", "Ada", "Lake", "--data", export).stdout == of_a_person
     assert "Begins as Envoy" in of_a_person
     assert "Says her side wrote the plan." in " ".join(of_a_person.split())
     assert "Ada Lake:" not in of_a_person

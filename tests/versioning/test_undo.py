@@ -245,6 +245,15 @@ def test_a_damaged_change_is_refused(package: Path, damage: bytes) -> None:
         plan_undo(package)
 
 
+def test_changes_after_a_damaged_one_are_taken_back(package: Path) -> None:
+    add_topic(package, "War")
+    kept_changes(package)[0].path.write_bytes(b"{")
+    before = contents(package)
+    add_topic(package, "Peace")
+    undo(plan_undo(package))
+    assert contents(package) == before
+
+
 def test_damaged_content_is_not_restored(package: Path) -> None:
     rename_actor(package, "ada-lake", "ada-brook")
     path = kept_changes(package)[0].path

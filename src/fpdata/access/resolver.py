@@ -89,14 +89,29 @@ def resolve_name(kind: RecordKind, text: str, path: Path | str | None) -> str:
 def choose_record(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedName:
     """Return the record that is meant; of several the best known one, if it is far better known than the others.
 
-    The best of the kind "record" is returned in any case. Raises as `resolve_name` does.
+    The best of the kind "record" is returned in any case. An id of one word is that record, with those better known that
+    have the word in their names as its `others`. Raises as `resolve_name` does.
     """
     resolved = _resolve(kind, text, path)
+    if not resolved.candidates:
+        return ResolvedName(resolved.id, tuple(_with_namesakes(kind, resolved.id, path)))
     if resolved.others and kind != "record":
         references = resolved.candidates[0].references
         if references < max(_BETTER_KNOWN * resolved.others[0].references, 1):
             raise _ambiguous(kind, text, resolved, path)
     return resolved
+
+
+def _with_namesakes(kind: RecordKind, id: str, path: Path | str | None) -> list[Candidate]:
+    """Return a record whose id is one word, then those better known that have the word in their names; none if there are none."""
+    if "-" in id:
+        return []
+    table = TABLE_OF_KIND[kind]
+    found = search(id, [table] if table else None, lookup_database(path), limit=_MOST)[0]
+    own = [candidate for candidate in found if candidate.id == id]
+    known = max((candidate.references for candidate in own), default=0)
+    named = [each for each in found if each.tier <= Tier.WORDS and each.references > known]
+    return [*own, *named] if own and named else []
 
 
 def _ambiguous(kind: RecordKind, text: str, resolved: ResolvedName, path: Path | str | None) -> AmbiguousNameError:

@@ -121,7 +121,7 @@ def roles_held(
     if rows:
         return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), rows, None)
     of_them = table.rows(filters, *wanted.values())
-    absence = _explain_office(of_them, first, last) if [*wanted] == ["office_id"] else _explain(of_them, person)
+    absence = _explain_office(of_them, first, last) if [*wanted] == ["office_id"] else _explain(of_them, person, first)
     return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
 
 
@@ -146,9 +146,10 @@ def _precedence(role: dict[str, Any]) -> tuple[object, ...]:
     return precedence is None, precedence or 0, rank, start is None, start or date.min, role["role_id"]
 
 
-def _explain(roles: list[dict[str, Any]], person: str | None) -> Absence:
+def _explain(roles: list[dict[str, Any]], person: str | None, first: date) -> Absence:
     about = f" of {roles[0]['actor_name']}" if person is not None and roles else ""
-    text = f"No such role{about} is recorded for this time; 'fpdata coverage roles' says what the sources cover."
+    time = f"{first}, which is still to come" if first > date.today() else "this time"
+    text = f"No such role{about} is recorded for {time}; 'fpdata coverage roles' says what the sources cover."
     return Absence("not-covered", text)
 
 

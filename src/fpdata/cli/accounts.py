@@ -21,11 +21,12 @@ AllOption = Annotated[bool, typer.Option("--all", help="List everything, however
 
 
 @app.add(
-    "fpdata timeline --person witkoff --from 2025-10",
+    "fpdata timeline witkoff --from 2025-10",
     "fpdata timeline --topic plan-authorship --kind statement",
     "fpdata timeline --event 2025-11-22-call-rubio-senators",
 )
 def timeline(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[PERSON]", help="The same as --person.")] = None,
     person: Annotated[
         str | None,
         typer.Option("--person", help="Only what this person, or other actor, had a part in, by name or id."),
@@ -50,6 +51,9 @@ def timeline(
     from fpdata.cli.accounts_view import print_timeline
 
     require_order(start, end, "--from", "--to")
+    if words and person:
+        raise typer.BadParameter(f"the person is given twice: {' '.join(words)!r} and --person {person!r}")
+    person = " ".join(words or ()) or person
     person, topic = chosen_id("person", person, data), chosen_id("topic", topic, data)
     event = chosen_id("event", event, data)
     found = queries.timeline(
@@ -64,7 +68,9 @@ def timeline(
 
 @app.add("fpdata chain rubio-wish-list-per-senators", "fpdata chain pigott-blatantly-false -f json")
 def chain(
-    statement: Annotated[str, typer.Argument(help="The id of a statement, or words that only one has.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="STATEMENT", help="The id of a statement, or words that only one has.")
+    ],
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -76,7 +82,8 @@ def chain(
     from fpdata.access import chain as queries
     from fpdata.cli.accounts_view import print_chain
 
-    id = chosen_id("statement", statement, data) or statement
+    asked = " ".join(words)
+    id = chosen_id("statement", asked, data) or asked
     found = queries.chain(id, path=data)
     if uses_table(format):
         print_chain(found.to_pylist(), id)

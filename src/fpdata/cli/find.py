@@ -65,6 +65,8 @@ def find(
 
 def _print_hits(rows: list[dict[str, Any]]) -> None:
     """Print a line for each record: id, kind, name and description; what does not fit the terminal is cut, but no id."""
+    several = {id for id, number in Counter(row["id"] for row in rows).items() if number > 1}
+    rows = [row | {"kind": f"{row['kind']} ({row['table']})"} if row["id"] in several else row for row in rows]
     kinds = max((cell_len(row["kind"]) for row in rows), default=0)
     ids = max((len(row["id"]) for row in rows if len(row["id"]) <= out.width * 2 // 5), default=0)
     for row in rows:

@@ -79,9 +79,9 @@ class RecordFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-@app.add("fpdata show jared-kushner", 'fpdata show "secretary of state"', "fpdata show plan-28 | jq .referred_to_by")
+@app.add("fpdata show jared-kushner", "fpdata show secretary of state", "fpdata show plan-28 | jq .referred_to_by")
 def show(
-    id: Annotated[str, typer.Argument(help="The id or name of a record.")],
+    words: Annotated[list[str], typer.Argument(metavar="RECORD", help="The id or name of a record.")],
     everything: Annotated[bool, typer.Option("--all", help="List every record that refers to it.")] = False,
     data: DataOption = None,
     format: Annotated[
@@ -97,9 +97,10 @@ def show(
     from fpdata.access.record_index import RecordIndex
     from fpdata.access.resolver import choose_record
 
-    resolved = choose_record("record", id, data)
+    asked = " ".join(words)
+    resolved = choose_record("record", asked, data)
     format = format or (RecordFormat.JSON if json or not is_terminal() else RecordFormat.TEXT)
-    if format is not RecordFormat.TEXT and (line := describe_choice(id, resolved)):
+    if format is not RecordFormat.TEXT and (line := describe_choice(asked, resolved)):
         print_line(line, err)
     index = RecordIndex(path=data)
     found = index.look_up(resolved.id, resolved.tables)
@@ -207,9 +208,9 @@ def as_of(
             print_line(explained, err)
 
 
-@app.add("fpdata office 'secretary of state'", "fpdata office secretary-of-state --format csv")
+@app.add("fpdata office secretary of state", "fpdata office secretary-of-state --format csv")
 def office(
-    office: Annotated[str, typer.Argument(help="The title or id of an office.")],
+    words: Annotated[list[str], typer.Argument(metavar="OFFICE", help="The title or id of an office.")],
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -219,7 +220,8 @@ def office(
     """
     from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
 
-    office = chosen_id("office", office, data) or office
+    asked = " ".join(words)
+    office = chosen_id("office", asked, data) or asked
     rows, absence = office_turns(office, data)
     if uses_table(format):
         from fpdata.cli.holders_view import print_turns

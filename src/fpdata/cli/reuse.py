@@ -58,7 +58,9 @@ def export(
     "fpdata cite", "fpdata cite plan-28 -f bibtex", "fpdata cite rubio-wish-list -f csl-json > sources.json", pages=True
 )
 def cite(
-    id: Annotated[str | None, typer.Argument(help="The id or name of a record (default: the data set).")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[RECORD]", help="The id or name of a record (default: the data set).")
+    ] = None,
     format: Annotated[CiteFormatOption, typer.Option("--format", "-f", help="Output format.")] = CiteFormatOption.TEXT,
     data: DataOption = None,
 ) -> None:
@@ -67,9 +69,10 @@ def cite(
     from fpdata.access.resolver import choose_record
 
     resolved = None
-    if id is not None:
-        resolved = choose_record("record", id, data)
-        if line := describe_choice(id, resolved):
+    if words:
+        asked = " ".join(words)
+        resolved = choose_record("record", asked, data)
+        if line := describe_choice(asked, resolved):
             print_line(line, err)
     text = citing.cite(resolved, format=format.value, path=data)
     typer.echo(escape_json(text) if format is CiteFormatOption.CSL_JSON else escape_lines(text), nl=False)

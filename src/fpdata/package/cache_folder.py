@@ -20,7 +20,8 @@ _KEPT = 5
 def cache_folder(name: str) -> Path | None:
     """Return fpdata's folder of that name in the cache (XDG_CACHE_HOME, by default ~/.cache); None without a home."""
     try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fpdata" / name
+        folder = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative path
+        return (folder if folder.is_absolute() else Path.home() / ".cache") / "fpdata" / name
     except RuntimeError:
         return None
 

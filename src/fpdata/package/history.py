@@ -99,9 +99,20 @@ def _new_hash(content: bytes = b"") -> blake2b:
 
 
 def kept_changes(root: Path) -> list[KeptChange]:
-    """Return the changes that are kept of the package at `root`, the newest first. Raises HistoryError if one is damaged."""
+    """Return the changes that are kept of the package at `root`, the newest first, down to one that is damaged.
+
+    Raises HistoryError if that is the newest.
+    """
     folder = own_folder(root, "undo")
-    return [_read_header(path) for path in reversed(_files(folder))] if folder else []
+    kept: list[KeptChange] = []
+    for path in reversed(_files(folder)) if folder else ():
+        try:
+            kept.append(_read_header(path))
+        except HistoryError:
+            if not kept:
+                raise
+            break
+    return kept
 
 
 def keep_change(root: Path, contents: Mapping[str, bytes | Path | None]) -> None:

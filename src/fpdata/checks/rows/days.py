@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from fpdata.model.edtf import Edtf
@@ -10,6 +11,12 @@ from fpdata.model.edtf import Edtf
 ZONE_DAYS = 1
 #: Days in a year, at most.
 YEAR = 366
+_DAY = re.compile(r"\d{4}-\d\d-\d\d[?~%]?")
+
+
+def on(date: Edtf) -> str:
+    """Return a date with its preposition: "on 1865-04-15", "in 1865"."""
+    return f"{'on' if _DAY.fullmatch(date) else 'in'} {date}"
 
 
 def days_between(one: Edtf | date | None, other: Edtf | date | None) -> int:

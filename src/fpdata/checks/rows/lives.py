@@ -8,7 +8,7 @@ from typing import Any
 from fpdata.checks.conditions import Among, Empty, Filled, Later, Where, all_of, any_of
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
-from fpdata.checks.rows.days import YEAR, ZONE_DAYS, days_between
+from fpdata.checks.rows.days import YEAR, ZONE_DAYS, days_between, on
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.actors import ActorKind
 from fpdata.model.edtf import Edtf
@@ -62,13 +62,13 @@ def not_after_death(records: PackageRecords) -> Iterator[Issue]:
         actor, role = actors.get(row.record.actor_id), row.record
         if actor is None or actor.died is None:
             continue
-        before, field = f"{actor.actor_id} died on {actor.died}, ", ""
+        before, field = f"{actor.actor_id} died {on(actor.died)}, ", ""
         if role.end and role.end.is_ongoing:
             field, message = "end", f"{before}but the role is ongoing"
         elif days_between(actor.died, role.start):
             field, message = "start", f"{before}before the role began"
         elif days_between(actor.died, role.end) > ZONE_DAYS:
-            field, message = "end", f"{before}but the role ended on {role.end}"
+            field, message = "end", f"{before}but the role ended {on(role.end)}"
         if field:
             yield records["roles"].issue("rule-death", row, field, message)
     for row in records.rows("participations"):
@@ -76,7 +76,7 @@ def not_after_death(records: PackageRecords) -> Iterator[Issue]:
         if actor is None or event is None or row.record.part in _NOT_PRESENT or row.record.presence is Presence.DENIED:
             continue
         if days_between(actor.died, event.date) > ZONE_DAYS:
-            message = f"{actor.actor_id} died on {actor.died}, but took part on {event.date}"
+            message = f"{actor.actor_id} died {on(actor.died)}, but took part {on(event.date)}"
             yield records["participations"].issue("rule-death", row, "actor_id", message)
 
 
@@ -87,7 +87,7 @@ def no_words_after_death(records: PackageRecords) -> Iterator[Issue]:
     for row in records.rows("statements"):
         speaker = actors.get(row.record.speaker_id)
         if speaker is not None and days_between(speaker.died, row.record.date) > ZONE_DAYS:
-            message = f"{speaker.actor_id} died on {speaker.died}, but spoke on {row.record.date}"
+            message = f"{speaker.actor_id} died {on(speaker.died)}, but spoke {on(row.record.date)}"
             yield records["statements"].issue("rule-death-statement", row, "date", message)
 
 
@@ -115,7 +115,7 @@ def death_in_office_agrees(records: PackageRecords) -> Iterator[Issue]:
             message = f"the holder died in office, but {actor.actor_id} has no date of death"
             yield records["roles"].issue("rule-died", row, "end_kind", message)
         elif max(days_between(role.end, actor.died), days_between(actor.died, role.end)) > ZONE_DAYS:
-            message = f"the holder died in office on {role.end}, but {actor.actor_id} died on {actor.died}"
+            message = f"the holder died in office {on(role.end)}, but {actor.actor_id} died {on(actor.died)}"
             yield records["roles"].issue("rule-died", row, "end_kind", message)
 
 
