@@ -8,6 +8,7 @@ import pytest
 
 import fpdata
 from fpdata.access.descriptions import RecordDescriptions
+from fpdata.access.lookup_database import lookup_database
 from fpdata.access.record_index import RecordIndex
 from fpdata.access.record_labels import record_label, source_document
 from tests.sample import exported, find, row, sample
@@ -30,7 +31,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_record_is_described_by_what_tells_it_apart(data: Path) -> None:
-    describe = RecordDescriptions(data)
+    describe = RecordDescriptions(lookup_database(data))
     kind, text = describe("topics", "talks")
     assert text == "what they said " * 6 + "what they …"
     assert kind == "topic"

@@ -277,7 +277,6 @@ def test_what_is_searched_is_described_by_the_models() -> None:
         own = {
             spec.key,
             spec.name,
-            *spec.shown,
             *(column for _, column in spec.parts),
             *([spec.kind] if spec.kind else []),
         }

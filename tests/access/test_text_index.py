@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fpdata.access.slips import allowed_slips, slipped_words, slips
-from fpdata.access.text_index import TextIndex, WordMatch
+from fpdata.access.text_index import TextIndex, WordMatch, distinct_words, fold_texts
 from fpdata.model.slugs import fold
 
 TEXTS = st.lists(st.text(st.sampled_from("abAé .'-Йи\n–"), max_size=8), max_size=6)
 WORDS = st.text("abcde", min_size=5, max_size=12)
 
 
+def text_index(texts: Sequence[str | None]) -> TextIndex:
+    folded = fold_texts(pa.chunked_array([texts], pa.string()))
+    return TextIndex(folded, lambda: distinct_words(folded))
+
+
 @given(TEXTS, st.text("abei", min_size=1, max_size=3))
 def test_words_are_found_as_a_plain_search_finds_them(texts: list[str], word: str) -> None:
-    index = TextIndex(pa.chunked_array([texts], pa.string()))
+    index = text_index(texts)
     expected = {}
     for number, text in enumerate(texts):
         words = fold(text).split()
@@ -28,7 +35,7 @@ def test_words_are_found_as_a_plain_search_finds_them(texts: list[str], word: st
 
 
 def test_the_article_does_not_matter() -> None:
-    index = TextIndex(pa.chunked_array([["The Gazette", "Gazette", "Gazette, the Second", None, ""]], pa.string()))
+    index = text_index(["The Gazette", "Gazette", "Gazette, the Second", None, ""])
     assert [*index.exact("gazette")] == [*index.exact("the gazette")] == [0, 1]
     assert [*index.exact("the gazette the second")] == [*index.exact("gazette second")] == [2]
 

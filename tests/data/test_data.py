@@ -167,10 +167,13 @@ def test_claims_that_disagree_have_verdicts_that_agree(sql: duckdb.DuckDBPyConne
     assert sql.execute(query).fetchall() == []
 
 
-def test_nobody_is_disputed_about_his_own_standing(sql: duckdb.DuckDBPyConnection) -> None:
+def test_nobody_is_disputed_about_himself_on_a_report(sql: duckdb.DuckDBPyConnection) -> None:
+    """What somebody says of himself, another may deny; only a record, such as a letter or minutes, disputes it."""
     query = """
         select claim_id from claims c join statements s using (statement_id)
+        join documents d on d.document_id = c.verdict_document_id
         where c.verdict = 'disputed' and c.about_actor_id = s.speaker_id and c.holder_id is null
+            and d.kind not in ('letter', 'memorandum', 'minutes', 'telegram', 'transcript')
     """
     assert sql.execute(query).fetchall() == []
 
@@ -323,7 +326,7 @@ def test_question_12_copies(questions: list[Answer]) -> None:
         copies.setdefault(row["title"], set()).add(row["copy_kind"])
     assert copies["Scoop: U.S. secretly drafting new plan to end Ukraine war"] >= {"syndicated", "summarized"}
     assert len(questions[11]) >= 20
-    assert questions[11][0]["outlet"] == "The New York Times"
+    assert "The New York Times" in {row["outlet"] for row in questions[11]}
 
 
 def test_question_13_denials(questions: list[Answer]) -> None:

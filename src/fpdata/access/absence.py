@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+class Absence(NamedTuple):
+    """Why nothing is found: `kind` is "vacant" by the record, or "not-covered" by it; `text` says it in a sentence."""
+
+    kind: Literal["vacant", "not-covered"]
+    text: str
 
 
 def explain_absence(rows: pa.Table, what: str, asked: Mapping[str, object], table: str) -> pa.Table:
@@ -16,11 +23,13 @@ def explain_absence(rows: pa.Table, what: str, asked: Mapping[str, object], tabl
     `asked` are the filters by the words that introduce them, such as "of"; those that are None are left out. `table` is
     the one whose coverage says more.
     """
-    if rows.num_rows:
-        return rows
+    return rows if rows.num_rows else with_explanation(rows, "not-covered", absence_text(what, asked, table))
+
+
+def absence_text(what: str, asked: Mapping[str, object], table: str) -> str:
+    """Return the sentence of `explain_absence`."""
     filters = "".join(f" {words} {_named(value)}" for words, value in asked.items() if value not in (None, [], ()))
-    text = f"No {what}{filters} is recorded; 'fpdata coverage {table}' says what the sources cover."
-    return with_explanation(rows, "not-covered", text)
+    return f"No {what}{filters} is recorded; 'fpdata coverage {table}' says what the sources cover."
 
 
 def with_explanation(rows: pa.Table, absence: str, text: str) -> pa.Table:

@@ -9,7 +9,7 @@ from typing import Any
 
 from fpdata.access.about import about_data_set
 from fpdata.access.locate import read_exported
-from fpdata.access.redirects import id_column
+from fpdata.access.lookup_database import lookup_database
 from fpdata.access.resolver import ResolvedName, resolve_name
 
 
@@ -100,16 +100,7 @@ def _rows(resolved: ResolvedName, path: Path | str | None) -> Iterator[tuple[str
 
 
 def _row(table: str, id: str | None, path: Path | str | None) -> dict[str, Any] | None:
-    import pyarrow.compute as pc
-
-    if id is None:
-        return None
-    key = id_column(table)
-    place = pc.index(read_exported(table, path, [key])[key], id).as_py()
-    if place < 0:
-        return None
-    row: dict[str, Any] = read_exported(table, path).slice(place, 1).to_pylist()[0]
-    return row
+    return None if id is None else lookup_database(path)[table].row(id)
 
 
 def _source(table: str, row: dict[str, Any], path: Path | str | None) -> tuple[str | None, str | None]:
@@ -147,10 +138,7 @@ def _document_item(id: str, note: str | None, path: Path | str | None) -> Biblio
 
 
 def _authors(document: str, author: str | None, path: Path | str | None) -> Iterator[CitedAuthor]:
-    import pyarrow.compute as pc
-
-    parts = read_exported("contributions", path, ["document_id", "actor_id", "part", "sequence"])
-    rows = parts.filter(pc.equal(parts["document_id"], document)).to_pylist()
+    rows = lookup_database(path)["contributions"].rows_with("document_id", document)
     wrote = sorted((row for row in rows if row["part"] == "author"), key=lambda row: int(row["sequence"] or 0))
     for id in dict.fromkeys([*filter(None, [author]), *(row["actor_id"] for row in wrote)]):
         actor = _row("actors", id, path)

@@ -7,10 +7,7 @@ files: if another command changes them meanwhile, it refuses.
 
 from __future__ import annotations
 
-import atexit
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -18,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from fpdata.package.cache_folder import cache_folder, code_stamp, folder_key
+from fpdata.package.cache_folder import code_stamp, kept_folder
 from fpdata.package.files import write_atomically
 from fpdata.package.transaction import recover
 from fpdata.table_names import TableName
@@ -41,8 +38,6 @@ VIEW_SOURCES: dict[str, tuple[TableName, ...]] = {
     "timeline": ("documents", "events", "roles", "statements"),
 }  # fmt: skip
 _DESCRIPTOR = "datapackage.json"
-#: The packages of which tables are kept in the cache.
-_KEPT = 5
 _State = tuple[int, int, int]
 _held: dict[Path, CurrentExport] = {}
 
@@ -114,18 +109,8 @@ class CurrentExport:
 
     @cached_property
     def _folder(self) -> Path:
-        """The folder of exported tables: in the cache, or a temporary one if nothing can be written there."""
-        if (kept := cache_folder("tables")) is not None:
-            with suppress(OSError):
-                folder = kept / folder_key(str(self.root))
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.touch()
-                for old in sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-                    shutil.rmtree(old, ignore_errors=True)
-                return folder
-        temporary = Path(tempfile.mkdtemp(prefix="fpdata-"))
-        atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-        return temporary
+        """The folder of exported tables."""
+        return kept_folder("tables", str(self.root))
 
     def _export(self, name: str, file: Path) -> None:
         import pyarrow as pa

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from fpdata.access.locate import read_exported
+from fpdata.access.lookup_database import LookupDatabase
 from fpdata.access.searched_tables import SPECS
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _LONGEST = 100
 
@@ -18,16 +13,15 @@ _LONGEST = 100
 class RecordDescriptions:
     """Describes records; the tables that this needs are read when they are first needed."""
 
-    def __init__(self, path: Path | str | None) -> None:
-        """Prepare to describe records of the export at `path`, which is that of `load`."""
-        self._path = path
-        self._contents: dict[str, pa.Table] = {}
+    def __init__(self, database: LookupDatabase) -> None:
+        """Prepare to describe the records of a database."""
+        self._database = database
 
     def __call__(self, table: str, id: str) -> tuple[str, str | None]:
         """Return the kind of a record, and a description: of a person, the latest office."""
         if table not in SPECS:
             return table.removesuffix("s"), None
-        row = self._row(table, id)
+        row = self._database[table].row(id) or {}
         spec = SPECS[table]
         kind = str(row[spec.kind]) if spec.kind else table.removesuffix("s")
         match table:
@@ -38,7 +32,7 @@ class RecordDescriptions:
             case "countries":
                 return kind, _span(row["start"], row["end"])
             case "statements":
-                return kind, ", ".join(filter(None, [self._names.get(row["speaker_id"]), row["date"]]))
+                return kind, ", ".join(filter(None, [self._value("actors", row["speaker_id"], "name"), row["date"]]))
             case "outlets":
                 return "outlet", kind if kind != "unknown" else None
             case "topics":
@@ -46,23 +40,12 @@ class RecordDescriptions:
             case _:
                 return kind, row["date"]
 
-    def _row(self, table: str, id: str) -> dict[str, Any]:
-        import pyarrow.compute as pc
-
-        spec = SPECS[table]  # type: ignore[index]
-        if table not in self._contents:
-            columns = dict.fromkeys([spec.key, *([spec.kind] if spec.kind else []), *spec.shown])
-            self._contents[table] = read_exported(table, self._path, [*columns])
-        content = self._contents[table]
-        row: dict[str, Any] = content.slice(pc.index(content[spec.key], id).as_py(), 1).to_pylist()[0]
-        return row
-
     def _office(self, actor: str) -> str | None:
         """Return the office that an actor held last, with the date from which."""
         role = self._latest("actor_id", actor)
         if role is None:
             return None
-        title = self._titles.get(role["office_id"]) or role["title"]
+        title = self._value("offices", role["office_id"], "title") or role["title"]
         return f"{title}, from {role['start']}" if role["start"] else str(title)
 
     def _holder(self, office: str) -> str | None:
@@ -70,32 +53,17 @@ class RecordDescriptions:
         role = self._latest("office_id", office)
         if role is None:
             return None
-        name = self._names.get(role["actor_id"], role["actor_id"])
+        name = self._value("actors", role["actor_id"], "name") or role["actor_id"]
         return f"last recorded: {name}, from {role['start']}" if role["start"] else f"last recorded: {name}"
 
     def _latest(self, column: str, id: str) -> dict[str, Any] | None:
-        import pyarrow.compute as pc
-
-        rows = self._roles.filter(pc.equal(self._roles[column], id)).to_pylist()
+        rows = self._database["roles"].rows_with(column, id)
         held = [row for row in rows if row["basis"] not in ("nominated-not-served", "designated")] or rows
         return max(held, key=lambda row: (str(row["start_min"] or ""), row["role_id"]), default=None)
 
-    @cached_property
-    def _roles(self) -> Any:
-        columns = ["role_id", "actor_id", "office_id", "title", "basis", "start", "start_min"]
-        return read_exported("roles", self._path, columns)
-
-    @cached_property
-    def _titles(self) -> dict[str | None, str]:
-        return self._pairs("offices", "office_id", "title")
-
-    @cached_property
-    def _names(self) -> dict[str | None, str]:
-        return self._pairs("actors", "actor_id", "name")
-
-    def _pairs(self, table: str, key: str, value: str) -> dict[str | None, str]:
-        content = read_exported(table, self._path, [key, value])
-        return dict(zip(content[key].to_pylist(), content[value].to_pylist(), strict=True))
+    def _value(self, table: str, id: str | None, column: str) -> str | None:
+        row = self._database[table].row(id) if id else None
+        return row[column] if row else None
 
 
 def _shortened(text: str | None) -> str | None:

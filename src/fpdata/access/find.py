@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby, islice
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from fpdata.access.descriptions import RecordDescriptions
 from fpdata.access.errors import UnknownIdError
-from fpdata.access.locate import read_exported, require_exported
+from fpdata.access.locate import require_exported
+from fpdata.access.lookup_database import LookupDatabase, lookup_database
 from fpdata.access.searched_tables import (
     ONLY_IDS,
     SPECS,
@@ -22,7 +24,6 @@ from fpdata.access.searched_tables import (
     SearchIndex,
     TextPart,
     count_references,
-    search_index,
 )
 from fpdata.access.spoken_forms import variants
 from fpdata.access.text_index import WordMatch
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 #: Tables of what has a name, which are listed first, and those of texts, of which the matches are counted.
 NAMED: tuple[SearchedTable, ...] = ("actors", "offices", "countries", "outlets", "topics")
 TEXTS: tuple[SearchedTable, ...] = ("statements", "events", "documents")
+FIND_COLUMNS = ("table", "id", "kind", "name", "description", "match", "references")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 #: Words that are not looked for, unless there are no others.
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
@@ -97,18 +99,25 @@ def find(
     """
     import pyarrow as pa
 
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, not {limit}")
-    candidates, counts, meanings = search(words, [table] if table else None, limit=limit, path=path)
-    rows = list(_described(candidates, path))
-    schema = pa.schema([(name, pa.string()) for name in ("table", "id", "kind", "name", "description", "match")])
+    rows, counts, meanings = find_rows(words, table, limit=limit, path=path)
+    schema = pa.schema([(name, pa.int64() if name == "references" else pa.string()) for name in FIND_COLUMNS])
     metadata = {"counts": json.dumps(counts), "searched_as": json.dumps(meanings)}
-    schema = schema.append(pa.field("references", pa.int64()))
     return pa.Table.from_pylist(rows, schema.with_metadata(metadata))
 
 
+def find_rows(
+    words: str, table: SearchedTable | None, *, limit: int, path: Path | str | None
+) -> tuple[list[dict[str, Any]], dict[str, int], list[str]]:
+    """Return the rows of `find`, the number of matches in each table, and what else was searched for; raises as it does."""
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    database = lookup_database(path)
+    candidates, counts, meanings = search(words, [table] if table else None, database, limit=limit)
+    return list(_described(candidates, database)), counts, meanings
+
+
 def search(
-    words: str, tables: Sequence[SearchedTable] | None, *, limit: int, path: Path | str | None
+    words: str, tables: Sequence[SearchedTable] | None, database: LookupDatabase, *, limit: int
 ) -> tuple[list[Candidate], dict[str, int], list[str]]:
     """Return the best matches in some tables, the number of matches in each, and what else the words may mean.
 
@@ -120,7 +129,7 @@ def search(
         raise TypeError(f"words must be a string, not {type(words).__name__}")
     for name in tables or ():
         require_searchable(name)
-    query = _Query(words, path)
+    query = _Query(words, database)
     if tables:
         named = query.matches(tables)
         return query.best(named, limit), _count(named), query.meanings
@@ -150,7 +159,7 @@ def _count(matches: Mapping[SearchedTable, Mapping[int, Tier]]) -> dict[str, int
 class _Query:
     """What was typed, and what it may mean."""
 
-    def __init__(self, words: str, path: Path | str | None) -> None:
+    def __init__(self, words: str, database: LookupDatabase) -> None:
         self._typed = words.strip()
         folded = fold(words)
         if not folded:
@@ -159,7 +168,7 @@ class _Query:
             )
         self._variants = list(dict.fromkeys(variants(folded, cyrillic=bool(_CYRILLIC.search(words)))))
         self.meanings = self._variants[1:]
-        self._path = path
+        self._database = database
         self._indexes: dict[str, SearchIndex] = {}
 
     def matches(self, tables: Iterable[SearchedTable], *, slips: bool = True) -> dict[SearchedTable, dict[int, Tier]]:
@@ -181,11 +190,9 @@ class _Query:
 
     def with_id(self) -> Iterator[Candidate]:
         """Yield the records of tables without names that have what was typed as their id."""
-        import pyarrow.compute as pc
-
-        if " " not in self._typed and self._typed.isascii():
-            for table, key in ONLY_IDS.items():
-                if pc.index(read_exported(table, self._path, [key])[key], self._typed).as_py() >= 0:
+        if " " not in self._typed:
+            for table in ONLY_IDS:
+                if self._database[table].number(self._typed) is not None:
                     yield Candidate(table, self._typed, self._typed, Tier.ID)
 
     def best(self, matches: Mapping[SearchedTable, Mapping[int, Tier]], limit: int) -> list[Candidate]:
@@ -195,21 +202,16 @@ class _Query:
         for tier, of_tier in groupby(sorted(all_matches, key=lambda match: match[0]), key=lambda match: match[0]):
             if len(ranked) >= limit:
                 break
-            candidates = [self._candidate(table, number, tier) for _, table, number in islice(of_tier, _MAX_RANKED)]
-            ranked += sorted(self._counted(candidates), key=self._rank)
+            ranked += sorted(self._candidates(tier, islice(of_tier, _MAX_RANKED)), key=self._rank)
         return ranked[:limit]
 
-    def _candidate(self, table: SearchedTable, number: int, tier: Tier) -> Candidate:
-        index = self._index(table)
-        return Candidate(table, index.id(number), index.name(number), tier)
-
-    def _counted(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Yield the candidates, with the number of references to each."""
-        for table, of_table in groupby(candidates, key=lambda candidate: candidate.table):
-            known = {candidate.id: candidate for candidate in of_table}
-            counts = count_references(table, known, self._path)
-            for id, candidate in known.items():
-                yield replace(candidate, references=counts.get(id, 0))
+    def _candidates(self, tier: Tier, matches: Iterable[tuple[Tier, SearchedTable, int]]) -> Iterator[Candidate]:
+        """Yield the candidates of one tier, with the number of references to each."""
+        for table, of_table in groupby(matches, key=lambda match: match[1]):
+            records = [*self._index(table).records(number for _, _, number in of_table)]
+            counts = count_references(table, {id for _, id, _ in records}, self._database)
+            for _, id, name in records:
+                yield Candidate(table, id, name, tier, counts[id])
 
     def _rank(self, candidate: Candidate) -> tuple[int, int, int, str]:
         """Return what orders candidates of one tier: likeness, then how much is known of each, then table and id."""
@@ -218,7 +220,7 @@ class _Query:
 
     def _index(self, table: SearchedTable) -> SearchIndex:
         if table not in self._indexes:
-            self._indexes[table] = search_index(table, self._path)
+            self._indexes[table] = SearchIndex(table, self._database)
         return self._indexes[table]
 
     def _tiers(self, index: SearchIndex) -> dict[int, Tier]:
@@ -248,26 +250,25 @@ class _Query:
         word = self._variants[0]
         if index.table != "actors" or " " in word or Tier.WORDS not in tiers.values():
             return tiers
-        kinds = read_exported("actors", self._path, ["kind"])["kind"]
-        known_by_it = {
-            number
-            for number, tier in tiers.items()
-            if tier <= Tier.NAME and fold(index.name(number)) == word and kinds[number].as_py() == "person"
-        }
-        return tiers | dict.fromkeys(known_by_it, Tier.WORDS)
+        known = (number for number, tier in tiers.items() if tier <= Tier.NAME)
+        with_it = (number for number, _, name in index.records(known) if fold(name) == word)
+        return tiers | dict.fromkeys(index.of_kind(with_it, "person"), Tier.WORDS)
 
     def _retired(self, table: str) -> Iterator[str]:
         """Yield the ids to which redirects lead from what was typed."""
-        redirects = {row["old_id"]: row["new_id"] for row in self._redirects if row["table"] == table}
+        redirects = self._redirects.get(table, {}).copy()
         id = self._typed
         while id in redirects:
             id = redirects.pop(id)
             yield id
 
     @cached_property
-    def _redirects(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = read_exported("redirects", self._path, ["table", "old_id", "new_id"]).to_pylist()
-        return rows
+    def _redirects(self) -> dict[str, dict[str, str]]:
+        """The new id of each old one, by table."""
+        redirects: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for table, old_id, new_id in self._database["redirects"].select(['"table"', '"old_id"', '"new_id"']):
+            redirects[table][old_id] = new_id
+        return redirects
 
     def _distance(self, candidate: Candidate) -> int:
         """Return how far a name is from what was typed: 0 if it ends with it (a title: begins), 1 if it has it, else 2.
@@ -290,17 +291,11 @@ def _content_words(folded: str) -> list[str]:
     return [word for word in words if word not in _SMALL_WORDS] or words
 
 
-def _described(candidates: Iterable[Candidate], path: Path | str | None) -> Iterator[dict[str, Any]]:
+def _described(candidates: Iterable[Candidate], database: LookupDatabase) -> Iterator[dict[str, Any]]:
     """Yield the rows of candidates, with what each of them is."""
-    describe = RecordDescriptions(path)
+    describe = RecordDescriptions(database)
     for candidate in candidates:
         kind, description = describe(candidate.table, candidate.id)
-        yield {
-            "table": candidate.table,
-            "id": candidate.id,
-            "kind": kind,
-            "name": candidate.name,
-            "description": description,
-            "match": candidate.tier.name.lower(),
-            "references": candidate.references,
-        }
+        match = candidate.tier.name.lower()
+        values = candidate.table, candidate.id, kind, candidate.name, description, match, candidate.references
+        yield dict(zip(FIND_COLUMNS, values, strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.access.locate import read_exported
-from fpdata.access.redirects import id_column, resolve_record
+from fpdata.access.redirects import resolve_record
 from fpdata.table_names import TableName, ViewName
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ def load_record(table: TableName | ViewName, id: str, path: Path | str | None) -
     """Return the row of one record as a table of one row; warns and raises as `load` does."""
     import pyarrow.compute as pc  # keeps `import fpdata` fast
 
-    current = resolve_record(table, id, path)
+    column, current = resolve_record(table, id, path)
     content = read_exported(table, path)
-    return content.filter(pc.equal(content[id_column(table)], current))
+    return content.filter(pc.equal(content[column], current))

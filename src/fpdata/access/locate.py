@@ -57,7 +57,7 @@ def read_exported(table: str, path: Path | str | None, columns: Sequence[str] | 
 
 @lru_cache(maxsize=64)
 def _read_columns(table: str, file: Path, columns: tuple[str, ...], _version: tuple[int, ...]) -> pa.Table:
-    """Return columns of one version of a file: each search and each look-up of a name reads the same few again."""
+    """Return columns of one version of a file: each answer with names reads the same few again."""
     return _read(table, file, [*columns])
 
 

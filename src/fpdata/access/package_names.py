@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fpdata.access.find import search
+from fpdata.access.lookup_database import LookupDatabase
 from fpdata.access.resolver import nearest
 from fpdata.access.searched_tables import ONLY_IDS, SPECS
 from fpdata.edit.named_records import NamedRecord, NameSearch
@@ -18,6 +19,9 @@ from fpdata.model.slugs import fold
 from fpdata.package.files import temporary_folder
 from fpdata.package.locate import Package
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _FOUND = 20
 
 
@@ -25,55 +29,68 @@ _FOUND = 20
 def package_names(package: Package) -> Iterator[NameSearch]:
     """Yield a function that searches a package's tables by name; they are read when it is first called."""
     with temporary_folder() as folder:
-
-        @cache
-        def ready() -> Path:
-            _write_searched_columns(package, folder)
-            return folder
+        database = LookupDatabase(_PackageSource(package, folder))
 
         @cache
         def find(table: str, text: str) -> Sequence[NamedRecord]:
             if table not in SPECS or not fold(text):
                 return ()
-            candidates, _, _ = search(text, [table], limit=_FOUND, path=ready())
+            candidates, _, _ = search(text, [table], database, limit=_FOUND)
             exact = len(nearest(candidates))
             return [NamedRecord(one.id, one.name, number < exact) for number, one in enumerate(candidates)]
 
         yield find
 
 
-def _write_searched_columns(package: Package, folder: Path) -> None:
-    """Write the columns that are searched as an export has them. Raises EditError if a file cannot be read."""
-    import pyarrow as pa
-    import pyarrow.csv as pacsv
-    import pyarrow.parquet as pq
+class _PackageSource:
+    """The columns of a package's files that are searched, whether or not their rows are valid."""
 
-    wanted: defaultdict[str, set[str]] = defaultdict(
-        set, {"redirects": {"table", "old_id", "new_id"}, "actors": {"kind"}}
-    )
+    def __init__(self, package: Package, folder: Path) -> None:
+        self._package = package
+        self._folder = folder
+
+    def state(self, _table: str) -> str:
+        """Return nothing: the tables are read once."""
+        return ""
+
+    def read(self, table: str) -> pa.Table:
+        """Return the searched columns of a table as text. Raises EditError if its file cannot be read."""
+        import pyarrow as pa
+        import pyarrow.csv as pacsv
+
+        columns = sorted(_searched_columns()[table])
+        options = pacsv.ConvertOptions(
+            include_columns=columns,
+            column_types=dict.fromkeys(columns, pa.string()),
+            strings_can_be_null=True,
+            null_values=[""],
+        )
+        try:
+            return pacsv.read_csv(
+                self._package.files[table],
+                parse_options=pacsv.ParseOptions(newlines_in_values=True),
+                convert_options=options,
+            )
+        except (pa.ArrowException, OSError, KeyError) as error:
+            raise EditError(
+                f"the file of {table} cannot be searched ({error}); run 'fpdata check' for details"
+            ) from None
+
+    def folder(self) -> Path:
+        """Return the folder of the database's files."""
+        return self._folder
+
+
+def _searched_columns() -> Mapping[str, set[str]]:
+    """Return the columns that a search reads, by table."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set, {"redirects": {"table", "old_id", "new_id"}})
     for table, spec in SPECS.items():
-        wanted[table] |= {spec.key, spec.name, *(column for _, column in spec.parts)}
+        wanted[table] |= {spec.key, spec.name, *([spec.kind] if spec.kind else [])}
+        wanted[table].update(column for _, column in spec.parts)
         for _, other, column in spec.others:
             wanted[other] |= {spec.key, column}
         for other, column in spec.referring:
             wanted[other].add(column)
     for other, key in ONLY_IDS.items():
         wanted[other].add(key)
-    for name, columns in wanted.items():
-        options = pacsv.ConvertOptions(
-            include_columns=sorted(columns),
-            column_types=dict.fromkeys(columns, pa.string()),
-            strings_can_be_null=True,
-            null_values=[""],
-        )
-        try:
-            content = pacsv.read_csv(
-                package.files[name], parse_options=pacsv.ParseOptions(newlines_in_values=True), convert_options=options
-            )
-        except (pa.ArrowException, OSError, KeyError) as error:
-            raise EditError(
-                f"the file of {name} cannot be searched ({error}); run 'fpdata check' for details"
-            ) from None
-        described = json.dumps({"fields": [{"name": column} for column in content.column_names]})
-        content = content.replace_schema_metadata({"title": name, "table_schema": described})
-        pq.write_table(content, folder / f"{name}.parquet", compression="none")
+    return wanted

@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from fpdata.access.errors import DataNotFoundError
-from fpdata.access.load import load
+from fpdata.access.locate import tables
+from fpdata.access.lookup_database import lookup_database
+from fpdata.access.lookup_table import TableStructure
 from fpdata.access.record_labels import RecordLabel, record_label, source_document
 from fpdata.access.redirects import resolve
-from fpdata.model.references import referring_columns
-from fpdata.model.table import Table
-from fpdata.model.tables import TABLES
 
 if TYPE_CHECKING:
     from fpdata.export.arrow import ExportedRow
@@ -57,6 +53,10 @@ class RecordView:
     row: ExportedRow
     names: dict[str, str]
     """For each field that refers to another record: the name of that record."""
+    key: str
+    """The field that holds the id."""
+    fields: dict[str, tuple[str, ...]]
+    """The fields of each table, without the bounds of dates."""
     backlinks: list[Backlink] = field(default_factory=list)
     """Every record that refers to this one, by table and field, in order of date."""
 
@@ -65,62 +65,48 @@ class RecordView:
         return {
             "table": self.table,
             "id": self.id,
-            "record": _filled_fields(TABLES[self.table], self.row),
+            "record": self._filled_fields(self.table, self.row),
             "names": self.names,
             "referred_to_by": [
-                {"table": link.table, "field": link.field, "record": _filled_fields(TABLES[link.table], link.row)}
+                {"table": link.table, "field": link.field, "record": self._filled_fields(link.table, link.row)}
                 for link in self.backlinks
             ],
         }
 
+    def _filled_fields(self, table: str, row: ExportedRow) -> ExportedRow:
+        return {name: row[name] for name in self.fields[table] if row[name] is not None}
+
 
 class RecordIndex:
-    """All tables of an export, each read when first needed."""
+    """The records of all tables of an export, and what refers to them."""
 
     def __init__(self, *, path: Path | str | None = None) -> None:
         """Prepare to read the tables in `path`, a folder that `build` wrote; by default, the installed data."""
-        self._path = path
-        self._tables: dict[str, pa.Table] = {}
-        self._positions: dict[str, dict[str, int]] = {}
-        self._days: dict[str, dict[str, str]] = {}
+        self._database = lookup_database(path)
 
-    def look_up(self, id: str, tables: Collection[str] = ()) -> list[RecordView]:
+    def look_up(self, id: str, within: Collection[str] = ()) -> list[RecordView]:
         """Return every record with that id: rarely more than one, since an id is unique within its table.
 
-        `tables` are the tables in which it is looked for; by default, all.
+        `within` are the tables in which it is looked for; by default, all.
         A retired id resolves to its replacement, with a RedirectWarning. Raises UnknownIdError for an unknown or
         withdrawn id, DataNotFoundError if the export is missing.
         """
-        with_ids = [table for table in TABLES.values() if len(table.key) == 1 and (not tables or table.name in tables)]
-        known = [self._table(table.name)[table.key[0]] for table in with_ids]
-        current = resolve("record", id, known, lambda: self._table("redirects").to_pylist())
-        return [self._view(table, row) for table in with_ids if (row := self.row(table.name, current))]
-
-    def rows_with(self, table: str, column: str, value: str) -> list[ExportedRow]:
-        """Return the rows of a table in which `column` is `value`."""
-        content = self._table(table)
-        rows: list[ExportedRow] = content.filter(pc.equal(content[column], value)).to_pylist()
-        return rows
+        with_ids = [
+            name for name in tables() if len(self._database[name].structure.key) == 1 and (not within or name in within)
+        ]
+        current = resolve("record", id, with_ids, self._database)
+        return [self._view(table, row) for table in with_ids if (row := self.row(table, current))]
 
     def row(self, table: str, id: str) -> ExportedRow | None:
         """Return the row of a table with that id, or None."""
-        return self._row(table, TABLES[table].key[0], id)
+        return self._database[table].row(id)
 
     def tenure(self, role_id: str) -> ExportedRow | None:
         """Return the row of `role_holders` of a role, or None if the export was built without views."""
         try:
-            return self._row("role_holders", "role_id", role_id)
+            return self.row("role_holders", role_id)
         except DataNotFoundError:
             return None
-
-    def _row(self, table: str, key: str, id: str) -> ExportedRow | None:
-        content = self._table(table)
-        if table not in self._positions:
-            ids = content[key].to_pylist()
-            # Reversed, so that the first of several rows with one id is found, as in `rows_with`.
-            self._positions[table] = {id: position for position, id in reversed(list(enumerate(ids)))}
-        position = self._positions[table].get(id)
-        return None if position is None else content.slice(position, 1).to_pylist()[0]
 
     def label(self, backlink: Backlink) -> RecordLabel:
         """Return the label of a record that refers to the one looked up, without what it refers to."""
@@ -137,47 +123,47 @@ class RecordIndex:
         row = self.row(table, id) or {}
         return str(row.get("name") or row.get("title") or row.get("summary") or id)
 
-    def _table(self, name: str) -> pa.Table:
-        if name not in self._tables:
-            self._tables[name] = load(name, path=self._path)  # type: ignore[arg-type]
-        return self._tables[name]
-
-    def _view(self, table: Table, row: ExportedRow) -> RecordView:
-        id = row[table.key[0]]
+    def _view(self, table: str, row: ExportedRow) -> RecordView:
+        structure = self._database[table].structure
+        id = row[structure.key[0]]
         names = {
-            column.name: self.name(column.target_table, row[column.name])
-            for column in table.references
-            if row[column.name]
+            column: self.name(target, row[column]) for column, target in structure.references.items() if row[column]
         }
         backlinks = [
-            Backlink(name, column, other, self._day(name, other))
-            for name, column in referring_columns(table.name)
-            for other in self._in_order(name, self.rows_with(name, column, id))
-            if other.get("table", table.name) == table.name
+            link for name, column in self.referring(table) for link in self._backlinks(table, id, name, column)
         ]
-        return RecordView(table.name, id, row, names, backlinks)
+        fields = {name: self._database[name].structure.names for name in (table, *(link.table for link in backlinks))}
+        return RecordView(table, id, row, names, structure.key[0], fields, backlinks)
 
-    def _in_order(self, table: str, rows: list[ExportedRow]) -> list[ExportedRow]:
-        """Return rows of a table by date and key."""
-        key = TABLES[table].key
-        return sorted(rows, key=lambda row: (self._day(table, row), *(str(row[name] or "") for name in key)))
+    def referring(self, table: str) -> list[tuple[str, str]]:
+        """Return every table and column that can hold the id of a record of `table`."""
+        structures: dict[str, TableStructure] = {name: self._database[name].structure for name in tables()}
+        fixed = [
+            (name, column)
+            for name, structure in structures.items()
+            for column, target in structure.references.items()
+            if target == table
+        ]
+        return fixed + [
+            (name, column) for name, structure in structures.items() for column in structure.record_references
+        ]
 
-    def _day(self, table: str, row: ExportedRow) -> str:
-        """Return the day by which a row is sorted among others of its table."""
-        if table in _DATED_BY:
-            parent, column = _DATED_BY[table]
-            return self._parent_days(parent).get(row[column], UNDATED)
-        return next((day.isoformat() for name in _DAYS if (day := row.get(name))), UNDATED)
+    def _backlinks(self, table: str, id: str, name: str, column: str) -> list[Backlink]:
+        """Return the rows of the table `name` that refer to a record by a column, by date and key."""
+        about = self._database[name].structure.table_column
+        rows = [row for row in self._database[name].rows_with(column, id) if about is None or row[about] == table]
+        links = [Backlink(name, column, row, day) for row, day in zip(rows, self._days(name, rows), strict=True)]
+        key = self._database[name].structure.key
+        return sorted(links, key=lambda link: (link.day, *(str(link.row[part] or "") for part in key)))
 
-    def _parent_days(self, table: str) -> dict[str, str]:
-        """Return the day of each record of a table that has one, by id."""
-        if table not in self._days:
-            content = self._table(table)
-            days = pc.coalesce(*(content[name] for name in _DAYS if name in content.column_names))
-            dated = zip(content[TABLES[table].key[0]].to_pylist(), days.cast(pa.string()).to_pylist(), strict=True)
-            self._days[table] = {id: day for id, day in dated if day}
-        return self._days[table]
-
-
-def _filled_fields(table: Table, row: ExportedRow) -> ExportedRow:
-    return {name: row[name] for name in table.names if row[name] is not None}
+    def _days(self, table: str, rows: list[ExportedRow]) -> list[str]:
+        """Return the days by which rows are sorted among others of their table."""
+        if table not in _DATED_BY:
+            return [next((str(row[name]) for name in _DAYS if row.get(name)), UNDATED) for row in rows]
+        parent, column = _DATED_BY[table]
+        structure = self._database[parent].structure
+        days = ", ".join(f'"{name}"' for name in _DAYS if name in structure.columns)
+        key = structure.key[0]
+        ids = {row[column] for row in rows}
+        known = dict(self._database[parent].select_with(key, ids, [f'"{key}"', f"coalesce({days}, '{UNDATED}')"]))
+        return [known.get(row[column], UNDATED) for row in rows]

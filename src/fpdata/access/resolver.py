@@ -6,14 +6,15 @@ with the candidates; the command line takes the best known of them, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from fpdata.access.errors import AmbiguousNameError, UnknownIdError
 from fpdata.access.find import Candidate, Tier, search
-from fpdata.access.locate import read_exported
+from fpdata.access.lookup_database import LookupDatabase, lookup_database
+from fpdata.access.lookup_table import KnownIds
 from fpdata.access.redirects import current_id
 from fpdata.access.searched_tables import ONLY_IDS, SPECS, SearchedTable
 from fpdata.checks.suggest import LISTED, suggestions
@@ -101,7 +102,7 @@ def choose_record(kind: RecordKind, text: str, path: Path | str | None) -> Resol
 def _ambiguous(kind: RecordKind, text: str, resolved: ResolvedName, path: Path | str | None) -> AmbiguousNameError:
     from fpdata.access.descriptions import RecordDescriptions
 
-    describe = RecordDescriptions(path)
+    describe = RecordDescriptions(lookup_database(path))
 
     def what(candidate: Candidate) -> str:
         is_a, about = describe(candidate.table, candidate.id)
@@ -119,24 +120,17 @@ def _resolve(kind: RecordKind, text: str, path: Path | str | None) -> ResolvedNa
     if not text.strip():
         raise UnknownIdError(kind, text, hint="give an id or a name")
     table = TABLE_OF_KIND[kind]
-    keys: dict[str, str] = {name: spec.key for name, spec in SPECS.items() if table in (name, None)}
-    if table is None:
-        keys |= ONLY_IDS
-
-    def redirects() -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = read_exported("redirects", path).to_pylist()
-        return [row for row in rows if row["table"] in keys]
-
-    ids = [read_exported(name, path, [key])[key] for name, key in keys.items()]
-    if (id := current_id(kind, text, ids, redirects)) is not None:
+    tables: list[str] = [table] if table else [*SPECS, *ONLY_IDS]
+    database = lookup_database(path)
+    if (id := current_id(kind, text, tables, database)) is not None:
         return ResolvedName(id)
-    found = search(text, [table] if table else None, limit=_MOST, path=path)[0] if fold(text) else []
+    found = search(text, [table] if table else None, database, limit=_MOST)[0] if fold(text) else []
     exact = nearest(found)
     if not exact:
-        similar = suggestions(slug(text) or text, (id for column in ids for id in column.to_pylist()))
-        close = dict.fromkeys([*(candidate.id for candidate in _of_kind(kind, found, path)[:_SUGGESTED]), *similar])
+        similar = suggestions(slug(text) or text, KnownIds(map(database.__getitem__, tables)))
+        close = dict.fromkeys([*(candidate.id for candidate in _of_kind(kind, found, database)[:_SUGGESTED]), *similar])
         raise UnknownIdError(kind, text, [*close][:_SUGGESTED])
-    candidates = _of_kind(kind, exact, path)
+    candidates = _of_kind(kind, exact, database)
     return ResolvedName(candidates[0].id, tuple(candidates))
 
 
@@ -146,11 +140,11 @@ def nearest(found: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in found if candidate.tier is tier] if tier <= Tier.OFFICES else []
 
 
-def _of_kind(kind: RecordKind, candidates: list[Candidate], path: Path | str | None) -> list[Candidate]:
+def _of_kind(kind: RecordKind, candidates: list[Candidate], database: LookupDatabase) -> list[Candidate]:
     """Return those candidates that are of the kinds that a name means first, or all if there are none."""
     if kind not in _ACTOR_KINDS or len(candidates) == 1:
         return candidates
-    actors = read_exported("actors", path, ["actor_id", "kind"])
-    kinds: Iterable[tuple[str, str]] = zip(actors["actor_id"].to_pylist(), actors["kind"].to_pylist(), strict=True)
+    ids = [candidate.id for candidate in candidates]
+    kinds = database["actors"].select_with("actor_id", ids, ['"actor_id"', '"kind"'])
     meant = {id for id, actor_kind in kinds if actor_kind in _ACTOR_KINDS[kind]}
     return [candidate for candidate in candidates if candidate.id in meant] or candidates

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, partial
 from itertools import accumulate
-from pathlib import Path
 from typing import Literal
 
-from fpdata.access.locate import parquet_file, read_exported
-from fpdata.access.text_index import TextIndex, WordMatch
+from fpdata.access.lookup_database import LookupDatabase
+from fpdata.access.lookup_file import Fill, LookupFile
+from fpdata.access.lookup_table import LookupTable
+from fpdata.access.text_index import TextIndex, WordMatch, distinct_words, fold_texts
 
 #: Tables that can be searched by words.
 SearchedTable = Literal["actors", "offices", "countries", "outlets", "topics", "events", "statements", "documents"]
@@ -33,7 +37,7 @@ class TextPart(IntEnum):
 
 @dataclass(frozen=True)
 class SearchSpec:
-    """The columns of a table that are searched and shown, and those of other tables that belong to its records."""
+    """The columns of a table that are searched, and those of other tables that belong to its records."""
 
     key: str
     name: str
@@ -44,8 +48,6 @@ class SearchSpec:
     """Columns of tables that refer to this one: the part, the table and the column with the text."""
     referring: tuple[tuple[str, str], ...] = ()
     """The columns whose references count, to rank records by how much is known of them."""
-    shown: tuple[str, ...] = ()
-    """Columns from which the description is made."""
 
 
 SPECS: dict[SearchedTable, SearchSpec] = {
@@ -66,7 +68,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("actors", "parent_id"),
             ("offices", "organization_id"),
         ),
-        shown=("description",),
     ),
     "offices": SearchSpec(
         "office_id",
@@ -87,7 +88,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("roles", "country_id"),
             ("events", "country_id"),
         ),
-        shown=("start", "end"),
     ),
     "outlets": SearchSpec(
         "outlet_id",
@@ -95,7 +95,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         "kind",
         parts=((TextPart.ID, "outlet_id"),),
         referring=(("documents", "outlet_id"),),
-        shown=("description",),
     ),
     "topics": SearchSpec(
         "topic_id",
@@ -103,14 +102,12 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         None,
         parts=((TextPart.ID, "topic_id"), (TextPart.CONTEXT, "description")),
         referring=(("events", "topic_id"), ("statements", "topic_id"), ("claims", "topic_id")),
-        shown=("description",),
     ),
     "events": SearchSpec(
         "event_id",
         "name",
         "kind",
         referring=(("participations", "event_id"), ("claims", "about_event_id")),
-        shown=("date",),
     ),
     "statements": SearchSpec(
         "statement_id",
@@ -118,7 +115,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
         None,
         parts=((TextPart.ID, "statement_id"), (TextPart.ALIAS, "quote"), (TextPart.ALIAS, "speaker_id")),
         referring=(("claims", "statement_id"), ("statement_links", "to_id"), ("statement_links", "from_id")),
-        shown=("date", "speaker_id"),
     ),
     "documents": SearchSpec(
         "document_id",
@@ -130,7 +126,6 @@ SPECS: dict[SearchedTable, SearchSpec] = {
             ("claims", "about_document_id"),
             ("claims", "object_document_id"),
         ),
-        shown=("date",),
     ),
 }
 #: The other tables whose records have ids, and the column that holds them.
@@ -148,45 +143,33 @@ class RecordMatch:
 
 
 class SearchIndex:
-    """The records of one table, and the texts by which they are found."""
+    """The records of one table by number, and the texts by which they are found."""
 
-    def __init__(self, table: SearchedTable, path: Path | str | None) -> None:
-        """Read the columns that are searched."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
+    def __init__(self, table: SearchedTable, database: LookupDatabase) -> None:
+        """Read the texts that are searched, from their file in the database, which is made if need be."""
         self.table = table
         self.spec = spec = SPECS[table]
-        columns = dict.fromkeys([spec.key, spec.name, *(column for _, column in spec.parts)])
-        content = read_exported(table, path, [*columns])
-        self._ids, self._names = content[spec.key], content[spec.name]
-        numbers = list(range(len(content)))
-        groups = [(TextPart.NAME, numbers, self._names)]
-        groups += [(part, numbers, content[column]) for part, column in spec.parts]
-        for part, other, column in spec.others:
-            rows = read_exported(other, path, [spec.key, column])
-            rows = rows.filter(pc.is_in(rows[spec.key], self._ids))
-            groups.append((part, pc.index_in(rows[spec.key], self._ids).to_pylist(), rows[column]))
-        self._parts = [part for part, _, _ in groups]
-        self._ends = [*accumulate(len(owners) for _, owners, _ in groups)]
-        self._owners = [number for _, owners, _ in groups for number in owners]
-        texts = [texts.cast(pa.string()) for _, _, texts in groups]
-        self._texts = TextIndex(pa.chunked_array([chunk for column in texts for chunk in column.chunks], pa.string()))
+        self._rows = database[table]
+        sources = dict.fromkeys([table, *(other for _, other, _ in spec.others)])
+        self._texts, self._parts, self._ends, self._owners = database.read(
+            f"{table}.texts", sources, partial(_prepare_texts, spec, [database[name] for name in sources]), _read_texts
+        )
 
-    def id(self, number: int) -> str:
-        """Return the id of a record."""
-        return str(self._ids[number])
+    def records(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+        """Yield the number, the id and the name of some records."""
+        expressions = ["rowid - 1", f'"{self.spec.key}"', f'"{self.spec.name}"']
+        return self._rows.select_with("rowid", (number + 1 for number in numbers), expressions)
 
-    def name(self, number: int) -> str:
-        """Return the name of a record."""
-        return str(self._names[number])
+    def of_kind(self, numbers: Iterable[int], kind: str) -> set[int]:
+        """Return those of some records that are of a kind."""
+        found = self._rows.select_with(
+            "rowid", (number + 1 for number in numbers), ["rowid - 1", f'"{self.spec.kind}"']
+        )
+        return {number for number, of in found if of == kind}
 
     def number(self, id: str) -> int | None:
         """Return the number of the record with an id, or None."""
-        import pyarrow.compute as pc
-
-        number: int = pc.index(self._ids, id).as_py() if id.isascii() else -1
-        return number if number >= 0 else None
+        return self._rows.number(id)
 
     def exact(self, folded: str) -> dict[int, TextPart]:
         """Return the records of which a name is equal to `folded`, each with the best such name."""
@@ -226,31 +209,57 @@ class SearchIndex:
         return self._parts[bisect_right(self._ends, line)]
 
 
-def search_index(table: SearchedTable, path: Path | str | None) -> SearchIndex:
-    """Return the index of a table, which is kept until its file changes."""
-    file = parquet_file(table, path)
-    return _search_index(table, None if path is None else str(path), str(file), file.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=16)
-def _search_index(table: SearchedTable, path: str | None, _file: str, _changed: int) -> SearchIndex:
-    return SearchIndex(table, path)
-
-
-def count_references(table: SearchedTable, ids: Iterable[str], path: Path | str | None) -> dict[str, int]:
-    """Return how often each of the records is referred to, by the columns that count."""
+def _prepare_texts(spec: SearchSpec, tables: Sequence[LookupTable]) -> Fill:
+    """Return what writes the texts of a table, folded, with the numbers of the records to which they belong."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    sought = pa.array(ids, pa.string())
-    columns: defaultdict[str, list[str]] = defaultdict(list)
+    own, *others = tables
+    columns = dict.fromkeys([spec.key, spec.name, *(column for _, column in spec.parts)])
+    rows = own.select([f'"{column}"' for column in columns])
+    content: dict[str, Sequence[str | None]] = dict(
+        zip(columns, zip(*rows, strict=True) if rows else [()] * len(columns), strict=True)
+    )
+    numbers = {id: number for number, id in reversed([*enumerate(content[spec.key])])}
+    groups: list[tuple[TextPart, Sequence[int], Sequence[str | None]]] = [
+        (TextPart.NAME, range(len(rows)), content[spec.name])
+    ]
+    groups += [(part, range(len(rows)), content[column]) for part, column in spec.parts]
+    by_name = {table.name: table for table in others}
+    for part, other, column in spec.others:
+        referring = [row for row in by_name[other].select([f'"{spec.key}"', f'"{column}"']) if row[0] in numbers]
+        groups.append((part, [numbers[id] for id, _ in referring], [text for _, text in referring]))
+    owners = array("i", (number for _, of_group, _ in groups for number in of_group))
+    ends = [*accumulate(len(of_group) for _, of_group, _ in groups)]
+    folded = fold_texts(pa.chunked_array([texts for _, _, texts in groups], pa.string()))
+
+    def fill(database: sqlite3.Connection) -> None:
+        database.execute("create table texts (folded blob, owners blob, groups text)")
+        parts = json.dumps([[part for part, _, _ in groups], ends])
+        database.execute("insert into texts values (?, ?, ?)", (folded, owners.tobytes(), parts))
+        database.execute("create table words (lines text)")
+        database.execute("insert into words values (?)", ("\n".join(distinct_words(folded)),))
+
+    return fill
+
+
+def _read_texts(file: LookupFile) -> tuple[TextIndex, list[TextPart], list[int], array[int]]:
+    ((folded, numbers, groups),) = file.fetch("select folded, owners, groups from texts")
+    owners = array("i")
+    owners.frombytes(numbers)
+    parts, ends = json.loads(groups)
+
+    def words() -> Iterable[str]:
+        ((lines,),) = file.fetch("select lines from words")
+        return str(lines).split("\n")
+
+    return TextIndex(folded, cache(words)), [TextPart(part) for part in parts], ends, owners
+
+
+def count_references(table: SearchedTable, ids: Collection[str], database: LookupDatabase) -> Counter[str]:
+    """Return how often each of the records is referred to, by the columns that count."""
+    counts: Counter[str] = Counter()
     for other, column in SPECS[table].referring:
-        columns[other].append(column)
-    counts: defaultdict[str, int] = defaultdict(int)
-    for other, names in columns.items():
-        content = read_exported(other, path, names)
-        for name in names:
-            found = content[name].filter(pc.is_in(content[name], sought))
-            for row in pc.value_counts(found).to_pylist():
-                counts[row["values"]] += row["counts"]
+        found = database[other].select_with(column, ids, [f'"{column}"', "count(*)"], f'group by "{column}"')
+        for id, number in found:
+            counts[id] += number
     return counts

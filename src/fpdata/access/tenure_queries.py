@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fpdata.access.absence import explain_absence
+from fpdata.access.absence import Absence, absence_text, with_explanation
 from fpdata.access.days import to_period
 from fpdata.access.load import load
-from fpdata.access.resolver import resolve_name
+from fpdata.access.lookup_database import lookup_database
+from fpdata.access.resolver import RecordKind, resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _ONE_DAY = timedelta(days=1)
-_HOLDER_COLUMNS = ["role_id", "actor_id", "actor_name", "title", "basis"]
-_DATE_COLUMNS = ["start", "start_min", "start_max", "end", "end_min", "end_max"]
-_SPAN_COLUMNS = ["possible_from", "presumed_from", "certain_from", "certain_to", "presumed_to", "possible_to"]
-_SEEN_COLUMNS = ["last_seen", "last_seen_document_id"]
-
-
-class Absence(NamedTuple):
-    """Why nobody is found: `kind` is "vacant" by the record, or "not-covered" by it; `text` says it in a sentence."""
-
-    kind: Literal["vacant", "not-covered"]
-    text: str
+#: The columns of `office_holders`.
+TURN_COLUMNS = (
+    *("role_id", "actor_id", "actor_name", "title", "basis"),
+    *("start", "start_min", "start_max", "end", "end_min", "end_max"),
+    *("possible_from", "presumed_from", "certain_from", "certain_to", "presumed_to", "possible_to"),
+    *("last_seen", "last_seen_document_id", "note"),
+)
+#: The columns that `as_of` adds to those of role_holders.
+_ANSWER_COLUMNS = ("certainty", "change")
+_SURE = ("certain", "presumed")
+#: The roles that were possibly held between two days, of which the later comes first. A role without any bound never
+#: began, or nobody knows when. The inner query reads only an index.
+_HELD = """rowid in (
+    select rowid from rows
+    where (possible_from <= ? or (possible_from is null and possible_to is not null))
+    and (possible_to >= ? or possible_to is null)
+)"""
 
 
 def as_of(
@@ -70,87 +77,84 @@ def as_of(
     import pyarrow as pa  # keeps `import fpdata` fast
     import pyarrow.compute as pc
 
-    first, last = to_period("day", day)
-    roles = _filtered(office, person, country, organization, path)
-    found = _held(roles, first, last)
-    certainty = pc.if_else(
-        _overlaps(found, "certain", first, last),
-        "certain",
-        pc.if_else(_overlaps(found, "presumed", first, last), "presumed", "possible"),
-    )
-    change = pc.if_else(
-        _on(found, "start", first, last),
-        pc.if_else(_on(found, "end", first, last), "from-until", "from"),
-        pc.if_else(_on(found, "end", first, last), "until", pa.scalar(None, pa.string())),
-    )
-    rank = pc.index_in(certainty, pa.array(["certain", "presumed", "possible"]))
-    order = [("precedence", "ascending"), ("rank", "ascending"), ("start_min", "ascending"), ("role_id", "ascending")]
-    found = found.add_column(0, "change", change).add_column(0, "certainty", certainty)
-    found = found.append_column("rank", rank).sort_by(order).drop_columns("rank")
-    if found.num_rows:
-        return found
-    one_office = office is not None and (person, country, organization) == (None, None, None)
-    absence = _explain_office(roles, first, last) if one_office else _explain(roles, person)
-    return found.replace_schema_metadata({"absence": absence.kind, "explanation": absence.text})
-
-
-def _filtered(
-    office: str | None, person: str | None, country: str | None, organization: str | None, path: Path | str | None
-) -> pa.Table:
-    import pyarrow.compute as pc
-
+    answer = roles_held(day, office=office, person=person, country=country, organization=organization, path=path)
     roles = load("role_holders", path=path)
-    if office is not None:
-        roles = roles.filter(pc.equal(roles["office_id"], resolve_name("office", office, path)))
-    if person is not None:
-        roles = roles.filter(pc.equal(roles["actor_id"], resolve_name("person", person, path)))
-    if country is not None:
-        roles = roles.filter(pc.equal(roles["country_id"], resolve_name("country", country, path)))
-    if organization is not None:
-        roles = roles.filter(pc.equal(roles["organization_id"], resolve_name("organization", organization, path)))
-    return roles
+    roles = roles.take(pc.index_in(pa.array([row["role_id"] for row in answer.rows], pa.string()), roles["role_id"]))
+    for name in reversed(_ANSWER_COLUMNS):
+        roles = roles.add_column(0, name, pa.array([row[name] for row in answer.rows], pa.string()))
+    return with_explanation(roles, *answer.absence) if answer.absence else roles
 
 
-def _held(roles: pa.Table, first: date, last: date) -> pa.Table:
-    """Return the roles that were possibly held on a day of a period."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+class HeldRoles(NamedTuple):
+    """The roles held in a period: the columns and rows of `as_of` in its order; if there are none, why."""
 
-    # A role without any bound never began, or nobody knows when.
-    dated = pc.or_(pc.is_valid(roles["possible_from"]), pc.is_valid(roles["possible_to"]))
-    begun = pc.fill_null(pc.less_equal(roles["possible_from"], pa.scalar(last, pa.date32())), True)
-    not_ended = pc.fill_null(pc.greater_equal(roles["possible_to"], pa.scalar(first, pa.date32())), True)
-    return roles.filter(pc.and_(dated, pc.and_(begun, not_ended)))
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    absence: Absence | None
 
 
-def _overlaps(roles: pa.Table, answer: str, first: date, last: date) -> pa.ChunkedArray:
-    import pyarrow as pa
-    import pyarrow.compute as pc
+def roles_held(
+    day: date | str | None,
+    *,
+    office: str | None,
+    person: str | None,
+    country: str | None,
+    organization: str | None,
+    path: Path | str | None,
+) -> HeldRoles:
+    """Return the roles held on a day, or on any day of a month or year; the arguments and errors are those of `as_of`."""
+    first, last = to_period("day", day)
+    asked: dict[str, tuple[RecordKind, str | None]] = {
+        "office_id": ("office", office),
+        "actor_id": ("person", person),
+        "country_id": ("country", country),
+        "organization_id": ("organization", organization),
+    }
+    table = lookup_database(path)["role_holders"]
+    wanted = {column: resolve_name(kind, text, path) for column, (kind, text) in asked.items() if text is not None}
+    filters = " and ".join(["true", *(f'"{column}" = ?' for column in wanted)])
+    rows = table.rows(f"{filters} and {_HELD}", *wanted.values(), last.isoformat(), first.isoformat())
+    for row in rows:
+        row["certainty"] = next((answer for answer in _SURE if _overlaps(row, answer, first, last)), "possible")
+        row["change"] = _change(row, first, last)
+    rows.sort(key=_precedence)
+    if rows:
+        return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), rows, None)
+    of_them = table.rows(filters, *wanted.values())
+    absence = _explain_office(of_them, first, last) if [*wanted] == ["office_id"] else _explain(of_them, person)
+    return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
 
-    begun = pc.less_equal(roles[f"{answer}_from"], pa.scalar(last, pa.date32()))
-    not_ended = pc.greater_equal(roles[f"{answer}_to"], pa.scalar(first, pa.date32()))
-    return pc.fill_null(pc.and_(begun, not_ended), False)
+
+def _overlaps(role: dict[str, Any], answer: str, first: date, last: date) -> bool:
+    begun, ended = role[f"{answer}_from"], role[f"{answer}_to"]
+    return bool(begun and ended and begun <= last and ended >= first)
 
 
-def _on(roles: pa.Table, date_column: str, first: date, last: date) -> pa.ChunkedArray:
-    """Return whether a date certainly falls into a period."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+def _change(role: dict[str, Any], first: date, last: date) -> str | None:
+    """Return whether a role certainly began or ended in a period."""
+    began, ended = (
+        bool((low := role[f"{side}_min"]) and (high := role[f"{side}_max"]) and low >= first and high <= last)
+        for side in ("start", "end")
+    )
+    return "from-until" if began and ended else "from" if began else "until" if ended else None
 
-    after = pc.greater_equal(roles[f"{date_column}_min"], pa.scalar(first, pa.date32()))
-    before = pc.less_equal(roles[f"{date_column}_max"], pa.scalar(last, pa.date32()))
-    return pc.fill_null(pc.and_(after, before), False)
+
+def _precedence(role: dict[str, Any]) -> tuple[object, ...]:
+    """Return what orders the roles held: the precedence of the office, then certainty and start, empty ones last."""
+    rank = ("certain", "presumed", "possible").index(role["certainty"])
+    precedence, start = role["precedence"], role["start_min"]
+    return precedence is None, precedence or 0, rank, start is None, start or date.min, role["role_id"]
 
 
-def _explain(roles: pa.Table, person: str | None) -> Absence:
-    about = f" of {roles['actor_name'][0]}" if person is not None and roles.num_rows else ""
+def _explain(roles: list[dict[str, Any]], person: str | None) -> Absence:
+    about = f" of {roles[0]['actor_name']}" if person is not None and roles else ""
     text = f"No such role{about} is recorded for this time; 'fpdata coverage roles' says what the sources cover."
     return Absence("not-covered", text)
 
 
-def _explain_office(roles: pa.Table, first: date, last: date) -> Absence:
+def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Absence:
     """Return why no role in an office was held from `first` to `last`."""
-    rows = [row for row in roles.to_pylist() if _took_office(row)]
+    rows = [row for row in roles if _took_office(row)]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")
     title = rows[0]["office_title"]
@@ -208,15 +212,23 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
      {'actor_name': 'Edmund Randolph', 'start': '1794-01-02', 'note': None}]
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    roles = load("role_holders", path=path)
-    types = roles.select([*_HOLDER_COLUMNS, *_DATE_COLUMNS, *_SPAN_COLUMNS, *_SEEN_COLUMNS]).schema
-    schema = pa.schema([(field.name, field.type) for field in types] + [("note", pa.string())])
+    rows, absence = office_turns(office, path)
+    types = load("role_holders", path=path).schema
+    schema = pa.schema(
+        [(name, types.field(name).type) for name in TURN_COLUMNS[:-1]] + [(TURN_COLUMNS[-1], pa.string())]
+    )
+    holders = pa.Table.from_pylist(rows, schema)
+    return with_explanation(holders, *absence) if absence else holders
+
+
+def office_turns(office: str, path: Path | str | None) -> tuple[list[dict[str, Any]], Absence | None]:
+    """Return the rows of `office_holders`, and if there are none, why; the arguments and errors are those of it."""
+    table = lookup_database(path)["role_holders"]
     id = resolve_name("office", office, path)
-    rows = roles.filter(pc.equal(roles["office_id"], id)).to_pylist()
-    holders = pa.Table.from_pylist(_with_gaps(filter(_took_office, rows)), schema)
-    return explain_absence(holders, "holder", {"of the office": id}, "roles")
+    turns = _with_gaps(filter(_took_office, table.rows_with("office_id", id)))
+    rows = [{name: turn.get(name) for name in TURN_COLUMNS} for turn in turns]
+    return rows, None if rows else Absence("not-covered", absence_text("holder", {"of the office": id}, "roles"))
 
 
 def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

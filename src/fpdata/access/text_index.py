@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -24,27 +24,16 @@ class WordMatch(IntEnum):
 
 
 class TextIndex:
-    """Texts, folded once into one string, a line each, in which words are looked up.
+    """Texts, folded into one string, a line each, in which words are looked up.
 
-    Looking through a few megabytes takes a millisecond, so there is nothing to build. Texts and words are compared as
+    Looking through a few megabytes takes a millisecond, so nothing else is built. Texts and words are compared as
     `fold` returns them; each text is known by its number.
     """
 
-    def __init__(self, texts: pa.ChunkedArray) -> None:
-        """Fold the texts; an empty cell is an empty text."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        texts = pc.fill_null(texts.combine_chunks(), "")
-        # Few texts have other letters, and only these go through Python.
-        is_other = pc.invert(pc.string_is_ascii(texts))
-        others = [plain_letters(text) for text in texts.filter(is_other).to_pylist()]
-        texts = pc.replace_with_mask(texts, is_other, pa.array(others, texts.type))
-        lines = _join_lines(texts)
-        if lines.count(b"\n") != max(len(texts) - 1, 0):
-            lines = _join_lines(pc.replace_substring(texts, "\n", " "))
-        self._folded = b"\n" + fold_ascii_lines(lines) + b"\n"
-        self._words: frozenset[str] | None = None
+    def __init__(self, folded: bytes, words: Callable[[], Iterable[str]]) -> None:
+        """Search texts that `fold_texts` folded; `words` returns the words in them, each once."""
+        self._folded = folded
+        self._words = words
 
     def exact(self, folded: str) -> Iterator[int]:
         """Yield the number of each text that is equal to `folded`, but for the word "the"."""
@@ -70,11 +59,9 @@ class TextIndex:
 
     def with_slip(self, word: str) -> dict[int, WordMatch]:
         """Return the texts with a word that differs from `word` by a slip or two."""
-        if self._words is None:
-            self._words = frozenset(self._folded.decode().split())
         return {
             number: WordMatch.SLIP
-            for similar in slipped_words(word, self._words)
+            for similar in slipped_words(word, self._words())
             for number, match in self.with_word(similar).items()
             if match is WordMatch.WHOLE
         }
@@ -92,6 +79,27 @@ class TextIndex:
             number += self._folded.count(b"\n", before, position + 1)
             before = position + 1
             yield number, position
+
+
+def fold_texts(texts: pa.ChunkedArray) -> bytes:
+    """Return texts folded, each between two line breaks; an empty cell is an empty text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pc.fill_null(texts.combine_chunks(), "")
+    # Few texts have other letters, and only these go through Python.
+    is_other = pc.invert(pc.string_is_ascii(texts))
+    others = [plain_letters(text) for text in texts.filter(is_other).to_pylist()]
+    texts = pc.replace_with_mask(texts, is_other, pa.array(others, texts.type))
+    lines = _join_lines(texts)
+    if lines.count(b"\n") != max(len(texts) - 1, 0):
+        lines = _join_lines(pc.replace_substring(texts, "\n", " "))
+    return b"\n" + fold_ascii_lines(lines) + b"\n"
+
+
+def distinct_words(folded: bytes) -> list[str]:
+    """Return the words of folded texts, each once, in order."""
+    return sorted({*folded.decode().split()})
 
 
 def _join_lines(texts: pa.Array) -> bytes:

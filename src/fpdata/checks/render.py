@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fpdata.checks.codes import CODES, Severity
 from fpdata.checks.issue import Issue
-from fpdata.model.escape import escape_control, escape_json
+from fpdata.model.escape import escape_control, escape_json, markdown_cell
 
 if TYPE_CHECKING:  # the command line imports IssueFormat for its help, which must not load pyarrow
     from fpdata.checks.report import Report
@@ -153,12 +153,6 @@ def describe_group(group: Sequence[Issue]) -> str:
 
 def _sentences(message: str, hint: str) -> str:
     return f"{message}. {hint}" if hint else f"{message}."
-
-
-def markdown_cell(text: str) -> str:
-    """Return `text` as plain text for one cell of a Markdown table: no markup, HTML or mentions, on one line."""
-    escaped = escape_control(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
 
 
 def _annotation(group: Sequence[Issue]) -> str:

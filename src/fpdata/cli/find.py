@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.cells import cell_len
@@ -15,9 +14,6 @@ from fpdata.cli.options import DataOption, TableFormatOption
 from fpdata.cli.output import FOUND, err, out, print_line, print_rows, uses_table
 from fpdata.model.characters import shorten
 from fpdata.model.escape import escape_control
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 app = CommandGroup(pages=True)
 
@@ -44,25 +40,24 @@ def find(
     Accents, case and the order of the words do not matter, a word may be only begun, and small slips are forgiven. The
     best match comes first. Without --in, what has a name is listed; statements, events and documents are counted.
     """
-    from fpdata.access.find import find as query
+    from fpdata.access.find import FIND_COLUMNS, find_rows
     from fpdata.model.slugs import fold
 
     asked = " ".join(words)
     if not fold(asked):
         message = f"there is nothing to search for in {escape_control(repr(shorten(asked)))}; use Latin or Cyrillic letters, or digits"
         raise typer.BadParameter(message, param_hint="WORDS")
-    found = query(asked, table, limit=limit, path=data)  # type: ignore[arg-type]
-    metadata = {key: json.loads(found.schema.metadata[key]) for key in (b"counts", b"searched_as")}
-    if metadata[b"searched_as"]:
-        print_line(f"also searched as: {', '.join(metadata[b'searched_as'])}", err)
+    rows, counts, meanings = find_rows(asked, table, limit=limit, path=data)  # type: ignore[arg-type]
+    if meanings:
+        print_line(f"also searched as: {', '.join(meanings)}", err)
     if uses_table(format):
-        if found.num_rows and found["match"][0].as_py() == "slips":
+        if rows and rows[0]["match"] == "slips":
             print_line(f"Nothing has the words {shorten(asked)!r} as they are; similar:")
-        _print_hits(found.to_pylist())
+        _print_hits(rows)
     else:
-        print_rows(found.column_names, [list(row.values()) for row in found.to_pylist()], format)
-    _print_counts(found, metadata[b"counts"], asked, table)
-    if not found.num_rows:
+        print_rows(FIND_COLUMNS, [list(row.values()) for row in rows], format)
+    _print_counts(Counter(row["table"] for row in rows), counts, asked, table)
+    if not rows:
         where = f" in {table}" if table else ""
         print_line(f"Nothing is found for {shorten(asked)!r}{where}. What the data cover: fpdata coverage", err)
         raise typer.Exit(FOUND)
@@ -91,9 +86,8 @@ def _cut(text: str, width: int) -> str:
     return f"{text.rstrip(',;:')} …"
 
 
-def _print_counts(found: pa.Table, counts: dict[str, int], asked: str, table: str | None) -> None:
+def _print_counts(listed: Counter[str], counts: dict[str, int], asked: str, table: str | None) -> None:
     """Say how many matches are not listed, and how to list them."""
-    listed = Counter(found["table"].to_pylist())
     command = f"fpdata find {shlex.join(asked.split())}"
     more = [
         f"{counts[name] - listed[name]:,} more {_counted(name, counts[name] - listed[name])}"

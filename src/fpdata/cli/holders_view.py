@@ -13,7 +13,6 @@ from rich.cells import cell_len
 from fpdata.access.days import to_period
 from fpdata.cli.columns import GAP, INDENT, print_columns
 from fpdata.cli.output import out, print_line
-from fpdata.model.offices import Basis, OfficeKind
 
 Row = dict[str, Any]
 
@@ -24,38 +23,29 @@ _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 #: The width of the headings of what is only counted.
 _COUNTED = 22
 #: Bases that are told, because the holder is not the regular one.
-_BASES = frozenset({Basis.ACTING, Basis.DESIGNATED})
+_BASES = frozenset({"acting", "designated"})
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
 
 
 class Section(NamedTuple):
-    """A part of the answer: its heading, the offices in it, and the option that lists it if it is only counted."""
+    """A part of the answer: its heading, the kinds of offices in it, and the option that lists it if it is only counted."""
 
     heading: str
-    kinds: frozenset[OfficeKind | None]
+    kinds: frozenset[str | None]
     option: str = ""
 
 
 SECTIONS = (
     Section(
         "Principals",
-        frozenset(
-            {
-                OfficeKind.HEAD_OF_STATE,
-                OfficeKind.CABINET,
-                OfficeKind.PRINCIPAL_OFFICER,
-                OfficeKind.AGENCY_HEAD,
-                OfficeKind.STAFF,
-                OfficeKind.MILITARY,
-            }
-        ),
+        frozenset({"head-of-state", "cabinet", "principal-officer", "agency-head", "staff", "military"}),
     ),
-    Section("Envoys and special missions", frozenset({OfficeKind.ENVOY})),
+    Section("Envoys and special missions", frozenset({"envoy"})),
     Section("Without an office", frozenset({None})),
-    Section("Other states", frozenset({OfficeKind.FOREIGN})),
-    Section("Missions abroad", frozenset({OfficeKind.CHIEF_OF_MISSION}), "--missions"),
-    Section("Congress", frozenset({OfficeKind.LEGISLATOR}), "--all"),
-    Section("Ranks and other offices", frozenset({OfficeKind.RANK, OfficeKind.PARTY, OfficeKind.PRIVATE}), "--all"),
+    Section("Other states", frozenset({"foreign"})),
+    Section("Missions abroad", frozenset({"chief-of-mission"}), "--missions"),
+    Section("Congress", frozenset({"legislator"}), "--all"),
+    Section("Ranks and other offices", frozenset({"rank", "party", "private"}), "--all"),
 )
 
 

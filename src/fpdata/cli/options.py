@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -98,7 +99,13 @@ def require_order(start: date | None, end: date | None, first: str, last: str) -
 
 def _current_data(context: typer.Context, data: Path | None) -> Path | None:
     """Return the data to read: in a clone, its tables as they are now; say in a line what the last build lacks."""
-    if data is not None or context.resilient_parsing:
+    if context.resilient_parsing:
+        return data
+    if sys.stderr.isatty():
+        from fpdata.access.lookup_file import announce_preparation
+
+        announce_preparation(lambda: print_line("preparing the look-up (once) …", err, "dim"))
+    if data is not None:
         return data
     from fpdata.access import locate
 

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.edit.terminal import escape_markup
@@ -48,9 +48,11 @@ class _LazyConsole:
         setattr(self._console(), attribute, value)
 
     def _console(self) -> Console:
-        from fpdata.cli import console
+        if "console" not in self.__dict__:
+            from fpdata.cli import console
 
-        return cast("Console", getattr(console, self.name))
+            self.__dict__["console"] = getattr(console, self.name)
+        return cast("Console", self.__dict__["console"])
 
 
 out = cast("Console", _LazyConsole("out"))
@@ -126,13 +128,23 @@ def discard_output() -> None:
 
 
 def is_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return out.is_terminal
+    """Whether standard output is a terminal, or rich is told to take it for one."""
+    return _may_be_terminal(sys.stdout) and out.is_terminal
+
+
+def _may_be_terminal(stream: TextIO) -> bool:
+    """Return whether rich must be asked, which takes longer to import than most answers."""
+    return stream.isatty() or any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
 def print_line(text: str, console: Console = out, style: str | None = None, *, wrap: bool = True) -> None:
     """Print plain text, escaped, on a line of its own, or on several: as many as a terminal needs, unless told not to `wrap`."""
-    console.print(to_width(escape_lines(text), console) if wrap else escape_lines(text), markup=False, style=style)
+    stream = sys.stderr if console is err else sys.stdout
+    if _may_be_terminal(stream):
+        console.print(to_width(escape_lines(text), console) if wrap else escape_lines(text), markup=False, style=style)
+    else:
+        stream.write(escape_lines(text) + "\n")
+        stream.flush()  # as rich does, so that both streams stay in order
 
 
 def to_width(text: str, console: Console) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -97,7 +96,6 @@ def show(
     """
     from fpdata.access.record_index import RecordIndex
     from fpdata.access.resolver import choose_record
-    from fpdata.cli.record_view import print_markdown, print_record
 
     resolved = choose_record("record", id, data)
     format = format or (RecordFormat.JSON if json or not is_terminal() else RecordFormat.TEXT)
@@ -108,6 +106,8 @@ def show(
     if format is RecordFormat.JSON:
         print_json([record.to_dict() for record in found] if len(found) > 1 else found[0].to_dict())
         return
+    from fpdata.cli.record_view import print_markdown, print_record
+
     for number, record in enumerate(found):
         if number:
             out.print()
@@ -185,26 +185,24 @@ def as_of(
     Certain is what a source shows; presumed is a role that began and of which nothing says that it ended; possible is
     what no date rules out. JSON and CSV have every role and column.
     """
-    from fpdata.access import tenure_queries
-    from fpdata.access.absence import explanation
-    from fpdata.cli.holders_view import print_answer
+    from fpdata.access.tenure_queries import roles_held
 
     office, person = chosen_id("office", office, data), chosen_id("person", person, data)
     country, organization = chosen_id("country", country, data), chosen_id("organization", organization, data)
-    roles = tenure_queries.as_of(
-        day, office=office, person=person, country=country, organization=organization, path=data
-    )
-    explained = explanation(roles)
+    held = roles_held(day, office=office, person=person, country=country, organization=organization, path=data)
+    explained = held.absence.text if held.absence else ""
     if uses_table(format):
+        from fpdata.cli.holders_view import print_answer
+
         subject = {
             "office": _name("offices", office, data),
             "person": _name("actors", person, data),
             "country": _name("countries", country, data),
             "organization": _name("actors", organization, data),
         }
-        print_answer(roles.to_pylist(), day, subject, explained, missions=missions, everything=everything)
+        print_answer(held.rows, day, subject, explained, missions=missions, everything=everything)
     else:
-        _print_columns(roles, roles.column_names, format)
+        print_rows(held.columns, [[row[name] for name in held.columns] for row in held.rows], format)
         if explained:
             print_line(explained, err)
 
@@ -219,18 +217,18 @@ def office(
 
     A gap is vacant by the record, or not covered by the sources.
     """
-    from fpdata.access.absence import explanation
-    from fpdata.access.tenure_queries import office_holders
-    from fpdata.cli.holders_view import print_turns
+    from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
 
     office = chosen_id("office", office, data) or office
-    holders = office_holders(office, path=data)
+    rows, absence = office_turns(office, data)
     if uses_table(format):
-        print_turns(holders.to_pylist(), _name("offices", office, data) or office)
+        from fpdata.cli.holders_view import print_turns
+
+        print_turns(rows, _name("offices", office, data) or office)
     else:
-        _print_columns(holders, holders.column_names, format)
-    if explained := explanation(holders):
-        print_line(explained, err)
+        print_rows(TURN_COLUMNS, [list(row.values()) for row in rows], format)
+    if absence:
+        print_line(absence.text, err)
 
 
 @app.add(
@@ -291,15 +289,11 @@ def coverage(
 
 
 def _name(table: TableName, id: str | None, data: Path | None) -> str | None:
-    """Return the name of a record whose id was looked up before, with its warnings."""
-    from fpdata.access.load import load
+    """Return the name of a record whose id was looked up before."""
+    from fpdata.access.lookup_database import lookup_database
 
-    if id is None:
-        return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        record = load(table, id=id, path=data).to_pylist()[0]
-    return str(record["title" if table == "offices" else "name"])
+    record = lookup_database(data)[table].row(id) if id else None
+    return str(record["title" if table == "offices" else "name"]) if record else None
 
 
 def _print_columns(content: pa.Table, columns: list[str], format: TableFormatOption) -> None:

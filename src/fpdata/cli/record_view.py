@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
-from fpdata.checks.render import markdown_cell
 from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
-from fpdata.model.record import title_of
-from fpdata.model.tables import TABLES
+from fpdata.model.escape import markdown_cell
+from fpdata.model.titles import title_of
 
 #: So many records of a group are listed unless all are asked for.
 _LISTED = 8
@@ -134,19 +133,18 @@ def _descriptions(record: RecordView) -> list[str]:
 
 def _fields(record: RecordView, index: RecordIndex) -> list[tuple[str, str, str | None]]:
     """Return the title, value and address of the fields that the heading does not show, with names beside ids."""
-    table = TABLES[record.table]
     source = index.address(record.table, record.row)
     shown: list[tuple[str, str, str | None]] = []
-    for name in table.names:
+    for name in record.fields[record.table]:
         value = record.row[name]
-        if value is None or name in table.key or name in _IN_HEADING:
+        if value is None or name == record.key or name in _IN_HEADING:
             continue
         referred = record.names.get(name)
         text = f"{referred} ({value})" if referred and referred != value else str(value)
         if name == "url":
             shown.append(("Address", "", value))
         else:
-            is_source = name == ("document_id" if table.name == "statements" else "source_id")
+            is_source = name == ("document_id" if record.table == "statements" else "source_id")
             shown.append((title_of(name.removesuffix("_id")), text, source if is_source else None))
     return shown
 
@@ -154,7 +152,7 @@ def _fields(record: RecordView, index: RecordIndex) -> list[tuple[str, str, str 
 def _groups(record: RecordView, everything: bool) -> Iterable[_ReferringRecords]:
     for (table, field), group in groupby(record.backlinks, key=lambda link: (link.table, link.field)):
         links = [*group]
-        heading = _HEADINGS.get((table, field)) or _heading(record.table, table, field)
+        heading = _HEADINGS.get((table, field)) or _heading(record, table, field)
         listed, rest = links, ""
         if len(links) > _LISTED + 1 and not everything:  # never hide a single one
             dated = [link for link in links if link.day != UNDATED]
@@ -164,12 +162,13 @@ def _groups(record: RecordView, everything: bool) -> Iterable[_ReferringRecords]
         yield _ReferringRecords(heading, len(links), listed, rest)
 
 
-def _heading(of: str, table: str, field: str) -> str:
-    noun = "country" if of == "countries" else of.removesuffix("s")
+def _heading(record: RecordView, table: str, field: str) -> str:
+    noun = "country" if record.table == "countries" else record.table.removesuffix("s")
     if table == "claims" and field.startswith(("about_", "object_")):
         return f"Claims about this {noun}" if field.startswith("about_") else f"Claims that name this {noun}"
-    own = TABLES[of].key[0]
-    return title_of(table) if field in (own, "record_id") else f"{title_of(table)}, by {field.removesuffix('_id')}"
+    return (
+        title_of(table) if field in (record.key, "record_id") else f"{title_of(table)}, by {field.removesuffix('_id')}"
+    )
 
 
 def _when(when: str) -> str:

@@ -7,7 +7,7 @@ from inspect import cleandoc
 
 from fpdata.checks.codes import CODES
 from fpdata.checks.examples import EXAMPLES, Example, format_content
-from fpdata.checks.render import markdown_cell
+from fpdata.model.escape import markdown_cell
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS

@@ -13,9 +13,9 @@ from typing import Any
 
 from fpdata._version import __version__
 from fpdata.generate.schemas import table_schema
-from fpdata.model.record import title_of
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
+from fpdata.model.titles import title_of
 from fpdata.package.locate import TABLES_FOLDER, Package
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -43,6 +43,12 @@ def escape_csv(row: Iterable[object]) -> list[str]:
     return [_visible("" if cell is None else str(cell), _KEPT).replace("##[", r"##\x5b") for cell in row]
 
 
+def markdown_cell(text: str) -> str:
+    """Return `text` as plain text for one cell of a Markdown table: no markup, HTML or mentions, on one line."""
+    escaped = escape_control(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join("\\" + c if c in "\\`*_{}[]()#+!|~@" else c for c in escaped)
+
+
 def is_command(line: str) -> bool:
     """Whether a runner takes a line that begins like this for a command."""
     return line.lstrip().startswith("::")

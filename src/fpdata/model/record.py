@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from fpdata.model.constraints import Constraint
+from fpdata.model.titles import title_of
 
 
 class Record(BaseModel):
@@ -41,12 +42,3 @@ class Record(BaseModel):
     def identity(self) -> str:
         """The primary key as one text: its parts joined by ``/``."""
         return "/".join(str(getattr(self, part)) for part in type(self).KEY)
-
-
-def title_of(name: str) -> str:
-    """Return the display title of a field or table.
-
-    >>> title_of("sort_name")
-    'Sort name'
-    """
-    return name.rstrip("_").replace("_", " ").capitalize()

@@ -26,7 +26,8 @@ from fpdata.model.fields import (
     StringFormat,
     TableReference,
 )
-from fpdata.model.record import Record, title_of
+from fpdata.model.record import Record
+from fpdata.model.titles import title_of
 
 # Types that only views have.
 _DERIVED: dict[Any, FieldKind] = {int: "integer", date: "date"}

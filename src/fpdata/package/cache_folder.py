@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
+from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from fpdata._version import __version__
+
+#: So many folders of one purpose are kept.
+_KEPT = 5
 
 
 def cache_folder(name: str) -> Path | None:
@@ -17,12 +25,37 @@ def cache_folder(name: str) -> Path | None:
         return None
 
 
+def kept_folder(name: str, path: str) -> Path:
+    """Return the folder for what is computed of the package or export at `path`, next to those of the same `name`.
+
+    Those that were not used for longest are deleted. If nothing can be written there, it is a temporary folder.
+    """
+    if (kept := cache_folder(name)) is not None:
+        with suppress(OSError):
+            folder = kept / folder_key(path)
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.touch()
+            for old in sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+                shutil.rmtree(old, ignore_errors=True)
+            return folder
+    return _temporary_folder(name, path)
+
+
+@cache
+def _temporary_folder(_name: str, _path: str) -> Path:
+    """Return a temporary folder for what `kept_folder` would hold; it is deleted when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="fpdata-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def folder_key(path: str) -> str:
     """Return a name for what belongs to a path."""
     return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
 
 
-def code_stamp() -> str:
-    """Return what changes whenever the code does: in a clone, it may change without the version."""
-    files = sorted(Path(__file__).parents[1].rglob("*.py"))
+def code_stamp(*folders: str) -> str:
+    """Return what changes whenever the code does, or that of some folders: in a clone, it may change without the version."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for folder in folders or [""] for file in (package / folder).rglob("*.py"))
     return " ".join([__version__, *(f"{file.stat().st_mtime_ns}" for file in files)])

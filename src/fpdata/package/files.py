@@ -6,7 +6,7 @@ whoever writes to the same target next removes those that nobody holds.
 
 from __future__ import annotations
 
-import ctypes
+import hashlib
 import os
 import re
 import shutil
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ _TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
 def differs(path: Path, content: bytes) -> bool:
     """Whether there is no file at `path`, or one with other content."""
     return not path.is_file() or path.read_bytes() != content
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of the content of a file; a command computes it once, unless the file changes. Raises OSError."""
+    status = path.stat()
+    return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _hash_of(path: Path, *_state: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_file(path: Path) -> bool:
@@ -70,10 +82,10 @@ def path_problem(path: str) -> str | None:
     return None
 
 
-def write_atomically(path: Path, data: bytes | Path) -> None:
+def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> None:
     """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
 
-    Raises OSError, and leaves `path` as it was.
+    Without `sync`, a power failure may leave a part of it. Raises OSError, and leaves `path` as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent, path.name)
@@ -86,7 +98,8 @@ def write_atomically(path: Path, data: bytes | Path) -> None:
             else:
                 file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
             os.chmod(name, mode)
             if sys.platform != "win32":
@@ -96,6 +109,28 @@ def write_atomically(path: Path, data: bytes | Path) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def replace_file(target: Path) -> Iterator[Path]:
+    """Yield a new, empty file to fill, which replaces `target` when the block ends.
+
+    If the block raises, `target` is left as it was and the new file is deleted. What was written is not forced to the
+    disk, so this is for what can be computed again.
+    """
+    remove_leftovers(target.parent, target.name)
+    descriptor, name = _new_file(target)
+    try:
+        yield Path(name)
+        if sys.platform != "win32":
+            os.replace(name, target)  # before the file is closed, which gives up its lock
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    if sys.platform == "win32":  # which renames no open file
+        os.replace(name, target)
 
 
 @contextmanager
@@ -207,6 +242,8 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_atomically(one: bytes, other: bytes) -> bool:
+    import ctypes  # takes 5 ms, and few commands replace a folder
+
     library: Any = ctypes.CDLL(None) if os.name == "posix" else None
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: renameat2(2)

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from fpdata.checks.render import count, markdown_cell
-from fpdata.model.escape import escape_control, escape_json
+from fpdata.checks.render import count
+from fpdata.model.escape import escape_control, escape_json, markdown_cell
 from fpdata.versioning.diff import CHANGE_KINDS, Change, Difference
 
 _MAX_LENGTH = 120  # characters of a value
