@@ -57,8 +57,14 @@ def test_a_correction_or_citation_of_the_cell_goes_before_the_source_of_the_reco
 def test_a_draw_can_be_limited_to_a_source(export: Path) -> None:
     cells = fpdata.sample("actors", 1000, source="gazette-1890-01-02", path=export)
     assert set(cells["record"].to_pylist()) == {"gazette"}
-    with pytest.raises(ValueError, match="no cells"):
+    with pytest.raises(ValueError, match="no cells of the source 'plan-7'; use one of its sources: register"):
         fpdata.sample("roles", source="plan-7", path=export)
+
+
+def test_the_command_names_the_sources_of_a_table_that_has_none_of_the_one_asked_for(export: Path) -> None:
+    result = run("sample", "--table", "roles", "--source", "plan-7", "--data", export)
+    assert result.exit_code == 2
+    assert "use one of its sources: register" in result.stderr
 
 
 @pytest.mark.parametrize(("arguments", "message"), [({"table": "rolls"}, "did you mean 'roles'"), ({"table": "contested"}, "unknown table"), ({"table": "roles", "source": "registry"}, "did you mean 'register'")])  # fmt: skip

@@ -22,7 +22,7 @@ join (
     select event_id, source_id as document_id from events
     union all select event_id, document_id from events
     union all select event_id, source_id from participations
-    union all select record_id, document_id from citations where "table" = 'events'
+    union all select record_id, document_id from citations where "table" = 'events' and field is null
 ) s on s.document_id = d.document_id
 join events e on e.event_id = s.event_id
 """

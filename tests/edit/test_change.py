@@ -12,6 +12,7 @@ from fpdata.checks.api import check
 from fpdata.checks.render import group_alike
 from fpdata.checks.rows.engine import check_rows
 from fpdata.edit.change import RefusedError, change
+from fpdata.edit.format import misformatted
 from fpdata.edit.rename_merge import merge, rename, withdraw
 from fpdata.edit.tables import EditError, Tables, find_record
 from fpdata.generate.artifacts import stale, write_artifacts
@@ -31,6 +32,14 @@ def test_a_change_is_written_with_its_descriptor(package: Path) -> None:
     assert list(stale(package)) == []
     assert find(tables_of(package), "topics", "talks")["description"] == "Of peace."
     assert change(package, lambda tables: None).files == ()
+
+
+def test_a_change_leaves_other_records_as_they_are_written(package: Path) -> None:
+    file = package / "datasets" / "topics.csv"
+    file.write_text('topic_id,name,description\ntalks,"Talks",\n')
+    change(package, lambda tables: tables["topics"].append(row("topics", topic_id="arms", name="Arms")))
+    assert file.read_text() == 'topic_id,name,description\narms,Arms,\ntalks,"Talks",\n'
+    assert list(misformatted(find_package(package))) == ["datasets/topics.csv"]
 
 
 def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:

@@ -93,7 +93,7 @@ def test_dates_of_events_come_from_the_first_sentences(
         ("Brazilian Presidential Advisor Celso Amorim", [("Presidential Advisor", "Celso Amorim", "brazil")]),
         (
             "Ibrahim Kalin, Spokesperson and Chief Advisor to the President of Turkey",
-            [("Spokesperson and Chief Advisor", "Ibrahim Kalin", "turkey")],
+            [("Spokesperson and Chief Advisor to the President", "Ibrahim Kalin", "turkey")],
         ),
         (
             "President Ferdinand R. Marcos, Jr. of the Philippines",

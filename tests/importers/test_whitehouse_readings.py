@@ -13,7 +13,6 @@ from fpdata.importers.whitehouse.countries import country_of
 from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.delegations import Delegate, members_of, posts_of
 from fpdata.importers.whitehouse.documents import WHITE_HOUSE, draft_document
-from fpdata.importers.whitehouse.gatherings import country_of_place
 from fpdata.importers.whitehouse.kinds import PageKind, deed_of_readout, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, leaders_in
 from fpdata.importers.whitehouse.nominations import read_nominations, settle
@@ -23,6 +22,7 @@ from fpdata.importers.whitehouse.orders import OrderIndex, revisions_of
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.importers.whitehouse.reader import SOURCE
 from fpdata.importers.whitehouse.statements import saying_of
+from fpdata.importers.whitehouse.told_places import country_of_place
 
 _ARCHIVED, _CURRENT = "https://bidenwhitehouse.archives.gov/a/", "https://www.whitehouse.gov/a/"
 

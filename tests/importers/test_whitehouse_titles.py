@@ -8,12 +8,12 @@ import pytest
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.whitehouse.gatherings import place_of
 from fpdata.importers.whitehouse.nominations import read_nominations
 from fpdata.importers.whitehouse.offices import is_foreign_policy, offices_of
 from fpdata.importers.whitehouse.orders import note_of, proclamations_revised_by, revisions_of
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.importers.whitehouse.reader import SOURCE, read_whitehouse
+from fpdata.importers.whitehouse.told_places import place_of
 from tests.importers.upstream import rows
 from tests.importers.whitehouse_pages import READOUT, names, page, parts, run, small_package, write_pages
 

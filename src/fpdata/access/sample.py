@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+#: How many sources of a table an error names.
+_NAMED = 8
 #: For a table without sources of its own: the column that refers to the record whose source it shares, and its table.
 _SHARED = {"names": ("actor_id", "actors"), "identifiers": ("actor_id", "actors"), "claims": ("statement_id", "statements"),
            "addressees": ("statement_id", "statements"), "statement_links": ("from_id", "statements")}  # fmt: skip
@@ -49,12 +53,13 @@ def sample(
     key, columns, provenance = _columns(table)
     rows = load(table, path=path).select(list(dict.fromkeys([*key, *columns, *provenance]))).to_pylist()
     sources = _Sources(table, path)
+    every = rows
     if source is not None:
         document = resolve_name("source", source, path)
         rows = [row for row in rows if sources.of_record(row)[0] == document]
     cells = [(row, column) for row in rows for column in columns if row[column] is not None]
     if not cells:
-        raise ValueError(f"there are no cells to draw from in {table}")
+        raise ValueError(_why_no_cells(table, source, (sources.of_record(row)[0] for row in every)))
     drawn = sorted(random.Random(seed).sample(range(len(cells)), min(n, len(cells))))  # noqa: S311 - not for secrets
     documents = {row["document_id"]: row for row in load("documents", path=path).to_pylist()}
     found = []
@@ -67,6 +72,14 @@ def sample(
     return pa.table(
         {name: pa.array(values, pa.string()) for name, values in zip(names, zip(*found, strict=True), strict=True)}
     )
+
+
+def _why_no_cells(table: TableName, source: str | None, known: Iterable[str | None]) -> str:
+    """Return why there is nothing to draw; if the table has no record of a source, with the sources it has most of."""
+    if source is None:
+        return f"there are no cells to draw from in {table}"
+    most = [id for id, _ in Counter(filter(None, known)).most_common(_NAMED)]
+    return f"{table} has no cells of the source {source!r}; use one of its sources: {', '.join(most)}"
 
 
 def _columns(table: TableName) -> tuple[tuple[str, ...], list[str], list[str]]:

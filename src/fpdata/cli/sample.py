@@ -9,7 +9,7 @@ import typer
 
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import DataOption, PackageArgument, TableFormatOption
-from fpdata.cli.output import TableFormat, is_terminal, print_rows
+from fpdata.cli.output import TableFormat, fail, is_terminal, print_rows
 from fpdata.model.escape import escape_lines
 from fpdata.package.csv_reader import CsvRow, read_csv
 
@@ -30,9 +30,15 @@ def sample(
     All filled cells but ids and sources are equally likely. The share of drawn cells that are right estimates the
     precision of the table; docs/quality.md says how to record it.
     """
+    from fpdata.access.errors import UnknownIdError
     from fpdata.access.sample import sample as draw
 
-    cells = draw(table, n, seed=seed, source=source, path=data)  # type: ignore[arg-type]
+    try:
+        cells = draw(table, n, seed=seed, source=source, path=data)  # type: ignore[arg-type]
+    except UnknownIdError:
+        raise
+    except ValueError as error:  # nothing to draw from
+        fail(str(error))
     if format is TableFormat.TABLE or (format is None and is_terminal()):
         cells = cells.drop_columns(["source_id", "title"])  # the address says as much
     print_rows(cells.column_names, [list(row.values()) for row in cells.to_pylist()], format)

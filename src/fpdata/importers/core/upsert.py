@@ -264,7 +264,8 @@ class Upserter:
     def _role_entered(self, cells: RowDict) -> str | None:
         """Return the role in which somebody who was named to an office holds it by another source."""
         for row in self._roles_by_holder[cells["actor_id"], cells["office_id"]]:
-            if row["basis"] not in ONLY_NAMED and not self.owns(row):
+            is_there = row["basis"] == "designated" and row["start"]  # at the post before the credentials
+            if (is_there or row["basis"] not in ONLY_NAMED) and not self.owns(row):
                 return row["role_id"]
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef
-from fpdata.importers.whitehouse.countries import COUNTRY, countries_in
+from fpdata.importers.whitehouse.countries import COUNTRY, countries_in, country_places
 from fpdata.importers.whitehouse.documents import contribute, state_ref
 from fpdata.importers.whitehouse.leaders import Leaders, leaders_in
 from fpdata.importers.whitehouse.officials import split_officials
@@ -60,6 +60,31 @@ _BODIES = (
     ("north-atlantic-treaty-organization", "North Atlantic Treaty Organization", "organization", r"NATO"),
     ("gulf-cooperation-council", "Gulf Cooperation Council", "organization", r"Gulf Cooperation Council"),
     ("african-union", "African Union", "organization", r"African Union"),
+    ("council-of-europe", "Council of Europe", "organization", r"Council of Europe"),
+    (
+        "economic-community-of-west-african-states",
+        "Economic Community of West African States",
+        "organization",
+        r"ECOWAS|Economic Community of West African States",
+    ),
+    (
+        "global-forum-on-cyber-expertise",
+        "Global Forum on Cyber Expertise",
+        "organization",
+        r"Global Forum on Cyber Expertise",
+    ),
+    (
+        "international-criminal-police-organization",
+        "International Criminal Police Organization",
+        "organization",
+        r"INTERPOL|Interpol",
+    ),
+    (
+        "organization-of-american-states",
+        "Organization of American States",
+        "organization",
+        r"Organization of American States",
+    ),
 )
 
 
@@ -70,6 +95,8 @@ class Authors:
     states: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     """Unions and groups of states, by the id of the actor."""
+    order: tuple[str, ...] = ()
+    """All of them in the order in which the page names them."""
 
     def __bool__(self) -> bool:
         """Whether anybody but the United States issues it."""
@@ -92,7 +119,47 @@ def authors_of(page: Page, leaders: Leaders) -> Authors:
     if not found and len(officials) < 2:  # two Americans speak for no other state
         found = _after_matter(title, page.date, leaders) or listed or _of_first_sentence(page) or _named_anywhere(title)
     states = found.states if is_foreign else (UNITED_STATES, *found.states)
-    return Authors(tuple(dict.fromkeys(states)), tuple(dict.fromkeys(found.bodies)))
+    unique, bodies = tuple(dict.fromkeys(states)), tuple(dict.fromkeys(found.bodies))
+    return Authors(unique, bodies, tuple(_in_order((*unique, *bodies), title, page, leaders)))
+
+
+def _in_order(ids: tuple[str, ...], title: str, page: Page, leaders: Leaders) -> list[str]:
+    """Return authors as the title names them, if it names two at least and the United States; else as the text does."""
+    after = _AFTER_MATTER.search(title)
+    in_title = _places(after["who"] if after else _MATTER.split(title)[0], page.date, leaders)
+    parties = re.search(_PARTIES.pattern, title, re.IGNORECASE) if len(in_title) < 2 else None
+    in_title |= _places(parties[0].title(), page.date, leaders) if parties else {}
+    named = [id for id in ids if id in in_title]
+    if len(named) < 2 or (UNITED_STATES in ids and UNITED_STATES not in named):
+        named, in_title = [], {}
+    in_text = _places(_NUMBER.sub("", page.text[:_SEARCHED]), page.date, leaders)
+    last = len(page.text)
+    return sorted(ids, key=lambda one: (one not in named, in_title.get(one, in_text.get(one, last))))
+
+
+def _places(text: str, day: str, leaders: Leaders) -> dict[str, int]:
+    """Return where a text first names each state, by its name or its leader, and each body."""
+    plain = text.replace("’", "'")
+    places = country_places(plain)
+    _, rest = split_officials(plain, day)
+    for mention in leaders_in(rest, day):
+        leader = leaders.find(mention)
+        if leader and leader.country_id:
+            at = max(plain.find(mention.name), 0)
+            places[leader.country_id] = min(at, places.get(leader.country_id, at))
+    americans = [match.start() for match in _AMERICAN.finditer(plain)]
+    if len(rest) == len(plain) and "#" in rest:
+        americans.append(rest.index("#"))
+    if americans:
+        places[UNITED_STATES] = min(americans)
+    for id, _, _, pattern in _BODIES:
+        if found := re.search(rf"(?<!\w)(?:{pattern})(?!\w| Summit)", plain):
+            places[id] = found.start()
+    return places
+
+
+#: How much of a text is searched for the order in which it names its authors.
+_SEARCHED = 3000
 
 
 def _named(text: str, day: str, leaders: Leaders) -> Authors:
@@ -170,6 +237,5 @@ def draft_bodies(ids: Iterable[str]) -> Iterator[Draft]:
 
 def draft_authors(page: Page, authors: Authors) -> Iterator[Draft]:
     """Yield the authors of a joint statement."""
-    refs = (*map(state_ref, authors.states), *map(body_ref, authors.bodies))
-    for sequence, ref in enumerate(refs, start=1):
-        yield contribute(page, ref, "author", sequence)
+    for sequence, id in enumerate(authors.order, start=1):
+        yield contribute(page, state_ref(id) if id in authors.states else body_ref(id), "author", sequence)

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, TextTemplate
 from fpdata.importers.whitehouse.dates import event_date
 from fpdata.importers.whitehouse.documents import cite
-from fpdata.importers.whitehouse.gatherings import country_of_place, place_of
 from fpdata.importers.whitehouse.officials import split_officials
 from fpdata.importers.whitehouse.pages import Page
+from fpdata.importers.whitehouse.told_places import country_of_place, place_of
 
 _KIND = re.compile(
     r"(?P<kind>(?:On-the-Record |Background |Virtual )*(?:Press (?:Briefing|Gaggle|Call|Conference)|Gaggle)|Background Briefing)",
@@ -23,6 +23,14 @@ _NOUNS = {
     "call": "Press call",
     "conference": "Press conference",
 }
+#: Where a title goes on with what the briefing is about, or its occasion: who is named there did not speak.
+_TOPIC = re.compile(
+    r" (?P<link>(?:to )?preview(?:ing|s)?|regarding|concerning|ahead of|after|following|to (?:address|discuss)|on|in)"
+    r" (?=\S)(?!behalf\b)(?P<topic>.+)$",
+    re.IGNORECASE,
+)
+#: A group that gives a briefing, where no person is named.
+_GROUP = re.compile(r" by (?:the )?(?P<group>White House (?!Officials?\b).+)$")
 _IN_BRACKETS = re.compile(r"\([A-Z][a-z]+ \d{1,2}, \d{4}\)")
 _DATED = re.compile(r", [A-Z][a-z]+ \d{1,2}, \d{4}$")
 
@@ -35,13 +43,15 @@ def draft_briefing(page: Page) -> Iterator[Draft]:
     noun = next((noun for key, noun in _NOUNS.items() if key in word), "Press briefing")
     bare = _DATED.sub("", title).partition(" | ")[0]
     day = _day(page, title)
-    officials, _ = split_officials(re.split(r" on (?:the|his|her|President|Vice)\b", bare)[0], day)
+    named = f"{bare[: found.start()]} {_TOPIC.split(bare[found.end() :])[0]}" if found else bare
+    officials, _ = split_officials(named, day)
     ref = DraftRef("events", page.locator)
     speakers: list[str | NameOf] = []
     for at, official in enumerate(officials):
         speakers += [" and " if at else " by ", NameOf("actors", official.actor)]
-    topic = re.search(r" (?:on|previewing|regarding) (?P<topic>.+)$", bare, re.IGNORECASE)
-    about = f" on {topic['topic']}" if topic and not officials else ""
+    about = _about(bare[found.end() :] if found else "")
+    if not officials and not about and (group := _GROUP.search(bare)):
+        about = f" by {group['group']}"
     place = title.partition(" | ")[2] or place_of(page)
     cells: dict[str, Cell] = {
         "kind": "press-conference",
@@ -63,6 +73,15 @@ def draft_briefing(page: Page) -> Iterator[Draft]:
         part |= {"role_id": official.role(), "title": official.title_cell}
         yield Draft("participations", ref.locator, part, depends_on=ref)
     yield cite("events", ref, page)
+
+
+def _about(text: str) -> str:
+    """Return the words for what a briefing is about, by the title after the kind of briefing; empty if it does not say."""
+    topic = _TOPIC.search(text)
+    if topic is None or topic["link"].lower() == "in":
+        return ""
+    link = topic["link"].lower()
+    return f" {link if link in ('ahead of', 'after', 'following') else 'on'} {topic['topic']}"
 
 
 def _day(page: Page, title: str) -> str:

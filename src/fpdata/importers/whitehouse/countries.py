@@ -244,7 +244,7 @@ _BODIES = {
 _FOREIGN_TERMS = re.compile(
     r"\b(?:G7|G-7|G20|G-20|Quad|AUKUS|NATO|ASEAN|APEC|EU|CARICOM|I2U2|OECD|OPEC|BRICS|COP\d\d|U\.?N\.?|UNGA"
     r"|European|Europe|Africa|African|Latin America|Caribbean|Central America|Northern Triangle|Indo-Pacific|Pacific Islands?"
-    r"|Middle East|Western Balkans|Baltics?|Bucharest Nine|Nordic|Transatlantic|Sahel|Arctic|Palestinians?|Gaza|Hamas"
+    r"|East Jerusalem|Middle East|Western Balkans|Baltics?|Bucharest Nine|Nordic|Transatlantic|Sahel|Arctic|Palestinians?|Gaza|Hamas"
     r"|Hizballah|Hezbollah|Houthis?|ISIS|al-Qa.?ida|Taliban|Daesh|Nord Stream|Black Sea|Red Sea|Taiwan Strait"
     r"|United Nations|World Trade Organization|WTO|World Health Organization|International Criminal Court|World Bank"
     r"|Munich Security Conference|World Leaders|Queen Elizabeth|King Charles|Summit for Democracy|Leaders Summit on Climate|Summit of the Americas|Paris (?:Climate )?Agreement"
@@ -349,9 +349,17 @@ def countries_in(text: str) -> list[str]:
     >>> countries_in("Nuclear talks of Japanese and South Korean officials in Washington")
     ['japan', 'south-korea']
     """
-    plain = _NOT_COUNTRIES.sub(" ", text.replace("’", "'"))
-    found = (country_of(match[0]) for match in _ANY.finditer(plain))
-    return list(dict.fromkeys(id for id in found if id))
+    return list(country_places(text))
+
+
+def country_places(text: str) -> dict[str, int]:
+    """Return where a text first names each country, in order."""
+    plain = _NOT_COUNTRIES.sub(lambda found: " " * len(found[0]), text.replace("’", "'"))
+    places: dict[str, int] = {}
+    for match in _ANY.finditer(plain):
+        if id := country_of(match[0]):
+            places.setdefault(id, match.start())
+    return places
 
 
 def is_foreign(text: str) -> bool:

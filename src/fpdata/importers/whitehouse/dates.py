@@ -26,6 +26,8 @@ _YESTERDAY = re.compile(r"\b(?:yesterday|last (?:night|evening))\b", re.IGNORECA
 _WEEKDAY = re.compile(rf"\b[Oo]n (?P<weekday>{'|'.join(_WEEKDAYS)})\b")
 #: The first sentences, in which a page says when; a date further on belongs to something else.
 _FIRST, _NEXT = 320, 700
+#: An earlier occasion, which a text names first.
+_EARLIER = re.compile(r"(?:Following|After|Building on)\b[^.,]{3,160}?(?:, 20\d\d)?, (?!20\d\d)")
 #: An hour after midnight at which "today" may still be the day before.
 _NIGHT = 5
 #: How far from the page a date can be that is written out: of something announced, and of something that was held.
@@ -52,6 +54,10 @@ def event_date(text: str, published: str, hour: int | None, *, is_planned: bool 
     '2021-11-15'
     """
     day = date.fromisoformat(published)
+    if (earlier := _EARLIER.match(text)) and (
+        found := _find(_first_sentence(text[earlier.end() : _NEXT]), day, hour, is_planned=is_planned)
+    ):
+        return found
     for part in (text[:_FIRST], text[_FIRST:_NEXT]):
         sentences = part if part is not text[:_FIRST] else _first_sentence(part)
         if found := _find(sentences, day, hour, is_planned=is_planned) or _find(part, day, hour, is_planned=is_planned):
@@ -60,7 +66,7 @@ def event_date(text: str, published: str, hour: int | None, *, is_planned: bool 
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", text)[0]
+    return re.split(r"(?<=[a-z0-9)]{2}\.) (?=[A-Z])", text)[0]
 
 
 def _find(text: str, day: date, hour: int | None, *, is_planned: bool) -> EventDate | None:

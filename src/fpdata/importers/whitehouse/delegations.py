@@ -17,7 +17,16 @@ from fpdata.model.slugs import fold, slug
 
 _MEMBER = re.compile(
     r"^(?:[-•*] ?)?(?P<style>The Honorable|Ambassador|General|Admiral|Secretary|Mr\.|Mrs\.|Ms\.|Dr\.|Rev\. Dr\.|Reverend|Chargé [^,]{0,30})? ?"
-    r"(?P<name>[A-Z][^,;:]{3,45}?(?:,? (?:Jr|Sr)\.?|,? I{2,3}|,? IV)?), (?P<title>.{6,240}?)(?P<lead>,? will lead the delegation\.?)?$"
+    r"(?P<name>[A-Z][^,;:]{3,45}?(?:,? (?:Jr|Sr)\.?|,? I{2,3}|,? IV)?)(?:, Ph\.? ?D\.?)?, (?P<title>.{6,240}?)(?P<lead>,? will lead the delegation\.?)?$"
+)
+#: A head who is named after the office.
+_HEAD = re.compile(
+    r"^(?:The Honorable )?(?P<title>(?:First Lady|Second Gentleman|Vice President) of the United States|Secretary|Administrator)"
+    r" (?P<name>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3})(?: of (?:the )?(?P<of>[^,]{5,80}))?,? (?P<lead>will lead the delegation)"
+)
+#: What stands above a release.
+_DATELINE = re.compile(
+    r"^(?:FOR IMMEDIATE RELEASE|THE WHITE HOUSE|For Immediate Release)\W+(?:[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
 #: Titles that are public offices; persons without one are private, and are not named.
 _PUBLIC = re.compile(
@@ -26,6 +35,10 @@ _PUBLIC = re.compile(
     r"|\bAttorney General\b|\bCharg|\bGovernor of\b|\bFirst (?:Lady|Gentleman)|\bSecond (?:Lady|Gentleman)|\bVice President\b"
     r"|\bMillennium Challenge\b|\bDeputy Assistant\b|\bAssistant to the President\b|\bSpecial (?:Presidential )?Envoy\b"
     r"|\bDirector of (?:the )?(?:Peace Corps|National|Central)|\bPeace Corps\b|\bCounselor\b|\bCommander\b|\bDepartment of State\b"
+    r"|\bRepresentative of the United States\b|\bTrade and Development Agency\b|\bDevelopment Finance Corporation\b|\bDevelopment Bank\b"
+    r"|\bAfrican Development Foundation\b|\bConsul General\b|\bCommissioner General\b|\bNational Endowment for\b|\bCongress(?:wo)?man\b"
+    r"|\bOffice of Management and Budget\b|\bCommandant\b|\bUndersecretary\b|\bPresident of the United States\b|\bNational Cyber Director\b"
+    r"|, The White House$"
 )
 #: Where a title goes on with an office that the member no longer holds.
 _FORMER = re.compile(r",? and (?=[Ff]ormer\b)|, (?=[Ff]ormer\b)")
@@ -74,10 +87,12 @@ def members_of(page: Page) -> tuple[list[Delegate], int]:
     found: dict[DraftRef, Delegate] = {}
     private = 0
     for line in _joined(page.paragraphs):
-        match = _MEMBER.match(line)
+        match = _HEAD.match(line) or _MEMBER.match(line)
         if not match or re.search(r"\btoday announced\b|\bPresident\b.*\bannounc", line):
             continue
         name, title = bare_name(match["name"]), " ".join(match["title"].split()).strip(" ,.")
+        if match.re is _HEAD and match["of"]:
+            title = f"{title} of the {match['of'].removeprefix('United States Department of the ')}"
         if len(fold(name).split()) < 2:
             continue
         title = _FORMER.split(title)[0]
@@ -105,7 +120,7 @@ def _joined(paragraphs: list[str]) -> Iterator[str]:
 def draft_delegation(page: Page, members: list[Delegate]) -> Iterator[Draft]:
     """Yield the journey and its members."""
     ref = DraftRef("events", page.locator)
-    when: EventDate = event_date(page.text, page.date, page.hour, is_planned=True)
+    when: EventDate = event_date(_DATELINE.sub("", page.text), page.date, page.hour, is_planned=True)
     countries = countries_in(re.split(r" (?:[Tt]o [Aa]ttend|for the|To Pay)", page.title)[0]) or countries_in(
         page.text[:500]
     )
@@ -137,7 +152,16 @@ def draft_member(one: Delegate) -> Draft:
         "country_id": "united-states",
     }
     offices = tuple((office, one.day) for office in _offices(one.title))
-    person = Person(surname, forename, "united-states", names=(name,), seen=int(one.day[:4]), offices=offices)
+    former = ("president-of-the-united-states",) if re.match(r"\d+(?:st|nd|rd|th) President", one.title) else ()
+    person = Person(
+        surname,
+        forename,
+        "united-states",
+        names=(name,),
+        seen=int(one.day[:4]),
+        offices=offices,
+        former_offices=former,
+    )
     return Draft("actors", one.actor.locator, cells, ((name,), (name, "official")), person)
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fpdata.importers.core.draft import ActorRef, Cell, Draft, DraftRef, NameOf, TextTemplate
+from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.dates import EventDate, event_date
-from fpdata.importers.whitehouse.documents import cite, state_ref
 from fpdata.importers.whitehouse.kinds import Deed, PageKind, deed_of
 from fpdata.importers.whitehouse.leaders import Leader, Leaders, Mention, leaders_in
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.importers.whitehouse.single_party import parties_in
-from fpdata.importers.whitehouse.tellings import Telling, told_of_meeting
+from fpdata.importers.whitehouse.tellings import Telling, is_told_caller, told_of_meeting
+from fpdata.importers.whitehouse.told_places import country_of_place, place_of, told_place
 
 #: Words for others who are not named: their states took part, and who for them is not disclosed.
 _UNNAMED = re.compile(
@@ -37,26 +37,14 @@ _BESIDE = re.compile(
 _PRESS = re.compile(
     r"\bJoint (?:Press|Statements?|News)|\bPress (?:Conference|Availability|Statements?)|\bPress Event\b", re.I
 )
-_US_PLACES = re.compile(
-    r"\b(?:Oval Office|White House|Cabinet Room|East Room|Rose Garden|Roosevelt Room|State Dining Room|South (?:Lawn|Court)"
-    r"|Situation Room|Camp David|Washington|D\.C\.|Blair House|Eisenhower|Brady|Diplomatic|[A-Z][a-z]+, [A-Z]{2}\b"
-    r"|New York|California|Delaware|Cross Hall|Vice President's (?:Residence|Ceremonial))"
-)
 #: Where a title goes on with the occasion or the matter, which may name other states.
 _OCCASION = re.compile(
     r" (?:[Ff]ollowing|[Aa]fter|[Aa]head of|[Aa]mid|[Rr]egarding|[Tt]o [Dd]iscuss|in [Rr]esponse to|on (?!the (?:margins|sidelines))(?=[A-Z]|the ))\b"
 )
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d ?[AP]\.?M\b")
-_FIRST_SPEAKER = re.compile(r"\b(?:MODERATOR|THE (?:VICE )?PRESIDENT|(?:MR|MS|MRS|DR)\. [A-Z'-]+):")
-_NOUNS = {
-    "call": "Call",
-    "meeting": "Meeting",
-    "trip": "Trip",
-    "visit": "Visit",
-    "talks": "Talks",
-    "summit": "Summit meeting",
-    "press-conference": "Joint press conference",
-}
+#: How a statement tells of a call.
+_I_SPOKE = re.compile(
+    r"(?:(?:This (?:morning|afternoon|evening)|Today|Tonight|Earlier today),? )?I (?:just )?(?:spoke|had a call)(?: by phone)? (?:with|to) (?P<whom>[^.]{5,120})"
+)
 _MAX_NAME = 150
 
 
@@ -81,6 +69,12 @@ class Gathering:
     """Where a journey led."""
     place: str = ""
     country_id: str | None = None
+    is_place_told: bool = False
+    """Whether the place is from a readout, which names it less exactly than a transcript."""
+    is_called: bool = False
+    """Whether the page says that the Americans called."""
+    shown_by: Page | None = None
+    """The page that shows that a planned journey was made."""
     cited: list[Page] = field(default_factory=list)
 
     @property
@@ -124,11 +118,15 @@ class Gatherings:
         ):
             event_kind = "call"
         told = told_of_meeting(page.text)
+        place, land = told_place(told) if event_kind not in ("call", "trip", "visit") else ("", None)
+        if when.text and land not in (None, "united-states"):
+            when = EventDate(page.date)  # the day there has begun long before
         if not leaders and event_kind not in ("trip", "visit"):
             leaders = self._from_body(told, when.day)
             leaders = leaders or [pair for one in parties_in(deed.whom, when.day) if (pair := self._pair(one))]
+        is_told = not officials
         if event_kind not in ("trip", "visit"):
-            officials = _with_subject(officials, told, when.day)
+            officials = _with_subject(officials, told, when.day) if officials else _told_officials(told, when.day)
         states = self._unnamed_states(deed, leaders, mentions) if event_kind not in ("trip", "visit") else []
         also = [one for found in _JOINED.finditer(page.text[:900]) for one in split_officials(found[1], when.day)[0]]
         found = Gathering(
@@ -138,12 +136,14 @@ class Gatherings:
             "planned" if is_planned else "held",
             officials,
             leaders,
-            _phrase(deed, officials),
+            _phrase(deed, officials, is_told=is_told),
             states,
             [one for one in also if one.actor not in [other.actor for other in officials]],
             countries_in(deed.whom) if event_kind == "trip" else [],
         )
-        found.country_id = found.countries[0] if len(found.countries) == 1 else None
+        found.country_id = found.countries[0] if len(found.countries) == 1 else land
+        found.place, found.is_place_told = place, bool(place)
+        found.is_called = event_kind == "call" and is_told_caller(page.text)
         self.all.append(found)
         return found
 
@@ -163,7 +163,8 @@ class Gatherings:
         same = next((one for one in self.all if self._is_same(one, page, kind, officials, leaders)), None)
         if same:
             same.cited.append(page)
-            same.place, same.country_id = same.place or where, same.country_id or country
+            if where and (not same.place or same.is_place_told):
+                same.place, same.country_id, same.is_place_told = where, country or same.country_id, False
             return True
         if is_press:
             meeting = next((one for one in self.all if self._is_same(one, page, "meeting", officials, leaders)), None)
@@ -198,6 +199,26 @@ class Gatherings:
             if same:
                 same.cited.append(plan.page)
                 self.all.remove(plan)
+            elif plan.kind == "trip" and (there := next((one for one in held if _is_on_trip(one, plan)), None)):
+                plan.status = "held"
+                plan.shown_by = there.page
+
+    def add_call(self, page: Page) -> bool:
+        """Add the call of which a statement tells in the first person. Return False if it tells of none."""
+        speakers, _ = split_officials(page.title, page.date)
+        told = _I_SPOKE.match(page.text)
+        if not speakers or not told:
+            return False
+        when = event_date(page.text, page.date, page.hour)
+        leaders = [pair for one in leaders_in(told["whom"], when.day) if (pair := self._pair(one))]
+        if not leaders:
+            return False
+        same = next((one for one in self.all if self._is_same(one, page, "call", speakers[:1], leaders)), None)
+        if same:
+            same.cited.append(page)
+        else:
+            self.all.append(Gathering(page, "call", when, "held", speakers[:1], leaders, ""))
+        return True
 
     def _is_same(
         self, one: Gathering, page: Page, kind: str, officials: list[Official], leaders: list[tuple[Leader, Mention]]
@@ -257,6 +278,14 @@ def _with_subject(officials: list[Official], told: list[Telling], day: str) -> l
     return officials
 
 
+def _told_officials(told: list[Telling], day: str) -> list[Official]:
+    """Return the Americans of whom the text says that they met or spoke: the title names none."""
+    for telling in told:
+        if found := split_officials(telling.subject, day)[0] or split_officials(telling.people, day)[0]:
+            return found
+    return []
+
+
 def _who_tells(page: Page, day: str) -> list[Official]:
     """Return the official whose statement a page is, if it is told in the first person."""
     is_first_person = re.search(r"\b(?:I|me|my)\b", page.text[:300]) is not None
@@ -284,97 +313,20 @@ def _is_of_plan(one: Gathering, plan: Gathering) -> bool:
     return one.kind == plan.kind == "trip" and bool(same) and bool(set(one.countries) & set(plan.countries))
 
 
+def _is_on_trip(one: Gathering, plan: Gathering) -> bool:
+    """Whether an event shows that the traveler made a planned journey: it took place there in those days."""
+    first, _, last = plan.date.edtf.rstrip("~").partition("/")
+    travelers = {_key(official) for official in plan.officials}
+    is_traveler = bool(travelers & {_key(official) for official in one.officials})
+    return is_traveler and one.country_id in plan.countries and first <= one.date.day <= (last or first)
+
+
 def _bare_phrase(one: Gathering) -> str:
     return re.sub(r"\b(?:virtual|upcoming|phone|video) ", "", one.phrase.lower())
 
 
-def _phrase(deed: Deed, officials: list[Official]) -> str:
-    text = " ".join(f"{'' if officials else deed.who}{deed.noun}{deed.whom}".split())
+def _phrase(deed: Deed, officials: list[Official], *, is_told: bool) -> str:
+    """Return the words of a title without the Americans, who stand before it in the name of the event."""
+    who = deed.who if not officials else re.sub(r"^.*'s? (?=\S|$)", "", deed.who) if is_told else ""
+    text = " ".join(f"{who}{deed.noun}{deed.whom}".split())
     return text if len(text) < _MAX_NAME else text[:_MAX_NAME].rpartition(" ")[0]
-
-
-def place_of(page: Page) -> str:
-    """Return the place that remarks name above the time, or the first speaker."""
-    found = _CLOCK.search(page.text[:220]) or _FIRST_SPEAKER.search(page.text[:220])
-    place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).strip(" ,.|") if found else ""
-    is_place = 3 < len(place) < 110 and not re.search(r"(?<!\b[A-Z])[.!?] |PRESIDENT|:", place)
-    return place if is_place else ""
-
-
-def country_of_place(place: str) -> str | None:
-    """Return the country of a place, if its name tells."""
-    if re.search(r"\bEn Route\b|\bAboard\b|\bTeleconference\b", place, re.IGNORECASE):
-        return None
-    found = countries_in(place)
-    if len(found) == 1:
-        return found[0]
-    return "united-states" if _US_PLACES.search(place) else None
-
-
-def draft_gathering(one: Gathering) -> Iterator[Draft]:
-    """Yield the event, its participants and the pages that tell of it."""
-    people: list[tuple[ActorRef, Cell]] = [(official.actor, None) for official in one.officials]
-    people += [(leader.ref, mention.title) for leader, mention in one.leaders]
-    named = [actor for actor, _ in people]
-    cells: dict[str, Cell] = {
-        "kind": one.kind,
-        "name": _name(one),
-        "date": one.date.edtf,
-        "date_text": one.date.text,
-        "status": one.status,
-        "country_id": one.country_id,
-        "place": one.place or None,
-    }
-    stem = (one.date.day, one.kind, *named[:2])
-    candidates = (stem, (one.date.day, one.kind, *named[:4]))
-    yield Draft("events", one.ref.locator, cells, candidates if named else ((one.date.day, one.kind, one.phrase[:50]),))
-    traveler = {"trip": "traveler", "visit": "host", "press-conference": "speaker"}.get(one.kind, "party")
-    guest = {"visit": "visitor", "press-conference": "speaker"}.get(one.kind, "party")
-    seen: set[ActorRef] = set()
-    for official in (*one.officials, *one.also):
-        if official.actor in seen:
-            continue
-        seen.add(official.actor)
-        part = "member" if official in one.also and one.kind != "trip" else traveler
-        yield _participation(one, official.actor, part, official.role(), official.title_cell)
-    for leader, mention in one.leaders:
-        if one.kind == "trip":
-            continue  # whom a traveler met is another event
-        yield _participation(one, leader.ref, guest, leader.role(one.date.day, mention.title), mention.title or None)
-    for state in one.states:
-        yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
-    for page in dict.fromkeys((one.page, *one.cited)):
-        yield cite("events", one.ref, page, "press" if one.kind == "press-conference" else "")
-
-
-def _participation(
-    one: Gathering, actor: ActorRef, part: str, role: Cell, title: Cell, presence: str = "confirmed"
-) -> Draft:
-    cells: dict[str, Cell] = {"event_id": one.ref, "actor_id": actor, "part": part, "presence": presence}
-    cells |= {"role_id": role, "title": title}
-    return Draft("participations", one.ref.locator, cells, depends_on=one.ref)
-
-
-def _name(one: Gathering) -> TextTemplate:
-    officials = _listed([official.actor for official in one.officials])
-    leaders = _listed([leader.ref for leader, _ in one.leaders])
-    noun = _NOUNS[one.kind]
-    if one.kind == "trip" and officials and one.countries:
-        countries = [part for country in one.countries for part in (", ", NameOf("countries", country))][1:]
-        return TextTemplate((f"{noun} of ", *officials, ": ", *countries))
-    if one.kind == "visit" and leaders:
-        return TextTemplate((f"{noun} of ", *leaders))
-    if officials and leaders:
-        return TextTemplate((f"{noun} of ", *officials, " with ", *leaders))
-    if officials:
-        return TextTemplate((*officials, f": {one.phrase}" if one.phrase else f": {noun}"))
-    return TextTemplate((one.phrase[:1].upper() + one.phrase[1:] if one.phrase else one.page.title,))
-
-
-def _listed(actors: list[ActorRef]) -> list[str | NameOf]:
-    parts: list[str | NameOf] = []
-    for at, actor in enumerate(actors):
-        if at:
-            parts.append(" and " if at == len(actors) - 1 else ", ")
-        parts.append(NameOf("actors", actor))
-    return parts

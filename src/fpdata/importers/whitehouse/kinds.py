@@ -65,7 +65,7 @@ _NOMINATIONS = re.compile(
 _DELEGATION = re.compile(r"\bPresidential Delegation\b", re.IGNORECASE)
 _BRIEFING = re.compile(
     r"^(?:On-the-Record |Background |Virtual )*Press (?:Briefing|Gaggle|Call|Conference)|\bPress (?:Gaggle|Call|Briefing)\b"
-    r"|^Background (?:Press|Briefing|Call)|^Call with",
+    r"|^Background (?:Press|Briefing|Call)|^Call with|\bOn-the-Record\b",
     re.IGNORECASE,
 )
 _REMARKS = re.compile(
@@ -103,7 +103,7 @@ def kind_of(page: Page) -> PageKind:
         return PageKind.NOMINATIONS
     if _DELEGATION.search(title):
         return PageKind.DELEGATION
-    if page.section == "press-briefings" or (_BRIEFING.search(title) and not _READOUT.match(title)):
+    if _BRIEFING.search(title) and not _READOUT.match(title):
         return PageKind.BRIEFING
     if _READOUT.match(title):
         if _DOMESTIC_GROUPS.search(title):
@@ -124,7 +124,8 @@ def kind_of(page: Page) -> PageKind:
     if page.section == "presidential-actions" or _ORDER_TITLE.match(title):
         is_order = is_foreign(title) or has_strong_term(page.text[:3000])
         return PageKind.ORDER if is_order and not _CEREMONIAL.search(title) else PageKind.OTHER
-    if is_foreign(title) and not _CEREMONIAL.search(title) and page.section != "blog":
+    is_about = is_foreign(title) or (page.section == "press-briefings" and is_foreign(page.text[:1000]))
+    if is_about and not _CEREMONIAL.search(title) and page.section != "blog":
         return PageKind.RELEASE
     return PageKind.OTHER
 

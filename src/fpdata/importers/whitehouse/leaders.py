@@ -21,7 +21,7 @@ _YEARS = 6
 _QUALIFIERS = (
     r"(?:Acting|Alternate|Deputy|Vice|First|Interim|Permanent|Senior|Special|Incoming|Outgoing|Former|Transition(?:al)?|Executive"
     r"|State|Federal|Assistant|Under|Diplomatic|Principal|Second|Cabinet|General|Foreign Policy|Foreign|Defen[sc]e|Finance"
-    r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|(?:National )?Security Council|Deputy Foreign|Climate|Intelligence"
+    r"|Interior|Trade|National Security|Presidential|Opposition|Strategic Affairs|(?:National )?Security Council|National Security (?:Bureau|Office)|External Relations Commission|Deputy Foreign|Climate|Intelligence"
     r"|Security|Chief|Political|External Affairs|Economy|High)"
 )
 HEADS = (
@@ -33,8 +33,8 @@ HEADS = (
 )
 _PORTFOLIO = (
     r"(?: (?:of|for) (?:the )?(?:(?:Foreign|External|European|Strategic|Political|International|Home|Public|Economic|Military)"
-    r" (?:and \w+ )?Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Affairs|Defen[cs]e|State|Finance|National Defen[cs]e|Interior"
-    r"|Foreign Affairs and for Defen[cs]e|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|(?:[A-Z]\w+'s )?National Security Secretariat|National Security Bureau|Presidential Office|Presidential Administration"
+    r" (?:and \w+ )?Affairs(?: and (?:Expatriates|[A-Z]\w+(?: [A-Z]\w+)?))?|Affairs|Defen[cs]e|State|Finance|National Defen[cs]e|Interior"
+    r"|Foreign Affairs and for Defen[cs]e|Foreign Relations|(?:(?:Russian|Ukrainian|Israeli|Polish|Indian) )?(?:National )?Security (?:and Defense )?Council|(?:[A-Z]\w+'s )?National Security Secretariat|National Security (?:Bureau|Office)|International Policy Bureau|Presidential Office|Presidential Administration"
     r"|Office of the (?:Central )?Foreign Affairs Commission|Office of the President|Presidential Executive Office|Strategic Affairs|National Security|Security|Intelligence|Trade|Commerce|the National Assembly"
     r"|National Assembly|(?:the )?Presidency|(?:the )?Government|Staff|Parliament|Cabinet|Foreign Policy|Energy"
     r"|Cooperation|the National Security Council|National Security Council|Mission))?"
@@ -61,7 +61,7 @@ NOT_NAMES = re.compile(
 _MENTION = re.compile(
     rf"(?:(?:{ADJECTIVE}|(?P<org>{BODY})) )?(?:{HONORIFICS} )*(?P<title>{TITLE})"
     rf"(?: (?:of|to) (?P<of>{COUNTRY.replace('country', 'country1')}))?,?"
-    rf" (?:{HONORIFICS} )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
+    rf" (?:(?:{HONORIFICS}|Ambassador) )*(?P<name>{NAME})(?:,? (?P<suffix>Jr\.?))?"
     rf"(?:,? (?:of|from) (?P<after>{COUNTRY.replace('country', 'country2')}|{BODY.replace('body', 'body2')}))?"
 )
 _NAME_FIRST = re.compile(
@@ -203,6 +203,8 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
     title = " ".join(match["title"].split())
     if served := re.search(r"((?:[A-Z][\w-]+ |of )*[A-Z][\w-]+ )to the $", text[: match.start()]):
         title = f"{_AT_HOME.sub('', served[0])}{title}"  # an adviser of the President, not the President
+    if match.re is _NAME_FIRST and (whom := _SERVES.match(text[match.end("title") :])):
+        title = f"{title} {whom['link']} the {whom['whom']}"
     if title == "Crown Prince" and "Abu Dhabi" in match[0]:
         title = "Crown Prince of Abu Dhabi"
     if _KURDISTAN.search(text[max(match.start() - 40, 0) : match.end() + 40]):
@@ -219,6 +221,12 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
         body = ""
     is_of_state = _OF_STATE.search(title) is not None
     return Mention(title, name, home or ("" if body or not is_of_state else country), body, day)
+
+
+#: Whom an adviser whose title follows the name serves.
+_SERVES = re.compile(
+    rf" (?P<link>to|of) (?:the )?(?:{ADJECTIVE} )?(?P<whom>(?:Vice )?President|Prime Minister|Chancellor|King)\b"
+)
 
 
 def _trim_name(name: str) -> str:

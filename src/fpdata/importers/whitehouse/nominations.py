@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,8 +14,8 @@ from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.whitehouse.countries import countries_in
 from fpdata.importers.whitehouse.documents import cite
-from fpdata.importers.whitehouse.offices import NamedOffice, is_foreign_policy, offices_of
-from fpdata.importers.whitehouse.officials import split_name
+from fpdata.importers.whitehouse.offices import NamedOffice, is_foreign_policy, is_same_post, offices_of, words_of
+from fpdata.importers.whitehouse.officials import bare_name, split_name
 from fpdata.importers.whitehouse.pages import Page
 from fpdata.model.slugs import fold, slug
 
@@ -28,13 +28,16 @@ _STATES = (
     r"|Wyoming|the District of Columbia|District of Columbia|Puerto Rico|Guam|the Virgin Islands|[A-Z][\w ]{2,24})"
 )
 _LINE = re.compile(
-    rf"^{_NAME}, of {_STATES}, (?P<career>.{{0,140}}?)(?:,? ?to be|,? ?to serve concurrently.{{0,60}}? as) (?P<office>.{{6,400}})$"
+    rf"^{_NAME}, of {_STATES}, (?P<career>.{{0,140}}?)(?:,? ?to be|,? ?to serve concurrently.{{0,60}}? as"
+    rf"|(?:, )?for(?= the rank of Ambassador during)) (?P<office>.{{6,800}})$"
 )
 _ANNOUNCED = re.compile(
     rf"^(?:[-–•*] ?)?(?:Ambassador |The Honorable |Dr\. )?{_NAME}, (?:(?P<career>[^,]{{0,60}}), )?Nominee (?:for|to be|to serve as|as)"
-    r"(?: the| an?)? (?P<office>.{6,260})$"
+    r"(?: the| an?)? (?P<office>.{6,600})$"
 )
-_NEXT_NOMINEE = re.compile(r"(?<=[a-z)]\.) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )")
+_NEXT_NOMINEE = re.compile(
+    r"(?:(?<=[a-z0-9)]\.)|(?<=\(Reappointment\))|(?<=\(New Position\))) (?=[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}, of [A-Z][\w ]{2,24}, .{0,140}to be )"
+)
 _WITHDRAWAL = re.compile(r"^WITHDRAWALS?\b|^Withdrawals? (?:of|sent)", re.IGNORECASE)
 _NOMINATION = re.compile(r"^NOMINATIONS?\b", re.IGNORECASE)
 _SENT = re.compile(r"which was sent to the Senate on")
@@ -72,6 +75,8 @@ class Nomination:
     former: tuple[str, ...] = ()
     """Offices that the announcement says the nominee held before."""
     cited: list[Page] = field(default_factory=list)
+    fuller_title: str = ""
+    """The post as the announcement words it, where that says more."""
 
     @property
     def nominee(self) -> DraftRef:
@@ -81,8 +86,13 @@ class Nomination:
     @property
     def key(self) -> tuple[str, str]:
         """The nominee and the office."""
-        words = fold(person_names.split_suffix(self.name)[0]).split()
-        return f"{words[0][:1]} {words[-1]}", self.offices[0].key
+        return self.person, self.offices[0].key
+
+    @property
+    def person(self) -> str:
+        """What is the same in all spellings of the name: the initial and the surname."""
+        words = fold(person_names.split_suffix(bare_name(self.name))[0]).split()
+        return f"{words[0][:1]} {words[-1]}"
 
     @property
     def ref(self) -> DraftRef:
@@ -171,8 +181,10 @@ def _joined(paragraphs: list[str]) -> Iterator[str]:
 
 def settle(nominations: Iterable[Nomination]) -> list[Nomination]:
     """Return the nominations; an announcement becomes a further source of the nomination that was sent after it."""
+    read = list(nominations)
+    _word_alike(read)
     by_key: dict[tuple[str, str], list[Nomination]] = defaultdict(list)
-    for one in nominations:
+    for one in read:
         by_key[one.key].append(one)
     kept: list[Nomination] = []
     for found in by_key.values():
@@ -187,6 +199,7 @@ def settle(nominations: Iterable[Nomination]) -> list[Nomination]:
             if one.kind == "announced" and later:
                 later.cited.append(one.page)
                 later.former += one.former
+                later.fuller_title = one.fuller_title
             elif one.kind == "announced" and any(
                 other in kept and other.kind == "announced" and _days(other, one) <= _DAYS_TO_SEND for other in found
             ):
@@ -196,12 +209,46 @@ def settle(nominations: Iterable[Nomination]) -> list[Nomination]:
     return kept
 
 
+def _word_alike(nominations: list[Nomination]) -> None:
+    """Give an announcement the office of the nomination that was sent after it, if that is the same post in other words."""
+    sent: dict[str, list[Nomination]] = defaultdict(list)
+    for one in nominations:
+        if one.kind == "sent":
+            sent[one.person].append(one)
+    for one in nominations:
+        if one.kind != "announced" or any(other.key == one.key for other in sent[one.person]):
+            continue
+        title = _plain_title(one)
+        later = [
+            other
+            for other in sent[one.person]
+            if 0 <= _days(one, other) <= _DAYS_TO_SEND and is_same_post(title, _plain_title(other))
+        ]
+        if later:
+            words = words_of(title)
+            best = min(later, key=lambda other: (other.page.date, len(words ^ words_of(_plain_title(other)))))
+            if words > words_of(_plain_title(best)) and _NO_PORTFOLIO.match(_plain_title(best)):
+                one.fuller_title = title
+            one.offices = best.offices
+
+
+#: What lists call several posts, each of which has its own portfolio.
+_NO_PORTFOLIO = re.compile(
+    r"(?:Assistant|Deputy) Administrator of the (?:United States )?Agency for International Development$"
+)
+
+
+def _plain_title(one: Nomination) -> str:
+    title = one.offices[0].title
+    return title if isinstance(title, str) else one.office
+
+
 def _days(one: Nomination, other: Nomination) -> int:
     return (date.fromisoformat(other.page.date) - date.fromisoformat(one.page.date)).days
 
 
 def draft_nominations(nominations: list[Nomination]) -> Iterator[Draft]:
-    """Yield the nominees, the events, and the roles to which nominees are named."""
+    """Yield the nominees and the events."""
     by_nominee: dict[DraftRef, list[Nomination]] = defaultdict(list)
     for one in nominations:
         by_nominee[one.nominee].append(one)
@@ -209,10 +256,17 @@ def draft_nominations(nominations: list[Nomination]) -> Iterator[Draft]:
         yield _draft_nominee(found)
     for one in sorted(nominations, key=lambda one: (one.page.date, one.page.file, one.key)):
         yield from _draft_event(one)
+
+
+def draft_roles(nominations: list[Nomination], aliases: Mapping[DraftRef, DraftRef]) -> Iterator[Draft]:
+    """Yield the roles to which nominees are named: one for a person and an office, under whatever name.
+
+    `aliases` are the drafts of persons that stand for another.
+    """
     by_role: dict[tuple[DraftRef, str], list[Nomination]] = defaultdict(list)
     for one in nominations:
         for office in one.offices:
-            by_role[one.nominee, office.key].append(one)
+            by_role[aliases.get(one.nominee, one.nominee), office.key].append(one)
     for (_, key), found in by_role.items():
         yield _draft_role(found, key)
 
@@ -268,10 +322,14 @@ def _draft_event(one: Nomination) -> Iterator[Draft]:
 
 def _draft_role(found: list[Nomination], key: str) -> Draft:
     """Return the role of a nominee: not served if the last word on it is a withdrawal, else named to it."""
-    found = sorted(found, key=lambda one: (one.page.date, one.kind == "withdrawn"))
+    sent = {one.page for one in found if one.kind == "sent"}
+    # A page that withdraws a nomination and sends it anew corrects it.
+    standing = [one for one in found if one.kind != "withdrawn" or one.page not in sent]
+    found = sorted(standing, key=lambda one: (one.page.date, one.kind == "withdrawn"))
     last = found[-1]
     office = next(office for office in last.offices if office.key == key)
-    cells: dict[str, Cell] = {"actor_id": last.nominee, "office_id": office.office_id, "title": office.title}
+    title = next((one.fuller_title for one in reversed(found) if one.fuller_title), office.title)
+    cells: dict[str, Cell] = {"actor_id": last.nominee, "office_id": office.office_id, "title": title}
     cells["country_id"] = office.country_id
     cells["career_type"] = "career" if any(one.is_career for one in found) else None
     if last.kind == "withdrawn":

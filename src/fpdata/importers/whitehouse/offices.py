@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from fpdata.importers.core.draft import NameOf, TextTemplate
 from fpdata.importers.whitehouse.countries import countries_in
-from fpdata.model.slugs import slug
+from fpdata.model.slugs import fold, slug
 
 #: Nominations that are imported, by words of the office.
 _FOREIGN_POLICY = re.compile(
     r"\bAmbassador\b|\bAssistant Secretary of State\b|Secretary of State\b|Department of State|\bLegal Adviser\b"
     r"|(?:Representative|Governor|Executive Director|Director) (?:of the United States|to|on|of the (?:European|African|Asian|Inter|Intern))"
     r"|^(?:the )?U\.?S\.? (?:Representative|Permanent)|National Intelligence|Central Intelligence|Agency for International Development"
-    r"|Agency for Global Media|Peace Corps|Trade Representative|Special Envoy|Counterterrorism|Millennium Challenge"
+    r"|Agency for Global Media|International Broadcasting Advisory Board|Peace Corps|Trade Representative|Special Envoy|Counterterrorism|Millennium Challenge"
     r"|International Development Finance|Trade and Development Agency|Sanctions Coordination|Chief of Protocol"
     r"|^(?:Deputy )?Secretary of (?:Defense|War|Homeland Security)|^Attorney General|Under Secretary of (?:Defense|War)[ ,]*\(?(?:for )?Policy"
     r"|National Counterterrorism|Nuclear Nonproliferation|Special Representative|^U\.S\. Coordinator|National Reconnaissance",
@@ -48,7 +48,7 @@ _BODIES = (
 )
 _UNITED_NATIONS = re.compile(
     r"^(?:the )?(?:United States |U\.S\. )?(?:Permanent )?Representative(?: of the United States(?: of America)?)? to the United Nations"
-    r"(?!.*(?:Budget|Economic|Management|Deputy|Alternate|Sessions))"
+    r"(?!.*(?:Budget|Economic|Management|Deputy|Alternate|Sessions|Agencies))"
 )
 _ASSISTANT = re.compile(
     r"Assistant Secretary(?: of State)?,? (?:\((?P<of>[^)]+)\)|(?:for |[Bb]ureau (?:of |and )|the |of )*(?P<for>[^,;()]+?(?:, [^,;]+,? and [^,;]+?)?)(?=$|;|,|"
@@ -145,6 +145,65 @@ def offices_of(text: str) -> list[NamedOffice]:
     return [_single(plain)]
 
 
+_SAME_WORDS = (
+    (re.compile(r"\([^)]*\)|\bwith (?:the )?rank.*$|,? vice .*$|'s\b", re.IGNORECASE), " "),
+    (re.compile(r"\bU\.S\.|\bUnited States(?: of America)?\b"), " "),
+    (re.compile(r"\bUnited Nations\b|\bU\.N\."), "UN"),
+)
+_NO_WORDS = {
+    "of",
+    "the",
+    "for",
+    "to",
+    "a",
+    "an",
+    "at",
+    "in",
+    "on",
+    "and",
+    "office",
+    "department",
+    "state",
+    "bureau",
+    "during",
+    "his",
+    "her",
+    "tenure",
+    "service",
+    "as",
+}
+
+
+def words_of(title: str) -> frozenset[str]:
+    """Return the words that tell which post a title means, whatever order and small words the page has.
+
+    >>> words_of("Director, Peace Corps") == words_of("Director of the Peace Corps")
+    True
+    """
+    for pattern, word in _SAME_WORDS:
+        title = pattern.sub(word, title)
+    return frozenset(fold(title).split()) - _NO_WORDS
+
+
+def is_same_post(one: str, other: str) -> bool:
+    """Whether two wordings may mean one post: the words of one are in the other, or they differ in the agency only.
+
+    >>> is_same_post("Assistant Administrator for Asia, Aid Agency", "Assistant Administrator of the Aid Agency")
+    True
+    """
+    first, second = words_of(one), words_of(other)
+    if any((word in first) is not (word in second) for word in ("sessions", "alternate", "deputy", "principal")):
+        return False
+    if min(len(first), len(second)) > 1 and (first <= second or second <= first):
+        return True
+    head = words_of(one.partition(",")[0])
+    return len(head) > _MIN_HEAD and head == words_of(other.partition(",")[0])
+
+
+#: How many words before the agency tell a post.
+_MIN_HEAD = 3
+
+
 def _accreditation(text: str) -> str:
     """Return what follows "to", up to the end of the office."""
     return re.split(r", vice |, which |\. |\bwith the rank\b|\(New Position\)|\(Reappointment\)", text)[0]
@@ -156,16 +215,22 @@ def _ambassador(country: str) -> NamedOffice:
 
 
 def _single(text: str) -> NamedOffice:
-    text = re.sub(r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text)
+    text = re.sub(
+        r"^(?:the )?rank of Ambassador during (?:his|her) tenure of service as ", "", text, flags=re.IGNORECASE
+    )
+    text = re.sub(r" \((?:Republican|Democrat|Independent)\)", "", text)
     title = re.split(
-        r", vice |, which | and to be |; to |\bfor (?:a|the) (?:remainder|term|unexpired)| \((?:New|Re)", text
+        r", vice |, which | and to be |; to |; the Deputy |\bfor (?:a|the) (?:remainder|term|unexpired)"
+        r"| \((?:New Position|Reappointment)",
+        text,
     )[0].strip(" .,")
     office = _office_id(title)
-    short = re.split(r",? (?:with|and to have) the rank", title)[0]
+    short = re.split(r",? (?:with|and to have) (?:the )?rank", title, flags=re.IGNORECASE)[0]
     is_one = office is not None and office != "ambassador-at-large"
     if session := _SESSION.search(short):
         number = _ORDINALS.get(session["words"], session["number"])
-        return NamedOffice(f"{slug(short.partition(' ')[0])}-to-general-assembly-{number}", short, office)
+        word = "alternate" if "Alternate" in short else "representative"
+        return NamedOffice(f"{word}-to-general-assembly-{number}", short, office)
     return NamedOffice(
         office if office and is_one else slug(_OF_THE_COUNTRY.sub("", short))[:60].strip("-"), short, office
     )

@@ -47,7 +47,8 @@ from fpdata.importers.whitehouse.documents import (
     draft_states,
     state_ref,
 )
-from fpdata.importers.whitehouse.gatherings import Gatherings, draft_gathering, only_country
+from fpdata.importers.whitehouse.gathering_drafts import draft_gathering
+from fpdata.importers.whitehouse.gatherings import Gatherings, only_country
 from fpdata.importers.whitehouse.kinds import PageKind, deed_of, kind_of
 from fpdata.importers.whitehouse.leaders import Leaders, Mention, draft_leader, leaders_in
 from fpdata.importers.whitehouse.officials import draft_official, split_officials
@@ -111,8 +112,9 @@ class _Reading:
         self._sayings()
         orders, documents = self._documents()
         people = self._people(gatherings)
+        roles = nominations.draft_roles(self._nominated, self._aliases)
         drafts = [*draft_outlet(), *people, *draft_states(self._states), *authors.draft_bodies(self._bodies)]
-        drafts += [*documents, *self._events, *self._statements]
+        drafts += [*documents, *self._events, *roles, *self._statements]
         drafts += [*orders, *self._authors, *self._copy_citations(), *self._coverage()]
         self._batch.drafts += self._resolve_aliases(drafts)
 
@@ -145,6 +147,8 @@ class _Reading:
         for page in self._of(PageKind.REMARKS):
             if gatherings.add_remarks(page):
                 self._kinds[page] = PageKind.BESIDE
+        for page in self._of(PageKind.STATEMENT):
+            gatherings.add_call(page)
         self._announcements = {one.page for one in gatherings.all if one.status == "planned"}
         gatherings.settle()
         for page in self._of(PageKind.JOINT_STATEMENT):
@@ -168,7 +172,7 @@ class _Reading:
         read = [
             one for page in self._of(PageKind.NOMINATIONS) for one in nominations.read_nominations(page, self._batch)
         ]
-        settled = nominations.settle(read)
+        self._nominated = settled = nominations.settle(read)
         drafts = list(nominations.draft_nominations(settled))
         posts: dict[DraftRef, set[str]] = defaultdict(set)
         for one in settled:
@@ -224,7 +228,7 @@ class _Reading:
             kind = self._kinds[page]
             draft = draft_document(page, kind)
             if kind is PageKind.ORDER:
-                revisions, first = revisions_of(page)
+                revisions, first = revisions_of(page, index)
                 earlier = index.document(first) if first and index.date_of(first) < page.date else None
                 cells: dict[str, Cell] = {
                     "number": index.numbers.get(page),

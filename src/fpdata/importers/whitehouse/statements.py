@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fpdata.importers.core.draft import ActorRef, Cell, Draft
+from fpdata.importers.whitehouse.acts import act_of
 from fpdata.importers.whitehouse.documents import WHITE_HOUSE, short
 from fpdata.importers.whitehouse.officials import Official, split_officials
 from fpdata.importers.whitehouse.pages import Page
 
 #: Where in a title the speaker ends and the matter begins.
 _MATTER = re.compile(
-    r"(?P<link> on | On | regarding | about | following | Following | After | after | Ahead of | in Response to | in Support of"
-    r"| to (?=the )| at (?=the )| At (?=the )| Marking | Commemorating | Celebrating |, on "
+    r"(?P<link>(?<!Summit) on | On | regarding | about | following | Following | After | after | Ahead of | in Response to | in Support of"
+    r"| to (?=the )| at (?=the )| At (?=the )| (?:at|in) (?=Summit on )| Marking | Commemorating | Celebrating |, on "
     r"| (?=(?:Announcing|Condemning|Welcoming|Honoring|Calling|Congratulating|Delivering|Recognizing|Before|During|In |Launching)\b))"
 )
 _PREFIX = re.compile(
@@ -22,34 +23,6 @@ _PREFIX = re.compile(
     r"|Toasts?|Speech|Interview|Press Conference)\b[:,]?(?: Statement)? ?(?:by|from|of|By|From|Of)? ?",
     re.IGNORECASE,
 )
-#: The speech act, where the title shows it.
-_ACTS = (
-    (
-        re.compile(
-            r"\bCondemn\w*|\bDenounc\w+|\bUnjust\w*|\bIllegitimate\b|\bSham\b|\bReckless\b|\bBrutal\b|\bUnprovoked\b",
-            re.I,
-        ),
-        "criticize",
-    ),
-    (
-        re.compile(r"\b(?:Congratulat|Welcom|Applaud|Commend|Prais|Honor|Celebrat|Commemorat)\w*", re.IGNORECASE),
-        "praise",
-    ),
-    (re.compile(r"\bCall(?:s|ing) (?:on|for)\b|\bUrg(?:es|ing)\b|\bDemand\w*", re.IGNORECASE), "demand"),
-    (
-        re.compile(
-            r"\bAnnounc\w+|\bDesignat\w+|\bNomin\w+|\bIntent\b|\bTravel\b|\bVisit\b|\bLaunch\w*|\bAppoint\w+|\bUpcoming\b",
-            re.I,
-        ),
-        "announce",
-    ),
-)
-#: A first sentence that tells what somebody is going to do.
-_ANNOUNCES = re.compile(
-    r"\b(?:President|Biden|Trump|Harris|Vance|Lady|Gentleman|Sullivan|Blinken|he|she)\b[^.]{0,60}? will (?:also |again )?(?:attend|convene|deliver|host|hold"
-    r"|join|lead|meet|participate|receive|send|speak|travel|visit|welcome)\b|^(?:Today|This morning)[^.]{0,40}\b(?:is|are) announcing\b"
-)
-_FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z])")
 _UNNAMED_PRESIDENT = re.compile(r"^the (?P<vice>Vice )?President\b", re.IGNORECASE)
 _UNNAMED_HOUSE = re.compile(
     r"^(?:the )?(?:White House|Press Secretary|Administration|Statement on|National Security Council)|^on ", re.I
@@ -90,13 +63,7 @@ def saying_of(page: Page, medium: str) -> Saying | None:
     link = found["link"].strip().lower()
     if len(matter) > _MAX_MATTER:
         matter = matter[:_MAX_MATTER].rpartition(" ")[0] + " …"
-    act = next((code for pattern, code in _ACTS if pattern.search(text[found.start() :])), "assert")
-    if (
-        act == "assert"
-        and medium == "official-release"
-        and _ANNOUNCES.search(_FIRST_SENTENCE.split(page.text[:500])[0])
-    ):
-        act = "announce"
+    act = act_of(page, who, text[found.start() :], medium)
     quoted = matter.replace("“", "‘").replace("”", "’").replace('"', "’").replace("'", "’")
     verb = "Gives remarks" if medium == "speech" else "Makes a statement"
     linked = f" {link}" if link in ("on", "regarding", "about") else ""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 #: How much of a text is searched, and how many of its sentences.
 _SEARCHED, _SENTENCES = 1200, 3
-_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)]{2}\.)(?<!Gen\.)(?<!Adm\.)(?<!\b[MDJS][rst]\.) (?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)]{2}\.)(?<!Gen\.)(?<!Adm\.)(?<!\b[MDJS][rst]\.)(?<!D\.C\.) (?=[A-Z])")
 _GATHERING = r"(?:calls?|meetings?|talks|discussions|consultations|conversations?|summit|dialogue|session|videoconference|engagement)"
+#: What a title or a body is called for short.
+_SHORT_FOR = re.compile(r" \([A-Z][A-Za-z]{1,7}\)")
 #: What says that people met or spoke.
 _VERB = re.compile(
-    r"\b(?:spoke|met|convened|hosted|welcomed|received|joined|participated?|chaired|(?:meeting|call) included"
+    r"\b(?:spoke|met|convened|gathered|hosted|welcomed|received|joined|participated?|chaired|led a(?= (?:roundtable|meeting|discussion))|(?:meeting|call) included"
     rf"|h[eo]ld(?:s|ing)? (?:[\w-]+ ){{0,6}}?{_GATHERING})\b"
 )
 #: What follows is an earlier occasion, or another one.
@@ -50,7 +52,7 @@ def told_of_meeting(text: str) -> list[Telling]:
     """
     found = []
     for sentence in _SENTENCE_END.split(text[:_SEARCHED])[:_SENTENCES]:
-        plain = sentence.replace("’", "'")
+        plain = _SHORT_FOR.sub("", sentence.replace("’", "'"))
         verb = _VERB.search(plain)
         if verb is None:
             continue
@@ -61,6 +63,20 @@ def told_of_meeting(text: str) -> list[Telling]:
         served = _ADVISER.search(people)
         found.append(Telling(subject, _without_served(people) if served else people))
     return found
+
+
+_CALLED = re.compile(
+    r"\b(?:President|Vice President|Advisor|Biden|Harris|Trump|Vance|Sullivan)\b[^.]{0,40}? called (?:and \w+ )?(?=[A-Z])(?!Jr)"
+)
+
+
+def is_told_caller(text: str) -> bool:
+    """Whether the first sentence says that the American placed the call.
+
+    >>> is_told_caller("President Lake called Prime Minister Moor today.")
+    True
+    """
+    return _CALLED.match(re.sub(r"^(?:Today|Yesterday|This \w+|Earlier today),? ", "", text)) is not None
 
 
 _ADVISER = re.compile(
