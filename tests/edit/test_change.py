@@ -51,6 +51,22 @@ def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:
     assert contents(package) == before
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_an_editor_saves_meanwhile_is_not_lost(package: Path, whole: bool) -> None:
+    file = package / "datasets" / "topics.csv"
+
+    def add(tables: Tables) -> None:
+        if whole:
+            assert len(tables["topics"]) == 1
+        tables["topics"].append(row("topics", topic_id="peace", name="Peace"))
+        file.write_bytes(file.read_bytes().replace(b"Talks", b"The talks"))
+
+    with pytest.raises(EditError, match=r"datasets/topics\.csv was saved in the meantime; nothing was changed"):
+        change(package, add)
+    assert b"The talks" in file.read_bytes()
+    assert b"Peace" not in file.read_bytes()
+
+
 def test_errors_are_counted_by_table(package: Path) -> None:
     path = package / "datasets" / "actors.csv"
     path.write_text(path.read_text().replace("ada-lake,person", "ada-laik,person"))

@@ -69,6 +69,11 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
         changed = {package.relative(name): content for name, content in tables.items()}
         changed |= dict(_changed_artifacts(root, changed))
         if not dry_run:
+            for name in tables:
+                if not rows_by_table[name].is_as_read():  # an editor saved it, which takes no lock
+                    raise EditError(
+                        f"{package.relative(name)} was saved in the meantime; nothing was changed: run this again"
+                    )
             replace_files(root, changed)
             remember_issues(root, report.issues)
     return ChangeResult(tuple(changed), tuple(issues), report)

@@ -92,6 +92,12 @@ class TableRows(MutableSequence[RowDict]):
         gone, new = [before for before, _ in changed], [row for _, row in changed]
         return self._lines.replaced(self._table, gone, new + self._added)
 
+    def is_as_read(self) -> bool:
+        """Whether the file still has the bytes of which the rows were read."""
+        with suppress(OSError):
+            return self._path.read_bytes() == self._content
+        return self._content is None
+
     @property
     def _in_memory(self) -> list[RowDict]:
         """The rows that were read or added, as they are now."""
@@ -100,6 +106,7 @@ class TableRows(MutableSequence[RowDict]):
     @property
     def _all(self) -> list[RowDict]:
         if self._rows is None:
+            _ = self._content  # first, so that what is saved while the rows are read is noticed
             self._before = self._read()
             rows = [row.copy() for row in self._before]
             for number, (before, row) in self._found.items():
