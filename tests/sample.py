@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -83,7 +83,7 @@ def sample() -> Tables:
     return deepcopy(_TABLES)
 
 
-def find(tables: Mapping[str, list[Row]], table: str, id: str) -> Row:
+def find(tables: Mapping[str, Sequence[Row]], table: str, id: str) -> Row:
     """Return the row of a table with that id."""
     return next(row for row in tables[table] if row[TABLES[table].key[0]] == id)
 

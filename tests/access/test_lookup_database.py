@@ -122,8 +122,22 @@ def damaged_unnoticed(file: Path) -> None:
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def with_names_that_are_no_text(file: Path) -> None:
+    """SQLite names a damaged table in the text of its error."""
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE made", b"CREATE \xff\xf5\xffLE ma\xf5e"))
+
+
 @pytest.mark.parametrize(
-    "damage", [overwritten, emptied, cut, changed_by_another_program, damaged_unnoticed, Path.unlink]
+    "damage",
+    [
+        with_names_that_are_no_text,
+        overwritten,
+        emptied,
+        cut,
+        changed_by_another_program,
+        damaged_unnoticed,
+        Path.unlink,
+    ],
 )
 def test_a_damaged_file_is_made_again(data: Path, cache: Path, damage: Callable[[Path], None]) -> None:
     expected = found(data)

@@ -12,6 +12,7 @@ from fpdata.checks.api import check
 from fpdata.checks.render import group_alike
 from fpdata.checks.rows.engine import check_rows
 from fpdata.edit.change import RefusedError, change
+from fpdata.edit.format import misformatted
 from fpdata.edit.rename_merge import merge, rename, withdraw
 from fpdata.edit.tables import EditError, Tables, find_record
 from fpdata.generate.artifacts import stale, write_artifacts
@@ -33,6 +34,14 @@ def test_a_change_is_written_with_its_descriptor(package: Path) -> None:
     assert change(package, lambda tables: None).files == ()
 
 
+def test_a_change_leaves_other_records_as_they_are_written(package: Path) -> None:
+    file = package / "datasets" / "topics.csv"
+    file.write_text('topic_id,name,description\ntalks,"Talks",\n')
+    change(package, lambda tables: tables["topics"].append(row("topics", topic_id="arms", name="Arms")))
+    assert file.read_text() == 'topic_id,name,description\narms,Arms,\ntalks,"Talks",\n'
+    assert list(misformatted(find_package(package))) == ["datasets/topics.csv"]
+
+
 def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:
     before = contents(package)
     with pytest.raises(RefusedError, match=r"1 error$") as caught:
@@ -40,6 +49,22 @@ def test_a_change_that_makes_an_error_is_refused(package: Path) -> None:
     (issue,) = caught.value.issues
     assert (issue.code, issue.record) == ("row-code", "ada-lake-envoy-1889")
     assert contents(package) == before
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_an_editor_saves_meanwhile_is_not_lost(package: Path, whole: bool) -> None:
+    file = package / "datasets" / "topics.csv"
+
+    def add(tables: Tables) -> None:
+        if whole:
+            assert len(tables["topics"]) == 1
+        tables["topics"].append(row("topics", topic_id="peace", name="Peace"))
+        file.write_bytes(file.read_bytes().replace(b"Talks", b"The talks"))
+
+    with pytest.raises(EditError, match=r"datasets/topics\.csv was saved in the meantime; nothing was changed"):
+        change(package, add)
+    assert b"The talks" in file.read_bytes()
+    assert b"Peace" not in file.read_bytes()
 
 
 def test_errors_are_counted_by_table(package: Path) -> None:

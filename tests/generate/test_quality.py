@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fpdata.generate.agreement import nominal_alpha
 from fpdata.generate.quality import AuditError, quality_page, wilson_interval
 from tests.helpers import ROOT, run
 from tests.sample import Tables, find, row, sample
@@ -72,6 +75,32 @@ def test_the_command_prints_the_report_with_the_audits_of_the_package(package: P
         "date,table,scope,method,cells,right,partly,wrong\n1901,roles,envoys,Read.,10,10,0,0\n"
     )
     assert cells(run("quality", package).output, "roles: envoys")[2] == "10"
+
+
+def test_agreement_of_coders_is_reported_by_field(package: Path) -> None:
+    (package / "docs").mkdir()
+    rows = [
+        "date,claim,field,first,second",
+        "1901,a,mode,fact,fact",
+        "1901,b,mode,fact,opinion",
+        "1901,a,act,deny,deny",
+    ]
+    (package / "docs" / "codings.csv").write_text("\n".join(rows) + "\n")
+    page = run("quality", package).output
+    assert cells(page, "mode")[1:] == ["2", "1", "0.00"]
+    assert cells(page, "act")[1:] == ["1", "1", "all are one code"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1))
+def test_alpha_is_one_only_where_all_agree(pairs: list[tuple[str, str]]) -> None:
+    alpha = nominal_alpha(pairs)
+    swapped = nominal_alpha([(second, first) for first, second in pairs])
+    assert alpha == swapped
+    if alpha is None:
+        assert len({code for pair in pairs for code in pair}) == 1
+    else:
+        assert (alpha == 1) == all(first == second for first, second in pairs)
+        assert alpha <= 1
 
 
 def test_the_committed_report_has_the_committed_audits() -> None:

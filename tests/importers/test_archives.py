@@ -331,7 +331,7 @@ def test_pages_of_the_white_house_become_one_event_each_and_change_nothing_the_s
     calls = {
         row["date"] for row in events if row["kind"] == "call" and "Netanyahu" in row["name"] and "Biden" in row["name"]
     }
-    assert len([day for day in calls if day.startswith("2023-10")]) == 9
+    assert len([day for day in calls if day.startswith("2023-10")]) == 10
     documents = [row for row in rows(copy, "documents").values() if row["source_id"] == "wh-briefings"]
     assert len({row["url"] for row in documents}) == len(documents)
     nominees = [row for row in rows(copy, "roles").values() if row["source_id"] == "wh-briefings"]

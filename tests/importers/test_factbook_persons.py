@@ -151,3 +151,50 @@ def test_a_representative_in_a_territory_is_of_no_country(
     import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
     actors = rows(package, "actors")
     assert (actors["ann-roe"]["country_id"], actors["bo-doe"]["country_id"]) == (country, "kenya")
+
+
+def test_who_became_president_is_no_longer_vice_president(package: Path, tmp_path: Path) -> None:
+    deputy = "Vice President Ann ROE (since 1 March 2021)"
+    sequence = [
+        ("2021-07-01", texts_of(state=f"President Bob MOOR (since 1 March 2021); {deputy}")),
+        ("2022-06-23", texts_of(state=f"President Ann ROE (since 5 March 2022); {deputy}")),
+        ("2023-01-19", texts_of(state="President Ann ROE (since 5 March 2022)")),
+    ]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    role = roles_in(package, "vice-president-of-kenya")["Ann Roe"]
+    assert (role["end"], role["note"]) == ("2022-03-01/2022-03-05", "")
+
+
+def test_who_acts_for_a_president_stays_vice_president(package: Path, tmp_path: Path) -> None:
+    deputy = "Vice President Ann ROE (since 1 March 2021)"
+    sequence = [
+        ("2021-07-01", texts_of(state=f"President Bob MOOR (since 1 March 2021); {deputy}")),
+        ("2022-06-23", texts_of(state=f"Acting President Ann ROE (since 5 March 2022); {deputy}")),
+        ("2023-01-19", texts_of(state="President Cy FIELD (since 5 December 2022)")),
+    ]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    assert roles_in(package, "vice-president-of-kenya")["Ann Roe"]["end"] > "2022-06"
+
+
+def test_particles_are_in_small_letters_where_a_text_has_them_so(package: Path, tmp_path: Path) -> None:
+    sequence = [
+        ("2021-07-01", texts_of(in_us="Ambassador Ann ROE de Lake (since 1 March 2021)")),
+        ("2022-06-23", texts_of(in_us="Ambassador Ann ROE DE LAKE (since 1 March 2021)")),
+    ]
+    import_factbook(package, factbook(tmp_path / "factbook", {"ke": sequence}))
+    assert set(roles_in(package, "ambassador-of-kenya-to-united-states")) == {"Ann Roe de Lake"}
+
+
+def test_a_citation_points_to_the_text_that_names_the_person(package: Path, tmp_path: Path) -> None:
+    before = "Ambassador Roger ROE (since 10 January 2022); note - also accredited to Grenada"
+    after = "Ambassador Roger ROE (since 19 January 2022); note - also accredited to Grenada"
+    source = factbook(
+        tmp_path / "factbook",
+        {
+            "bb": [("2022-03-01", texts_of(before)), ("2022-06-23", texts_of(after))],
+            "gj": [("2022-03-01", texts_of("the US does not have an embassy in Grenada"))],
+        },
+    )
+    import_factbook(package, source)
+    cited = {row["record_id"]: row["locator"] for row in rows(package, "citations").values()}
+    assert cited[roles_in(package, "ambassador-to-grenada")["Roger Roe"]["role_id"]] == "bb/from-us at c2022-03-0"

@@ -106,3 +106,23 @@ def test_of_several_roles_for_a_country_the_title_decides(empty_package: Path, t
         store.tables["roles"][row["role_id"] or "",] = row
     held = RoleFor(IdentifierRef("pocom", "lake"), "ruritania", "1991-01-01", title)
     assert resolver.cell(held) == role
+
+
+@pytest.mark.parametrize(
+    ("end", "title", "is_role"),
+    [
+        ("1992-01-01/", "Adviser", False),
+        ("1992-01-01/", "Acting Head", True),
+        ("1992-01-01/", "Head and Minister", True),
+        ("1992-01-01/", "Vice Head", False),
+        ("1992-01-01/1993-07-01", "Adviser", False),
+        ("1994-01-01/", "Adviser", True),
+        ("..", "Adviser", True),
+    ],
+)
+def test_a_role_that_may_have_ended_is_the_one_of_the_title_only(
+    empty_package: Path, end: str, title: str, is_role: bool
+) -> None:
+    resolver = _resolver(empty_package, {"lake": {"start": "1990", "end": end}})
+    held = RoleFor(IdentifierRef("pocom", "lake"), "ruritania", "1993-01-01", title)
+    assert resolver.cell(held) == ("lake-role" if is_role else None)

@@ -151,7 +151,7 @@ def test_briefings_have_their_speakers_and_background_calls_have_none(package: P
                 "James S. Brady Press Briefing Room\n\n3:05 P.M. EST",
             ),
             "press-briefings/2022-03/2022-03-03-c.md": page(
-                "Background Press Call by Senior Administration Officials on Ukraine", "7:49 P.M. EST", "2022-03-03"
+                "Background Press Call by Senior Administration Officials on Ukraine", "1:49 P.M. EST", "2022-03-03"
             ),
         },
     )

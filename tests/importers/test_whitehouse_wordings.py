@@ -232,6 +232,43 @@ def test_a_head_may_be_named_after_the_office() -> None:
     assert (head.name, head.title, head.is_head) == ("Ada Lake", "First Lady of the United States", True)
 
 
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        (
+            "The Honorable Ada Lake, Special Envoy to the South and Bob Moor, nominee for Secretary of Trade, will lead the delegation.",
+            [("Ada Lake", "Special Envoy to the South"), ("Bob Moor", "nominee for Secretary of Trade")],
+        ),
+        (
+            "Ada Lake, Assistant to the President and Senior Director, National Security Council, will lead the delegation.",
+            [("Ada Lake", "Assistant to the President and Senior Director, National Security Council")],
+        ),
+    ],
+)
+def test_two_heads_of_a_delegation_stand_in_one_sentence(line: str, heads: list[tuple[str, str]]) -> None:
+    members, _ = members_of(_page("Presidential Delegation to Chile", line))
+    assert [(one.name, one.title) for one in members if one.is_head] == heads
+
+
+def test_for_whom_somebody_works_took_no_part() -> None:
+    text = "Ada Lake, Chief of Cabinet for European Commission President Bea Moor, and President Cy Field of Chile"
+    assert [one.name for one in leaders_in(text, "2022-03-02")] == ["Ada Lake", "Cy Field"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("European Commission President Ada Lake", "European Commission President"),
+        ("NATO Secretary General Ada Lake", "NATO Secretary General"),
+        ("Chairperson Ada Lake of the African Union Commission", "Chairperson of the African Union Commission"),
+        ("President Ada Lake of Chile", "President"),
+    ],
+)
+def test_the_head_of_a_body_has_the_title_with_the_body(text: str, title: str) -> None:
+    (one,) = leaders_in(text, "2022-03-02")
+    assert one.full_title == title
+
+
 def test_an_earlier_occasion_is_not_the_date() -> None:
     text = "Following the talks in Dubai on December 2, she directed Dr. Lake to travel to Israel December 4-5."
     assert event_date(text, "2023-12-05", 15).edtf == "2023-12-04/2023-12-05"

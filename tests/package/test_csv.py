@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvRow, FileFault, read_csv
-from fpdata.package.csv_writer import FormatError, canonical_bytes, render
+from fpdata.package.csv_writer import FormatError, RowDict, canonical_bytes, read_table, render, render_change
 from fpdata.package.locate import PackageError, find_package
 from fpdata.strategies import packages, records
 from tests.helpers import examples
@@ -145,3 +145,40 @@ def test_a_package_is_a_folder_or_its_descriptor(package: Path) -> None:
         find_package(package / "nowhere")
     with pytest.raises(PackageError, match="contains neither"):
         find_package(package / "datasets")
+
+
+@given(st.data(), st.sampled_from(list(TABLES)))
+@examples(20)
+def test_a_change_leaves_the_lines_of_other_records(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, name: str
+) -> None:
+    table = TABLES[name]
+    rows = data.draw(packages(max_rows=3))[name]
+    content = render(table, rows)
+    header, *lines = content.splitlines(keepends=True)
+    # A line that is not canonical: its cells are all in quotes.
+    quoted = data.draw(st.sets(st.sampled_from(range(len(lines))))) if lines else set()
+    for at in quoted:
+        (cells,) = csv.reader([lines[at].decode()])
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(cells)
+        lines[at] = text.getvalue().encode()
+    path = tmp_path_factory.mktemp("change") / "t.csv"
+    path.write_bytes(header + b"".join(lines))
+    before = read_table(table, path)
+    after = [row.copy() for row in before if data.draw(st.booleans())]
+    for row in after:
+        if data.draw(st.booleans()):
+            row[data.draw(st.sampled_from(table.names))] = data.draw(st.sampled_from(["x", 'a "b"', "e\u0301", None]))
+    after += [data.draw(records(name)) for _ in range(data.draw(st.integers(0, 2)))]
+    changed = render_change(table, path.read_bytes(), before, after)
+    assert _sorted_rows(changed, path, name) == _sorted_rows(render(table, after), path, name)
+    if not quoted:
+        assert changed == render(table, after)
+    kept = [line for row, line in zip(before, lines, strict=True) if row in after]
+    assert not set(kept) - {*changed.splitlines(keepends=True)}
+
+
+def _sorted_rows(content: bytes, path: Path, name: str) -> list[RowDict]:
+    path.write_bytes(content)
+    return sorted(read_table(TABLES[name], path), key=str)

@@ -34,6 +34,6 @@ def altered() -> Tables:
     merge(tables, "b-moor", "ben-moor", "One man.", TODAY)
     withdraw(tables, "moor-supports", "Not sourced.", TODAY)
     find(tables, "roles", "ben-moor-envoy-1885")["title"] = "Envoy | <b>"
-    tables["topics"] = [row("topics", topic_id="chats", name="Chats")]
+    tables["topics"][:] = [row("topics", topic_id="chats", name="Chats")]
     tables["claims"][0]["polarity"] = "negated"
     return tables

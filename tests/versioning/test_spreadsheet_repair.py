@@ -201,7 +201,7 @@ def test_no_command_writes_a_table_that_lacks_a_column(repository: Path) -> None
         ("fmt", repository),
         ("fmt", "--check", repository),
         ("rename", "ada-lake-envoy-1889", "lake-envoy", "-p", repository),
-        ("withdraw", "lake-rival-of-moor", "--reason", "Not so.", "-p", repository),
+        ("withdraw", "ada-lake-envoy-1889", "--reason", "Not so.", "-p", repository),
     ):
         result = run(*command)
         assert result.exit_code == 2, command

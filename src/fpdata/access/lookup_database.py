@@ -95,7 +95,7 @@ class LookupDatabase:
     ) -> Content:
         """Return what `read` makes of the file `name`, which depends on some tables.
 
-        If there is no file of their state, `prepare` returns what fills it.
+        If no file matches their state, one is made and filled with what `prepare` returns.
         """
         hash = blake2b(_code().encode(), digest_size=12)
         for table in tables:

@@ -20,6 +20,8 @@ from fpdata.package.files import replace_file
 #: What creates and fills the tables of a file.
 Fill = Callable[[sqlite3.Connection], None]
 
+#: How SQLite says that a file is damaged; the text of an error can have bytes of it, which are no text.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: Some file systems keep times of modification to two seconds.
 _RESOLUTION = 2 * 10**9
 #: Long texts are read page by page, each of which takes a call to the system.
@@ -41,7 +43,7 @@ class LookupFile:
         """Return the rows of a query."""
         try:
             return self._database.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError:  # damaged where nobody has looked before
+        except _DAMAGED:  # in a part that nobody has looked at before
             self._hold(self._make())
             return self._database.execute(sql, values).fetchall()
 
@@ -86,10 +88,10 @@ def announce_preparation(announce: Callable[[], None]) -> None:
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """Return a connection to a file; None if there is none that is as it was written."""
-    with suppress(OSError, sqlite3.DatabaseError):
+    with suppress(OSError, *_DAMAGED):
         changed = path.stat().st_mtime_ns
         database = _connect(path, "immutable=1")
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_DAMAGED):
             if database.execute("select at from made").fetchone() == (changed,):
                 return database
         database.close()

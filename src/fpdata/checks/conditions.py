@@ -93,8 +93,12 @@ class Where:
     @property
     def is_local(self) -> bool:
         """Whether a row alone shows if the condition holds."""
-        values = [*_values(self.condition)]
-        return TODAY not in values and not any("." in value for value in values)
+        return not self.compares_today and not any("." in value for value in self.values)
+
+    @property
+    def compares_today(self) -> bool:
+        """Whether the condition compares `TODAY`."""
+        return TODAY in _values(self.condition)
 
 
 @dataclass(frozen=True)

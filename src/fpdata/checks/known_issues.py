@@ -13,23 +13,27 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from fpdata.checks.api import COLUMNAR_FROM, check
+from fpdata.checks.api import COLUMNAR_FROM, check, check_change
 from fpdata.checks.issue import Issue
 from fpdata.package.cache_folder import cache_folder, code_stamp
-from fpdata.package.files import write_atomically
+from fpdata.package.files import file_hash, write_atomically
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
 
 _KEPT = 50
 
 
-def known_issues(root: Path) -> tuple[Issue, ...]:
-    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does."""
-    if (file := _file_of(find_package(root))) is None:
+def known_issues(root: Path, *, is_changed: bool = False) -> tuple[Issue, ...]:
+    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does.
+
+    With `is_changed`, the check is the one of changes, which keeps what it needs for the next one (`check_change`).
+    """
+    package = find_package(root)
+    if (file := _file_of(package)) is None:
         return check(root).issues
     try:
         return tuple(Issue(*cells) for cells in json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
-        issues = check(root).issues
+        issues = (check_change(package) if is_changed else check(root)).issues
     _write(file, issues)
     return issues
 
@@ -49,9 +53,8 @@ def _file_of(package: Package) -> Path | None:
     try:
         hash = blake2b(f"{date.today()} {code_stamp()}".encode(), digest_size=20)
         for path in (package.root / DESCRIPTOR, package.root / RELEASED_IDS, *package.files.values()):
-            content = path.read_bytes() if path.is_file() else b""
-            hash.update(f"\n{path.relative_to(package.root).as_posix()} {len(content)}\n".encode())
-            hash.update(content)
+            content = file_hash(path) if path.is_file() else ""
+            hash.update(f"\n{path.relative_to(package.root).as_posix()} {content}".encode())
     except OSError:  # a file that another process removes
         return None
     return folder / f"{hash.hexdigest()}.json"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from fpdata.checks.conditions import Candidates, Where
+from fpdata.checks.conditions import Candidates, Occurs, Where
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
+from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
 #: A reference column: table and column name.
 ColumnRef = tuple[str, str]
+#: Small tables that people maintain; rules read them whole. `citations` is not among them: it can be large.
+CURATION_TABLES = tuple(name for name in ANNOTATION_TABLES if name != "citations")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,23 @@ class Rule:
     def name(self) -> str:
         """The name of the function."""
         return self.check.__name__
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables that the rule reads: those of its candidates and of its context, and `CURATION_TABLES`.
+
+        All tables, if it names none, or if it follows a column with records of any table.
+        """
+        named = {table for table, _ in self.context}
+        named |= {TABLES[table].column(column).target_table for table, column in self.context}
+        for each in self.candidates:
+            named |= {each.table, each.other_table} if isinstance(each, Occurs) else {each.table}
+        return frozenset({*named, *CURATION_TABLES} if named and "" not in named else TABLES)
+
+    @property
+    def asks_for_today(self) -> bool:
+        """Whether the rule asks what the day of the check is."""
+        return any(isinstance(each, Where) and each.compares_today for each in self.candidates)
 
     @property
     def has_steps(self) -> bool:

@@ -6,11 +6,14 @@ fast for it. Candidates may be too many, never too few. The runner collects what
 
 1. the candidates: rows that may have a wrong key, a dangling reference, or break a rule;
 2. for each rule, the records that its candidates refer to (`Rule.context`);
-3. the curation tables as a whole (`ALWAYS_LOADED`), because rules of every kind read them;
+3. the curation tables as a whole (`CURATION_TABLES`), because rules of every kind read them;
 4. whether the ids that a check will ask about exist, and on which line.
 
 Then it runs the checks on these records as if they were the whole package. So all engines find the
 same issues, provided that no candidate is missing; the fuzz tests that.
+
+A rule sees no other tables than those that it says it reads (`Rule.tables`). So if these are as they were in an earlier
+check, its issues are, too, and it is not run again (`known_results`).
 """
 
 from __future__ import annotations
@@ -23,19 +26,18 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from fpdata.checks.issue import Issue
+from fpdata.checks.known_results import KnownResults
 from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRecords
 from fpdata.checks.rows.keys import check_keys
 from fpdata.checks.rows.quality import QUALITY_RULES
 from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_references
-from fpdata.checks.rows.released_ids import check_released_ids, read_released_ids
+from fpdata.checks.rows.released_ids import check_released_ids, parse_released_ids, read_released_text
 from fpdata.checks.rows.rules import RULES
-from fpdata.checks.rule import Rule
+from fpdata.checks.rule import CURATION_TABLES, Rule
 from fpdata.model.characters import SURROGATE
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
-#: Small tables that people maintain; rules read them whole. `citations` is not among them: it can be large.
-ALWAYS_LOADED = tuple(name for name in ANNOTATION_TABLES if name != "citations")
 ALL_RULES: tuple[Rule, ...] = (*RULES, *QUALITY_RULES)
 
 #: Rows by table. A position is an engine's number for a row; positions sort as the rows of a table do.
@@ -75,7 +77,7 @@ class CandidateSource(Protocol):
         """Read rows that will be needed, each table in one pass."""
 
     def all_positions(self, table: str) -> Iterable[int]:
-        """Return every row of a table, one of `ALWAYS_LOADED`."""
+        """Return every row of a table, one of `CURATION_TABLES`."""
 
     def table(self, name: str) -> TableRecords:
         """Return a table without records: how issues name its file, and whether it was read to its end."""
@@ -96,21 +98,25 @@ class CandidateSource(Protocol):
         """Return the keys from which to suggest a replacement for dangling ids."""
 
 
-def run_checks(source: CandidateSource) -> Iterator[Issue]:
-    """Yield the issues of keys, references, rules and released ids."""
-    return _Run(source).issues()
+def run_checks(source: CandidateSource, known: KnownResults | None = None) -> Iterator[Issue]:
+    """Yield the issues of keys, references, rules and released ids; rules whose issues are `known` are not run."""
+    return _Run(source, known).issues()
 
 
 class _Run:
     """One run: the candidates, and which of the ids that checks ask about exist."""
 
-    def __init__(self, source: CandidateSource) -> None:
+    def __init__(self, source: CandidateSource, known: KnownResults | None) -> None:
         self._source = source
+        self._known = known
+        self._known_issues = {
+            rule: found for rule in ALL_RULES if known and (found := known.issues_of(rule)) is not None
+        }
         self._keys = source.key_candidates()
         self._references = source.reference_candidates()
         rules = source.rule_candidates()
-        self._rules = {rule: dict(rules.get(rule, {})) for rule in ALL_RULES}
-        curated = {name: [*source.all_positions(name)] for name in ALWAYS_LOADED}
+        self._rules = {rule: dict(rules.get(rule, {})) for rule in ALL_RULES if rule not in self._known_issues}
+        curated = {name: [*source.all_positions(name)] for name in CURATION_TABLES}
         source.load(self._keys.rows, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
         self._released_ids = self._unknown_released_ids()
@@ -120,8 +126,12 @@ class _Run:
         """Yield the issues of every check."""
         yield from self._key_issues()
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
+        yield from chain(*self._known_issues.values())
         for rule, positions in self._rules.items():
-            yield from rule(self._records(positions))
+            found = [*rule(self._records(positions, tables=rule.tables))]
+            if self._known:
+                self._known.add_issues(rule, found)
+            yield from found
         yield from check_released_ids(self._released_ids, self._records({}))
 
     def _key_issues(self) -> Iterator[Issue]:
@@ -135,16 +145,22 @@ class _Run:
 
     def _unknown_released_ids(self) -> list[tuple[int, str, str]]:
         """Return the released ids that are no keys, or not UTF-8; of all others there is nothing to check."""
-        released = [*read_released_ids(self._source.root)]
+        text, known = read_released_text(self._source.root), self._known
+        lost = {name: ids for name in TABLES if known and (ids := known.lost_ids(text, name)) is not None}
+        released = [*parse_released_ids(text, skip=lost)]
         by_table = defaultdict(list)
         for _, table, id in released:
             by_table[table].append(id)
         unknown = self._source.unknown_keys({name: by_table[name] for name in TABLES if name in by_table})
-        return [
+        found = [
             (line, table, id)
             for line, table, id in released
             if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
         ]
+        if known:
+            for name in TABLES.keys() - lost.keys():
+                known.add_lost_ids(text, name, [each for each in found if each[1] == name])
+        return [*chain(*lost.values()), *found]
 
     def _find(self, curated: Positions) -> Mapping[str, Collection[str]]:
         """Look up the ids that checks ask about; add the context of each rule to its candidates."""
@@ -194,11 +210,15 @@ class _Run:
         rows = self._source.raw_rows(table, positions)
         return {row.cells[index] for row in rows for index in indexes if index < len(row.cells)}
 
-    def _records(self, valid: Positions, raw: Positions | None = None) -> PackageRecords:
-        """Return the records at `valid` with the curation tables, and rows at `raw`, valid or not."""
+    def _records(
+        self, valid: Positions, raw: Positions | None = None, tables: Collection[str] = TABLES
+    ) -> PackageRecords:
+        """Return the records at `valid` with the curation tables, and rows at `raw`, valid or not; only of some tables."""
         package = PackageRecords(self._source.today)
         for name in TABLES:
             package[name] = table = self._source.table(name)
+            if name not in tables:
+                continue
             table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))
             table.valid = self._curated[name] if name in self._curated else self._valid(name, valid.get(name, ()))
             table.ids = self._found.get(name, ())

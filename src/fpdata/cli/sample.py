@@ -48,17 +48,21 @@ def sample(
 def quality(path: PackageArgument = Path(".")) -> None:
     """Print the quality report of a package.
 
-    It says what records rest on, the precision of the samples in docs/audits.csv, what is doubted, and how far the
-    record reaches. 'make quality' writes it to docs/quality.md.
+    It says what records rest on, the precision of the samples in docs/audits.csv, how far the coders in
+    docs/codings.csv agree, what is doubted, and how far the record reaches. 'make quality' writes it to docs/quality.md.
     """
     from fpdata.edit.tables import read_tables
+    from fpdata.generate.agreement import CODING_COLUMNS
     from fpdata.generate.quality import AUDIT_COLUMNS, quality_page
     from fpdata.package.locate import find_package
 
     package = find_package(path)
-    file = package.root / "docs" / "audits.csv"
+    audits = _rows_of(package.root / "docs" / "audits.csv", AUDIT_COLUMNS)
+    codings = _rows_of(package.root / "docs" / "codings.csv", CODING_COLUMNS)
+    typer.echo(escape_lines(quality_page(read_tables(package), audits, codings)), nl=False)
+
+
+def _rows_of(file: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the complete rows of a CSV file with these columns; none if there is no such file."""
     items = [item for item in read_csv(file) if isinstance(item, CsvRow)] if file.is_file() else []
-    audits = [
-        dict(zip(AUDIT_COLUMNS, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(AUDIT_COLUMNS)
-    ]
-    typer.echo(escape_lines(quality_page(read_tables(package), audits)), nl=False)
+    return [dict(zip(columns, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(columns)]

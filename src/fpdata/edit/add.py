@@ -14,7 +14,7 @@ from fpdata.checks.rows.validate import validate_cells
 from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.ids import propose_id
-from fpdata.edit.tables import EditError, Tables, require_table
+from fpdata.edit.tables import EditError, Tables, has_id, require_table
 from fpdata.model.characters import quote
 from fpdata.model.record import Record
 from fpdata.model.table import Table, record_id
@@ -106,7 +106,7 @@ def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool =
 def insert_row(tables: Tables, table: str, row: RowDict) -> None:
     """Insert a row. Raises EditError if its key is in use."""
     id = record_id(TABLES[table], row)
-    if any(record_id(TABLES[table], other) == id for other in tables[table]):
+    if has_id(tables, table, id):
         raise EditError(f"{table} already has a record {quote(id)}; to change it, run 'fpdata edit {id}'")
     tables[table].append(row)
 

@@ -1,29 +1,29 @@
-"""Change the records of a package: the result is checked as a whole, then written in one transaction.
+"""Change the records of a package: the result is checked, then written in one transaction.
 
 A change is a function that alters rows in memory. Nothing is written if the result would have an error
-that the package did not have before.
+that the package did not have before. What the change cannot touch is not checked again (`check_change`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fpdata.checks.api import check
+from fpdata.checks.api import check_change
 from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.known_issues import known_issues, remember_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count_by_table, count_issues
 from fpdata.checks.report import Report
-from fpdata.edit.tables import EditError, Tables, TablesOnDemand, find_record, read_tables
-from fpdata.generate.artifacts import artifacts
+from fpdata.edit.tables import EditError, Tables, find_record, read_tables
+from fpdata.generate.artifacts import record_artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_writer import RowDict, render
+from fpdata.package.csv_writer import RowDict
 from fpdata.package.files import temporary_folder, write_atomically
-from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
+from fpdata.package.locate import DESCRIPTOR, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
 
@@ -48,33 +48,32 @@ class ChangeResult:
 def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
     """Apply a function to the rows of the package at `path`, check the result, and write it.
 
-    Generated files that the package has, such as its descriptor, are regenerated, too. With `dry_run`,
-    the result names the files that would be written, and nothing is. Raises RefusedError if the result
-    would have new errors, EditError if a file that `apply` asks for cannot be read, and whatever `apply`
-    raises; the package is then unchanged.
+    Files that are generated from records, such as the descriptor, are regenerated, too. With `dry_run`, the result names
+    the files that would be written, and nothing is. Raises RefusedError if the result would have new errors, EditError if
+    a file that `apply` asks for cannot be read, and whatever `apply` raises; the package is then unchanged.
     """
     root = find_package(path).root
     with write_lock(root):
         package = find_package(root)
-        before = read_tables(package)
-        after = TablesOnDemand(before, lambda name: [row.copy() for row in before[name]])
-        apply(after)
-        changed = {
-            package.relative(name): render(TABLES[name], rows)
-            for name, rows in after.loaded.items()
-            if rows != before[name]
-        }
-        if not changed:
-            return ChangeResult((), (), check(root))
-        with temporary_folder() as trial:
-            _copy_package(package, trial, changed)
-            report = check(trial)
-            # If there are no issues, none is new, and those of the package as it was need not be known.
-            issues = list(new_issues(known_issues(root), report.issues)) if report.issues else []
-            if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
-                raise RefusedError(errors)
-            changed |= dict(_changed_artifacts(root, trial))
+        rows_by_table = read_tables(package)
+        apply(rows_by_table)
+        changes = {name: rows.changed_content() for name, rows in rows_by_table.items()}
+        tables = {name: content for name, content in changes.items() if content is not None}
+        if not tables:
+            return ChangeResult((), (), check_change(package))
+        report = _check(package, tables)
+        # If there are no issues, none is new, and those of the package as it was need not be known.
+        issues = list(new_issues(known_issues(root, is_changed=True), report.issues)) if report.issues else []
+        if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
+            raise RefusedError(errors)
+        changed = {package.relative(name): content for name, content in tables.items()}
+        changed |= dict(_changed_artifacts(root, changed))
         if not dry_run:
+            for name in tables:
+                if not rows_by_table[name].is_as_read():  # an editor saved it, which takes no lock
+                    raise EditError(
+                        f"{package.relative(name)} was saved in the meantime; nothing was changed: run this again"
+                    )
             replace_files(root, changed)
             remember_issues(root, report.issues)
     return ChangeResult(tuple(changed), tuple(issues), report)
@@ -98,21 +97,18 @@ def update_record(path: Path | str, table: str, before: RowDict, after: RowDict)
     return change(path, replace)
 
 
-def _copy_package(package: Package, target: Path, changed: dict[str, bytes]) -> None:
-    """Copy to `target` the files that a check reads, as changed, and an empty docs/ if there is one (see `artifacts`)."""
-    faulty = {name for name, fault in package.faults if fault.code in ("package-path", "file-unreadable")}
-    names = [name for name in (DESCRIPTOR, RELEASED_IDS) if name not in faulty]
-    paths = [path for name in names if (path := package.root / name).is_file()]
-    for path in (*paths, *package.files.values()):
-        name = path.relative_to(package.root).as_posix()
-        write_atomically(target / name, changed.get(name) or path.read_bytes())
-    if (package.root / "docs").is_dir():
-        (target / "docs").mkdir()
+def _check(package: Package, tables: Mapping[str, bytes]) -> Report:
+    """Check a package as it would be with other contents of some tables."""
+    with temporary_folder() as folder:
+        files = {name: folder / f"{name}.csv" for name in tables}
+        for name, content in tables.items():
+            write_atomically(files[name], content, sync=False)
+        return replace(check_change(package.with_files(files)), package=package)
 
 
-def _changed_artifacts(root: Path, trial: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the generated files that the package has and that differ now; the descriptor even if it is missing."""
-    for name, content in artifacts(trial).items():
+def _changed_artifacts(root: Path, changed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files generated from records that the package has and that differ; the descriptor even if it is missing."""
+    for name, content in record_artifacts(root, changed).items():
         old = (root / name).read_bytes() if (root / name).is_file() else None
         if content != old and (old is not None or name == DESCRIPTOR):
             yield name, content

@@ -6,17 +6,22 @@ Names are compared without case, accents and the order of words, and across scri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from fpdata.edit.table_rows import TableRows
 from fpdata.edit.tables import Tables
 from fpdata.model.addresses import address_key
 from fpdata.model.edtf import EdtfError, bounds
-from fpdata.model.slugs import fold
+from fpdata.model.slugs import fold, fold_ascii_lines, plain_letters
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _TEXT_COLUMNS = ("name", "title", "quote", "summary", "value")
 _DATE_COLUMNS = ("date", "born", "start")
@@ -26,6 +31,11 @@ _CONTEXT_COLUMNS = ("country_id", "outlet_id", "office_id")
 _OWNER_COLUMNS = {"speaker_id", "statement_id", "actor_id"}
 _MIN_SIMILARITY = 0.84  # matches Zelensky with Zelenskyy, and Yermak with Ermak
 _MAX_MATCHES = 5
+#: A day that every month has, so that another one is another day.
+_DAY = re.compile("^(?:[1-9][0-9]{3}|0[1-9][0-9]{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])$")
+#: A day, month or year that is not approximate, as Arrow matches it.
+_PLAIN_DATE = "^(?:[1-9][0-9]{3}|0[1-9][0-9]{2})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?$"
+_SAME_LETTERS = str.maketrans("yj", "ii")
 
 
 class DuplicateMatch(NamedTuple):
@@ -53,30 +63,73 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
     names: dict[str, list[str]] = {}
     for name in tables["names"] if table == "actors" else ():
         names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
+    others = _comparable(tables[table], described, row)
+    similar = {
+        column: _similar(mine, others, column, names if column == "name" else {})
+        for column in _TEXT_COLUMNS
+        if (mine := row.get(column))
+    }
     owners = _OWNER_COLUMNS & set(described.names) - set(described.key)
     referenced = {row.get(column.name) for column in described.references if column.target_table == table}
     matches: list[DuplicateMatch] = []
-    for other in tables[table]:
+    for other in others:
         id = record_id(described, other)
         if id not in referenced and all(_is_compatible(row, other, column) for column in owners):
-            match = _match(described, row, other, names.get(id, []))
+            match = _match(described, row, other, names.get(id, []), similar)
             matches += [match] if match else []
     return sorted(matches, key=lambda match: (not match.is_same, -match.similarity, match.id))[:_MAX_MATCHES]
 
 
-def _match(table: Table, row: RowDict, other: RowDict, other_names: list[str]) -> DuplicateMatch | None:
+def _comparable(rows: Sequence[RowDict], table: Table, row: RowDict) -> Sequence[RowDict]:
+    """Return the rows that may have the address of `row`, or whose dates do not exclude its dates; and maybe others."""
+    if not isinstance(rows, TableRows):
+        return rows
+    page = _page(row.get("url") or "")
+    days = {column: day for column in _DATE_COLUMNS if _DAY.fullmatch(day := row.get(column) or "")}
+
+    def may_match(columns: pa.Table) -> pa.ChunkedArray:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        found = pc.is_valid(columns[table.key[0]])
+        for column, day in days.items():
+            is_plain = pc.coalesce(pc.match_substring_regex(columns[column], _PLAIN_DATE), False)
+            is_other = pc.and_(is_plain, pc.invert(pc.is_in(columns[column], pa.array([day, day[:7], day[:4]]))))
+            found = pc.and_(found, pc.invert(is_other))
+        if page:
+            found = pc.or_(found, pc.coalesce(pc.match_substring(columns["url"], page, ignore_case=True), False))
+        return found
+
+    compared = {*table.key, "url", *_DATE_COLUMNS, *_TEXT_COLUMNS, *_CONTEXT_COLUMNS, *_OWNER_COLUMNS}
+    return rows.select([name for name in table.names if name in compared], may_match if days else None)
+
+
+def _is_same_page(url: str, other: str) -> bool:
+    # The first part is fast, and rules out most others.
+    return _page(url).lower() in other.lower() and address_key(url) == address_key(other)
+
+
+@lru_cache(maxsize=16)
+def _page(url: str) -> str:
+    """Return the path in an address, or its host if it has none: a part of every address of the same page."""
+    host, _, path = re.split("[?#]", address_key(url))[0].partition("/")
+    return path or host
+
+
+def _match(
+    table: Table, row: RowDict, other: RowDict, other_names: list[str], similar: Mapping[str, Mapping[str, float]]
+) -> DuplicateMatch | None:
     id = record_id(table, other)
-    if row.get("url") and other.get("url") and address_key(row["url"] or "") == address_key(other["url"] or ""):
-        return DuplicateMatch(True, 1, id, f"the same address, {other['url']}")
+    if (url := row.get("url")) and (other_url := other.get("url")) and _is_same_page(url, other_url):
+        return DuplicateMatch(True, 1, id, f"the same address, {other_url}")
     if not all(_can_overlap(row.get(column), other.get(column)) for column in _DATE_COLUMNS):
         return None
     same_context = all(_is_compatible(row, other, column) for column in _CONTEXT_COLUMNS if column not in table.key)
     best: DuplicateMatch | None = None
-    for column in _TEXT_COLUMNS:
-        mine = row.get(column)
+    for column, similar_texts in similar.items():
         for theirs in (other.get(column), *(other_names if column == "name" else ())):
-            if mine and theirs and (similarity := _similarity(mine, theirs)) >= _MIN_SIMILARITY:
-                is_same = column != "value" and same_context and _words(mine) == _words(theirs)
+            if theirs and (similarity := similar_texts.get(theirs)):
+                is_same = column != "value" and same_context and _words(row[column] or "") == _words(theirs)
                 best = max(filter(None, (best, DuplicateMatch(is_same, similarity, id, f"{column}: {theirs}"))))
     return best
 
@@ -86,16 +139,24 @@ def _is_compatible(row: RowDict, other: RowDict, column: str) -> bool:
     return not (row.get(column) and other.get(column) and row[column] != other[column])
 
 
-def _similarity(one: str, other: str) -> float:
-    """Return how similar two texts are, 0 to 1, whatever the order of their words; 0 below `_MIN_SIMILARITY`."""
-    first, second = map(_skeleton, (one, other))
-    if not first or not second:
-        return float(one == other)
-    matcher = SequenceMatcher(None, first, second)
-    # Upper bounds of the ratio, which is slow to compute.
-    if matcher.real_quick_ratio() < _MIN_SIMILARITY or matcher.quick_ratio() < _MIN_SIMILARITY:
-        return 0
-    return matcher.ratio()
+def _similar(mine: str, rows: Sequence[RowDict], column: str, names: Mapping[str, Iterable[str]]) -> dict[str, float]:
+    """Return the texts in a column, or among `names`, that are similar to `mine`, and how much, whatever the order of words."""
+    texts = [*{text for row in rows if (text := row.get(column))} | {name for each in names.values() for name in each}]
+    first, *skeletons = _skeletons([mine, *texts])
+    if not first:
+        return {mine: 1}
+    letters = [(letter, first.count(letter)) for letter in set(first)]
+    found = {}
+    for text, second in zip(texts, skeletons, strict=True):
+        # Upper bounds of the ratio, which is slow to compute: what two texts of these lengths share, then of these letters.
+        enough = _MIN_SIMILARITY * (len(first) + len(second)) / 2 - 1e-9
+        if min(len(first), len(second)) < enough:
+            continue
+        if sum(min(count, second.count(letter)) for letter, count in letters) < enough:
+            continue
+        if (ratio := SequenceMatcher(None, first, second).ratio()) >= _MIN_SIMILARITY:
+            found[text] = ratio
+    return found
 
 
 def _words(text: str) -> list[str]:
@@ -103,17 +164,21 @@ def _words(text: str) -> list[str]:
     return sorted(fold(text).split()) or text.casefold().split()
 
 
-@lru_cache(maxsize=1 << 16)
-def _skeleton(text: str) -> str:
-    """Return the words of a text, sorted, without what transliterations differ in: y and j for i, doubled letters."""
-    plain = re.sub(r"(.)\1+", r"\1", re.sub("[yj]", "i", fold(text)))
-    return " ".join(sorted(plain.split()))
+def _skeletons(texts: Sequence[str]) -> list[str]:
+    """Return the words of each text, sorted, without what transliterations differ in: y and j for i, doubled letters."""
+    lines = "\n".join((text if text.isascii() else plain_letters(text)).replace("\n", " ") for text in texts)
+    plain = re.sub(
+        r"([^\n])\1+", r"\1", fold_ascii_lines(lines.encode("ascii", "replace")).decode().translate(_SAME_LETTERS)
+    )
+    return [" ".join(sorted(line.split())) for line in plain.split("\n")]
 
 
 def _can_overlap(one: str | None, other: str | None) -> bool:
     """Whether two EDTF dates can mean a common day; true if either is missing or invalid."""
-    if not one or not other:
+    if not one or not other or one == other:
         return True
+    if _DAY.fullmatch(one) and _DAY.fullmatch(other):
+        return False  # which is what their bounds would say
     try:
         (one_min, one_max), (other_min, other_max) = bounds(one), bounds(other)
     except EdtfError:

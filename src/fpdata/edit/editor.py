@@ -13,7 +13,7 @@ from pathlib import Path
 from fpdata.edit.change import ChangeResult, RefusedError, update_record
 from fpdata.edit.editor_form import parse_form, render_form
 from fpdata.edit.named_records import NameSearch, ResolvedReference, no_search, resolve_references
-from fpdata.edit.tables import EditError, find_record, is_id, read_tables
+from fpdata.edit.tables import EditError, find_record, has_id, read_tables
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 
@@ -44,7 +44,7 @@ def edit_in_editor(
             row = parse_form(TABLES[name], answer)
             if row is None or row == before:
                 return None
-            for meant in resolve_references(TABLES[name], row, partial(is_id, package, tables), search):
+            for meant in resolve_references(TABLES[name], row, partial(has_id, tables), search):
                 report(meant)
             return update_record(path, name, before, row)
         except RefusedError as error:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from fpdata.edit.tables import Tables
+from fpdata.edit.tables import Tables, has_id
 from fpdata.model.slugs import ID_LENGTH, fold
-from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
 #: The columns whose values make up an id, in order. Tables that are not listed have keys made of references.
@@ -43,10 +43,9 @@ def propose_id(tables: Tables, table: str, row: RowDict) -> str:
     proposal = "-".join(words)[:ID_LENGTH].strip("-")
     if not proposal:
         return ""
-    (key,) = TABLES[table].key
-    taken = {other[key] for other in tables[table]}
-    taken |= {other["old_id"] for other in tables["redirects"] if other["table"] == table}
-    return next(id for id in (proposal, *_numbered(proposal)) if id not in taken)
+    retired = {other["old_id"] for other in tables["redirects"] if other["table"] == table}
+    proposals = (id for id in chain([proposal], _numbered(proposal)) if id not in retired)
+    return next(id for id in proposals if not has_id(tables, table, id))
 
 
 def _numbered(proposal: str) -> Iterator[str]:

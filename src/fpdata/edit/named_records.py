@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fpdata.checks.suggest import list_candidates
-from fpdata.edit.tables import EditError, has_line_of, record_noun, require_table
+from fpdata.edit.tables import EditError, read_tables, record_noun, require_table
 from fpdata.model.characters import quote
 from fpdata.model.fields import ID_PATTERN
 from fpdata.model.slugs import fold
@@ -77,20 +77,20 @@ def records_named(
 def resolve_references(
     table: Table,
     row: RowDict,
-    is_id: Callable[[str, str], bool],
+    has_id: Callable[[str, str], bool],
     search: NameSearch,
     added: Sequence[tuple[str, RowDict]] = (),
 ) -> Iterator[ResolvedReference]:
     """Replace the names in the reference columns of `row` by ids, and yield what each of them is taken for.
 
-    `is_id` is whether a table has a record of that id. What looks like an id and means no record stays: the check says
+    `has_id` is whether a table has a record of that id. What looks like an id and means no record stays: the check says
     what is wrong with it. Raises AmbiguousReferenceError if a name may be that of several records, EditError if it is
     that of none.
     """
     for column in table.references:
         typed, target = row[column.name], column.target_table
         is_added = any(name == target and record_id(TABLES[name], other) == typed for name, other in added)
-        if not typed or is_added or is_id(target, typed):
+        if not typed or is_added or has_id(target, typed):
             continue
         found = records_named(search, target, typed, added)
         if record := only_exact(found, f"{column.name}: {quote(typed)}"):
@@ -107,7 +107,8 @@ def resolve_references(
 def find_meant(package: Package, text: str, table: str | None, search: NameSearch) -> list[tuple[str, NamedRecord]]:
     """Return the records of `table`, or of any, that a text may mean, each with its table; none if it is an id."""
     names = [require_table(table).name] if table else list(TABLES)
-    if "/" in text or any(has_line_of(package, name, text) for name in names):
+    tables = read_tables(package)
+    if "/" in text or any(tables[name].has_line_of(text) for name in names):
         return []
     found = [(name, record) for name in names for record in records_named(search, name, text)]
     exact = [(name, record) for name, record in found if record.is_exact]

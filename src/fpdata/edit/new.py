@@ -16,11 +16,10 @@ from fpdata.edit.add import add_record, column_called, fill_row, propose_missing
 from fpdata.edit.change import ChangeResult, change
 from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.named_records import NameSearch, ResolvedReference, no_search, resolve_references
-from fpdata.edit.tables import EditError, Tables, is_id, require_table
+from fpdata.edit.tables import EditError, Tables, has_id, require_table
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
-from fpdata.package.locate import Package, find_package
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def add_records(
     text, no value at all, or a name that is not that of exactly one record; else as `change` does.
     """
     given = list(records)
-    addition = _Addition(find_package(path), search, allow_duplicate)
+    addition = _Addition(search, allow_duplicate)
 
     def edit(tables: Tables) -> None:
         for table, record in given:
@@ -62,7 +61,6 @@ def add_records(
 class _Addition:
     """Records on their way into the tables."""
 
-    package: Package
     search: NameSearch
     allow_duplicate: bool
     rows: list[tuple[str, RowDict]] = field(default_factory=list)
@@ -89,8 +87,7 @@ class _Addition:
             else:
                 values[name] = value
         row = fill_row(table, values)
-        known = partial(is_id, self.package, tables)
-        self.resolved += resolve_references(described, row, known, self.search, self.rows)
+        self.resolved += resolve_references(described, row, partial(has_id, tables), self.search, self.rows)
         propose_missing_id(tables, table, row)
         self.matches += add_record(tables, table, row, self.allow_duplicate)
         self.rows.append((table, row))

@@ -71,7 +71,7 @@ def merge(
         if is_on_both(row, loser, winner):
             lost_values.append(f"judgements of {loser} and {winner}: {row['same']}: {row['reason']}")
     lost_values += _drop_duplicate_keys(tables, _repoint(tables, name, loser, winner))
-    tables["judgements"] = [row for row in tables["judgements"] if row["left_id"] != row["right_id"]]
+    tables["judgements"][:] = [row for row in tables["judgements"] if row["left_id"] != row["right_id"]]
     _add_redirect(tables, name, loser, winner, reason, date)
     return lost_values
 
@@ -193,5 +193,5 @@ def _drop_duplicate_keys(tables: Tables, altered: set[int]) -> list[str]:
                 for column, value in row.items()
                 if first is not row and value and value != first[column]
             ]
-        tables[name] = list(kept.values())
+        tables[name][:] = kept.values()
     return lost_values

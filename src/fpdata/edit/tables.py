@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from contextlib import suppress
+from collections.abc import Mapping, MutableSequence, Sequence
+from functools import partial
 
 from fpdata.checks.suggest import did_you_mean
+from fpdata.edit.table_rows import TableRows
 from fpdata.model.characters import quote
-from fpdata.model.fields import ID_PATTERN
 from fpdata.model.redirects import RedirectResolver
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
@@ -16,43 +16,15 @@ from fpdata.package.csv_writer import FormatError, RowDict, read_table
 from fpdata.package.locate import Package
 
 #: Every table's rows by the table's name.
-Tables = MutableMapping[str, list[RowDict]]
-
-
-class TablesOnDemand(MutableMapping[str, list[RowDict]]):
-    """The rows of each of some tables, read when they are first asked for; `loaded` has those read so far."""
-
-    def __init__(self, names: Iterable[str], read: Callable[[str], list[RowDict]]) -> None:
-        self._names = dict.fromkeys(names)
-        self._read = read
-        self.loaded: dict[str, list[RowDict]] = {}
-
-    def __getitem__(self, name: str) -> list[RowDict]:
-        if name not in self.loaded and name in self._names:
-            self.loaded[name] = self._read(name)
-        return self.loaded[name]
-
-    def __setitem__(self, name: str, rows: list[RowDict]) -> None:
-        self._names[name] = None
-        self.loaded[name] = rows
-
-    def __delitem__(self, name: str) -> None:
-        del self._names[name]
-        self.loaded.pop(name, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
+Tables = Mapping[str, MutableSequence[RowDict]]
 
 
 class EditError(Exception):
     """The edit cannot be made; the message says why. Nothing was changed."""
 
 
-def read_tables(package: Package) -> TablesOnDemand:
-    """Return the rows of every table of a package, valid or not; a file is read when its table is first asked for.
+def read_tables(package: Package) -> dict[str, TableRows]:
+    """Return the rows of every table of a package, valid or not; they are read when they are first asked for.
 
     Raises PackageError if a file is missing; what is returned raises EditError for one that cannot be parsed.
     """
@@ -64,21 +36,21 @@ def read_tables(package: Package) -> TablesOnDemand:
         except (FormatError, OSError) as error:
             raise EditError(f"{error}; run 'fpdata check' for details") from None
 
-    return TablesOnDemand(package.files, read)
+    return {name: TableRows(TABLES[name], path, partial(read, name)) for name, path in package.files.items()}
 
 
-def is_id(package: Package, tables: Tables, table: str, id: str) -> bool:
-    """Whether a table has a record of that id; the file is searched first, which is faster than to read the table."""
-    return has_line_of(package, table, id) or any(record_id(TABLES[table], row) == id for row in tables[table])
+def rows_with_id(tables: Tables, table: str, id: str) -> Sequence[RowDict]:
+    """Return the rows of a table with that id, themselves and not copies."""
+    rows = tables[table]
+    if isinstance(rows, TableRows):
+        return rows.with_id(id)
+    return [row for row in rows if record_id(TABLES[table], row) == id]
 
 
-def has_line_of(package: Package, table: str, id: str) -> bool:
-    """Whether a table's file has a line that begins with an id, as that of its record does unless it is quoted."""
-    if not re.fullmatch(ID_PATTERN, id) or TABLES[table].key != TABLES[table].names[:1] or table not in package.files:
-        return False
-    with suppress(OSError):
-        return f"\n{id},".encode() in package.files[table].read_bytes()
-    return False
+def has_id(tables: Tables, table: str, id: str) -> bool:
+    """Whether a table has a row of that id."""
+    rows = tables[table]
+    return rows.has_id(id) if isinstance(rows, TableRows) else bool(rows_with_id(tables, table, id))
 
 
 def record_noun(table: str) -> str:
@@ -109,7 +81,7 @@ def find_record(tables: Tables, id: str, table: str | None = None) -> tuple[str,
     Raises EditError if `table` (any table if it is None) has no such record, or if several tables have one.
     """
     names = [require_table(table).name] if table else list(tables)
-    found = [(name, row) for name in names for row in tables[name] if record_id(TABLES[name], row) == id]
+    found = [(name, row) for name in names for row in rows_with_id(tables, name, id)]
     if not found:
         raise EditError(_unknown_id(tables, id, names))
     if len(found) > 1:

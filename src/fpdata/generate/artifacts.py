@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dictionary
@@ -11,10 +14,13 @@ from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_
 from fpdata.generate.issue_forms import issue_forms
 from fpdata.generate.schemas import json_schema, sql_schema, table_schema
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_reader import CsvRow, read_csv
+from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.files import differs
 from fpdata.package.locate import DESCRIPTOR, find_package
 from fpdata.package.transaction import replace_files, write_lock
+
+#: No file is changed.
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def artifacts(root: Path) -> dict[str, bytes]:
@@ -23,13 +29,21 @@ def artifacts(root: Path) -> dict[str, bytes]:
     These are the descriptor of its CSV files, and the schemas; and, if it has a folder ``docs``, the documentation
     pages and the issue forms.
     """
-    files = {
-        name: (table_path(name), path.read_bytes()) for name in TABLES if (path := root / table_path(name)).is_file()
-    }
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))} | _schemas()
+    generated = record_artifacts(root) | _schemas()
+    return generated | _pages() if (root / "docs").is_dir() else generated
+
+
+def record_artifacts(root: Path, changed: Mapping[str, bytes] = NOTHING) -> dict[str, bytes]:
+    """Return those `artifacts` that depend on records, as they would be with other contents of some files."""
+
+    def content(name: str) -> bytes | None:
+        path = root / table_path(name)
+        return changed.get(table_path(name)) or (path.read_bytes() if path.is_file() else None)
+
+    files = {name: (table_path(name), found) for name in TABLES if (found := content(name)) is not None}
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))}
     if (root / "docs").is_dir():
-        generated |= _pages()
-        generated["docs/coverage.md"] = coverage_page(_rows(root, "coverage")).encode()
+        generated["docs/coverage.md"] = coverage_page(_rows(content("coverage") or b"", "coverage")).encode()
     return generated
 
 
@@ -51,10 +65,10 @@ def _pages() -> dict[str, bytes]:
     return {name: text.encode() for name, text in pages.items()} | issue_forms()
 
 
-def _rows(root: Path, table: str) -> list[dict[str, str]]:
-    """Return the rows of a table that have the right number of cells, as text by column."""
-    path = root / table_path(table)
-    items = [item for item in read_csv(path) if isinstance(item, CsvRow)] if path.is_file() else []
+def _rows(content: bytes, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table's file that have the right number of cells, as text by column."""
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8", "surrogateescape", "\n")
+    items = [item for item in CsvReader().read(text) if isinstance(item, CsvRow)]
     names = TABLES[table].names
     return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
 

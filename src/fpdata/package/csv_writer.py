@@ -11,6 +11,8 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -44,6 +46,53 @@ def render(table: Table, rows: Iterable[RowMapping]) -> bytes:
     return text.getvalue().encode("utf-8", "surrogateescape")
 
 
+def render_change(table: Table, content: bytes, before: Sequence[RowDict], after: Iterable[RowDict]) -> bytes:
+    """Return what `render` does for the rows `after`, sooner: lines of a file that is sorted stay if their row is the same.
+
+    `content` is that of the file with the rows `before`. A row that is not canonical stays as it is, too, until it is
+    altered or `fpdata fmt` is run.
+    """
+    header, *lines = content.splitlines(keepends=True) or [b""]
+    keys = [record_key(table, row) for row in before]
+    is_sorted = all(one < other for one, other in pairwise(keys))
+    if header != _lines([table.names]) or len(lines) != len(before) or not is_sorted or not _are_records(lines):
+        return render(table, after)
+    old = dict(zip(keys, zip(before, lines, strict=True), strict=True))
+    found: list[tuple[tuple[str, ...], bytes]] = []
+    for row in after:
+        same, line = old.get(key := record_key(table, row), (None, b""))
+        if row != same:
+            key, line = render_row(table, row)
+        found.append((key, line))
+    found.sort(key=itemgetter(0))
+    return header + b"".join(line for _, line in found)
+
+
+def render_row(table: Table, row: RowMapping) -> tuple[tuple[str, ...], bytes]:
+    """Return the key and the line of a row in canonical form."""
+    cells = _cells(table, row)
+    return record_key(table, dict(zip(table.names, cells, strict=True))), _lines([cells])
+
+
+def record_key(table: Table, row: RowMapping) -> tuple[str, ...]:
+    """Return the key of a row, by which rows are sorted."""
+    return tuple(row.get(part) or "" for part in table.key)
+
+
+def _are_records(lines: Sequence[bytes]) -> bool:
+    """Whether each line is a record, whatever the others are."""
+    return all(
+        line.endswith(b"\n") and not line.endswith(b"\r\n") and len(line) > 1 and line.count(b'"') % 2 == 0
+        for line in lines
+    )
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+    return text.getvalue().encode("utf-8", "surrogateescape")
+
+
 def write_rows(table: Table, rows: Iterable[RowMapping], path: Path) -> None:
     """Write `rows`, sorted by their keys already, to a file in canonical form, one after the other."""
     with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
@@ -61,7 +110,7 @@ def _cells(table: Table, row: RowMapping) -> list[str]:
 
 
 def _canonical(column: Column, cell: str) -> str:
-    text = unicodedata.normalize("NFC", cell)
+    text = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
     return normalize(text) if text and column.kind == "edtf" else text
 
 

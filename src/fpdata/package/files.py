@@ -6,6 +6,7 @@ whoever writes to the same target next removes those that nobody holds.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,17 @@ _TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
 def differs(path: Path, content: bytes) -> bool:
     """Whether there is no file at `path`, or one with other content."""
     return not path.is_file() or path.read_bytes() != content
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of the content of a file; a command computes it once, unless the file changes. Raises OSError."""
+    status = path.stat()
+    return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _hash_of(path: Path, *_state: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def is_file(path: Path) -> bool:
@@ -69,10 +82,10 @@ def path_problem(path: str) -> str | None:
     return None
 
 
-def write_atomically(path: Path, data: bytes | Path) -> None:
+def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> None:
     """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
 
-    Raises OSError, and leaves `path` as it was.
+    Without `sync`, a power failure may leave a part of it. Raises OSError, and leaves `path` as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent, path.name)
@@ -85,7 +98,8 @@ def write_atomically(path: Path, data: bytes | Path) -> None:
             else:
                 file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
             os.chmod(name, mode)
             if sys.platform != "win32":

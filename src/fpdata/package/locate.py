@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -50,6 +50,8 @@ class Package:
     """Faults of the package as a whole, each with the path of the file it concerns."""
     unreadable: dict[str, tuple[str, FileFault]] = field(default_factory=dict)
     """Path and fault of the file of each table that cannot be read, by table."""
+    replaced: dict[str, Path] = field(default_factory=dict)
+    """The tables of which `files` has another file (see `with_files`), with their own file."""
 
     def require_tables(self, optional: Collection[str] = ()) -> None:
         """Raise PackageError for a table that cannot be read, which would be taken for empty; `optional` may be missing."""
@@ -58,9 +60,19 @@ class Package:
                 continue
             raise PackageError(f"{file}: {fault.message}; run 'fpdata check' for details")
 
+    @property
+    def size(self) -> int:
+        """The bytes of the files of all tables."""
+        return sum(file.stat().st_size for file in self.files.values())
+
     def relative(self, table: str) -> str:
         """Return the path of the table's file relative to the package, with slashes."""
-        return self.files[table].relative_to(self.root).as_posix()
+        return self.replaced.get(table, self.files[table]).relative_to(self.root).as_posix()
+
+    def with_files(self, files: Mapping[str, Path]) -> Package:
+        """Return the package as it would be if some tables had what is in other files, anywhere."""
+        replaced = {name: self.files[name] for name in files}
+        return replace(self, files=self.files | dict(files), replaced=replaced | self.replaced)
 
 
 def find_package(path: Path | str = ".") -> Package:

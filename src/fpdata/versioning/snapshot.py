@@ -101,7 +101,7 @@ def _read_export(name: str, read: Callable[[str], bytes | None]) -> Snapshot:
     import pyarrow as pa  # slow to import, and only exports need it
     import pyarrow.parquet as pq
 
-    tables: Tables = {}
+    tables: dict[str, list[RowDict]] = {}
     for table, described in TABLES.items():
         content = read(f"{table}.parquet")
         if content is not None:

@@ -44,6 +44,8 @@ class BlockResult:
     """The fields that failed validation, by row."""
     malformed: dict[int, RawRow | None] = field(default_factory=dict)
     """Rows with the wrong number of cells or not in UTF-8; None for a blank line, which is not a row."""
+    has_cells: bool = True
+    """Whether `columns` has all cells; of a known block, it has only the references to other tables."""
     prepared: pa.Table | None = None
     """The rows as an export writes them, if that was asked for and all of them are valid."""
 

@@ -7,7 +7,6 @@ decides. A condition or query may find too many rows, never too few.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ import pyarrow.compute as pc
 
 from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.hash_join import anti_join
+from fpdata.checks.columnar.retained import SKELETON
 from fpdata.checks.conditions import TODAY, Occurs, Shared, Where
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
@@ -28,8 +28,6 @@ RowNumbers = dict[str, list[int]]
 
 #: Rounds of pruning chains of references; the rule itself follows what is left.
 MAX_PRUNING_ROUNDS = 64
-#: Ids that `confusable_skeleton` may change: with rn or vv, or with 0 or 1 in a word that has letters.
-CONFUSABLE = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 
 
 class RetainedColumns(Protocol):
@@ -114,20 +112,13 @@ def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
     rows: RowNumbers = {}
     for table in TABLES.values():
         if len(table.key) == 1:
-            ids = columns(table.name, table.key[0])
-            changed = ids.filter(_not_null(pc.match_substring_regex(ids, CONFUSABLE)))
-            if len(changed):
-                by_skeleton = defaultdict(list)
-                for id in changed.to_pylist():
-                    by_skeleton[quality.confusable_skeleton(id)].append(id)
-                existing = set(ids.filter(pc.is_in(ids, pa.array(by_skeleton))).to_pylist())
-                confusable = [
-                    id
-                    for skeleton, group in by_skeleton.items()
-                    if len(group) > 1 or skeleton in existing
-                    for id in (skeleton, *group)
-                ]
-                rows[table.name] = _row_numbers(pc.is_in(ids, pa.array(confusable, pa.string())))
+            ids, skeletons = columns(table.name, table.key[0]), columns(table.name, SKELETON)
+            changed = skeletons.drop_null()
+            counts = changed.value_counts()
+            often = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+            confusable = pa.concat_arrays([often, *changed.filter(pc.is_in(changed, ids)).chunks])
+            if len(confusable):
+                rows[table.name] = _row_numbers(pc.or_(*(pc.is_in(each, confusable) for each in (ids, skeletons))))
     return rows
 
 

@@ -32,19 +32,21 @@ from fpdata.checks.columnar.block_check import BlockResult, check_block
 from fpdata.checks.columnar.candidates import RetainedColumns, find_candidates
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.key_candidates import key_candidates
+from fpdata.checks.columnar.known_blocks import KnownBlocks
 from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.columnar.pending_references import References, dangling_references
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex, encodable
 from fpdata.checks.columnar.table_reader import read_results
 from fpdata.checks.issue import Issue
+from fpdata.checks.known_results import KnownResults
 from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import Block
+from fpdata.package.blocks import Block, split_blocks
 from fpdata.package.locate import Package
 
 
@@ -64,10 +66,12 @@ def check_columnar(
     sink: ExportSink | None = None,
     block_size: int = BLOCK_SIZE,
     today: date | None = None,
+    known: KnownBlocks | None = None,
 ) -> tuple[dict[str, TableIndex], list[Issue]]:
     """Check a package; return an index of each table, and all issues except the package's faults.
 
-    The issues are in no particular order. `sink` receives the rows of every valid block.
+    The issues are in no particular order. `sink` receives the rows of every valid block. Blocks that are `known` are
+    not checked again; a sink would not receive them.
     """
     indexes = {
         name: TableIndex(
@@ -78,12 +82,15 @@ def check_columnar(
     issues: list[Issue] = []
     with _jemalloc(), ThreadPoolExecutor(processor_count()) as pool:
         tables = [indexes[name] for name in _reading_order() if name in package.files]
-        for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues):
+        for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues, known):
             index.add(result, block)
             index.references.submit(indexes, pool)
-        source = _IndexedRows(package.root, indexes, pool, today or date.today())
-        issues += run_checks(source)
+        results = known.results if known else None
+        source = _IndexedRows(package.root, indexes, pool, today or date.today(), results)
+        issues += run_checks(source, results)
         issues += source.issues
+    if known:
+        known.save()
     return indexes, issues
 
 
@@ -104,17 +111,28 @@ def _read_tables(
     block_size: int,
     progress: Callable[[str], None],
     issues: list[Issue],
+    known: KnownBlocks | None = None,
 ) -> Iterator[tuple[TableIndex, BlockResult, Block | None]]:
     """Yield the result of each block of some tables; add their issues, and give their valid rows to `sink`."""
     prepare = sink.prepare if sink else None
 
     def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:
+        if known and (result := known.result(index.table, block)):
+            done: Future[BlockResult | None] = Future()
+            done.set_result(result)
+            return done
         return pool.submit(check_block, index.table, index.file, block, prepare)
 
-    blocks = BlockPrefetcher(tables, submit, processor_count() + 1, block_size, progress)
+    def split(index: TableIndex) -> Iterator[Block]:
+        index.rows.keeps_blocks = known is not None
+        return known.split(index) if known else split_blocks(index.path, block_size)
+
+    blocks = BlockPrefetcher(tables, submit, processor_count() + 1, split, progress)
     while (index := blocks.table) is not None:
         for result, block in read_results(index, blocks, issues, prepare):
             issues += result.issues
+            if known and block is not None:
+                known.add(index.table, block, result)
             yield index, result, block
             if sink is not None and result.prepared is not None:
                 sink.write(index.table.name, result.prepared)
@@ -152,7 +170,15 @@ class _IndexedRows:
 
     has_all_rows = False
 
-    def __init__(self, root: Path, indexes: dict[str, TableIndex], pool: ThreadPoolExecutor, today: date) -> None:
+    def __init__(
+        self,
+        root: Path,
+        indexes: dict[str, TableIndex],
+        pool: ThreadPoolExecutor,
+        today: date,
+        known: KnownResults | None,
+    ) -> None:
+        self._known = known
         self.root = root
         self.today = today
         self.issues: list[Issue] = []
@@ -173,7 +199,8 @@ class _IndexedRows:
         rows: defaultdict[str, set[int]] = defaultdict(set)
         for name, index in self._indexes.items():
             for target, references in index.pending_references():
-                pending[target].append(references)
+                if not (self._known and self._known.resolve(name, target)):
+                    pending[target].append(references)
             width = len(index.table.columns)
             rows[name] = {row for row, raw in index.malformed.items() if raw is not None and len(raw.cells) == width}
             rows[name] |= index.references.dangling()
@@ -182,6 +209,10 @@ class _IndexedRows:
         for found in self._pool.map(dangling_references, pending.values(), keys, invalid_keys):
             for name, row in found:
                 rows[name].add(row)
+        if self._known:
+            for target, all in pending.items():
+                for name in {each.table for each in all if not rows[each.table]}:
+                    self._known.add_resolving(name, target)
         pending.clear()
         pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
         candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
@@ -209,11 +240,17 @@ class _IndexedRows:
             return self._indexes[table].valid_column(column)
 
         find = partial(self._rule_candidates, valid_column=valid_column)
-        return dict(zip(ALL_RULES, self._pool.map(find, ALL_RULES), strict=True))
+        rules = [rule for rule in ALL_RULES if not self._known or self._known.issues_of(rule) is None]
+        return dict(zip(rules, self._pool.map(find, rules), strict=True))
 
     def _rule_candidates(self, rule: Rule, valid_column: RetainedColumns) -> Positions:
+        def retained(table: str, column: str) -> pa.ChunkedArray:
+            if table not in rule.tables:
+                raise RuntimeError(f"{rule.name} reads {table} without saying so")
+            return valid_column(table, column)
+
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, rows in find_candidates(rule, valid_column, self.today):
+        for name, rows in find_candidates(rule, retained, self.today):
             found[name].update(rows)
         for name, index in self._indexes.items():
             if rule in index.candidates:

@@ -8,10 +8,12 @@ from concurrent.futures import Future
 
 from fpdata.checks.columnar.block_check import BlockResult
 from fpdata.checks.columnar.table_index import TableIndex
-from fpdata.package.blocks import Block, split_blocks
+from fpdata.package.blocks import Block
 
 #: Starts the check of a block; the result is None if the block needs the CSV reader.
 Submit = Callable[[TableIndex, Block], "Future[BlockResult | None]"]
+#: Splits a table's file into its header and blocks.
+Split = Callable[[TableIndex], Iterator[Block]]
 
 
 class BlockPrefetcher:
@@ -22,10 +24,10 @@ class BlockPrefetcher:
         tables: Sequence[TableIndex],
         submit: Submit,
         depth: int,
-        block_size: int,
+        split: Split,
         progress: Callable[[str], None] = lambda table: None,
     ) -> None:
-        self._blocks = self._split(tables, block_size, progress)
+        self._blocks = self._split(tables, split, progress)
         self._submit = submit
         self._depth = depth
         self._queue: deque[tuple[TableIndex, Block | OSError, Future[BlockResult | None] | None]] = deque()
@@ -51,13 +53,13 @@ class BlockPrefetcher:
             self._queue.append((table, block, future))
 
     def _split(
-        self, tables: Sequence[TableIndex], block_size: int, progress: Callable[[str], None]
+        self, tables: Sequence[TableIndex], split: Split, progress: Callable[[str], None]
     ) -> Iterator[tuple[TableIndex, Block | OSError]]:
         for table in tables:
             progress(table.table.name)
             is_empty = True
             try:
-                for block in split_blocks(table.path, block_size):
+                for block in split(table):
                     is_empty = False
                     yield table, block
             except OSError as error:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.conditions import TODAY, Shared, Where
+from fpdata.checks.rows.quality import confusable_skeleton
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.sameness import Sameness, column_of, columns_of, digests
@@ -25,6 +26,10 @@ QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
     "citations": ("table", "record_id", "field"),
     "coverage": ("table", "source_id", "to"),
 }
+#: Besides, of a table with ids: the skeleton of each id (see `confusable_skeleton`), null if it is the id itself.
+SKELETON = "skeleton"
+#: Ids that may have another skeleton: with rn or vv, or with 0 or 1 in a word that has letters.
+_CONFUSABLE = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 
 
 @cache
@@ -52,9 +57,14 @@ def _compared(rule: Rule) -> list[tuple[str, str]]:
     return [(table, name) for table, name in found if name != TODAY]
 
 
+def retained_names(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns that `retain` gives of a table."""
+    return retained_columns(table) + ((SKELETON,) if len(table.key) == 1 else ())
+
+
 def retain(batch: ColumnBatch) -> pa.Table:
-    """Return the retained columns of some rows."""
-    return pa.table({name: retained_column(batch, name) for name in retained_columns(batch.table)})
+    """Return the retained columns of some rows, and the skeletons of their ids."""
+    return pa.table({name: retained_column(batch, name) for name in retained_names(batch.table)})
 
 
 def retained_type(name: str) -> pa.DataType:
@@ -66,12 +76,24 @@ def retained_type(name: str) -> pa.DataType:
 
 def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
     """Return a retained column of some rows."""
+    if name == SKELETON:
+        return _skeletons(batch[batch.table.key[0]])
     if sameness := column_of(batch.table.name, name):
         return _digests(batch, sameness)
     if retained_type(name) != pa.date32():
         return batch[name]
     bounds = batch.date_bounds(name[:-4])
     return bounds.earliest if name.endswith("_min") else bounds.latest
+
+
+def _skeletons(ids: pa.StringArray) -> pa.StringArray:
+    may_differ = pc.coalesce(pc.match_substring_regex(ids, _CONFUSABLE), False)
+    unchanged = pa.nulls(len(ids), pa.string())
+    if not may_differ.true_count:
+        return unchanged
+    texts = ((id, confusable_skeleton(id)) for id in ids.filter(may_differ).to_pylist())
+    skeletons = pa.array([None if skeleton == id else skeleton for id, skeleton in texts], pa.string())
+    return pc.replace_with_mask(unchanged, may_differ, skeletons)
 
 
 def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:

@@ -32,6 +32,8 @@ class RowStore:
     path: Path
     width: int
     """The number of cells of a row."""
+    keeps_blocks: bool = False
+    """Whether blocks stay in memory, so that all rows are as they were when the file was read."""
     size: int = 0
     """The number of rows, malformed ones and blank lines included."""
     spans: list[RowSpan] = field(default_factory=list)
@@ -40,8 +42,10 @@ class RowStore:
     def add(self, result: BlockResult, block: Block | None) -> None:
         """Add the next rows; `block` is where they can be reloaded from."""
         self._cached_bytes += result.columns.nbytes
-        if block is None or self._cached_bytes <= limits.ROW_CACHE_BYTES:
+        if block is None or (result.has_cells and self._cached_bytes <= limits.ROW_CACHE_BYTES):
             read = partial(read_cells, result.columns)
+        elif self.keeps_blocks:
+            read = partial(read_block_rows, block)
         else:
             read = partial(self._reload, block._replace(content=b""))
         self.spans.append(RowSpan(self.size, result.lines, read))

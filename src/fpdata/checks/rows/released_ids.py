@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
 from fpdata.model.characters import SURROGATE
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_reader import CsvRow, read_csv
+from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 
 HEADER = ["table", "id"]
@@ -23,18 +24,31 @@ def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
 
     Yields nothing if the package has no such file, or one that is a fault of the package (see `released_ids_fault`).
     """
+    return parse_released_ids(read_released_text(root))
+
+
+def read_released_text(root: Path) -> str:
+    """Return the text of the list of released ids of the package in `root`; "" where `read_released_ids` yields nothing."""
     path = root / RELEASED_IDS
-    if path.is_file() and released_ids_fault(root) is None:
-        text = path.read_text("utf-8", "surrogateescape")
-        if _AS_WRITTEN.fullmatch(text):
-            for number, line in enumerate(text.splitlines()[1:], 2):
+    if not path.is_file() or released_ids_fault(root) is not None:
+        return ""
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[int, str, str]]:
+    """Yield what `read_released_ids` does, of the text of a list and without the ids of the tables to `skip`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _AS_WRITTEN.fullmatch(lines):
+        skipped = tuple(f"{table}," for table in skip)
+        for number, line in enumerate(lines.splitlines()[1:], 2):
+            if not line.startswith(skipped):
                 table, _, id = line.partition(",")
                 yield number, table, id
-            return
-        for item in read_csv(path):
-            cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
-            if cells != HEADER:
-                yield item.line, cells[0], cells[1]
+        return
+    for item in CsvReader().read(io.StringIO(text, newline="\n")):
+        cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
+        if cells != HEADER and cells[0] not in skip:
+            yield item.line, cells[0], cells[1]
 
 
 def check_released_ids(released: Iterable[tuple[int, str, str]], records: PackageRecords) -> Iterator[Issue]:

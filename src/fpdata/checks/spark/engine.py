@@ -22,8 +22,8 @@ from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
 from fpdata.checks.report import Report
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import RowResult, validate_row
-from fpdata.checks.rule import Rule
-from fpdata.checks.rule_runner import ALL_RULES, ALWAYS_LOADED, KeyCandidates, Positions, run_checks
+from fpdata.checks.rule import CURATION_TABLES, Rule
+from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
 from fpdata.checks.spark.candidates import find_candidates
 from fpdata.checks.spark.fetch import fetch_cells
 from fpdata.checks.spark.keys import key_candidates
@@ -181,8 +181,8 @@ class _ScannedRows:
     @cached_property
     def _always_loaded(self) -> dict[str, list[int]]:
         """The rows of the tables that rules read whole. The scan keeps their cells."""
-        positions: dict[str, list[int]] = {table: [] for table in ALWAYS_LOADED}
-        rows = self.found.kind("row").filter(self.found.all["tab"].isin(*ALWAYS_LOADED))
+        positions: dict[str, list[int]] = {table: [] for table in CURATION_TABLES}
+        rows = self.found.kind("row").filter(self.found.all["tab"].isin(*CURATION_TABLES))
         for row in rows.select("tab", "at", "cells").toArrow().to_pylist():
             positions[row["tab"]].append(row["at"])
             self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])

@@ -26,7 +26,7 @@ from fpdata.checks.spark.parquet_reader import read_batches
 from fpdata.checks.spark.partitions import Partition
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import Block
+from fpdata.package.blocks import Block, split_blocks
 from fpdata.package.csv_reader import CsvRow, FileFault
 
 _SAMPLE_SIZE = 500
@@ -66,7 +66,7 @@ class PartitionReader:
             done.set_result(check_block(index.table, index.file, block))
             return done
 
-        blocks = BlockPrefetcher([index], submit, 1, self.block_size)
+        blocks = BlockPrefetcher([index], submit, 1, lambda index: split_blocks(index.path, self.block_size))
         for result, block in read_results(index, blocks, self.issues, None):
             yield Scanned(result, block is not None)
         self.complete = index.complete

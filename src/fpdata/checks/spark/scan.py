@@ -17,12 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.block_check import BlockResult, read_cells
-from fpdata.checks.columnar.candidates import CONFUSABLE
-from fpdata.checks.columnar.retained import retained_columns, retained_type
+from fpdata.checks.columnar.retained import SKELETON, retained_columns, retained_type
 from fpdata.checks.columnar.table_index import encodable
 from fpdata.checks.issue import Issue
-from fpdata.checks.rows.quality import confusable_skeleton
-from fpdata.checks.rule_runner import ALWAYS_LOADED
+from fpdata.checks.rule import CURATION_TABLES
 from fpdata.checks.spark.descents import Descents
 from fpdata.checks.spark.partitions import Partition
 from fpdata.checks.spark.reader import PartitionReader, Scanned, distinct
@@ -163,10 +161,10 @@ def _records(partition: Partition, scanned: Scanned) -> pa.Table:
         partition,
         _positions(partition, result),
         identity=identity,
-        skeleton=_skeletons(table, identity, valid),
+        skeleton=_skeletons(table, result, valid),
         valid_key=mask_except(size, [*invalid_keys, *result.malformed]),
         valid=valid,
-        cells=_cells(result, scanned.reloadable and table.name not in ALWAYS_LOADED),
+        cells=_cells(result, scanned.reloadable and table.name not in CURATION_TABLES),
         **columns,
     )
     blank = [row for row, raw in result.malformed.items() if raw is None]
@@ -194,16 +192,11 @@ def _identity(table: Table, result: BlockResult) -> pa.Array:
     return identity
 
 
-def _skeletons(table: Table, identity: pa.Array, valid: pa.Array) -> pa.Array | None:
-    """Return the skeleton of each id, null if it is the id itself."""
+def _skeletons(table: Table, result: BlockResult, valid: pa.Array) -> pa.Array | None:
+    """Return the skeleton of each valid id, null if it is the id itself."""
     if len(table.key) > 1:
         return None
-    may_differ = pc.and_(valid, pc.coalesce(pc.match_substring_regex(identity, CONFUSABLE), False))
-    if not may_differ.true_count:
-        return None
-    ids = identity.filter(may_differ).to_pylist()
-    texts = [None if (skeleton := confusable_skeleton(id)) == id else skeleton for id in ids]
-    return pc.replace_with_mask(pa.nulls(len(identity), pa.string()), may_differ, pa.array(texts, pa.string()))
+    return pc.if_else(valid, result.retained.column(SKELETON).combine_chunks(), pa.scalar(None, pa.string()))
 
 
 def _cells(result: BlockResult, reloadable: bool) -> pa.Array | None:

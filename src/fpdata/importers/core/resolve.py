@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -218,7 +219,9 @@ class Resolver:
             len({row["office_id"] for row in roles}) == 1
         ):  # the last term in it: an earlier one, of unknown end, is over
             roles = [max(roles, key=lambda row: row["start"] or "")]
-        return roles[0]["role_id"] if len(roles) == 1 else None
+        if len(roles) != 1 or not (_surely_lasts(roles[0], held.day) or _fits(roles[0], held.title)):
+            return None
+        return roles[0]["role_id"]
 
     def _country_of(self, role: RowDict) -> str | None:
         office = self._store.get("offices", role["office_id"] or "")
@@ -300,6 +303,23 @@ def _surely_covers(role: RowDict, day: str) -> bool:
     on = date.fromisoformat(day)
     last = End(role["end"]).earliest if role["end"] else first + _LASTING
     return first <= on and (last is None or on <= last)
+
+
+def _surely_lasts(role: RowDict, day: str) -> bool:
+    """Whether a role that may cover a day had surely not ended on it."""
+    last = End(role["end"]).earliest if role["end"] and role["end"] != ".." else None
+    return last is None or day <= last.isoformat()
+
+
+def _fits(role: RowDict, title: str) -> bool:
+    """Whether a title may be that of a role: a part of one goes on with the other, whether acting or not."""
+    name = _NOT_FULL.sub("", role["title"] or "").casefold()
+    parts = [_NOT_FULL.sub("", part).casefold() for part in _AND.split(title)] if title else [name]
+    return any(f"{one} ".startswith(f"{other} ") for part in parts for one, other in ((part, name), (name, part)))
+
+
+_NOT_FULL = re.compile(r"\b(?:Acting|Interim|Incoming|Transition(?:al)?|Caretaker) ", re.IGNORECASE)
+_AND = re.compile(r",? (?:and|&) |, ")
 
 
 def _covers(role: RowDict, day: str) -> bool:

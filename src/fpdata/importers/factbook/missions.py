@@ -33,7 +33,7 @@ _MISSION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _AD_INTERIM = re.compile(r"\ba(?:d |\.\s?)i(?:nterim\b|\.)", re.IGNORECASE)
-#: What stands after the name of somebody without a title: "Iwan SUSANTO, Minister".
+#: A function given after a name that has no title before it: "Iwan SUSANTO, Minister".
 _TITLE_AFTER = re.compile(r",\s*(First Secretary|Minister(?:-Counselor)?|Counselor)\b")
 _VACANT = re.compile(
     r"[\[(]\s*(?:currently |position )?vacant[^\])]*[\])]|^\W*vacant\b|\bcurrently vacant\b", re.IGNORECASE

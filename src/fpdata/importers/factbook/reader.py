@@ -32,11 +32,13 @@ from fpdata.importers.factbook.checkout import is_checkout, read_checkout
 from fpdata.importers.factbook.known import Known
 from fpdata.importers.factbook.names import display_name, full_key, nickname, same_name, sort_name
 from fpdata.importers.factbook.offices import draft_office, is_read, office_id_of
+from fpdata.importers.factbook.particles import with_particles
 from fpdata.importers.factbook.persons import ListedPerson, ListedPost, identify, number_tenures
 from fpdata.importers.factbook.places import COUNTRY_IDS, SOVEREIGNS, envoy_title, has_executive
+from fpdata.importers.factbook.promotions import end_at_promotions
 from fpdata.importers.factbook.snapshots import Readings, accredited, snapshots_of, with_accredited
 from fpdata.importers.factbook.spellings import other_names
-from fpdata.importers.factbook.tenures import find_tenures
+from fpdata.importers.factbook.tenures import EditionText, find_tenures
 from fpdata.model.edtf import known_bounds
 from fpdata.model.slugs import fold, slug
 
@@ -149,6 +151,7 @@ class _Drafter:
         """Add the drafts of all posts to the batch."""
         kept = [post for post in posts if self._is_kept(post)]
         for person in identify(kept):
+            end_at_promotions(person.posts, self._factbook)
             actor = self._actor(person)
             for post in person.posts:
                 self._post(post, actor)
@@ -219,9 +222,15 @@ class _Drafter:
 
 def _names_of(person: ListedPerson) -> list[str]:
     """Return all names of a person: in the texts, the latest one first, with nicknames and those that are listed."""
-    listed = [other for name in person.names for other in other_names(person.country_id, name)]
-    names = [*map(display_name, person.names), *map(nickname, person.names), *map(display_name, listed)]
+    written = _spellings(person)
+    listed = [other for name in written for other in other_names(person.country_id, name)]
+    names = [*map(display_name, written), *map(nickname, written), *map(display_name, listed)]
     return list(dict.fromkeys(filter(None, names)))
+
+
+def _spellings(person: ListedPerson) -> list[str]:
+    """Return the spellings of a name, with particles in small letters where a text has the same name so."""
+    return list(dict.fromkeys(with_particles(name, person.names) for name in person.names if name))
 
 
 def _words(name: str) -> set[str]:
@@ -236,7 +245,7 @@ def _draft_name(actor: str, name: str, person: ListedPerson) -> Draft:
 
 def _draft_person(person: ListedPerson, *, is_foreign: bool) -> Draft:
     """Return the draft of a person; who represents another state in a territory is of a country that no text gives."""
-    written = next((name for name in person.names if name), "")
+    written = next(iter(_spellings(person)), "")
     name, *others = _names_of(person)
     cells: dict[str, Cell] = {"kind": "person", "name": name, "sort_name": sort_name(written, person.country_id)}
     cells["country_id"] = None if is_foreign else person.country_id or None
@@ -294,9 +303,7 @@ def _other_starts(post: ListedPost, role: DraftRef) -> Iterator[Draft]:
     """Yield a citation that disputes the start for each other date that a text gives."""
     for start, snapshot in post.tenure.starts.items():
         if not _agree(start, post.tenure.start):
-            yield _citation(
-                post, role, "start", start, snapshot.entry.commit, "disputes", (role, f"start-factbook-{start}"), role
-            )
+            yield _citation(post, role, "start", start, snapshot, "disputes", (role, f"start-factbook-{start}"), role)
 
 
 def _citations_of_known(post: ListedPost, role_id: str, row: dict[str, str | None]) -> Iterator[Draft]:
@@ -308,21 +315,16 @@ def _citations_of_known(post: ListedPost, role_id: str, row: dict[str, str | Non
         if field or not start or not row["start"]:
             parts = (f"{role_id}-factbook" if not start else f"{role_id}-{field or 'start'}-factbook-{start}",)
             reported = "" if field or not start else start
-            yield _citation(
-                post, role_id, field or ("start" if start else ""), reported, snapshot.entry.commit, "supports", parts
-            )
+            yield _citation(post, role_id, field or ("start" if start else ""), reported, snapshot, "supports", parts)
         else:
             parts = (f"{role_id}-start-factbook-{start}",)
-            yield _citation(post, role_id, "start", start, snapshot.entry.commit, "disputes", parts)
+            yield _citation(post, role_id, "start", start, snapshot, "disputes", parts)
     if post.tenure.is_current and row["end"] == "..":
-        yield _citation(
-            post, role_id, "end", "", post.tenure.last.entry.commit, "supports", (f"{role_id}-end-factbook",)
-        )
+        yield _citation(post, role_id, "end", "", post.tenure.last, "supports", (f"{role_id}-end-factbook",))
     ended, shown = known_bounds(row["end"]), post.tenure.last_shown
     if ended and ended.latest and shown and shown[0] - ended.latest > _STILL_NAMED:
         day, snapshot = shown
-        commit = snapshot.entry.commit
-        yield _citation(post, role_id, "end", f"{day}/", commit, "disputes", (f"{role_id}-end-factbook",))
+        yield _citation(post, role_id, "end", f"{day}/", snapshot, "disputes", (f"{role_id}-end-factbook",))
 
 
 def _agree(one: str, other: str) -> bool:
@@ -338,7 +340,7 @@ def _citation(
     record: RecordRef | str,
     field: str,
     reported: str,
-    commit: str,
+    snapshot: EditionText,
     stance: str,
     id: tuple[str | RecordRef, ...],
     depends_on: DraftRef | None = None,
@@ -349,7 +351,7 @@ def _citation(
         "record_id": record,
         "field": field or None,
         "document_id": SOURCE.document_id,
-        "locator": f"{post.code}/{post.section.replace('_', '-')} at {commit}",
+        "locator": f"{snapshot.mission or post.code}/{post.section.replace('_', '-')} at {snapshot.entry.commit}",
         "stance": stance,
         "reported_value": reported or None,
     }

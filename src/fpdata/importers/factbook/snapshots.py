@@ -180,16 +180,20 @@ def with_accredited(
     mine: Reading | None = None
     current: dict[str, Reading] = {}
     read: list[tuple[Entry, Reading, bool]] = []
+    missions: list[str] = []
     for entry, mission, reading in events:
         if mission is None:
             mine = reading
         else:
             current[mission] = reading or Reading()
-        borrowed = next((one for one in current.values() if one.holders or one.vacant), None)
+        lender, borrowed = next(((code, one) for code, one in current.items() if one.holders or one.vacant), ("", None))
         is_own = mine is not None and (mine.holders or mine.vacant)
         effective = (mine if is_own else borrowed or mine) or Reading()
         if read and read[-1][0].at == entry.at:
             read[-1] = (read[-1][0], effective, True)
         else:
             read.append((entry, effective, bool(mine or borrowed)))
-    return _snapshots(read, factbook)
+            missions.append("")
+        missions[-1] = "" if is_own else lender
+    found = _snapshots(read, factbook)
+    return [replace(snapshot, mission=mission) for snapshot, mission in zip(found, missions, strict=True)]

@@ -47,6 +47,8 @@ class EditionText:
     vacant: frozenset[str]
     has_text: bool
     """Whether there is a text at all."""
+    mission: str = ""
+    """The country whose text this is, if not that of the office."""
 
 
 @dataclass
@@ -282,7 +284,7 @@ def _set_end(
         )
         return
     if lower and first_upper and first_upper <= lower:  # the text lags: what it said after that day is no proof
-        lower = _last_mention_before(tenure, first_upper, factbook)
+        lower = last_mention_before(tenure, first_upper, factbook)
     if lower:
         tenure.last_shown = lower, next(one for one, _ in reversed(tenure.mentions) if one.entry.day <= lower)
     begun = bounds(tenure.start).earliest if tenure.start else None
@@ -311,10 +313,10 @@ def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures:
     office = tenure.office
     begun = bounds(tenure.start).latest if tenure.start else None
     snapshot = next((one for one in following if _lists(one, office)), None)
-    if snapshot is None or (snapshot is not following[0] and not _is_alone(tenure, snapshot)):
+    if snapshot is None:
         return ""
     if not _is_alone(tenure, snapshot):
-        return _latest_end_among_many(tenure, snapshot)
+        return "" if snapshot is not following[0] else _latest_end_among_many(tenure, snapshot)
     candidates: list[tuple[date, str]] = []
     is_shown = not any(one.office == office for one in snapshot.holders)  # vacant, or there is no mission
     vacancy = _until_next_holder(following, office) if is_shown else [snapshot]
@@ -384,7 +386,7 @@ def _leaves_room(tenure: ListedTenure, other: ListedTenure, is_new: bool) -> boo
     return other.is_acting and other.first.entry.at <= tenure.last.entry.at  # a chargé beside an ambassador
 
 
-def _last_mention_before(tenure: ListedTenure, day: date, factbook: Factbook) -> date | None:
+def last_mention_before(tenure: ListedTenure, day: date, factbook: Factbook) -> date | None:
     """Return the last edition before a day that names the person."""
     found = None
     for snapshot, _ in tenure.mentions:

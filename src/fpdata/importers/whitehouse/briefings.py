@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, NameOf, TextTemplate
-from fpdata.importers.whitehouse.dates import event_date
+from fpdata.importers.whitehouse.dates import EventDate, event_date
 from fpdata.importers.whitehouse.documents import cite
 from fpdata.importers.whitehouse.officials import split_officials
 from fpdata.importers.whitehouse.pages import Page
+from fpdata.importers.whitehouse.spoken_dates import press_date
 from fpdata.importers.whitehouse.told_places import country_of_place, place_of
 
 _KIND = re.compile(
@@ -42,7 +43,8 @@ def draft_briefing(page: Page) -> Iterator[Draft]:
     word = found["kind"].lower() if found else "briefing"
     noun = next((noun for key, noun in _NOUNS.items() if key in word), "Press briefing")
     bare = _DATED.sub("", title).partition(" | ")[0]
-    day = _day(page, title)
+    when = _when(page, title)
+    day = when.day
     named = f"{bare[: found.start()]} {_TOPIC.split(bare[found.end() :])[0]}" if found else bare
     officials, _ = split_officials(named, day)
     ref = DraftRef("events", page.locator)
@@ -56,7 +58,7 @@ def draft_briefing(page: Page) -> Iterator[Draft]:
     cells: dict[str, Cell] = {
         "kind": "press-conference",
         "name": TextTemplate((noun, *speakers, about)),
-        "date": day,
+        "date": when.edtf,
         "status": "held",
         "country_id": country_of_place(place),
         "place": place or None,
@@ -84,11 +86,11 @@ def _about(text: str) -> str:
     return f" {link if link in ('ahead of', 'after', 'following') else 'on'} {topic['topic']}"
 
 
-def _day(page: Page, title: str) -> str:
-    """Return the day that the title gives, if it is close to that of the page, which is that of its publication."""
+def _when(page: Page, title: str) -> EventDate:
+    """Return the day that the title gives, if it is close to that of the page; else the one that the transcript shows."""
     dated = _DATED.search(title) or _IN_BRACKETS.search(page.text[:220])
     if dated:
         given = event_date(dated[0], page.date, None).edtf
         if len(given) == 10 and abs(date.fromisoformat(given) - date.fromisoformat(page.date)) <= timedelta(days=4):
-            return given
-    return page.date
+            return EventDate(given)
+    return press_date(page)

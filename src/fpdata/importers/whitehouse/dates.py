@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
 _UNTIL = (
-    rf"(?:(?:,? (?:[0-9]{{4}},? )?(?:to|through|and|until|-|–|—) ?|[-–—])(?:(?:{'|'.join(_WEEKDAYS)}),? )?"
-    rf"(?:(?P<month2>{'|'.join(_MONTHS)}) )?(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9:]))?"
+    rf"(?:(?:,? (?:[0-9]{{4}},? )?(?:to|through|and|until|-|–|—) ?|[-–—])(?:(?:{'|'.join(WEEKDAYS)}),? )?"
+    rf"(?:(?P<month2>{'|'.join(MONTHS)}) )?(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9:]))?"
 )
 _DATE = re.compile(rf"\b{_MONTH} {_DAY}{_UNTIL}(?:,? (?P<year>20[0-9]{{2}})\b)?")
 _TODAY = re.compile(
@@ -23,7 +23,7 @@ _TODAY = re.compile(
     re.I,
 )
 _YESTERDAY = re.compile(r"\b(?:yesterday|last (?:night|evening))\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b[Oo]n (?P<weekday>{'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b[Oo]n (?P<weekday>{'|'.join(WEEKDAYS)})\b")
 #: The first sentences, in which a page says when; a date further on belongs to something else.
 _FIRST, _NEXT = 320, 700
 #: An earlier occasion, which a text names first.
@@ -81,7 +81,7 @@ def _find(text: str, day: date, hour: int | None, *, is_planned: bool) -> EventD
         if found_date := _explicit(match, day, is_planned=is_planned):
             return EventDate(found_date)
     if found := _WEEKDAY.search(text):
-        gap = (day.weekday() - _WEEKDAYS.index(found["weekday"])) % 7
+        gap = (day.weekday() - WEEKDAYS.index(found["weekday"])) % 7
         return EventDate((day + timedelta(days=(7 - gap) % 7) if is_planned else day - timedelta(days=gap)).isoformat())
     return None
 
@@ -91,10 +91,10 @@ def _explicit(match: re.Match[str], published: date, *, is_planned: bool) -> str
     years = [int(match["year"])] if match["year"] else [published.year, published.year - 1, published.year + 1]
     for year in years:
         try:
-            start = date(year, _MONTHS.index(match["month"]) + 1, int(match["day"]))
+            start = date(year, MONTHS.index(match["month"]) + 1, int(match["day"]))
             end = start
             if match["day2"]:
-                end = date(year, _MONTHS.index(match["month2"] or match["month"]) + 1, int(match["day2"]))
+                end = date(year, MONTHS.index(match["month2"] or match["month"]) + 1, int(match["day2"]))
         except ValueError:
             continue
         is_in_order = published <= end + timedelta(days=1) if is_planned else start <= published + timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fpdata.importers.core import person_names
@@ -39,6 +39,15 @@ _PUBLIC = re.compile(
     r"|\bAfrican Development Foundation\b|\bConsul General\b|\bCommissioner General\b|\bNational Endowment for\b|\bCongress(?:wo)?man\b"
     r"|\bOffice of Management and Budget\b|\bCommandant\b|\bUndersecretary\b|\bPresident of the United States\b|\bNational Cyber Director\b"
     r"|, The White House$"
+)
+#: A sentence on two heads of a delegation, each with a title.
+_TWO_HEADS = re.compile(
+    r"^(?P<first>[^,]+, [^,]+?),? and (?:The Honorable )?(?P<second>[A-Z][\w'-]+(?: [A-Z]\.)?(?: [A-Z][\w'-]+){1,2}),"
+    r" (?P<title>[^,]+),? will lead the delegation\.?$"
+)
+#: Words that are part of a second title, not of a second name.
+_OFFICE_WORDS = re.compile(
+    r"\b(?:Director|Secretary|Administrator|Advis[eo]r|Assistant|Counselor|Representative|Ambassador|Envoy|Coordinator|Chair\w*)\b"
 )
 #: Where a title goes on with an office that the member no longer holds.
 _FORMER = re.compile(r",? and (?=[Ff]ormer\b)|, (?=[Ff]ormer\b)")
@@ -86,7 +95,7 @@ def members_of(page: Page) -> tuple[list[Delegate], int]:
     """Return the members who are in public office, the head first, and how many others there are."""
     found: dict[DraftRef, Delegate] = {}
     private = 0
-    for line in _joined(page.paragraphs):
+    for line in _one_each(_joined(page.paragraphs)):
         match = _HEAD.match(line) or _MEMBER.match(line)
         if not match or re.search(r"\btoday announced\b|\bPresident\b.*\bannounc", line):
             continue
@@ -102,6 +111,16 @@ def members_of(page: Page) -> tuple[list[Delegate], int]:
         one = Delegate(name, title, page.date, match["lead"] is not None)
         found.setdefault(one.actor, one)
     return sorted(found.values(), key=lambda one: not one.is_head), private
+
+
+def _one_each(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines with one member each: two who lead a delegation stand in one sentence."""
+    for line in lines:
+        if (both := _TWO_HEADS.match(line)) and not _OFFICE_WORDS.search(both["second"]):
+            yield f"{both['first']}, will lead the delegation."
+            yield f"{both['second']}, {both['title']}, will lead the delegation."
+        else:
+            yield line
 
 
 def _joined(paragraphs: list[str]) -> Iterator[str]:
@@ -161,8 +180,14 @@ def draft_member(one: Delegate) -> Draft:
         seen=int(one.day[:4]),
         offices=offices,
         former_offices=former,
+        links=(elsewhere,) if (elsewhere := _ELSEWHERE.get(fold(name))) else (),
     )
     return Draft("actors", one.actor.locator, cells, ((name,), (name, "official")), person)
+
+
+#: Members whom the data set has from other posts, by name: the identifier in the register of the State Department.
+#: A page names the posts that the register has: in the Senate, in New Zealand and in Samoa.
+_ELSEWHERE = {"carol moseley braun": ("pocom", "moseley-braun-carol")}
 
 
 def posts_of(one: Delegate) -> list[str]:

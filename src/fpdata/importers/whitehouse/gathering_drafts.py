@@ -51,7 +51,7 @@ def draft_gathering(one: Gathering) -> Iterator[Draft]:
     for leader, mention in one.leaders:
         if one.kind == "trip":
             continue  # whom a traveler met is another event
-        yield _participation(one, leader.ref, guest, leader.role(one.date.day, mention.title), mention.title or None)
+        yield _participation(one, leader.ref, guest, leader.role(one.date.day, mention), mention.full_title or None)
     for state in one.states:
         yield _participation(one, state_ref(state), "party", None, None, presence="undisclosed")
     for page in dict.fromkeys((one.page, *one.cited)):

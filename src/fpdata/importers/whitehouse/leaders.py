@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from fpdata.importers.core.draft import Cell, Draft, DraftRef, Person, RoleFor
@@ -14,6 +14,7 @@ from fpdata.importers.core.sort_names import sort_name_of
 from fpdata.importers.visits.spellings import preferred_spelling
 from fpdata.importers.whitehouse.collective_titles import singular_titles
 from fpdata.importers.whitehouse.countries import ADJECTIVE, BODY, COUNTRY, body_of, countries_in, country_of
+from fpdata.importers.whitehouse.known_leaders import ELSEWHERE, HEADS_OF_BODIES, KNOWN
 from fpdata.model.slugs import fold, slug
 
 #: For how many years before and after a page with the full name a family name means the same person.
@@ -70,31 +71,6 @@ _NAME_FIRST = re.compile(
 )
 
 
-#: Names that tell alone who is meant, as pages use them: the country that the data set has the person from, and the name.
-_KNOWN = {
-    "jens stoltenberg": ("norway", "Jens Stoltenberg"),
-    "bibi netanyahu": ("israel", "Benjamin Netanyahu"),
-    "mark rutte": ("netherlands", "Mark Rutte"),
-    "abdalla hamdok": ("sudan", "Abdallah Hamdouk"),
-    "barham saleh": ("iraq", "Barham Salih"),
-    "charles michel": ("belgium", "Charles Michel"),
-    "nawaf al ahmad al jaber al sabah": ("kuwait", "Nawaf al-Ahmad al-Jabir al-Sabah"),
-    "antonio guterres": ("portugal", "Antonio Guterres"),
-    "sigrid kaag": ("netherlands", "Sigrid Kaag"),
-    "valdis dombrovskis": ("latvia", "Valdis Dombrovskis"),
-    "kaja kallas": ("estonia", "Kaja Kallas"),
-    "antonio costa": ("portugal", "António Costa"),
-    "frederic bernard": ("belgium", "Frédéric Bernard"),
-    "king charles": ("united-kingdom", "Charles III"),
-    "charles iii": ("united-kingdom", "Charles III"),
-}
-#: Leaders whom another source has without their country: its identifier, by country and name. Each led the body of
-#: whose founding that source names them a member.
-_ELSEWHERE = {("palestinian-territories", "Mahmoud Abbas"): ("history-people", "100006")}
-#: Family names that tell, after the title of a Secretary General, who it is.
-_HEADS_OF_BODIES = {"stoltenberg": "jens stoltenberg", "rutte": "mark rutte", "guterres": "antonio guterres"}
-
-
 #: Titles that a state has, so that the only country of a title is theirs.
 _OF_STATE = re.compile(
     r"\b(?:President|Prime Minister|Chancellor|King|Queen|Crown Prince|Amir|Emir|Sultan|Taoiseach|Premier|Minister|Foreign Secretary|Chief of|Leader of the Opposition)\b"
@@ -107,11 +83,6 @@ _AT_HOME = re.compile(rf"^{ADJECTIVE} ")
 _KURDISTAN = re.compile(r"\bKurdistan Region")
 
 
-def known_person(name: str) -> tuple[str, str] | None:
-    """Return country and name of somebody whose name alone tells who is meant."""
-    return _KNOWN.get(fold(name))
-
-
 @dataclass(frozen=True)
 class Mention:
     """A foreign leader as a page names them."""
@@ -122,6 +93,13 @@ class Mention:
     """Empty for the head of a body of states, and where the page names no country."""
     body: str
     day: str
+    of_body: str = ""
+    """The title with the words of the page for the body of states that the person leads or serves."""
+
+    @property
+    def full_title(self) -> str:
+        """The title that tells the post also where no role does."""
+        return self.of_body or self.title
 
     @property
     def is_full(self) -> bool:
@@ -197,6 +175,8 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
     is_irish = re.search(r"Taoiseach|Tánaiste", match["title"]) is not None
     if not home and not is_irish and re.search(r"\b(?:Biden|Trump|Harris)\b|^Vance$", name):
         return None
+    if _WORKS_FOR.search(text[max(match.start() - 40, 0) : match.start()]):
+        return None
     is_private = re.search(r"\bCivil (?:Commission|Society)\b", text[match.start() : match.end() + 24]) is not None
     if home == "united-states" or is_private:
         return None
@@ -209,18 +189,33 @@ def _mention(match: re.Match[str], text: str, day: str, country: str) -> Mention
         title = "Crown Prince of Abu Dhabi"
     if _KURDISTAN.search(text[max(match.start() - 40, 0) : match.end() + 40]):
         title = f"{title} of the Kurdistan Region"
+    of_body = _title_of_body(title, groups) if body and not home else ""
     if groups.get("suffix"):
         name = f"{name} Jr."
     if title == "Pope":
         home, body = "holy-see", ""
     if title.endswith("Ambassador") and (not groups.get("adjective")) and f"{title} to " in match[0]:
         return None  # the American ambassador there
-    heads = _HEADS_OF_BODIES if re.search(r"Secretary[- ]General", title) else {}
-    if known := _KNOWN.get(heads.get(fold(name), fold(name))):
+    heads = HEADS_OF_BODIES if re.search(r"Secretary[- ]General", title) else {}
+    if known := KNOWN.get(heads.get(fold(name), fold(name))):
         home, name = known
         body = ""
     is_of_state = _OF_STATE.search(title) is not None
-    return Mention(title, name, home or ("" if body or not is_of_state else country), body, day)
+    return Mention(title, name, home or ("" if body or not is_of_state else country), body, day, of_body)
+
+
+def _title_of_body(title: str, groups: Mapping[str, str | None]) -> str:
+    """Return a title with the body of states that stands before it or after the name."""
+    if before := groups.get("body"):
+        return f"{before} {title}"
+    after = groups.get("body2")
+    return f"{title} of {'' if after in _SHORT_BODIES else 'the '}{after}" if after else ""
+
+
+#: Bodies that are named without an article.
+_SHORT_BODIES = {"NATO", "ASEAN", "UNICEF", "CARICOM"}
+#: Where a text goes on with whom somebody works for, who took no part.
+_WORKS_FOR = re.compile(r"\b(?:Chief|Head) of (?:Cabinet|Staff) (?:for|to|of) $")
 
 
 #: Whom an adviser whose title follows the name serves.
@@ -292,9 +287,11 @@ class Leader:
         """The draft of the actor."""
         return DraftRef("actors", f"pages/people/{self.country_id or slug(self.body or 'none')}/{slug(self.names[0])}")
 
-    def role(self, day: str, title: str) -> RoleFor | None:
-        """The role in which they acted on a day, under the title that a page gives them."""
-        return RoleFor(self.ref, self.country_id, day, title) if self.country_id else None
+    def role(self, day: str, mention: Mention) -> RoleFor | None:
+        """The role in which they acted on a day, under the title that a page gives them: none if it is of a body."""
+        if mention.of_body or not self.country_id:
+            return None
+        return RoleFor(self.ref, self.country_id, day, mention.title)
 
 
 class Leaders:
@@ -372,7 +369,7 @@ def draft_leader(leader: Leader) -> Draft:
         leader.country_id,
         names=tuple(dict.fromkeys((name, *leader.names))),
         match_by_name=True,
-        links=(elsewhere,) if (elsewhere := _ELSEWHERE.get((leader.country_id, name))) else (),
+        links=(elsewhere,) if (elsewhere := ELSEWHERE.get((leader.country_id, name))) else (),
         seen=max(leader.years),
         titles=tuple(sorted(leader.titles & _HEADS_OF_STATES)),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from fpdata.importers.whitehouse.countries import ADJECTIVE, BODY, COUNTRY, body_of, countries_in
-from fpdata.importers.whitehouse.leaders import HEADS, HONORIFICS, NAME, NOT_NAMES, Mention, known_person
+from fpdata.importers.whitehouse.known_leaders import known_person
+from fpdata.importers.whitehouse.leaders import HEADS, HONORIFICS, NAME, NOT_NAMES, Mention
 
 _WITH = re.compile(r"^ ?[Ww]ith (?:the )?")
 _TWO_WORDS = r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’-]*"
@@ -40,7 +41,8 @@ def _party(part: str, whole: str, day: str) -> Mention | None:
     if match is None:
         return None
     name = " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in match["name"].split())
-    title = _AT_HOME.sub("", match.groupdict().get("title") or "")
+    whole_title = match.groupdict().get("title") or ""
+    title = _AT_HOME.sub("", whole_title)
     is_of_united_nations = re.match(r"(?:UN|U\.N\.|United Nations)\b", part) is not None
     homes = [] if is_of_united_nations else list(countries_in(part) or countries_in(whole))
     if "united-states" in homes or len(homes) > 1:
@@ -49,4 +51,6 @@ def _party(part: str, whole: str, day: str) -> Mention | None:
     home, known = known_person(name) or (homes[0] if homes else "", name)
     if not home and not body:
         return None
-    return Mention(title, known, home, "" if home or not body else body_of(body["body"]) or "", day)
+    of_body = whole_title if body and not homes and re.match(f"{BODY} ", whole_title) else ""
+    body_id = "" if home or not body else body_of(body["body"]) or ""
+    return Mention(title, known, home, body_id, day, of_body)

@@ -1,0 +1,216 @@
+"""The rows of one table in memory, read from its file as late as possible.
+
+To find a record by its id, to add one and to write the result, a file is not read as a whole if it is plain: each line
+is a record, and they are in the order of their keys. Whatever else is asked for reads all of its rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, overload
+
+from fpdata.model.fields import ID_PATTERN
+from fpdata.model.table import Table, record_id, record_key
+from fpdata.package.csv_writer import RowDict, render_change, render_row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+#: A cell in quotes that are where they may be, on one line.
+_QUOTED_CELL = re.compile(rb'"(?<=[,\n].)[^"\n]*+(?:""[^"\n]*+)*+"(?=[,\n])')
+
+
+class TableRows(MutableSequence[RowDict]):
+    """The rows of a table, which may be altered; `read` reads all of them, and raises what it does when it is called."""
+
+    def __init__(self, table: Table, path: Path, read: Callable[[], list[RowDict]]) -> None:
+        self._table = table
+        self._path = path
+        self._read = read
+        self._before: list[RowDict] = []
+        self._rows: list[RowDict] | None = None
+        self._found: dict[int, tuple[RowDict, RowDict]] = {}  # by the number of the line: as it is there, and altered
+        self._added: list[RowDict] = []
+
+    def with_id(self, id: str) -> list[RowDict]:
+        """Return the rows of that id, themselves and not copies: in a valid table at most one."""
+        rows = self._in_memory
+        if self._rows is None and self._may_have(id):
+            if (lines := self._lines) is None:
+                rows = self._all
+            elif (number := lines.numbers.get(id.encode("utf-8", "surrogateescape"))) is not None:
+                self._at(lines, number)
+                rows = self._in_memory
+        return [row for row in rows if record_id(self._table, row) == id]
+
+    def has_id(self, id: str) -> bool:
+        """Whether there is a row of that id."""
+        return (not self._found and self.has_line_of(id)) or bool(self.with_id(id))
+
+    def has_line_of(self, id: str) -> bool:
+        """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
+        is_first = self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id)
+        return self._rows is None and bool(is_first) and f"\n{id},".encode() in (self._content or b"")
+
+    def select(
+        self, columns: Sequence[str], condition: Callable[[pa.Table], pa.ChunkedArray] | None = None
+    ) -> Sequence[RowDict]:
+        """Return the rows that meet a condition on columns, and maybe others, with at least these columns; copies of them."""
+        if self._rows is None and not self._found and (lines := self._lines) is not None:
+            import pyarrow as pa
+            from pyarrow import csv as pacsv
+
+            options = pacsv.ConvertOptions(
+                include_columns=columns,
+                column_types=dict.fromkeys(columns, pa.string()),
+                strings_can_be_null=True,
+                null_values=[""],
+            )
+            with suppress(pa.ArrowInvalid):  # such as a row with too few cells
+                table = pacsv.read_csv(pa.BufferReader(lines.content), convert_options=options)
+                if len(table) == len(lines.texts):
+                    return [*(table.filter(condition(table)) if condition else table).to_pylist(), *self._added]
+        return self._all
+
+    def changed_content(self) -> bytes | None:
+        """Return what the file has to have now; None if no row was altered."""
+        if self._rows is not None:
+            if self._rows == self._before:
+                return None
+            return render_change(self._table, self._content or b"", self._before, self._rows)
+        changed = [(before, row) for before, row in self._found.values() if row != before]
+        if not (changed or self._added) or self._lines is None:
+            return None
+        gone, new = [before for before, _ in changed], [row for _, row in changed]
+        return self._lines.replaced(self._table, gone, new + self._added)
+
+    def is_as_read(self) -> bool:
+        """Whether the file still has the bytes of which the rows were read."""
+        with suppress(OSError):
+            return self._path.read_bytes() == self._content
+        return self._content is None
+
+    @property
+    def _in_memory(self) -> list[RowDict]:
+        """The rows that were read or added, as they are now."""
+        return [*(row for _, row in self._found.values()), *self._added] if self._rows is None else self._rows
+
+    @property
+    def _all(self) -> list[RowDict]:
+        if self._rows is None:
+            _ = self._content  # first, so that what is saved while the rows are read is noticed
+            self._before = self._read()
+            rows = [row.copy() for row in self._before]
+            for number, (before, row) in self._found.items():
+                if rows[number : number + 1] == [before]:  # else, without a lock, another process changed the file
+                    rows[number] = row
+            self._rows = rows + self._added
+        return self._rows
+
+    @cached_property
+    def _content(self) -> bytes | None:
+        with suppress(OSError):  # `read` says why
+            return self._path.read_bytes()
+        return None
+
+    @cached_property
+    def _lines(self) -> _RecordLines | None:
+        return None if self._content is None else _RecordLines.of(self._table, self._content)
+
+    def _may_have(self, id: str) -> bool:
+        """Whether the file has the words of an id at all, which most files have not."""
+        parts = id.split("/")
+        if len(parts) < len(self._table.key):
+            return False
+        if self._content is None or '"' in id:
+            return True
+        return all(part.encode("utf-8", "surrogateescape") in self._content for part in parts)
+
+    def _at(self, lines: _RecordLines, number: int) -> RowDict:
+        """Return the row of a line of a plain file."""
+        if number not in self._found:
+            text = [*lines.texts.values()][number].decode("utf-8", "surrogateescape")
+            (cells,) = csv.reader([text], strict=True)
+            if len(cells) != len(self._table.names):
+                return self._all[number]  # which raises an error that says where that is
+            row: RowDict = dict(zip(self._table.names, [cell or None for cell in cells], strict=True))
+            self._found[number] = row, row.copy()
+        return self._found[number][1]
+
+    @overload
+    def __getitem__(self, index: int) -> RowDict: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[RowDict]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self._all[index]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._all[index] = value
+
+    def __delitem__(self, index: int | slice) -> None:
+        del self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def insert(self, index: int, value: RowDict) -> None:
+        """Insert a row before another."""
+        self._all.insert(index, value)
+
+    def append(self, value: RowDict) -> None:
+        """Add a row."""
+        (self._added if self._rows is None and self._lines is not None else self._all).append(value)
+
+
+@dataclass(frozen=True)
+class _RecordLines:
+    """The lines of a plain file after its header, each with its line ending, by what they are sorted by (`_sort_key`)."""
+
+    content: bytes
+    header: bytes
+    texts: dict[bytes, bytes]
+    numbers: dict[bytes, int]
+    """The number of each line by the id of its record."""
+
+    @classmethod
+    def of(cls, table: Table, content: bytes) -> Self | None:
+        """Return the lines of a table's file; None if it is not plain."""
+        header = f"{','.join(table.names)}\n".encode()
+        parts = len(table.key)
+        if table.key != table.names[:parts] or not content.startswith(header) or not content.endswith(b"\n"):
+            return None
+        if b"\r" in content or b"\0" in content or b"\n\n" in content or b'"' in _QUOTED_CELL.sub(b"", content):
+            return None
+        texts = content[len(header) :].splitlines(keepends=True)
+        if parts == 1:
+            keys = ids = [text.partition(b",")[0] for text in texts]
+        else:
+            keys = [b"\0".join(text.split(b",", parts)[:parts]) for text in texts]
+            ids = [key.replace(b"\0", b"/") for key in keys]
+        numbers = {id: number for number, id in enumerate(ids)}
+        joined = b"".join(keys)
+        # A line without values is not a record, and one with a line ending in its key has too few cells.
+        is_odd = b'"' in joined or b"\n" in joined or b"/".join([b""] * parts) in numbers
+        if is_odd or len(numbers) < len(keys) or keys != sorted(keys):
+            return None
+        return cls(content, header, dict(zip(keys, texts, strict=True)), numbers)
+
+    def replaced(self, table: Table, without: Iterable[RowDict], rows: Iterable[RowDict]) -> bytes:
+        """Return the content of the file without the lines of some records, and with rows in canonical form."""
+        gone = {_sort_key(record_key(table, row)) for row in without}
+        lines = [line for line in self.texts.items() if line[0] not in gone]
+        lines += [(_sort_key(key), text) for key, text in (render_row(table, row) for row in rows)]
+        return self.header + b"".join(text for _, text in sorted(lines, key=itemgetter(0)))
+
+
+def _sort_key(key: Iterable[str]) -> bytes:
+    """Return bytes that sort as keys do: no cell of a plain file has a NUL, and all else sorts after it."""
+    return "\0".join(key).encode("utf-8", "surrogateescape")
