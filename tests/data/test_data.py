@@ -63,13 +63,15 @@ def test_every_file_is_in_canonical_form() -> None:
 
 
 def test_labels_of_others_stand_in_quotes_alone(data: Tables) -> None:
-    labels = re.compile(
-        r"cult leader|convicted felon|failed president|reply guy|\binept\b|secretary for deportations", re.IGNORECASE
-    )
+    labels = ("cult leader", "convicted felon", "failed president", "reply guy", "inept ", "secretary for deportations")
+
+    def found(text: str) -> list[str]:
+        text = text.lower()
+        return [label for label in labels if label in f"{text} "]
+
     for name in TABLES:
-        found = labels.search((ROOT / "datasets" / f"{name}.csv").read_text())
-        assert found is None or name == "statements", (name, found)
-    speakers = {row["speaker_id"] for row in data["statements"] if labels.search(row["quote"] or "")}
+        assert name == "statements" or not found((ROOT / "datasets" / f"{name}.csv").read_text()), name
+    speakers = {row["speaker_id"] for row in data["statements"] if found(row["quote"] or "")}
     assert speakers == {AUTHOR}
 
 
