@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -56,12 +57,12 @@ class KnownResults:
 
     def lost_ids(self, released: str, table: str) -> list[LostId] | None:
         """Return the ids of a table in the text of released ids that are no keys; None if they are not known."""
-        found = self._get(self._key(f"released {_hash(released)}", (table,)))
+        found = self._get(self._key(f"released {_hash_of_list(released)}", (table,)))
         return None if found is None else [(line, name, id) for line, name, id in found]
 
     def add_lost_ids(self, released: str, table: str, lost: Sequence[LostId]) -> None:
         """Remember the ids of a table in the text of released ids that are no keys."""
-        self._put(self._key(f"released {_hash(released)}", (table,)), lost)
+        self._put(self._key(f"released {_hash_of_list(released)}", (table,)), lost)
 
     def save(self) -> None:
         """Keep the results of this check for the next one."""
@@ -104,3 +105,9 @@ class KnownResults:
 
 def _hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _hash_of_list(released: str) -> str:
+    """Return the hash of the list of released ids: megabytes, of which each table asks for the same hash."""
+    return _hash(released)

@@ -111,9 +111,9 @@ def _is_same_page(url: str, other: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _page(url: str) -> str:
-    """Return the path in an address, or its host if it has none: a part of every address of the same page."""
+    """Return the longer of path and host of an address: a part of every address of the same page, and of few others."""
     host, _, path = re.split("[?#]", address_key(url))[0].partition("/")
-    return path or host
+    return max(path, host, key=len)
 
 
 def _match(

@@ -52,7 +52,7 @@ class _PlainLetters(dict[int, str]):
         letters = unicodedata.normalize("NFKD", chr(point).translate(_LETTERS))
         self[point] = "".join(
             c if c.isascii() or not (c.isalnum() or unicodedata.combining(c)) else "" for c in letters
-        )
+        ).lower()  # of a mathematical capital, which has no lower case of its own
         return self[point]
 
 
