@@ -236,6 +236,7 @@ def test_no_command_on_a_package_prints_a_command(
             _run("contested", HOSTILE, "--data", hostile_data),
             _run("contested", "plan-7", HOSTILE, "--data", hostile_data),
         ],
+        "power": lambda: [*(_formats("power", *of, "--data", hostile_data) for of in ([], ["talks"])), _run("power", HOSTILE, "--data", hostile_data)],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "export": lambda: [
             _run("export", "--to", format, tmp_path / f"##[error]evil-{format}", "--data", hostile_data)
@@ -431,7 +432,7 @@ def test_an_error_of_the_system_is_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("show",), ("cite",), ("chain",), ("office",), ("contested",), ("travel", "--person")]
+    "command", [("show",), ("cite",), ("chain",), ("office",), ("contested",), ("power",), ("travel", "--person")]
 )
 def test_an_empty_name_is_an_error_and_a_very_long_one_is_not_repeated(export: Path, command: tuple[str, ...]) -> None:
     for name in ("", " "):
