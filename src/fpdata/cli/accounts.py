@@ -130,7 +130,7 @@ def power(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who led, was in the room or was left out, by whose account.
+    """Show who led and who was left out, by whose account.
 
     Without a topic, list the topics, with how many actors each account or meeting names. Accounts are claims on record,
     not what is so. In the room are participants of meetings and calls on record.
