@@ -27,8 +27,8 @@ def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Tab
 
     An account is what somebody claims, not what is so. Two accounts of one actor may be of different things in the topic:
     `affirmed_of` and `negated_of` say of which. In the room are those who took part in meetings and calls on record, as
-    in `room`, here also actors that are not persons. Somebody who is not listed may have led, too, if no page that was
-    read says so.
+    in `room`, here also actors that are not persons. Somebody who is not listed may have led, too, if it is not on
+    record.
 
     Columns: those of the view `power`; affirmed_of and negated_of (lists of text), in what the actor has that part by the
     claims that affirm it and by those that negate it: the claims' objects by name, where they have one. If there is no

@@ -49,7 +49,7 @@ _MOST, _UPRIGHT = 11.0, 14.0
 _NAMES = 0.3
 _NOTE = (
     "Marks are claims, and meetings and calls, on record. They do not measure power, and those of one cell may be of "
-    "different things in the topic. An empty cell says that no page that was read has an account."
+    "different things in the topic. An empty cell says only that nothing is on record."
 )
 
 
@@ -115,8 +115,8 @@ def power(
     if all_persons > len(grid.persons):
         in_turn = ", of each topic in turn" if len(grid.topics) > 1 else ""
         subtitle += f"; shown are the {len(grid.persons)} with most accounts and meetings{in_turn}"
-    records = {"events": _records("events", grid, path), "statements": _records("statements", grid, path)}
-    notes = [_NOTE, *source_notes(records, path)]
+    events, statements = (_records(table, grid, path) for table in ("events", "statements"))
+    notes = [_NOTE, *source_notes({"events": events, "statements": statements}, path)]
     shape = _with_room(grid, shape)
 
     def draw(font: float) -> FigurePage:
