@@ -8,10 +8,10 @@ True
   with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
-  follows a statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
-  against their sources.
+  follows a statement through those who report it, `contested` lists claims that disagree; `power` says who led, was in
+  the room or was left out, by whose account; `sample` draws cells to check against their sources.
 - `cite` says how to cite the data set, or a record with its source.
-- `plot` draws tenures, timelines, travel and networks (needs the extra 'plot').
+- `plot` draws tenures, timelines, travel, networks and power (needs the extra 'plot').
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
+    from fpdata.access.power import power as power
     from fpdata.access.records import record as record
     from fpdata.access.records import records as records
     from fpdata.access.room import room as room
@@ -84,6 +85,7 @@ _MODULES = {
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
+    "power": "fpdata.access.power",
     "record": "fpdata.access.records",
     "records": "fpdata.access.records",
     "room": "fpdata.access.room",
@@ -117,6 +119,7 @@ __all__ = [
     "load",
     "office_holders",
     "plot",
+    "power",
     "record",
     "records",
     "room",

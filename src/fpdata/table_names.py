@@ -29,5 +29,12 @@ TableName = Literal[
     "coverage",
 ]
 ViewName = Literal[
-    "role_holders", "statement_chain", "contested", "positions", "correspondence", "country_lineage", "timeline"
+    "role_holders",
+    "statement_chain",
+    "contested",
+    "positions",
+    "power",
+    "correspondence",
+    "country_lineage",
+    "timeline",
 ]

@@ -233,6 +233,7 @@ def test_no_command_on_a_package_prints_a_command(
             _run("contested", HOSTILE, "--data", hostile_data),
             _run("contested", "plan-7", HOSTILE, "--data", hostile_data),
         ],
+        "power": lambda: [*(_formats("power", *of, "--data", hostile_data) for of in ([], ["talks"])), _run("power", f"{HOSTILE} more", "--data", hostile_data)],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "export": lambda: [
             _run("export", "--to", format, tmp_path / f"##[error]evil-{format}", "--data", hostile_data)

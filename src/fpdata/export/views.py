@@ -15,6 +15,7 @@ from fpdata.export.arrow import CODE, arrow_schema
 from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
+from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
@@ -24,6 +25,9 @@ _TENURES = "tenures"
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
+    lists = {"room_kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
+    for name, codes in lists.items():
+        template = template.replace(f"{{{name}}}", f"({', '.join(map(repr, codes))})")
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 
