@@ -8,7 +8,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True)
-class Question:
+class ExampleQuery:
     """A question, and the query that answers it, which SQLite and DuckDB both run."""
 
     number: int
@@ -18,7 +18,7 @@ class Question:
     sql: str
 
 
-def questions() -> list[Question]:
+def questions() -> list[ExampleQuery]:
     """Return the questions in order.
 
     >>> questions()[1].title
@@ -27,6 +27,6 @@ def questions() -> list[Question]:
     text = files("fpdata.access").joinpath("questions.sql").read_text(encoding="utf-8")
     found = re.findall(r"^-- (\d+)\. (.*)\n((?:-- .*\n)*)((?:(?!-- ).*\n)*)", text, re.MULTILINE)
     return [
-        Question(int(number), title, " ".join(note.replace("-- ", "").splitlines()), sql.strip() + "\n")
+        ExampleQuery(int(number), title, " ".join(note.replace("-- ", "").splitlines()), sql.strip() + "\n")
         for number, title, note, sql in found
     ]

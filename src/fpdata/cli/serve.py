@@ -22,10 +22,11 @@ def serve(
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
     data: DataOption = None,
 ) -> None:
-    """Show the data in a browser: tables, views, search, SQL, and the twenty questions.
+    """Show the data in a browser (needs the extra 'datasette').
 
-    Datasette serves the SQLite database to this machine alone, until Ctrl-C. The database is build/fpdata.sqlite if it is
-    current, else one in your cache folder, which is made when it is first needed. Needs the extra 'datasette'.
+    Tables, views, search, SQL, and the twenty questions of docs/questions.md: Datasette serves the SQLite database to this
+    machine alone, until Ctrl-C. The database is build/fpdata.sqlite if it is current, else one in your cache folder, which
+    is made when it is first needed.
     """
     from fpdata.access import datasette
     from fpdata.access.database import find_database, make_database

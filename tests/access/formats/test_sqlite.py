@@ -15,7 +15,7 @@ from fpdata import connect
 from fpdata.access.database import write_database
 from fpdata.access.formats.sqlite_search import add_search
 from fpdata.access.locate import tables, views
-from fpdata.access.questions import Question, questions
+from fpdata.access.questions import ExampleQuery, questions
 from fpdata.access.save import SaveFormat, save
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.tables import TABLES
@@ -134,7 +134,7 @@ def test_the_query_of_the_page_runs(database: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: str(question.number))
-def test_sqlite_runs_the_questions(database: sqlite3.Connection, question: Question) -> None:
+def test_sqlite_runs_the_questions(database: sqlite3.Connection, question: ExampleQuery) -> None:
     database.execute(question.sql).fetchall()
     page = (ROOT / "docs" / "questions.md").read_text()
     assert f"## {question.number}. {question.title}\n" in page

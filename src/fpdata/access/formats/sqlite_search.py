@@ -13,8 +13,8 @@ from fpdata.access.searched_tables import SPECS, SearchedTable
 from fpdata.model.slugs import fold
 from fpdata.model.tables import TABLES
 
-#: Words in which `fold` may differ from FTS5: with other than ASCII letters, or with a sign that it drops.
-_SPELLED = re.compile(r"\S*(?:[.'`](?=\w)|[^\x00-\x7f])\S*")
+#: What `fold` may spell otherwise than FTS5 does: other than ASCII letters, and signs that it drops within a word.
+_SPELLED = re.compile(r"[.'`](?=\w)|[^\x00-\x7f]")
 
 
 def add_search(database: sqlite3.Connection, tables: Collection[str]) -> None:
@@ -66,7 +66,9 @@ def _texts(database: sqlite3.Connection, table: SearchedTable, tables: Collectio
 
 def _spelling(text: str) -> str | None:
     """Return the words of a text that `fold` spells otherwise than FTS5 does, folded, each once."""
-    return " ".join(dict.fromkeys(filter(None, map(_respelled, _SPELLED.findall(text))))) or None
+    if not _SPELLED.search(text):
+        return None
+    return " ".join(dict.fromkeys(filter(None, map(_respelled, text.split())))) or None
 
 
 @lru_cache(maxsize=1 << 16)
