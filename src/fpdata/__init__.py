@@ -4,8 +4,8 @@
 >>> fpdata.load("roles").num_rows > 0
 True
 
-- `load` returns a table or view as Arrow, `frame` as a data frame of pandas, Polars or DuckDB; `records` and `record` return typed instances; `connect` opens DuckDB
-  with every table and view; `tables` lists the tables.
+- `load` returns a table or view as Arrow, `frame` as a data frame of pandas, Polars or DuckDB; `records` and `record`
+  return typed instances; `connect` opens DuckDB with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
   follows a statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from socket import create_server, socket
 from typing import Any
 
 from fpdata.access.about import about_data_set
@@ -17,6 +17,7 @@ from fpdata.export.arrow import arrow_schema
 from fpdata.generate.descriptor import PACKAGE
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
+from fpdata.model.titles import title_of
 from fpdata.model.views import VIEWS
 
 HOST = "127.0.0.1"
@@ -58,12 +59,14 @@ def datasette_metadata() -> dict[str, Any]:
     }
     tables: dict[str, Any] = {name: {"description": text} for name, text in _CODEBOOK.items()}
     tables |= {table.name: _describe_table(table) for table in (TABLES | VIEWS).values()}
-    queries = {"find": {"title": "Find records by words of their names, titles, summaries and quotes", "sql": _FIND}}
+    find = {"title": "Find records by words of their names, titles, summaries and quotes", "sql": _FIND}
+    queries: dict[str, Any] = {"find": find | {"hide_sql": True}}
     for question in questions():
         queries[f"question-{question.number:02}"] = {
             "title": f"{question.number}. {question.title}",
-            "description": question.note,
+            "description": question.note.replace("`", ""),
             "sql": question.sql,
+            "hide_sql": True,  # one click away: the answer comes first
         }
     database = data_set | {"tables": tables, "queries": queries}
     return data_set | {"databases": {Path(DATABASE).stem: database}}
@@ -72,7 +75,9 @@ def datasette_metadata() -> dict[str, Any]:
 def require_datasette() -> None:
     """Raise MissingExtraError unless Datasette is installed."""
     if find_spec("datasette") is None:
-        raise MissingExtraError("this needs Datasette, which is not installed; run: pip install 'fpdata[datasette]'")
+        raise MissingExtraError(
+            "fpdata serve needs Datasette, which is not installed; run: pip install 'fpdata[datasette]'"
+        )
 
 
 def datasette_app(database: Path) -> Any:
@@ -84,15 +89,10 @@ def datasette_app(database: Path) -> Any:
 
 def listen(port: int) -> socket:
     """Return a socket that listens on a port of this machine alone; 0 is any free one. Raises PortError if it is in use."""
-    listener = socket()
     try:
-        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen()
+        return create_server((HOST, port))
     except OSError as error:
-        listener.close()
         raise PortError(f"port {port}: {error.strerror or error}; choose another with --port") from None
-    return listener
 
 
 def serve(application: Any, listener: socket) -> None:
@@ -106,6 +106,7 @@ def serve(application: Any, listener: socket) -> None:
 
 def _describe_table(table: Table) -> dict[str, Any]:
     described: dict[str, Any] = {
+        "title": title_of(table.name),
         "description": table.description,
         "columns": {field.name: field.metadata[b"description"].decode() for field in arrow_schema(table, {})},
     }
