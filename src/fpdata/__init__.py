@@ -4,8 +4,8 @@
 >>> fpdata.load("roles").num_rows > 0
 True
 
-- `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
-  with every table and view; `tables` lists the tables.
+- `load` returns a table or view as Arrow, `frame` as a data frame of pandas, Polars or DuckDB; `records` and `record`
+  return typed instances; `connect` opens DuckDB with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
   follows a statement through those who report it, `contested` lists claims that disagree; `power` says who led, was in
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.find import find as find
+    from fpdata.access.frame import frame as frame
     from fpdata.access.letters import letter_counts as letter_counts
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
@@ -81,6 +82,7 @@ _MODULES = {
     "connect": "fpdata.access.duckdb",
     "contested": "fpdata.access.contested",
     "find": "fpdata.access.find",
+    "frame": "fpdata.access.frame",
     "letter_counts": "fpdata.access.letters",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
@@ -114,6 +116,7 @@ __all__ = [
     "connect",
     "contested",
     "find",
+    "frame",
     "letter_counts",
     "letters",
     "load",

@@ -246,6 +246,7 @@ def test_no_command_on_a_package_prints_a_command(
             for format in ("text", "bibtex", "csl-json")
         ],
         "data-path": lambda: _run("data-path"),
+        "serve": lambda: [_run("serve", "--port", HOSTILE), _run("serve", "--data", HOSTILE)],
         "import": lambda: _import_hostile(package, tmp_path),
         "undo": lambda: _undo_hostile(package),
         "check": lambda: None,  # above

@@ -60,7 +60,7 @@ def _empty_database() -> sqlite3.Connection:
     # Without foreign keys: the references were checked, and tables refer to each other in cycles.
     database.execute(f"create table {_TENURES} ({', '.join(TENURE_SCHEMA.names)})")
     for table in TABLES.values():
-        database.execute(sql_schema(table, foreign_keys=()))
+        database.execute(sql_schema(table))
     database.executescript(views_sql())
     return database
 
