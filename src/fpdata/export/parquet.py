@@ -17,7 +17,7 @@ from fpdata.checks.api import check_package
 from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
-from fpdata.export.parquet_writer import ExportWriter
+from fpdata.export.parquet_writer import COMPRESSION_LEVEL, ExportWriter
 from fpdata.generate.descriptor import PACKAGE, metadata_of
 from fpdata.model.characters import SURROGATE
 from fpdata.package.files import replace_folder
@@ -40,6 +40,7 @@ def build(
     views: bool = True,
     progress: Callable[[str], None] = lambda name: None,
     block_size: int = BLOCK_SIZE,
+    compression_level: int = COMPRESSION_LEVEL,
 ) -> Report:
     """Check a package, write its Parquet export to a folder, and return the report of the check.
 
@@ -50,6 +51,7 @@ def build(
 
     `views=False` leaves the views out, which saves time and memory for large packages. `progress` is called with the
     name of each table and view before it is processed. `block_size` (bytes) is that of `check`.
+    `compression_level` is that of zstd, from 1 to 22: a higher one takes longer and needs fewer bytes.
 
     Raises BuildError, with the folder unchanged, if the package has errors or the folder cannot be written or
     holds other files; PackageError if there is no package at `path`.
@@ -69,7 +71,7 @@ def build(
         with (
             replace_folder(target) as folder,
             ThreadPoolExecutor(1) as pool,
-            closing(ExportWriter(folder, PACKAGE | about, pool)) as export,
+            closing(ExportWriter(folder, PACKAGE | about, pool, compression_level)) as export,
         ):
             begun = folder.stat().st_mtime_ns
             report = check_package(package, progress, export, block_size)
