@@ -29,5 +29,13 @@ TableName = Literal[
     "coverage",
 ]
 ViewName = Literal[
-    "role_holders", "statement_chain", "contested", "positions", "correspondence", "country_lineage", "timeline"
+    "role_holders",
+    "statement_chain",
+    "contested",
+    "positions",
+    "correspondence",
+    "country_lineage",
+    "timeline",
+    "country_years",
+    "dyad_years",
 ]

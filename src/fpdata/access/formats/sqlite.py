@@ -15,8 +15,7 @@ from fpdata.access.formats.exported_table import (
     describe_columns,
     to_text,
 )
-from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
-from fpdata.export.views import views_sql
+from fpdata.export.views import derived_tables, views_sql
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -28,8 +27,8 @@ _APPLICATION_ID = 0x66706474
 def write_sqlite(tables: Sequence[ExportedTable], path: Path) -> None:
     """Write all tables to one database, with their columns and codes explained in `columns` and `codes`.
 
-    If all tables are there, the views are SQL views over them, and `tenures` has the days on which each role was held;
-    else each view that was asked for is a table.
+    If all tables are there, the views are SQL views over them, and `tenures` and `panel` have what
+    is computed for them; else each view that was asked for is a table.
     """
     by_name = {table.name: table for table in tables}
     complete = by_name.keys() >= TABLES.keys()
@@ -48,11 +47,12 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path) -> None:
             database.execute(f"create table {name} ({', '.join(declared)})")
             _insert(database, name, len(columns), explained)
         if complete:
-            content = compute_tenures({name: by_name[name].content for name in TABLES})
-            role_id, *names = TENURE_SCHEMA.names
-            database.execute(f"create table tenures ({role_id} text primary key, {', '.join(names)})")
-            rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
-            _insert(database, "tenures", len(TENURE_SCHEMA), rows)
+            for name, content in derived_tables({name: by_name[name].content for name in TABLES}).items():
+                first, *names = content.column_names
+                key = f"{first} text" + (" primary key" if name == "tenures" else "")
+                database.execute(f"create table {name} ({key}, {', '.join(names)})")
+                rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
+                _insert(database, name, content.num_columns, rows)
             database.executescript(views_sql())
 
 
