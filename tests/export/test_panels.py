@@ -163,6 +163,33 @@ def test_states_have_their_own_time(tmp_path: Path, tables: Tables) -> None:
     assert values(numbers["old-ruritania", 1888], "cow", "iso_alpha3") == [None, None]
 
 
+def test_a_person_counts_for_the_state_of_the_time_however_long_ago(tmp_path: Path, tables: Tables) -> None:
+    tables["countries"] += [
+        row("countries", country_id=id, name=id, kind="historical-state", start=start, end=end, successor_id=successor)
+        for id, start, end, successor in (
+            ("empire", "1880", "1885", "kingdom"),
+            ("kingdom", "1885", "1890", "ruritania"),
+            ("undated", None, None, "ruritania"),
+            ("south-vietnam", "1880", "1895", "ruritania"),  # which existed beside its successor
+        )
+    ]
+    dinners = [event(f"in-{year}", "meeting", year, "prince party", "a party") for year in ("1884", "1885", "1892")]
+    tables["events"] = [each for each, _ in dinners]
+    tables["participations"] = [part for _, parts in dinners for part in parts]
+    found = exported(tmp_path, tables)["country_years"].to_pylist()
+    met = [(each["country_id"], each["year"]) for each in found if each["meetings"]]
+    assert met == [("empire", 1884), ("kingdom", 1885), ("ruritania", 1892)]
+    assert "undated" not in {each["country_id"] for each in found}
+
+
+def test_a_source_that_may_begin_after_its_end_covers_nothing(tmp_path: Path, tables: Tables) -> None:
+    tables["coverage"].append(
+        covers("visits", "visits of foreign leaders to the United States", "1890", "1890", "events")
+    )
+    tables["roles"] = [role("a", "1890-01-01", "1890-12-31")]
+    assert panel(tmp_path, tables)[1890]["visits"] is None
+
+
 def test_contacts_are_counted_once_in_the_year_they_began(tmp_path: Path, tables: Tables) -> None:
     tables["roles"] = [
         role("president", "1890", "1899", office_id="president-of-the-united-states", actor_id="b", country_id=None),

@@ -92,19 +92,20 @@ class StateYears:
             )
             for row in exported_rows(tables["countries"], *columns)
         }
-        self._predecessors: dict[str, list[str]] = defaultdict(list)
+        self._predecessors: dict[str, list[tuple[str, int, int]]] = defaultdict(list)  # with first and last year
         for id, state in self._states.items():
             if state.successor_id and id not in _BESIDE and state.start and state.end:
-                self._predecessors[state.successor_id].append(id)
+                self._predecessors[state.successor_id].append((id, state.start.year, state.end.year))
         self._states_in: dict[tuple[str, int], str] = {}
         self._covered: dict[str, list[DaySpan]] = {}
         rows = exported_rows(tables["coverage"], "table", "source_id", "scope", "from_max", "to_min", "to_max")
         for kind, wanted in COVERING.items():
-            self._covered[kind] = union(
+            spans = [
                 (row["from_max"].toordinal(), row["to_min"].toordinal())
                 for row in rows
                 if (row["table"], row["source_id"], row["scope"]) in wanted and row["from_max"] and row["to_min"]
-            )
+            ]
+            self._covered[kind] = union(span for span in spans if span[0] <= span[1])
         missions = self._covered["missions"]
         #: The first year of the panels, from which missions are covered, and the last, to which anything is.
         self.first = date.fromordinal(missions[0][0]).year if missions else None
@@ -118,30 +119,18 @@ class StateYears:
         return known
 
     def _find_state_in(self, country_id: str, year: int) -> str:
-        current, seen = country_id, {country_id}
-        while (end := self._states[current].end) and end.year < year:
-            successor = self._states[current].successor_id
-            if successor is None or successor in seen:
-                break
-            current = successor
-            seen.add(current)
-        return self._predecessor_in(current, year, set()) or current
+        # The check sees to it that successors form no cycle.
+        state = self._states[country_id]
+        if state.end and state.end.year < year and state.successor_id:
+            return self._find_state_in(state.successor_id, year)
+        return self._predecessor_in(country_id, year) or country_id
 
-    def _predecessor_in(self, country_id: str, year: int, seen: set[str]) -> str | None:
-        seen.add(country_id)
-        for id in self._predecessors[country_id]:
-            start, end = self._states[id].start, self._states[id].end
-            if start and end and start.year <= year < end.year:
-                return id
-            if id not in seen and start and year < start.year:
-                earlier = self._predecessor_in(id, year, seen)
-                if earlier is not None:
-                    return earlier
+    def _predecessor_in(self, country_id: str, year: int) -> str | None:
+        for id, start, end in self._predecessors[country_id]:
+            found = id if start <= year < end else self._predecessor_in(id, year) if year < start else None
+            if found:
+                return found
         return None
-
-    def in_panel(self, country_id: str) -> bool:
-        """Return whether a country is one of the states of the panels."""
-        return self._states[country_id].in_panel
 
     def years_of(self, country_id: str, told: Iterable[int]) -> list[int]:
         """Return the years of a state in the panels; `told` are those of which a source tells something of it."""
