@@ -38,7 +38,7 @@ quality: $(VENV)/.installed
 	mv docs/quality.md.new docs/quality.md
 
 figures: $(VENV)/.installed
-	sed -n 's|^fpdata plot .* -o docs/img/.*|$(BIN)/& --force|p' docs/plot.md | sh -e
+	sed -n 's|^fpdata plot .* -o docs/img/.*|$(BIN)/& --force|p' docs/plot.md docs/power.md | sh -e
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

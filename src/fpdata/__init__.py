@@ -4,14 +4,14 @@
 >>> fpdata.load("roles").num_rows > 0
 True
 
-- `load` returns a table or view as Arrow; `records` and `record` return typed instances; `connect` opens DuckDB
-  with every table and view; `tables` lists the tables.
+- `load` returns a table or view as Arrow, `frame` as a data frame of pandas, Polars or DuckDB; `records` and `record`
+  return typed instances; `connect` opens DuckDB with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
-  follows a statement through those who report it, `contested` lists claims that disagree; `sample` draws cells to check
-  against their sources.
+  follows a statement through those who report it, `contested` lists claims that disagree; `power` says who led, was in
+  the room or was left out, by whose account; `sample` draws cells to check against their sources.
 - `cite` says how to cite the data set, or a record with its source.
-- `plot` draws tenures, timelines, travel and networks (needs the extra 'plot').
+- `plot` draws tenures, timelines, travel, networks and power (needs the extra 'plot').
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
 
 Conventions: the first argument says what to look for; filters are keyword-only names or ids (`office`, `person`,
@@ -45,10 +45,12 @@ if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError as UnknownIdError
     from fpdata.access.errors import UnreadableDataError as UnreadableDataError
     from fpdata.access.find import find as find
+    from fpdata.access.frame import frame as frame
     from fpdata.access.letters import letter_counts as letter_counts
     from fpdata.access.letters import letters as letters
     from fpdata.access.load import load as load
     from fpdata.access.locate import tables as tables
+    from fpdata.access.power import power as power
     from fpdata.access.records import record as record
     from fpdata.access.records import records as records
     from fpdata.access.room import room as room
@@ -80,10 +82,12 @@ _MODULES = {
     "connect": "fpdata.access.duckdb",
     "contested": "fpdata.access.contested",
     "find": "fpdata.access.find",
+    "frame": "fpdata.access.frame",
     "letter_counts": "fpdata.access.letters",
     "letters": "fpdata.access.letters",
     "load": "fpdata.access.load",
     "office_holders": "fpdata.access.tenure_queries",
+    "power": "fpdata.access.power",
     "record": "fpdata.access.records",
     "records": "fpdata.access.records",
     "room": "fpdata.access.room",
@@ -112,11 +116,13 @@ __all__ = [
     "connect",
     "contested",
     "find",
+    "frame",
     "letter_counts",
     "letters",
     "load",
     "office_holders",
     "plot",
+    "power",
     "record",
     "records",
     "room",

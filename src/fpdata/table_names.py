@@ -33,6 +33,7 @@ ViewName = Literal[
     "statement_chain",
     "contested",
     "positions",
+    "power",
     "correspondence",
     "country_lineage",
     "timeline",

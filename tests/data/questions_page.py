@@ -1,6 +1,7 @@
 """The page docs/questions.md: its queries, and the tables of their answers.
 
-`PYTHONPATH=src:. python -m tests.data.questions_page` writes the tables anew, from the export that `fpdata build` wrote.
+`PYTHONPATH=src:. python -m tests.data.questions_page` writes both anew: the queries are those of
+src/fpdata/access/questions.sql, the answers those of the export that `fpdata build` wrote.
 """
 
 from __future__ import annotations
@@ -11,22 +12,24 @@ from typing import Any
 import duckdb
 
 from fpdata import connect
+from fpdata.access.questions import questions
 from tests.helpers import ROOT
 
 PAGE = ROOT / "docs" / "questions.md"
-_QUERY = re.compile(r"(```sql\n(.*?)```\n)(?:\n\|.*?\|\n(?=\n|\Z))?", re.DOTALL)
+_QUERY = re.compile(r"```sql\n(.*?)```\n(?:\n\|.*?\|\n(?=\n|\Z))?", re.DOTALL)
 
 Answer = list[dict[str, Any]]
 
 
 def answers(page: str, sql: duckdb.DuckDBPyConnection) -> list[Answer]:
     """Return the answers to the queries of the page, in order."""
-    return [_ask(sql, query) for _, query in _QUERY.findall(page)]
+    return [_ask(sql, query) for query in _QUERY.findall(page)]
 
 
 def with_tables(page: str, sql: duckdb.DuckDBPyConnection) -> str:
-    """Return the page with the answer to each query in a table below it."""
-    return _QUERY.sub(lambda found: f"{found[1]}\n{_table(_ask(sql, found[2]))}", page)
+    """Return the page with the query of each question, and the answer to it in a table below."""
+    queries = (question.sql for question in questions())
+    return _QUERY.sub(lambda _: f"```sql\n{(query := next(queries))}```\n\n{_table(_ask(sql, query))}", page)
 
 
 def _ask(sql: duckdb.DuckDBPyConnection, query: str) -> Answer:

@@ -194,6 +194,15 @@ def test_the_holder_is_not_the_speaker(sql: duckdb.DuckDBPyConnection) -> None:
     assert sql.execute(query).fetchall() == []
 
 
+def test_what_is_said_at_an_event_is_of_its_days(sql: duckdb.DuckDBPyConnection) -> None:
+    """What is said about an event, on another day, has it as the subject of a claim."""
+    query = """
+        select statement_id from statements s join events e using (event_id)
+        where s.date not like '%~' and (s.date_min > e.date_max + 1 or s.date_max < e.date_min - 1)
+    """
+    assert sql.execute(query).fetchall() == []
+
+
 def test_the_tables_are_the_answers(sql: duckdb.DuckDBPyConnection) -> None:
     page = PAGE.read_text()
     assert page == with_tables(page, sql), "Run `python -m tests.data.questions_page` after `fpdata build`."

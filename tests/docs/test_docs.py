@@ -48,8 +48,11 @@ def _current_export(data_set: Path) -> Iterator[None]:
         "fpdata.access.cite",
         "fpdata.access.find",
         "fpdata.access.formats.stata",
+        "fpdata.access.frame",
         "fpdata.access.load",
         "fpdata.access.locate",
+        "fpdata.access.power",
+        "fpdata.access.questions",
         "fpdata.access.records",
         "fpdata.access.duckdb",
         "fpdata.access.slips",
@@ -60,6 +63,7 @@ def _current_export(data_set: Path) -> Iterator[None]:
         "fpdata.access.room",
         "fpdata.export.parquet",
         "fpdata.plot.network_plot",
+        "fpdata.plot.power_plot",
         "fpdata.plot.tenures_plot",
         "fpdata.plot.timeline_plot",
         "fpdata.plot.travel_plot",
@@ -83,9 +87,9 @@ def test_python_in_the_pages_runs(page: Path, capsys: pytest.CaptureFixture[str]
 
 def test_figures_in_the_pages_are_what_their_commands_draw(data_set: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    page = (ROOT / "docs" / "plot.md").read_text()
-    commands = re.findall(r"^fpdata (plot .*) -o docs/(img/.*\.svg)$", page, re.MULTILINE)
-    assert [name for _, name in commands] == re.findall(r"\]\((img/.*?)\)", page)
+    pages = "".join((ROOT / "docs" / name).read_text() for name in ("plot.md", "power.md"))
+    commands = re.findall(r"^fpdata (plot .*) -o docs/(img/.*\.svg)$", pages, re.MULTILINE)
+    assert [name for _, name in commands] == re.findall(r"\]\((img/.*?)\)", pages)
     assert {name for _, name in commands} == {f"img/{file.name}" for file in (ROOT / "docs" / "img").iterdir()}
     for command, name in commands:
         drawn = tmp_path / Path(name).name
@@ -153,6 +157,20 @@ def test_the_query_of_the_readme_returns_the_printed_rows() -> None:
     (sql, table) = re.findall(r'^\$ fpdata query "(.*)"\n.*\n.*\n((?: .*\n)+)```', text, re.MULTILINE)[0]
     printed = [re.split(r"\s{2,}", line.strip()) for line in table.splitlines()]
     assert printed == [[str(value) for value in row] for row in connect().sql(sql).fetchall()]
+
+
+def test_the_worked_example_of_power_is_as_printed(data_set: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of docs/power.md prints what stands below it; a line with an ellipsis is any number of lines."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    text = (ROOT / "docs" / "power.md").read_text()
+    printed = re.findall(r"^```console\n\$ fpdata ([^\n]*)\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
+    assert len(printed) == 2
+    for command, expected in printed:
+        lines = run(*shlex.split(command), "--data", data_set).stdout.splitlines()
+        shown = "\n".join(line.rstrip() for line in lines).strip("\n")
+        pattern = re.escape(expected).replace(re.escape("\n   …\n"), r"\n(?:.*\n)+?")
+        assert re.fullmatch(pattern, shown), f"docs/power.md is out of date: {command}\n{shown}"
 
 
 def test_the_check_of_the_readme_is_as_printed(tmp_path: Path) -> None:

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from fpdata.access.room import NOT_THERE, PRESENCES, ROOM_KINDS
-from fpdata.export import contacts_by_year
 from fpdata.export.mission_days import rank_of
 from tests.sample import Row, Tables, exported, row, sample
 
@@ -276,12 +274,6 @@ def test_envoys_to_the_united_states_are_never_known_to_be_none(tmp_path: Path, 
 )
 def test_the_rank_is_read_from_the_title(title: str, rank: str) -> None:
     assert rank_of(title) == rank
-
-
-def test_who_counts_as_present_is_who_was_in_the_room() -> None:
-    assert set(NOT_THERE) == contacts_by_year._NOT_THERE
-    assert set(PRESENCES) == contacts_by_year._PRESENT
-    assert {*contacts_by_year._MEETING_KINDS, "call", "visit"} == set(ROOM_KINDS)
 
 
 def test_a_package_without_coverage_has_no_panel(tmp_path: Path) -> None:

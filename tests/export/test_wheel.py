@@ -29,7 +29,7 @@ def test_the_wheel_carries_the_data(wheel: Path) -> None:
     assert {f"fpdata/data/{name}.parquet" for name in [*TABLES, *VIEWS]} <= names
     assert {f"fpdata/data/schema/{name}.json" for name in TABLES} <= names
     assert "fpdata/py.typed" in names
-    assert not [name for name in names if name.endswith(".csv")]
+    assert not [name for name in names if name.endswith((".csv", ".sqlite"))]
     assert descriptor["version"] == __version__
     assert f"-{__version__}-" in wheel.name
     assert wheel.stat().st_size < 11_000_000

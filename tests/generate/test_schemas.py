@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import json
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import frictionless
 import jsonschema
 import pyarrow as pa
@@ -21,11 +24,11 @@ from hypothesis import strategies as st
 
 from fpdata.export.parquet import build
 from fpdata.generate.artifacts import artifacts, stale, write_artifacts
-from fpdata.generate.schemas import json_schema, sql_schema, table_schema
+from fpdata.generate.schemas import csv_sql_schema, json_schema, sql_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.transaction import TransactionError, write_lock
 from fpdata.strategies import records
-from tests.helpers import ROOT, contents, examples
+from tests.helpers import ROOT, contents, examples, tables_of
 
 
 def frictionless_errors(descriptor: Path) -> list[Any]:
@@ -78,7 +81,7 @@ def test_json_schema_refuses_an_unknown_code_and_a_missing_value(data: st.DataOb
 @contextmanager
 def loaded_into_sqlite(folder: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript("\n".join(map(sql_schema, TABLES.values())))
+        database.executescript("\n".join(sql_schema(table, TABLES) for table in TABLES.values()))
         with database:
             for name in TABLES:
                 columns = pq.read_table(folder / f"{name}.parquet").columns
@@ -108,6 +111,69 @@ def test_sqlite_takes_an_export_with_all_keys_and_codes(package: Path, tmp_path:
 def test_sqlite_takes_the_data_set(data_set: Path) -> None:
     with loaded_into_sqlite(data_set) as database:
         assert database.execute("pragma foreign_key_check").fetchall() == []
+
+
+def _cells(package: Path, name: str) -> list[list[str | None]]:
+    with (package / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == list(TABLES[name].names)
+    return [[cell or None for cell in row] for row in rows]
+
+
+def _values(name: str, row: Sequence[str | None]) -> list[str | int | None]:
+    numbers = [column.kind == "integer" for column in TABLES[name].columns]
+    return [int(cell) if cell and number else cell for cell, number in zip(row, numbers, strict=True)]
+
+
+def test_the_committed_sql_takes_the_csv_files_into_sqlite(package: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript((ROOT / "schema" / "fpdata.sql").read_text())
+        for name, table in TABLES.items():
+            cells = _cells(package, name)
+            marks = ", ".join("?" * len(table.names))
+            database.executemany(f'insert into "{name}" values ({marks})', cells)
+            loaded = database.execute(f'select * from "{name}" order by rowid').fetchall()
+            assert [list(row) for row in loaded] == [_values(name, row) for row in cells]
+        for wrong in ("update roles set basis = 'by-lot'", "update actors set name = null"):
+            with pytest.raises(sqlite3.IntegrityError):
+                database.execute(wrong)
+
+
+@contextmanager
+def _loaded_into_duckdb(package: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Load each table by the command that the committed file shows."""
+    sql = (ROOT / "schema" / "fpdata.sql").read_text()
+    (command,) = re.findall(r"^-- (copy actors from 'datasets/actors.csv' .*;)$", sql, re.MULTILINE)
+    with duckdb.connect() as database:
+        database.execute(sql)
+        for name in TABLES:
+            of_table = command.replace("copy actors", f'copy "{name}"').replace("datasets/actors", f"datasets/{name}")
+            database.execute(of_table.replace("datasets/", f"{package}/datasets/"))
+        yield database
+
+
+@pytest.mark.slow
+def test_the_committed_sql_takes_the_data_set_into_duckdb() -> None:
+    with _loaded_into_duckdb(ROOT) as database:
+        for name, rows in tables_of(ROOT).items():
+            assert database.execute(f'select count(*) from "{name}"').fetchone() == (len(rows),)
+
+
+def test_the_committed_sql_takes_the_csv_files_into_duckdb(package: Path) -> None:
+    with _loaded_into_duckdb(package) as database:
+        for name in TABLES:
+            loaded = database.execute(f'select * from "{name}" order by rowid').fetchall()
+            assert [list(row) for row in loaded] == [_values(name, row) for row in _cells(package, name)]
+        for wrong in ("update roles set basis = 'by-lot'", "update actors set name = null"):
+            with pytest.raises(duckdb.ConstraintException):
+                database.execute(wrong)
+
+
+def test_the_sql_of_the_csv_files_names_every_reference() -> None:
+    for table in TABLES.values():
+        for column in table.references:
+            target = TABLES[column.target_table]
+            assert f'/* references "{target.name}" ("{target.key[0]}") */' in csv_sql_schema()
 
 
 def test_the_committed_files_are_up_to_date() -> None:

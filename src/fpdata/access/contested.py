@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: The columns of claims that hold an object's id, each with its table, the table's key and name.
-_OBJECTS = (
+OBJECTS = (
     ("object_actor_id", "actors", "actor_id", "name"),
     ("object_document_id", "documents", "document_id", "title"),
     ("object_event_id", "events", "event_id", "name"),
-    ("topic_id", "topics", "topic_id", "name"),
 )
+_OBJECTS = (*OBJECTS, ("topic_id", "topics", "topic_id", "name"))
 _SUBJECTS = {
     "actor": ("actors", "actor_id", "name"),
     "event": ("events", "event_id", "name"),

@@ -34,6 +34,7 @@ VIEW_SOURCES: dict[str, tuple[TableName, ...]] = {
     "statement_chain": ("actors", "statements"),
     "contested": ("actors", "claims", "statements"),
     "positions": ("actors", "claims", "statements"),
+    "power": ("actors", "claims", "events", "participations", "statements", "topics"),
     "correspondence": ("actors", "contributions", "documents"),
     "country_lineage": ("countries",),
     "timeline": ("documents", "events", "roles", "statements"),

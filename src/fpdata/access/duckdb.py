@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from fpdata.access.errors import DataNotFoundError, MissingExtraError
 from fpdata.access.locate import readable_file, tables, unreadable, views
-from fpdata.access.room import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.checks.suggest import did_you_mean, suggestions
+from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 
 if TYPE_CHECKING:
     import duckdb

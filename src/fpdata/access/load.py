@@ -23,7 +23,8 @@ def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str
 
     Columns are those of the data dictionary: codes are dictionaries (int32 to string), days are date32, dates
     are EDTF text. Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32), the first and last
-    day it can mean. Continue with ``.to_pandas()``, ``polars.from_arrow()`` and so on.
+    day it can mean. For a data frame with dates and ordered categories, use `frame`; ``.to_pandas()``,
+    ``polars.from_arrow()`` and so on keep the types of Arrow.
 
     Raises UnknownIdError for an unknown table or id, ValueError for an `id` in a table whose rows have none,
     DataNotFoundError if the export is missing.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         CountryLineage,
         HeldPosition,
         Letter,
+        PowerEntry,
         RoleHolder,
         StatementChain,
         TimelineEntry,
@@ -81,6 +82,8 @@ def records(table: Literal["statement_chain"], *, path: Path | str | None = None
 def records(table: Literal["contested"], *, path: Path | str | None = None) -> list[Contested]: ...
 @overload
 def records(table: Literal["positions"], *, path: Path | str | None = None) -> list[HeldPosition]: ...
+@overload
+def records(table: Literal["power"], *, path: Path | str | None = None) -> list[PowerEntry]: ...
 @overload
 def records(table: Literal["correspondence"], *, path: Path | str | None = None) -> list[Letter]: ...
 @overload

@@ -13,15 +13,10 @@ from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_days
 from fpdata.access.load import load
 from fpdata.access.resolver import resolve_name
+from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-#: The kinds of events whose participants meet or speak with each other.
-ROOM_KINDS = ("meeting", "call", "talks", "summit", "conference", "visit")
-#: The parts in which an actor is named but not there, or may not have been.
-NOT_THERE = ("absent", "subject", "recipient", "author", "publisher")
-PRESENCES = ("confirmed", "reported")
 
 
 def room(

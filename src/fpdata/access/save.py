@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fpdata.access.locate import readable_file, tables, views
+from fpdata.access.locate import readable_file
 from fpdata.package.files import replace_folder, write_atomically
 from fpdata.package.json_text import parse_json
 
@@ -66,32 +66,16 @@ def save(
     Raises SaveError, with the folder unchanged, if it holds anything else; UnknownIdError for an unknown table,
     MissingExtraError if a format needs a library that is not installed.
     """
+    from fpdata.access.formats.exported_table import read_tables
+
     target = Path(os.path.abspath(folder))
     _require_own(target, format)
-    exported = [_read(name, path) for name in dict.fromkeys(names or _present(path))]
+    exported = read_tables(names, path)
     with replace_folder(target) as fresh:
         files = list(_write(exported, format, fresh, path, progress))
         write_atomically(fresh / _DESCRIPTOR, _descriptor(exported[0], files, format))
         _require_own(target, format)  # as writing may take long
     return exported
-
-
-def _present(path: Path | str | None) -> Iterator[str]:
-    """Yield the names of all tables, and of the views unless they were left out of the export."""
-    yield from tables()
-    for name in views():
-        if path is None or (Path(path) / f"{name}.parquet").is_file():
-            yield name
-
-
-def _read(name: str, path: Path | str | None) -> ExportedTable:
-    from fpdata.access.formats.exported_table import ExportedTable
-    from fpdata.access.locate import read_exported
-    from fpdata.model.tables import TABLES
-    from fpdata.model.views import VIEWS
-
-    content = read_exported(name, path)
-    return ExportedTable((TABLES | VIEWS)[name], content)
 
 
 def _write(
@@ -103,14 +87,15 @@ def _write(
 ) -> Iterator[tuple[Path, ExportedTable | None]]:
     """Write the files of a format; yield each with the table that it has, None if it has all."""
     from fpdata.access.formats import excel, sqlite, stata, text_files
+    from fpdata.access.formats.exported_table import describe_data_set
 
     if format in _ONE_FILE:
         file = folder / f"fpdata.{format}"
         progress(file.name)
         if format is SaveFormat.XLSX:
-            excel.write_xlsx(exported, file, _about(exported[0]))
+            excel.write_xlsx(exported, file, describe_data_set(exported))
         else:
-            sqlite.write_sqlite(exported, file)
+            sqlite.write_sqlite(exported, file, describe_data_set(exported))
         yield file, None
         return
     for table in exported:
@@ -122,30 +107,10 @@ def _write(
             case SaveFormat.JSONL:
                 text_files.write_jsonl(table, file)
             case SaveFormat.DTA:
-                stata.write_dta(table, file, _version(table))
+                stata.write_dta(table, file, table.version)
             case _:
                 shutil.copyfile(readable_file(table.name, path), file)
         yield file, table
-
-
-def _version(table: ExportedTable) -> str:
-    return str((table.content.schema.metadata or {}).get(b"version", b"").decode("utf-8", "replace"))
-
-
-def _about(table: ExportedTable) -> dict[str, str]:
-    """Return what a reader should know of the data: how they are cited, and their license."""
-    from fpdata.access.about import about_data_set
-    from fpdata.access.bibliography import data_set_item
-    from fpdata.access.bibliography_formats import to_plain_text
-
-    about = about_data_set(_version(table))
-    return {
-        "title": about.title,
-        "version": about.version,
-        "license": about.license,
-        "address": about.address,
-        "citation": to_plain_text([data_set_item(about.version)]).strip(),
-    }
 
 
 def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | None]], format: SaveFormat) -> bytes:
@@ -171,7 +136,7 @@ def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | No
             resource["encoding"] = "utf-8"
         resources.append(resource)
     mark = {_MARK: f"fpdata export --to {format}"}
-    return dump_json(PACKAGE | {"version": _version(first)} | mark | {"resources": resources})
+    return dump_json(PACKAGE | {"version": first.version} | mark | {"resources": resources})
 
 
 def _require_own(target: Path, format: SaveFormat) -> None:

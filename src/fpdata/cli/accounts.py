@@ -1,4 +1,4 @@
-"""Commands on what happened and on who says so: timeline, chain, contested."""
+"""Commands on what happened and on who says so: timeline, chain, contested, power."""
 
 from __future__ import annotations
 
@@ -118,6 +118,34 @@ def contested(
         print_questions(found.to_pylist())
     else:
         print_contested(found.to_pylist())
+    _explain(found)
+
+
+@app.add("fpdata power", "fpdata power gaza-plan-2025", "fpdata power Cuban missile crisis --all")
+def power(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[TOPIC]", help="An episode or other topic, by name or id.")
+    ] = None,
+    everything: AllOption = False,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """Show who led and who was left out, by whose account.
+
+    Without a topic, list the topics, with how many actors each account or meeting names. Accounts are claims on record,
+    not what is so. In the room are participants of meetings and calls on record.
+    """
+    from fpdata.access import power as queries
+    from fpdata.cli.power_view import print_power, print_topics
+
+    topic = chosen_id("topic", " ".join(words) if words else None, data)
+    found = queries.power(topic, path=data)
+    if not uses_table(format):
+        _print_all(found, format)
+    elif topic is None:
+        print_topics(found.to_pylist())
+    else:
+        print_power(found.to_pylist(), everything=everything)
     _explain(found)
 
 

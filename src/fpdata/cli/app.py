@@ -34,10 +34,12 @@ COMMANDS = {
         "timeline": ("accounts", "List what happened, was said and written, by date."),
         "chain": ("accounts", "Show who says that who says what."),
         "contested": ("accounts", "Show on what sources disagree, and who says what."),
+        "power": ("accounts", "Show who led and who was left out, by whose account."),
         "sample": ("sample", "Draw cells at random to check against their sources."),
         "quality": ("sample", "Print the quality report of a package."),
     },
     "Take out": {
+        "serve": ("serve", "Show the data in a browser (needs the extra 'datasette')."),
         "export": ("reuse", "Write tables and views in the format of another program."),
         "plot": ("plot", "Draw figures for papers and talks (needs the extra 'plot')."),
         "cite": ("reuse", "Print how to cite the data set, or a record with its source."),
@@ -46,7 +48,7 @@ COMMANDS = {
     "Check and build": {
         "check": ("check", "Check a package: files, rows, keys, references and rules."),
         "explain": ("check", "Explain an issue code: the rule, why, examples, the fix."),
-        "build": ("build", "Check a package and export it to Parquet."),
+        "build": ("build", "Check a package and export it to Parquet and SQLite."),
         "schema": ("build", "Generate datapackage.json, schema/ and the data dictionary."),
         "fmt": ("build", "Rewrite the CSV files in canonical form."),
         "verify": ("build", "Verify that files match their descriptor."),

@@ -24,12 +24,18 @@ def build(
     views: Annotated[
         bool, typer.Option("--views/--no-views", help="Compute the views; slow for large packages.")
     ] = True,
+    database: Annotated[
+        bool,
+        typer.Option("--database/--no-database", help="Write build/fpdata.sqlite, unless --to or --no-views is given."),
+    ] = True,
 ) -> None:
-    """Check a package and export it to Parquet.
+    """Check a package and export it to Parquet and SQLite.
 
-    Writes every table and view, and a datapackage.json that describes them. The previous export is
-    replaced only once the new one is complete. The same input gives the same bytes.
+    Writes every table and view, and a datapackage.json that describes them, to build/parquet; then build/fpdata.sqlite, one
+    database with the tables, the views, full-text search and the codebook. What was there is replaced only once the new
+    one is complete. The same input gives the same bytes.
     """
+    from fpdata.access.database import DATABASE, write_database
     from fpdata.checks.render import summarize_report
     from fpdata.export import parquet
     from fpdata.package.locate import DESCRIPTOR
@@ -38,8 +44,15 @@ def build(
     target = to or root / "build" / "parquet"
     with progress("Building") as step:
         report = parquet.build(path, target, views=views, progress=step)
-    changes.append(f"the package was exported to {target}")
-    print_line(f"{summarize_report(report)}; exported to {target}")
+        changes.append(f"the package was exported to {target}")
+        written = str(target)
+        if database and views and to is None:
+            file = target.with_name(DATABASE)
+            step(file.name)
+            write_database(file, target)
+            changes.append(f"{file} was written")
+            written = f"{target} and {file}"
+    print_line(f"{summarize_report(report)}; exported to {written}")
 
 
 @app.add("fpdata schema", "fpdata schema --check")

@@ -1,4 +1,4 @@
-"""Commands that draw figures: plot tenures, timeline, travel, network."""
+"""Commands that draw figures: plot tenures, timeline, travel, network, power."""
 
 from __future__ import annotations
 
@@ -196,6 +196,35 @@ def network(
             ids or None, start=start, end=end, most=most, size=size, width=width, height=height, path=data
         ), out, force,
     )  # fmt: skip
+
+
+@app.add(
+    "fpdata plot power -o power.svg",
+    "fpdata plot power 'cuban missile crisis' ukraine-call-2019 --most 20 -o two.pdf",
+)
+def power(
+    out: OutOption,
+    topics: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="The names or ids of topics (default: the ten with most claims)."),
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many persons are shown.")] = 30,
+    size: SizeOption = SizeName.PAGE,
+    width: WidthOption = None,
+    height: HeightOption = None,
+    force: ForceOption = False,
+    data: DataOption = None,
+) -> None:
+    """Draw who led and who was left out, by episode.
+
+    Persons by topic: a mark for who led, took part, advised, was in the room or was left out, larger the more accounts
+    say so or the more meetings it was; hollow or struck if accounts deny it.
+    """
+    from fpdata import plot
+
+    _prepare(out, force)
+    ids = [chosen_id("topic", topic, data) or topic for topic in topics or ()]
+    _write(lambda: plot.power(ids or None, most=most, size=size, width=width, height=height, path=data), out, force)
 
 
 def _prepare(out: Path, force: bool) -> None:

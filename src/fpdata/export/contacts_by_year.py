@@ -11,20 +11,10 @@ import pyarrow.compute as pc
 
 from fpdata.export.state_years import HOME, StateYears
 from fpdata.model.documents import ContributionPart
-from fpdata.model.events import EventKind, EventStatus, ParticipationPart, Presence
+from fpdata.model.events import EventKind, EventStatus, ParticipationPart
+from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 
-#: The parts in which an actor is named but not there, or may not have been.
-_NOT_THERE = frozenset(
-    {
-        ParticipationPart.ABSENT,
-        ParticipationPart.SUBJECT,
-        ParticipationPart.RECIPIENT,
-        ParticipationPart.AUTHOR,
-        ParticipationPart.PUBLISHER,
-    }
-)
-_PRESENT = frozenset({Presence.CONFIRMED, Presence.REPORTED})
-_MEETING_KINDS = frozenset({EventKind.MEETING, EventKind.TALKS, EventKind.SUMMIT, EventKind.CONFERENCE})
+_MEETING_KINDS = tuple(kind for kind in ROOM_KINDS if kind not in (EventKind.CALL, EventKind.VISIT))
 _TRAVELERS = {"president-of-the-united-states": "president_trips", "secretary-of-state": "secretary_trips"}
 _LETTERS = ("letters_to", "letters_from")
 #: What is counted.
@@ -74,9 +64,9 @@ def _events(tables: Mapping[str, pa.Table], homes: Mapping[str, str | None]) -> 
     events = {id: (kind, country) for id, kind, country in _columns(held, "event_id", "kind", "country_id")}
     offices = dict(_columns(_any_of(tables["roles"], "office_id", _TRAVELERS), "role_id", "office_id"))
     present: dict[str, set[str | None]] = defaultdict(set)
-    parts = _any_of(tables["participations"], "presence", _PRESENT)
+    parts = _any_of(tables["participations"], "presence", PRESENCES)
     for id, actor_id, part, role_id in _columns(parts, "event_id", "actor_id", "part", "role_id"):
-        if id not in events or part in _NOT_THERE:
+        if id not in events or part in NOT_THERE:
             continue
         kind, country = events[id]
         present[id].add(homes[actor_id])

@@ -16,6 +16,7 @@ from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.panels import PANEL_SCHEMA, compute_panel
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
+from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
@@ -34,6 +35,9 @@ def derived_tables(tables: Mapping[str, pa.Table], names: Collection[str] = tupl
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
+    lists = {"room_kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
+    for name, codes in lists.items():
+        template = template.replace(f"{{{name}}}", f"({', '.join(map(repr, codes))})")
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 
@@ -68,7 +72,7 @@ def _empty_database() -> sqlite3.Connection:
     for name, schema in DERIVED.items():
         database.execute(f"create table {name} ({', '.join(schema.names)})")
     for table in TABLES.values():
-        database.execute(sql_schema(table, foreign_keys=()))
+        database.execute(sql_schema(table))
     database.executescript(views_sql())
     return database
 

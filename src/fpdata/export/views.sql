@@ -129,6 +129,95 @@ order by
     coalesce(c.holder_id, s.speaker_id), subject_kind, subject_id, c.predicate,
     coalesce(c.start_min, s.date_min, s.date_max), c.claim_id;
 
+-- Accounts are claims; in-the-room is what participations record. fpdata/model/presence.py says what counts as there.
+create view power as
+with accounts as (
+    select
+        coalesce(c.topic_id, s.topic_id) as topic_id,
+        c.about_actor_id as actor_id,
+        case c.predicate
+            when 'leads' then 'led'
+            when 'takes-part-in' then 'took-part'
+            when 'advised' then 'advised'
+            when 'excluded-from' then 'left-out'
+        end as standing,
+        coalesce(c.holder_id, s.speaker_id) as account_id,
+        c.polarity,
+        s.date_min, s.date_max
+    from claims c
+    join statements s on s.statement_id = c.statement_id
+    where
+        c.predicate in ('leads', 'takes-part-in', 'advised', 'excluded-from')
+        and c.modality = 'actual'
+        and c.about_actor_id is not null
+),
+present as (
+    select distinct e.topic_id, e.event_id, e.part_of_id, e.date_min, e.date_max, p.actor_id
+    from events e
+    join participations p on p.event_id = e.event_id
+    where
+        e.kind in {room_kinds}
+        and e.status = 'held'
+        and p.part not in {not_there}
+        and p.presence in {presences}
+),
+counted as (
+    select w.*
+    from present w
+    where not exists (
+        select 1
+        from present part
+        where part.part_of_id = w.event_id and part.actor_id = w.actor_id and part.topic_id = w.topic_id
+    )
+),
+entries as (
+    select
+        topic_id, actor_id, standing, account_id,
+        count(case when polarity = 'affirmed' then 1 end) as affirmed,
+        count(case when polarity = 'negated' then 1 end) as negated,
+        0 as events,
+        0 as held,
+        min(coalesce(date_min, date_max)) as first_day,
+        max(coalesce(date_max, date_min)) as last_day
+    from accounts
+    group by topic_id, actor_id, standing, account_id
+    union all
+    select
+        c.topic_id, c.actor_id, 'in-the-room', null, 0, 0, count(*), h.held,
+        min(coalesce(c.date_min, c.date_max)), max(coalesce(c.date_max, c.date_min))
+    from counted c
+    join (select topic_id, count(distinct event_id) as held from counted group by topic_id) h on h.topic_id = c.topic_id
+    group by c.topic_id, c.actor_id, h.held
+),
+ranked as (
+    select
+        e.*,
+        case standing
+            when 'led' then 1 when 'took-part' then 2 when 'advised' then 3 when 'in-the-room' then 4 else 5
+        end as rank
+    from entries e
+)
+select
+    e.topic_id,
+    row_number() over (partition by e.topic_id order by e.rank, e.actor_id, e.account_id nulls last) as sequence,
+    t.name as topic_name,
+    e.actor_id,
+    a.name as actor_name,
+    e.standing,
+    e.account_id,
+    b.name as account_name,
+    e.affirmed,
+    e.negated,
+    e.events,
+    e.held,
+    e.first_day as first,
+    e.last_day as last
+from ranked e
+join topics t on t.topic_id = e.topic_id
+join actors a on a.actor_id = e.actor_id
+left join actors b on b.actor_id = e.account_id
+order by e.topic_id, sequence;
+
 -- One row for each sender with each recipient; a document that names only one side has null for the other.
 create view correspondence as
 select

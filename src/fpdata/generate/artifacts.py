@@ -17,7 +17,7 @@ from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dict
 from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, table_path
 from fpdata.generate.issue_forms import issue_forms
 from fpdata.generate.repository_address import repository_address
-from fpdata.generate.schemas import json_schema, sql_schema, table_schema
+from fpdata.generate.schemas import csv_sql_schema, json_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.files import differs
@@ -78,7 +78,7 @@ def _schemas() -> dict[str, bytes]:
     for name, table in TABLES.items():
         generated[f"schema/{name}.table.json"] = dump_json(table_schema(table))
         generated[f"schema/{name}.json"] = dump_json(json_schema(table))
-    generated["schema/fpdata.sql"] = "\n".join(map(sql_schema, TABLES.values())).encode()
+    generated["schema/fpdata.sql"] = csv_sql_schema().encode()
     return generated
 
 

@@ -132,7 +132,9 @@ class Statement(Record):
     )
     summary: Prose = Field(description="What was said, in our own neutral words.")
     topic_id: TopicId | None = Field(default=None, description="What it is about.")
-    event_id: EventId | None = Field(default=None, description="The event at which it was said.")
+    event_id: EventId | None = Field(
+        default=None, description="The event at which it was said; what it is about is the subject of its claims."
+    )
     within_id: StatementId | None = Field(
         default=None,
         description="The statement that itself reports this one, so that a chain is provenance; of any depth.",

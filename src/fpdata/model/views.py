@@ -180,6 +180,45 @@ class HeldPosition(Record):
     document_id: DocumentId = Field(description="Where it can be read.")
 
 
+class Standing(Code):
+    """What part an actor has in a topic: by an account, except for in-the-room, which is on record."""
+
+    LED = "led", "Led it, or something in it."
+    TOOK_PART = "took-part", "Took part in it, or in something in it."
+    ADVISED = "advised", "Advised somebody on it."
+    IN_THE_ROOM = "in-the-room", "Was present at meetings or calls about it, by recorded participations."
+    LEFT_OUT = "left-out", "Was left out of it, or of something in it."
+
+
+class PowerEntry(Record):
+    """Who led, took part, advised, was in the room or was left out, by topic, and by whose account.
+
+    An account is of whoever makes, or is said to hold, claims with the predicate leads, takes-part-in, advised or
+    excluded-from about what is so (modality actual), on the topic of the claim or else of its statement. Claims about
+    an office are left out. A round of talks whose meetings are recorded counts by these.
+    """
+
+    TABLE: ClassVar[str] = "power"
+    KEY: ClassVar[tuple[str, ...]] = ("topic_id", "sequence")
+
+    topic_id: TopicId = Field(description="The topic.")
+    sequence: int = Field(description="The place of the row among those of the topic, from 1.")
+    topic_name: Text = Field(description="Its name.")
+    actor_id: ActorId = Field(description="Whose part it is.")
+    actor_name: Text = Field(description="The actor's name.")
+    standing: Standing = Field(description="What part the actor has.")
+    account_id: ActorId | None = Field(description="By whose account; null for in-the-room.")
+    account_name: Text | None = Field(description="Its name.")
+    affirmed: int = Field(description="The number of claims in which the account affirms it; 0 for in-the-room.")
+    negated: int = Field(description="The number of claims in which the account negates it; 0 for in-the-room.")
+    events: int = Field(description="The number of meetings and calls at which the actor was present; 0 for accounts.")
+    held: int = Field(description="The number of such meetings and calls of the topic on record; 0 for accounts.")
+    first: date | None = Field(
+        description="The first day of these meetings and calls, or on which the claims were made; null where unknown."
+    )
+    last: date | None = Field(description="The last of these days.")
+
+
 class Letter(Record):
     """Who wrote to whom: each sender of a document with each recipient, its date, place, title and URL."""
 
@@ -248,6 +287,7 @@ _MODELS: tuple[type[Record], ...] = (
     StatementChain,
     Contested,
     HeldPosition,
+    PowerEntry,
     Letter,
     CountryLineage,
     TimelineEntry,

@@ -121,6 +121,7 @@ def replace_file(target: Path) -> Iterator[Path]:
     remove_leftovers(target.parent, target.name)
     descriptor, name = _new_file(target)
     try:
+        os.chmod(name, 0o666 & ~_umask())
         yield Path(name)
         if sys.platform != "win32":
             os.replace(name, target)  # before the file is closed, which gives up its lock

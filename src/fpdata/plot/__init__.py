@@ -1,9 +1,9 @@
-"""Draw who held what, what happened, who traveled where and who met whom, as a figure to print or to show.
+"""Draw who held what, what happened, who traveled where, who met whom and who led, as a figure to print or to show.
 
 >>> from fpdata import plot
 >>> plot.save(plot.tenures("secretary-of-state", start="2009"), "secretaries.svg")  # doctest: +SKIP
 
-`tenures`, `timeline`, `travel` and `network` return a figure of Matplotlib, which is an extra: pip install
+`tenures`, `timeline`, `travel`, `network` and `power` return a figure of Matplotlib, which is an extra: pip install
 'fpdata[plot]'. `save` writes it as SVG, PDF or PNG; the same data and the same versions of both packages give the same
 bytes. Each figure says what it shows, in which version of the data set, and what the sources leave out.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fpdata.plot.errors import NothingToDrawError as NothingToDrawError
     from fpdata.plot.errors import TooMuchToDrawError as TooMuchToDrawError
     from fpdata.plot.network_plot import network as network
+    from fpdata.plot.power_plot import power as power
     from fpdata.plot.save_figure import save as save
     from fpdata.plot.tenures_plot import tenures as tenures
     from fpdata.plot.timeline_plot import timeline as timeline
@@ -28,6 +29,7 @@ _MODULES = {
     "NothingToDrawError": "fpdata.plot.errors",
     "TooMuchToDrawError": "fpdata.plot.errors",
     "network": "fpdata.plot.network_plot",
+    "power": "fpdata.plot.power_plot",
     "save": "fpdata.plot.save_figure",
     "tenures": "fpdata.plot.tenures_plot",
     "timeline": "fpdata.plot.timeline_plot",
@@ -39,6 +41,7 @@ __all__ = [
     "NothingToDrawError",
     "TooMuchToDrawError",
     "network",
+    "power",
     "save",
     "tenures",
     "timeline",

@@ -193,16 +193,18 @@ class Canvas:
         )
         _name(shown, id)
 
-    def mark(self, x: float, y: float, shape: str, size: float, color: str, *, id: str | None = None) -> None:
-        """Draw one of Matplotlib's markers."""
+    def mark(
+        self, x: float, y: float, shape: str, size: float, color: str, *, hollow: bool = False, id: str | None = None
+    ) -> None:
+        """Draw one of Matplotlib's markers, or only its outline."""
         (shown,) = self.axes.plot(
             [x],
             [y],
             marker=shape,
             markersize=size,
-            markerfacecolor=color,
-            markeredgecolor=PAPER,
-            markeredgewidth=0.5,
+            markerfacecolor=PAPER if hollow else color,
+            markeredgecolor=color if hollow else PAPER,
+            markeredgewidth=0.8 if hollow else 0.5,
             clip_on=False,
             zorder=4,
         )

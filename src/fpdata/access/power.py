@@ -1,0 +1,80 @@
+"""Query who had power in an episode: who led, took part, advised, was in the room or was left out, by whose account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fpdata.access.absence import explain_absence
+from fpdata.access.contested import OBJECTS
+from fpdata.access.load import load
+from fpdata.access.lookup_columns import look_up_columns
+from fpdata.access.resolver import resolve_name
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: The predicates of claims on power, each with the standing that it gives its subject.
+_STANDINGS = {"leads": "led", "takes-part-in": "took-part", "advised": "advised", "excluded-from": "left-out"}
+
+
+def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Table:
+    """Return who led, took part, advised, was in the room or was left out, by topic, actor and account.
+
+    `topic` is a name or topic_id; without one, the rows are of all topics. Retired ids resolve to their replacement, with
+    a RedirectWarning. `path` is that of `load`.
+
+    An account is what somebody claims, not what is so. Two accounts of one actor may be of different things in the topic:
+    `affirmed_of` and `negated_of` say of which. In the room are those who took part in meetings and calls on record, as
+    in `room`, here also actors that are not persons. Somebody who is not listed may have led, too, if it is not on
+    record.
+
+    Columns: those of the view `power`; affirmed_of and negated_of (lists of text), in what the actor has that part by the
+    claims that affirm it and by those that negate it: the claims' objects by name, where they have one. If there is no
+    row, "explanation" in the metadata of the table's schema says what was asked.
+
+    Raises UnknownIdError for an unknown topic, AmbiguousNameError for a name that may be several; DataNotFoundError if
+    the export is missing.
+
+    >>> rows = power("cuban-missile-crisis").to_pylist()
+    >>> {row["account_name"] for row in rows if row["standing"] == "left-out" and row["actor_id"] == "fidel-castro"}
+    {'Nikita Khrushchev'}
+    """
+    import pyarrow.compute as pc  # keeps `import fpdata` fast
+
+    rows = load("power", path=path)
+    if topic is not None:
+        topic = resolve_name("topic", topic, path)
+        rows = rows.filter(pc.equal(rows["topic_id"], topic))
+    rows = _add_objects(rows, path)
+    return explain_absence(rows, "meeting, and no claim on who led or was left out,", {"on": topic}, "claims")
+
+
+def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
+    """Return `rows` with the columns affirmed_of and negated_of."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    claims = load("claims", path=path)
+    claims = claims.filter(pc.is_in(claims["predicate"].cast(pa.string()), pa.array(_STANDINGS)))
+    claims = claims.filter(pc.equal(claims["modality"].cast(pa.string()), "actual"))
+    said = {"statement_topic": "topic_id", "speaker_id": "speaker_id"}
+    claims = look_up_columns(claims, "statement_id", "statements", "statement_id", said, path)
+    for column, table, key, name in OBJECTS:
+        claims = look_up_columns(claims, column, table, key, {f"{column}.name": name}, path)
+    objects: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for claim in claims.to_pylist():
+        names = (claim[f"{column}.name"] for column, *_ in OBJECTS)
+        if named := next(filter(None, [*names, claim["value"]]), None):
+            topic, account = claim["topic_id"] or claim["statement_topic"], claim["holder_id"] or claim["speaker_id"]
+            standing = _STANDINGS[claim["predicate"]]
+            objects[topic, claim["about_actor_id"], standing, account, claim["polarity"]].add(named)
+    keys = [
+        (row["topic_id"], row["actor_id"], row["standing"], row["account_id"])
+        for row in rows.select(["topic_id", "actor_id", "standing", "account_id"]).to_pylist()
+    ]
+    for column, polarity in (("affirmed_of", "affirmed"), ("negated_of", "negated")):
+        values = [sorted(objects.get((*key, polarity), ())) for key in keys]
+        rows = rows.append_column(column, pa.array(values, pa.list_(pa.string())))
+    return rows
