@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from fpdata import __version__
+from fpdata.generate.artifacts import METADATA_FILES
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 from tests.helpers import ROOT
@@ -50,7 +51,8 @@ def test_the_address_of_the_repository_has_one_place() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     with (ROOT / "pyproject.toml").open("rb") as file:
         url = tomllib.load(file)["project"]["urls"]["Repository"].removeprefix("https://")
-    written = ("datasets/", "tests/data/", "docs/img/")  # of which the figures are drawn by a program
+    # The figures are drawn, and the metadata generated, by a program.
+    written = ("datasets/", "tests/data/", "docs/img/", *METADATA_FILES)
     paths = [ROOT / name for name in listed.splitlines() if not name.startswith(written)]
     assert [path.name for path in paths if url.encode() in path.read_bytes()] == ["pyproject.toml"]
 

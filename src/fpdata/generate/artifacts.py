@@ -29,7 +29,7 @@ NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 #: What describes the data set to other programs, by path.
-_METADATA_FILES = {
+METADATA_FILES = {
     ".zenodo.json": zenodo,
     "croissant.json": croissant,
     "csv-metadata.json": csvw,
@@ -51,7 +51,7 @@ def artifacts(root: Path, about: dict[str, Any] | None = None, released: str = R
         return generated
     if about.get("name") == PACKAGE["name"]:
         address = repository_address()
-        generated |= {name: dump_json(describe(about, address, released)) for name, describe in _METADATA_FILES.items()}
+        generated |= {name: dump_json(describe(about, address, released)) for name, describe in METADATA_FILES.items()}
     return generated | _pages()
 
 
