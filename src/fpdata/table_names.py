@@ -37,4 +37,6 @@ ViewName = Literal[
     "correspondence",
     "country_lineage",
     "timeline",
+    "country_years",
+    "dyad_years",
 ]

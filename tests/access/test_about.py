@@ -11,6 +11,7 @@ import pytest
 
 from fpdata.access import about
 from fpdata.access.errors import DataNotFoundError
+from fpdata.generate.repository_address import repository_address
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_the_address_is_that_of_the_metadata(installed: Path, monkeypatch: pytes
     found = Message()
     found["Project-URL"] = "Repository, https://example.org/fpdata"
     monkeypatch.setattr(metadata, "metadata", lambda _: found)
-    assert about._repository(installed.parent) == "https://example.org/fpdata"
+    assert repository_address(installed) == "https://example.org/fpdata"
 
 
 def test_without_metadata_there_is_no_address(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +39,7 @@ def test_without_metadata_there_is_no_address(installed: Path, monkeypatch: pyte
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "metadata", missing)
-    assert not about._repository(installed.parent)
+    assert not repository_address(installed)
 
 
 def test_a_missing_citation_file_is_an_error(installed: Path) -> None:

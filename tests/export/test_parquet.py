@@ -24,8 +24,7 @@ from hypothesis import strategies as st
 from fpdata.access.duckdb import connect
 from fpdata.checks.api import check
 from fpdata.export.parquet import BuildError, build
-from fpdata.export.tenures import compute_tenures
-from fpdata.export.views import views_sql
+from fpdata.export.views import derived_tables, views_sql
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -68,7 +67,8 @@ def the_views_are_the_same_in_duckdb_and_by_hand(package: PackageDict, tables: d
     connection = duckdb.connect()
     for name in TABLES:
         connection.register(name, tables[name])
-    connection.register("tenures", compute_tenures(tables))
+    for name, content in derived_tables(tables).items():
+        connection.register(name, content)
     connection.execute(views_sql())
     for name in VIEWS:
         fields = ", ".join(f'"{field}"' for field in tables[name].column_names)

@@ -13,16 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from fpdata._version import SCHEMA_VERSION
 from fpdata.checks.api import check
 from fpdata.edit.change import RefusedError, change
 from fpdata.generate.artifacts import write_artifacts
 from fpdata.generate.descriptor import package_descriptor
 from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
-from fpdata.versioning.bump_reasons import bump_reasons
+from fpdata.versioning.bump_reasons import bump_reasons, schema_changed
 from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.release import release
-from fpdata.versioning.release_plan import ReleaseError, plan_release
+from fpdata.versioning.release_plan import ReleaseError, ReleasePlan, plan_release
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
 from tests.helpers import ROOT, TODAY, app, git, tables_of
 from tests.sample import find, row, sample
@@ -106,6 +107,10 @@ def test_what_happened_to_schemas_decides(alter: Any, forth: Bump, back: Bump) -
     alter(new)
     assert max((reason.bump for reason in bump_reasons(NOTHING, old, new)), default=Bump.NONE) is forth
     assert max((reason.bump for reason in bump_reasons(NOTHING, new, old)), default=Bump.NONE) is back
+    # What is only reworded leaves the schema version as it is.
+    assert schema_changed(old, new) is (forth > Bump.PATCH)
+    assert not schema_changed(old, old)
+    assert schema_changed({}, old)
 
 
 @pytest.fixture
@@ -123,6 +128,14 @@ def tag(package: Path, version: str) -> None:
     git(package, "add", ".")
     git(package, "commit", "-qm", version)
     git(package, "tag", f"v{version}")
+
+
+def test_the_schema_version_is_that_of_the_release_that_changed_the_schema(tmp_path: Path) -> None:
+    write_package(tmp_path, sample())
+    for changed, expected in ((False, SCHEMA_VERSION), (True, "9.0.0")):
+        release(tmp_path, ReleasePlan("v8.9.9", "9.0.0", [], NOTHING, changed), TODAY)
+        stated = json.loads((tmp_path / "datapackage.json").read_text())
+        assert (stated["version"], stated["schemaVersion"]) == ("9.0.0", expected)
 
 
 def cut(package: Path, **wanted: str) -> str:
@@ -232,7 +245,14 @@ def test_a_release_of_this_repository(tmp_path: Path) -> None:
         "docs/cite.md",
     }
     assert '__version__ = "2.3.4"' in (tmp_path / "src/fpdata/_version.py").read_text()
+    assert 'RELEASED = "2027-01-02"' in (tmp_path / "src/fpdata/_version.py").read_text()
     assert "version: 2.3.4\ndate-released: 2027-01-02\n" in (tmp_path / "CITATION.cff").read_text()
+    for name, version, day in (
+        ("croissant.json", "version", "datePublished"),
+        (".zenodo.json", "version", "publication_date"),
+    ):
+        stated = json.loads((tmp_path / name).read_text())
+        assert (stated[version], stated[day]) == ("2.3.4", "2027-01-02")
     text = (tmp_path / "CHANGELOG.md").read_text()
     assert "## 2.3.4 (2027-01-02)" in text
     assert "not yet released" not in text

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from fpdata.access.errors import DataNotFoundError
+from fpdata.generate.repository_address import repository_address
 
 _PACKAGE = Path(__file__).parents[1]
 _CITATION = "CITATION.cff"
@@ -56,25 +57,9 @@ def _read_about() -> DataSetAbout:
         released=_scalar(values["date-released"]),
         license=_scalar(values["license"]),
         authors=tuple(map(_scalar, authors)),
-        address=_repository(checkout),
+        address=repository_address(_PACKAGE),
     )
 
 
 def _scalar(text: str) -> str:
     return str(json.loads(text)) if text.startswith('"') else text.strip()
-
-
-def _repository(checkout: Path) -> str:
-    """Return the address of the repository: pyproject.toml has it in a checkout, the metadata in an installation."""
-    from importlib.metadata import PackageNotFoundError, metadata
-
-    project = checkout / "pyproject.toml"
-    if project.is_file() and _PACKAGE.parent.name == "src":
-        import tomllib
-
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["urls"]["Repository"])
-    try:
-        urls = metadata("fpdata").get_all("Project-URL") or []
-    except PackageNotFoundError:
-        urls = []
-    return next((url.partition(", ")[2] for url in urls if url.startswith("Repository, ")), "")

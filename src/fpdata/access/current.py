@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 _TABLES: tuple[str, ...] = get_args(TableName)
+_TENURE_SOURCES: tuple[TableName, ...] = (
+    "actors", "citations", "countries", "coverage", "documents", "events", "offices", "participations", "roles",
+)  # fmt: skip
 #: The tables from which each view is computed, here too so that a command need not compile the views to know them.
 VIEW_SOURCES: dict[str, tuple[TableName, ...]] = {
-    "role_holders": (
-        "actors", "citations", "countries", "coverage", "documents", "events", "offices", "participations", "roles",
-    ),
+    "role_holders": _TENURE_SOURCES,
     "statement_chain": ("actors", "statements"),
     "contested": ("actors", "claims", "statements"),
     "positions": ("actors", "claims", "statements"),
@@ -37,7 +38,9 @@ VIEW_SOURCES: dict[str, tuple[TableName, ...]] = {
     "correspondence": ("actors", "contributions", "documents"),
     "country_lineage": ("countries",),
     "timeline": ("documents", "events", "roles", "statements"),
-}  # fmt: skip
+    "country_years": (*_TENURE_SOURCES, "contributions"),
+    "dyad_years": (*_TENURE_SOURCES, "contributions"),
+}
 _DESCRIPTOR = "datapackage.json"
 _State = tuple[int, int, int]
 _held: dict[Path, CurrentExport] = {}

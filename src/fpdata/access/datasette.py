@@ -35,6 +35,7 @@ _CODEBOOK = {
     "codes": "Every code of every column, and what it means.",
     "about": "The data set: its version, license, and how to cite it.",
     "tenures": "On which days each role was certainly, presumably and possibly held; role_holders has these columns, too.",
+    "panel": "What is counted by state and year; country_years and dyad_years have these columns, with names and codes.",
     "search": "The names, titles, summaries and quotes of each record, for full-text search.",
 }
 _UNITS = {"coverage": {"lag": "day"}}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def load(table: TableName | ViewName, *, id: str | None = None, path: Path | str | None = None) -> pa.Table:
     """Return a table or view, or one record of a table, as a pyarrow Table.
 
-    `table` is one of `tables()`, or a view: role_holders, statement_chain, contested, timeline. With `id`, the
+    `table` is one of `tables()`, or a view, such as role_holders, timeline or country_years. With `id`, the
     result has the one row of that record; a retired id resolves to its replacement, with a RedirectWarning.
     `path` is a folder that `build` wrote, or a package, whose tables are read as they are now; by default, the data
     installed with fpdata.

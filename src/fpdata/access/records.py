@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fpdata.model.documents import Citation, Contribution, Coverage, Document, Outlet
     from fpdata.model.events import Event, Participation, Topic
     from fpdata.model.offices import Country, Office, Role
+    from fpdata.model.panels import CountryYear, DyadYear
     from fpdata.model.record import Record
     from fpdata.model.statements import Addressee, Statement, StatementLink
     from fpdata.model.views import (
@@ -89,6 +90,10 @@ def records(table: Literal["correspondence"], *, path: Path | str | None = None)
 def records(table: Literal["country_lineage"], *, path: Path | str | None = None) -> list[CountryLineage]: ...
 @overload
 def records(table: Literal["timeline"], *, path: Path | str | None = None) -> list[TimelineEntry]: ...
+@overload
+def records(table: Literal["country_years"], *, path: Path | str | None = None) -> list[CountryYear]: ...
+@overload
+def records(table: Literal["dyad_years"], *, path: Path | str | None = None) -> list[DyadYear]: ...
 def records(table: TableName | ViewName, *, path: Path | str | None = None) -> list[Record]:  # type: ignore[misc]
     """Return the records of a table or view, in order of their key, as instances of its pydantic model.
 

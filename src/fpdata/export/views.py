@@ -13,13 +13,23 @@ import pyarrow as pa
 
 from fpdata.export.arrow import CODE, arrow_schema
 from fpdata.export.disagreements import disagreements_sql, with_subjects
+from fpdata.export.panels import PANEL_SCHEMA, compute_panel
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
 
-_TENURES = "tenures"
+#: The tables that views read besides those of a package, computed from these.
+DERIVED: dict[str, pa.Schema] = {"tenures": TENURE_SCHEMA, "panel": PANEL_SCHEMA}
+
+
+def derived_tables(tables: Mapping[str, pa.Table], names: Collection[str] = tuple(DERIVED)) -> dict[str, pa.Table]:
+    """Return those of the `DERIVED` tables that are named, by default all, from the exported tables of a package."""
+    if not names:
+        return {}
+    tenures = compute_tenures(tables)
+    return {name: compute_panel(tables, tenures) if name == "panel" else tenures for name in names}
 
 
 def views_sql() -> str:
@@ -42,8 +52,9 @@ def compute_views(
     database = _empty_database()
     try:
         needed = _tables_read(database, names)
+        derived = derived_tables(tables, [name for name in needed if name in DERIVED])
         for name in needed:
-            content = compute_tenures(tables) if name == _TENURES else tables[name]
+            content = derived[name] if name in DERIVED else tables[name]
             rows = zip(*map(_sqlite_values, content.columns), strict=True)
             marks = ", ".join("?" * content.num_columns)
             database.executemany(f'insert into "{name}" values ({marks})', rows)  # noqa: S608 - a table's own name
@@ -58,7 +69,8 @@ def compute_views(
 def _empty_database() -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
     # Without foreign keys: the references were checked, and tables refer to each other in cycles.
-    database.execute(f"create table {_TENURES} ({', '.join(TENURE_SCHEMA.names)})")
+    for name, schema in DERIVED.items():
+        database.execute(f"create table {name} ({', '.join(schema.names)})")
     for table in TABLES.values():
         database.execute(sql_schema(table))
     database.executescript(views_sql())
@@ -70,7 +82,7 @@ def _tables_read(database: sqlite3.Connection, views: Collection[str]) -> list[s
     read: dict[str, None] = {}
 
     def note(action: int, table: str | None, *_others: object) -> int:
-        if action == sqlite3.SQLITE_READ and (table in TABLES or table == _TENURES):
+        if action == sqlite3.SQLITE_READ and (table in TABLES or table in DERIVED):
             read[table] = None
         return sqlite3.SQLITE_OK
 

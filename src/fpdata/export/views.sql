@@ -286,3 +286,58 @@ from (
     where r.end_min is not null and r.end_max is not null -- "some day after" would match every later day
 ) t
 order by coalesce(date_min, date_max), date_max, kind, record_id;
+
+-- fpdata/export/panels.py computes the values: which years a state has, and where a number is null rather than 0.
+create view country_years as
+select
+    p.country_id,
+    p.year,
+    c.name as country_name,
+    c.cow, c.gw, c.iso_alpha2, c.iso_alpha3,
+    p.days,
+    p.covered_days,
+    p.rank,
+    p.ambassador_certain, p.ambassador_presumed,
+    p.chief_certain, p.chief_presumed, p.chief_possible,
+    p.acting_certain, p.acting_presumed,
+    p.vacant_days, p.closed_days,
+    p.chief_role_id, p.career_type, p.chief_last_day,
+    p.president_trips, p.secretary_trips, p.visits, p.meetings, p.calls, p.letters_to, p.letters_from
+from panel p
+join countries c on c.country_id = p.country_id
+order by p.country_id, p.year;
+
+-- What the United States sends, and what the other state sends.
+create view dyad_years as
+select
+    d.from_id,
+    d.to_id,
+    d.year,
+    a.cow as from_cow,
+    b.cow as to_cow,
+    a.gw as from_gw,
+    b.gw as to_gw,
+    a.iso_alpha3 as from_iso_alpha3,
+    b.iso_alpha3 as to_iso_alpha3,
+    d.days,
+    d.rank,
+    d.ambassador_certain, d.ambassador_presumed,
+    d.visits,
+    d.secretary_trips,
+    d.meetings, d.calls, d.letters
+from (
+    select
+        'united-states' as from_id, country_id as to_id, year, days,
+        rank, ambassador_certain, ambassador_presumed,
+        president_trips as visits, secretary_trips, meetings, calls, letters_to as letters
+    from panel
+    union all
+    select
+        country_id, 'united-states', year, days,
+        their_rank, their_ambassador_certain, their_ambassador_presumed,
+        visits, null, meetings, calls, letters_from
+    from panel
+) d
+join countries a on a.country_id = d.from_id
+join countries b on b.country_id = d.to_id
+order by d.from_id, d.to_id, d.year;

@@ -9,9 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from fpdata._version import RELEASED
+from fpdata.generate.catalogs import datacite, dcat, zenodo
+from fpdata.generate.croissant import croissant
+from fpdata.generate.csvw import csvw
 from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dictionary
 from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, table_path
 from fpdata.generate.issue_forms import issue_forms
+from fpdata.generate.repository_address import repository_address
 from fpdata.generate.schemas import csv_sql_schema, json_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvReader, CsvRow
@@ -23,17 +28,36 @@ from fpdata.package.transaction import replace_files, write_lock
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def artifacts(root: Path) -> dict[str, bytes]:
+#: What describes the data set to other programs, by path.
+METADATA_FILES = {
+    ".zenodo.json": zenodo,
+    "croissant.json": croissant,
+    "csv-metadata.json": csvw,
+    "schema/datacite.json": datacite,
+    "schema/dcat.jsonld": dcat,
+}
+
+
+def artifacts(root: Path, about: dict[str, Any] | None = None, released: str = RELEASED) -> dict[str, bytes]:
     """Return the content of every generated file of the package at `root`, by relative path.
 
     These are the descriptor of its CSV files, and the schemas; and, if it has a folder ``docs``, the documentation
-    pages and the issue forms.
+    pages and the issue forms, and of this data set the metadata that other programs read. `about` is the metadata of
+    the package and `released` the day of its release, by default as they are.
     """
-    generated = record_artifacts(root) | _schemas()
-    return generated | _pages() if (root / "docs").is_dir() else generated
+    about = about or _metadata(root)
+    generated = record_artifacts(root, about=about) | _schemas()
+    if not (root / "docs").is_dir():
+        return generated
+    if about.get("name") == PACKAGE["name"]:
+        address = repository_address()
+        generated |= {name: dump_json(describe(about, address, released)) for name, describe in METADATA_FILES.items()}
+    return generated | _pages()
 
 
-def record_artifacts(root: Path, changed: Mapping[str, bytes] = NOTHING) -> dict[str, bytes]:
+def record_artifacts(
+    root: Path, changed: Mapping[str, bytes] = NOTHING, about: dict[str, Any] | None = None
+) -> dict[str, bytes]:
     """Return those `artifacts` that depend on records, as they would be with other contents of some files."""
 
     def content(name: str) -> bytes | None:
@@ -41,7 +65,7 @@ def record_artifacts(root: Path, changed: Mapping[str, bytes] = NOTHING) -> dict
         return changed.get(table_path(name)) or (path.read_bytes() if path.is_file() else None)
 
     files = {name: (table_path(name), found) for name in TABLES if (found := content(name)) is not None}
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, _metadata(root)))}
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, about or _metadata(root)))}
     if (root / "docs").is_dir():
         generated["docs/coverage.md"] = coverage_page(_rows(content("coverage") or b"", "coverage")).encode()
     return generated

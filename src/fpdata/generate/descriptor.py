@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from fpdata._version import __version__
+from fpdata._version import SCHEMA_VERSION, __version__
 from fpdata.generate.schemas import table_schema
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
@@ -24,12 +24,14 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 PACKAGE: dict[str, Any] = {
     "$schema": PROFILE,
     "name": "fpdata",
+    "id": "urn:uuid:ff371bf8-b612-56bf-96e0-a7f6a99f59ef",
     "title": "fpdata: who makes U.S. foreign policy, on the record",
     "description": (
         "Actors, roles, events, statements and outlets of U.S. foreign policy, with the claims that statements"
         " make: each with its claimant, source and date."
     ),
     "version": __version__,
+    "schemaVersion": SCHEMA_VERSION,
     "keywords": ["foreign policy", "diplomacy", "political science", "United States"],
     "licenses": [
         {

@@ -27,6 +27,7 @@ from fpdata.model.fields import (
     Url,
 )
 from fpdata.model.offices import Basis, EndKind, OfficeKind, Seats, StartKind
+from fpdata.model.panels import CountryYear, DyadYear
 from fpdata.model.predicates import Predicate
 from fpdata.model.record import Record
 from fpdata.model.statements import Audience, Availability, Form
@@ -290,6 +291,8 @@ _MODELS: tuple[type[Record], ...] = (
     Letter,
     CountryLineage,
     TimelineEntry,
+    CountryYear,
+    DyadYear,
 )
 
 #: Every view by name.

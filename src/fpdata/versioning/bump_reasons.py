@@ -34,6 +34,11 @@ def bump_reasons(difference: Difference, old: dict[str, Any], new: dict[str, Any
     return sorted(reasons, key=lambda reason: -reason.bump)
 
 
+def schema_changed(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether tables, columns, types, keys or codes differ between two descriptors; descriptions do not count."""
+    return not old or any(reason.bump > Bump.PATCH for reason in _schema_reasons(_schemas(old), _schemas(new)))
+
+
 def _record_reasons(difference: Difference) -> Iterator[BumpReason]:
     for kind, what in (("withdrawn", "withdrawn"), ("merged", "merged into others"), ("renamed", "renamed")):
         # A row whose key consists of other ids changes with these records, which are counted themselves.

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from fpdata._version import SCHEMA_VERSION
 from fpdata.checks.rows.released_ids import HEADER
 from fpdata.generate.artifacts import artifacts
-from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, read_files
+from fpdata.generate.descriptor import PACKAGE, metadata_of
 from fpdata.model.tables import TABLES
 from fpdata.package.files import differs
 from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, find_package
@@ -34,9 +35,14 @@ def release(root: Path, plan: ReleasePlan, date: str) -> list[str]:
 
 def _contents(root: Path, plan: ReleasePlan, date: str) -> Iterator[tuple[str, bytes]]:
     version = plan.version
+    schema_version = version if plan.schema_changed else SCHEMA_VERSION
     yield "CHANGELOG.md", insert_entry(_read_text(root / "CHANGELOG.md") or "# Changes\n", plan, date).encode()
     for name, replacements in {
-        "src/fpdata/_version.py": ((r'(?m)^__version__ = ".*"$', f'__version__ = "{version}"'),),
+        "src/fpdata/_version.py": (
+            (r'(?m)^__version__ = ".*"$', f'__version__ = "{version}"'),
+            (r'(?m)^RELEASED = ".*"$', f'RELEASED = "{date}"'),
+            (r'(?m)^SCHEMA_VERSION = ".*"$', f'SCHEMA_VERSION = "{schema_version}"'),
+        ),
         "CITATION.cff": (
             (r"(?m)^version: .*$", f"version: {version}"),
             (r"(?m)^date-released: .*$", f"date-released: {date}"),
@@ -50,11 +56,11 @@ def _contents(root: Path, plan: ReleasePlan, date: str) -> Iterator[tuple[str, b
     yield RELEASED_IDS, _released_ids(root).encode()
     package = find_package(root)
     about = metadata_of(package.descriptor)
-    about = (PACKAGE if about.get("name") == PACKAGE["name"] else about) | {"version": version}
-    for name, content in artifacts(root).items():
-        if name != DESCRIPTOR and (root / name).is_file():
+    if about.get("name") == PACKAGE["name"]:
+        about = PACKAGE | {"schemaVersion": schema_version}
+    for name, content in artifacts(root, about | {"version": version}, date).items():
+        if name == DESCRIPTOR or (root / name).is_file():
             yield name, content
-    yield DESCRIPTOR, dump_json(package_descriptor(read_files(package), about))
 
 
 def _released_ids(root: Path) -> str:

@@ -11,7 +11,7 @@ from fpdata.checks.api import check
 from fpdata.checks.render import count
 from fpdata.generate.descriptor import package_descriptor, read_files
 from fpdata.package.locate import RELEASED_IDS, find_package
-from fpdata.versioning.bump_reasons import BumpReason, bump_reasons
+from fpdata.versioning.bump_reasons import BumpReason, bump_reasons, schema_changed
 from fpdata.versioning.diff import Difference, compare
 from fpdata.versioning.releases import newest_release
 from fpdata.versioning.semver import Bump, bump_between, next_version, parse_version
@@ -35,6 +35,8 @@ class ReleasePlan:
     reasons: list[BumpReason]
     difference: Difference
     """Every change of records since the last release."""
+    schema_changed: bool = True
+    """Whether tables, columns, types, keys or codes changed, so that the schema version is that of this release."""
 
 
 def plan_release(root: Path, last: str | None = None, version: str | None = None) -> ReleasePlan:
@@ -61,11 +63,13 @@ def plan_release(root: Path, last: str | None = None, version: str | None = None
     difference = compare(old.tables, new.tables)
     try:
         parse_version(old.version)
-        reasons = bump_reasons(difference, old.descriptor, package_descriptor(read_files(package)))
+        descriptor = package_descriptor(read_files(package))
+        reasons = bump_reasons(difference, old.descriptor, descriptor)
+        changed = schema_changed(old.descriptor, descriptor)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReleaseError(f"the descriptor of {old.name} is not that of a release of this data set: {error}") from None
     _require_released_ids(old, new)
-    return ReleasePlan(name, _choose_version(old, reasons, version), reasons, difference)
+    return ReleasePlan(name, _choose_version(old, reasons, version), reasons, difference, changed)
 
 
 def _choose_version(old: Snapshot, reasons: list[BumpReason], version: str | None) -> str:

@@ -125,7 +125,7 @@ def test_dta(export: Path, tmp_path: Path) -> None:
         cells = [[_from_stata(value) for value in row] for row in frame.itertuples(index=False)]
         assert cells == [[value if value is not None else "" for value in row.values()] for row in expected]
         assert all(len(label) <= 80 for label in labels.values())
-    assert labels["kind"]
+    assert labels["year"]
 
 
 def _from_stata(value: Any) -> object:

@@ -19,8 +19,7 @@ from fpdata.access.formats.exported_table import (
     to_text,
 )
 from fpdata.access.formats.sqlite_search import add_search
-from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
-from fpdata.export.views import views_sql
+from fpdata.export.views import derived_tables, views_sql
 from fpdata.generate.schemas import sql_indexes, sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -30,8 +29,8 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str
     """Write all tables to one database; the same tables give the same bytes, with one version of SQLite.
 
     They are explained in `tables`, `columns` and `codes`, the data set in `about`; `search` has their texts (see
-    `add_search`). If all tables are there, the views are SQL views over them, and `tenures` has the days on which each
-    role was held; else each view that was asked for is a table.
+    `add_search`). If all tables are there, the views are SQL views over them, and `tenures` and `panel` have what
+    is computed for them; else each view that was asked for is a table.
     """
     by_name = {table.name: table for table in tables}
     targets = by_name.keys() & TABLES.keys()
@@ -62,18 +61,19 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str
             _insert(database, name, len(columns), rows)
         add_search(database, targets)
         if complete:
-            _add_tenures(database, by_name)
+            _add_derived(database, by_name)
             _execute_each(database, views_sql())
         _execute_each(database, "".join(sql_indexes(table.table, targets) for table in stored))
         database.commit()
 
 
-def _add_tenures(database: sqlite3.Connection, tables: Mapping[str, ExportedTable]) -> None:
-    content = compute_tenures({name: tables[name].content for name in TABLES})
-    role_id, *names = TENURE_SCHEMA.names
-    database.execute(f"create table tenures ({role_id} text primary key, {', '.join(names)})")
-    rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
-    _insert(database, "tenures", len(TENURE_SCHEMA), rows)
+def _add_derived(database: sqlite3.Connection, tables: Mapping[str, ExportedTable]) -> None:
+    for name, content in derived_tables({name: tables[name].content for name in TABLES}).items():
+        first, *names = content.column_names
+        key = f"{first} text" + (" primary key" if name == "tenures" else "")
+        database.execute(f"create table {name} ({key}, {', '.join(names)})")
+        rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
+        _insert(database, name, content.num_columns, rows)
 
 
 def _insert(database: sqlite3.Connection, name: str, width: int, rows: Iterable[Sequence[object]]) -> None:
