@@ -33,7 +33,7 @@ def test_the_wheel_carries_the_data(wheel: Path) -> None:
     assert not [name for name in names if name.endswith((".csv", ".sqlite"))]
     assert descriptor["version"] == __version__
     assert f"-{__version__}-" in wheel.name
-    assert wheel.stat().st_size < 11_000_000
+    assert wheel.stat().st_size < 10_000_000
 
 
 def test_the_readme_of_the_wheel_has_absolute_links(wheel: Path) -> None:
