@@ -115,6 +115,14 @@ def test_the_printed_day_counts_if_the_attribute_is_no_date_or_has_another_zone(
         ("President Wilson to the Secretary of State", "763.72/1", ("letter", "")),
         ("Summary Record of National Security Council Meeting No. 525", "", ("minutes", "meeting")),
         ("Airgram From the Embassy in Togo to the Department of State", "", ("despatch", "")),
+        ("Memorandum of conversation, November 14", "", ("conversation", "meeting")),
+        ("Notes on a telephone conversation between Sapt and Long, March 22", "", ("conversation", "call")),
+        ("NSC Executive Committee record of action, October 25", "", ("minutes", "meeting")),
+        ("Summary minutes of a committee meeting, June 13", "", ("minutes", "meeting")),
+        ("Circular telegram 2042 to certain missions, June 17", "", ("telegram", "")),
+        ("Tosec 95 to Geneva, March 21", "", ("telegram", "")),
+        ("Supplement 7 to Joint Evaluation of a threat", "", ("estimate", "")),
+        ("Despatch 13, transmitting a memorandum of conversation between two ministers", "", ("despatch", "")),
     ],
 )
 def test_the_head_tells_the_kind(head: str, note: str, expected: tuple[str, str]) -> None:

@@ -233,3 +233,74 @@ def test_a_talk_at_one_hour_is_one_meeting_if_two_volumes_have_its_title(package
     volumes = {f"frus1961-63v0{number}": [document("d1", head)] for number in (1, 2)}
     run(package, frus(tmp_path / "frus", volumes))
     assert len(rows(package, "events")) == 1
+
+
+@pytest.fixture
+def brothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PERSONS, "p_SF1", "Dulles, Allen W.")
+    monkeypatch.setitem(PERSONS, "p_SE1", "Dulles, John Foster")
+
+
+@pytest.mark.usefixtures("brothers")
+@pytest.mark.parametrize(
+    ("item", "actor"),
+    [
+        ("Secretary {}", "emil-sapt"),
+        ("The Secretary ({})", "emil-sapt"),
+        ("Secretary of State {}", "emil-sapt"),
+        ("Mr. {}", "fritz-sapt"),
+        ("Director of Central Intelligence {}", "fritz-sapt"),
+    ],
+)
+def test_a_title_tells_two_brothers_apart(package: Path, tmp_path: Path, item: str, actor: str) -> None:
+    talk = participants(item.format(name("p_SF1", "Dulles")), name("p_TF1", "Tarlenheim"))
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=talk)]}))
+    there = {row["actor_id"] for row in rows(package, "participations").values()}
+    assert there == {actor, "fritz-von-tarlenheim"}
+
+
+@pytest.mark.usefixtures("brothers")
+@pytest.mark.parametrize(
+    ("head", "items", "linked", "actor"),
+    [
+        ("Memorandum by the Secretary of State", [], "p_SF1", "emil-sapt"),
+        ("Telegram From the Department of State to the Embassy in Egypt", [], "p_SF1", "emil-sapt"),
+        ("Memorandum of a Conversation, Secretary Dulles’ Residence", [], "p_SF1", "emil-sapt"),
+        ("Memorandum of a Conversation With the President", ["The Secretary of State"], "p_SF1", "emil-sapt"),
+        ("Telegram From the Central Intelligence Agency to a Station", [], "p_SE1", "fritz-sapt"),
+        ("Letter From the Director of Central Intelligence to the Secretary of State", [], "p_SF1", "fritz-sapt"),
+        ("Memorandum of a Conversation, Department of State", ["Mr. Allen Dulles"], "p_SF1", "fritz-sapt"),
+        ("Memorandum", [], "p_SF1", "fritz-sapt"),
+        ("Memorandum", [], "p_SE1", "emil-sapt"),
+    ],
+)
+def test_who_drafted_is_the_brother_whose_office_alone_is_named(
+    package: Path, tmp_path: Path, head: str, items: list[str], linked: str, actor: str
+) -> None:
+    note = f'<note type="source">Source: Files, 1. Drafted by {name(linked, "Dulles")}.</note>'
+    paper = document("d1", head + note, body=participants(*items) if items else "")
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]}))
+    assert [one for part, one, _ in parties(package, "frus1961-63v01-d1") if part == "drafter"] == [actor]
+    is_taken_as_another = {"p_SF1": "fritz-sapt", "p_SE1": "emil-sapt"}[linked] != actor
+    assert is_taken_as_another is any(one.kind is FindingKind.DOUBTFUL for one in summary.findings)
+
+
+def test_a_drafter_is_left_out_if_the_list_lacks_the_brother_who_is_meant(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PERSONS, "p_SF1", "Dulles, Allen W.")
+    note = f'<note type="source">Source: Files, 1. Drafted by {name("p_SF1", "Dulles")}.</note>'
+    paper = document("d1", f"Memorandum by the Secretary of State{note}")
+    summary = run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]}))
+    assert "drafter" not in {part for part, _, _ in parties(package, "frus1961-63v01-d1")}
+    assert "the drafter Dulles is linked to p_SF1; the link is left out" in {one.message for one in summary.findings}
+
+
+def test_whose_envoy_took_part_did_not_take_part(package: Path, tmp_path: Path) -> None:
+    head = (
+        f"Memorandum of Conversation Between President {name('p_RR1', 'Rassendyll')}’s Envoy ({name('p_SF1', 'Sapt')}) "
+        f"and Count {name('p_TF1', 'Tarlenheim')}"
+    )
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", head)]}))
+    there = {row["actor_id"] for row in rows(package, "participations").values()}
+    assert there == {"fritz-sapt", "fritz-von-tarlenheim"}

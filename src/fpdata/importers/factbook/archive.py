@@ -31,6 +31,8 @@ FIELDS = {
     "in_us": ("chief of mission",),
     "from_us": ("chief of mission",),
 }
+#: The field of each section in which newer editions tell what others once told after the holders.
+NOTE = "note"
 _OLD_PATH = re.compile(r"[a-z-]+/(?P<iso>[a-z]{2})-.+\.json")
 #: All that an entry has, with or without texts.
 _KEYS = {"commit", "date", "path", "name", "absent", *FIELDS}
@@ -179,7 +181,7 @@ def _entry(item: Any) -> Entry:
     texts = {
         (section, name): text
         for section, names in FIELDS.items()
-        for name in names
+        for name in (*names, NOTE)
         if isinstance(part := item.get(section) or {}, dict) and isinstance(text := part.get(name), str)
     }
     if not texts and (unknown := set(item) - _KEYS):

@@ -20,7 +20,7 @@ from typing import Any
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import MalformedError
 from fpdata.importers.core.source import ImportBatch, SourceError
-from fpdata.importers.factbook.archive import FIELDS, CountryFile, Entry, Factbook, editions_of, parse_moment
+from fpdata.importers.factbook.archive import FIELDS, NOTE, CountryFile, Entry, Factbook, editions_of, parse_moment
 from fpdata.model.slugs import fold
 
 _PATH = re.compile(r"(?P<folder>[a-z][a-z-]+)/(?P<code>[a-z]{2})(?:-(?P<name>[a-z0-9-]+))?\.json")
@@ -153,7 +153,7 @@ def _texts(content: bytes) -> tuple[dict[tuple[str, str], str], str]:
     texts = {}
     for section, names in _SECTIONS.items():
         part = next((_lower(government[name]) for name in names if name in government), {})
-        for name in FIELDS[section]:
+        for name in (*FIELDS[section], NOTE):
             key = next((key for key in part if key == name or key.startswith(f"{name}(")), "")
             if (text := _text(part.get(key))) is not None:
                 texts[section, name] = text

@@ -50,7 +50,7 @@ def read_executive(text: str) -> Reading:
     for part in split_outside_brackets(body, ";"):
         represents = "represented by" in part
         segment = re.sub(r"^(?:and )?(?:represented by)?[ :,]*", "", part)
-        if represents and not read_title(_title_of(segment)):
+        if represents and not read_title(leading_title(segment)):
             continue  # somebody who represents a chief of state, without an office that is named
         if title := _vacant_title(segment):
             vacant.append(title)
@@ -64,7 +64,7 @@ def read_executive(text: str) -> Reading:
 
 def _ended(found: re.Match[str], body: str) -> str:
     """Return a start that brackets give, with a semicolon if another title follows without one."""
-    return f"{found[0].strip()}; " if read_title(_title_of(body[found.end() :])) else found[0]
+    return f"{found[0].strip()}; " if read_title(leading_title(body[found.end() :])) else found[0]
 
 
 def _is_about_office(segment: str) -> bool:
@@ -91,7 +91,7 @@ def _segment_holders(segment: str) -> Iterator[Holder]:
         if not words_in_capitals:
             yield from _mixed_case(segment)
         return
-    first = _title_of(segment)
+    first = leading_title(segment)
     if re.search(r"\b(?:Heir Apparent|Crown Prince(?:ss)?)\b", first) and "Prime Minister" not in first:
         return
     if LEFT.search(BRACKETS.sub(" ", segment)) or PROSE.search(segment.partition("(")[0]):
@@ -100,7 +100,7 @@ def _segment_holders(segment: str) -> Iterator[Holder]:
     found: list[Holder] = []
     title_text = ""
     for part in parts:
-        own = _title_of(part)
+        own = leading_title(part)
         title_text = own or title_text
         name, since = _executive_name(part)
         if not name:
@@ -126,7 +126,7 @@ def _segment_holders(segment: str) -> Iterator[Holder]:
 
 def _mixed_case(segment: str) -> Iterator[Holder]:
     """Yield the person of a segment without capitals, if a title and a date show what it says."""
-    title_text = _title_of(segment)
+    title_text = leading_title(segment)
     title = read_title(title_text) if title_text else None
     found = re.search(r"\(\s*since[^()]*\)?", segment)
     if not title or not found or re.search(r"Heir Apparent|Crown Prince", title_text):
@@ -159,7 +159,7 @@ def _has_name(text: str) -> bool:
     return any(map(is_upper, BRACKETS.sub(" ", text).split()))
 
 
-def _title_of(text: str) -> str:
+def leading_title(text: str) -> str:
     """Return the words of a title at the beginning of a text."""
     taken: list[str] = []
     words = text.split()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from fpdata.importers.factbook.names import family_tokens, full_key, given_tokens, may_be_same, same_name
 from fpdata.importers.factbook.places import SERVED_SEVERAL, SOVEREIGNS
-from fpdata.importers.factbook.tenures import ListedTenure
+from fpdata.importers.factbook.tenures import EditionText, ListedTenure
 from fpdata.model.slugs import slug
 
 #: Texts lag behind: for a shorter time two posts that they list may be of one envoy, one after the other.
@@ -28,6 +28,10 @@ class ListedPost:
     """The country of the office; of a U.S. mission, the one to which it is accredited."""
     tenure: ListedTenure
     group: str = ""
+    end_kind: str = ""
+    """What happened at the end, if a text says it."""
+    resigned: dict[str, EditionText] = field(default_factory=dict)
+    """The days of a resignation before the end, each with the snapshot that tells it: the person may have stayed."""
 
     @property
     def locator(self) -> str:

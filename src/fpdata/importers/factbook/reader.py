@@ -8,6 +8,7 @@ How a text of upstream becomes drafts (the other modules say how each step is do
     chief of state, head of government roles in offices of kind foreign, those of deputies and representatives included
     (since …)                          the start, of kind reported; other dates of the same stay are citations that dispute
     the first text without a name      the end, as the bounds between two editions
+    resigned on …, removed from office the end; a citation that disputes it, if a head of government may have stayed on
     a name                             an actor, if the package has nobody in that office, or of that name and career
 
 A role that pocom, a page or a person entered by hand already has is cited, not doubled: the citation supports its start,
@@ -29,6 +30,7 @@ from fpdata.importers.core.source import ImportBatch, Source, SourceError
 from fpdata.importers.core.store import Store
 from fpdata.importers.factbook.archive import Factbook, read_archive
 from fpdata.importers.factbook.checkout import is_checkout, read_checkout
+from fpdata.importers.factbook.departure_ends import end_at_departures
 from fpdata.importers.factbook.known import Known
 from fpdata.importers.factbook.names import display_name, full_key, nickname, same_name, sort_name
 from fpdata.importers.factbook.offices import draft_office, is_read, office_id_of
@@ -62,7 +64,7 @@ _STILL_NAMED = timedelta(days=180)
 _ELECTIVE_MONARCHIES = {"cambodia", "malaysia", "united-arab-emirates"}
 _MISSING = (
     "Whoever served between two editions: there is none from {gaps}; everything after the last one. "
-    "No ends are given, only the editions around them; editions often name somebody for months who had left."
+    "Few ends are given, of most only the editions around them; editions often name somebody for months who had left."
 )
 
 
@@ -108,6 +110,7 @@ def _posts(factbook: Factbook, batch: ImportBatch) -> Iterator[ListedPost]:
             country_id = COUNTRY_IDS.get(country.code, "")
             tenures = find_tenures(snapshots, factbook)
             mine = [ListedPost(country.code, section, country_id, tenure) for tenure in tenures]
+            end_at_departures(mine, country, section, snapshots)
             for tenure in tenures:
                 if tenure.doubt:
                     record = f"{section}/{tenure.first.entry.commit}"
@@ -218,6 +221,7 @@ class _Drafter:
         draft = _draft_role(post, actor, cell)
         self._batch.drafts.append(draft)
         self._batch.drafts += _other_starts(post, draft.ref)
+        self._batch.drafts += _resignations(post, draft.ref)
 
 
 def _names_of(person: ListedPerson) -> list[str]:
@@ -269,7 +273,7 @@ def _draft_role(post: ListedPost, actor: str | DraftRef, office: str | DraftRef)
         "start": start or None,
         "start_kind": "reported" if start else None,
         "end": tenure.end or None,
-        "end_kind": "term-ended" if holder.end else None,
+        "end_kind": "term-ended" if holder.end else post.end_kind or None,
         "country_id": "united-states" if post.section == "in_us" else post.country_id or None,
         "concurrent_group": post.group or None,
         "note": tenure.end_note or None,
@@ -304,6 +308,13 @@ def _other_starts(post: ListedPost, role: DraftRef) -> Iterator[Draft]:
     for start, snapshot in post.tenure.starts.items():
         if not _agree(start, post.tenure.start):
             yield _citation(post, role, "start", start, snapshot, "disputes", (role, f"start-factbook-{start}"), role)
+
+
+def _resignations(post: ListedPost, role: DraftRef) -> Iterator[Draft]:
+    """Yield a citation that disputes the end for each earlier resignation after which the holder may have stayed."""
+    for day, snapshot in post.resigned.items():
+        note = "A resignation; whether the holder stayed until a successor came is not said."
+        yield _citation(post, role, "end", day, snapshot, "disputes", (role, f"end-factbook-{day}"), role, note)
 
 
 def _citations_of_known(post: ListedPost, role_id: str, row: dict[str, str | None]) -> Iterator[Draft]:
@@ -344,6 +355,7 @@ def _citation(
     stance: str,
     id: tuple[str | RecordRef, ...],
     depends_on: DraftRef | None = None,
+    note: str = "",
 ) -> Draft:
     cells: dict[str, Cell] = {
         "citation_id": JoinedId(id),
@@ -354,5 +366,6 @@ def _citation(
         "locator": f"{snapshot.mission or post.code}/{post.section.replace('_', '-')} at {snapshot.entry.commit}",
         "stance": stance,
         "reported_value": reported or None,
+        "note": note or None,
     }
     return Draft("citations", post.locator, cells, depends_on=depends_on)

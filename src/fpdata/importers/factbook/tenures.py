@@ -2,9 +2,9 @@
 
 - The start is the latest date that a text gives. One that is later than an edition which already names the person is
   that of a further term, or of another act, and is only reported.
-- No text says when somebody left. The end lies after the last edition that names the holder, and not after the first
-  that names another one, or says that the office is vacant; the start of whoever is named next, even if only by a later
-  edition, is tighter than that one.
+- Few texts say when somebody left (see departure_ends). Else the end lies after the last edition that names the holder,
+  and not after the first that names another one, or says that the office is vacant; the start of whoever is named next,
+  even if only by a later edition, is tighter than that one.
 - If the end falls into a gap between editions, only its first possible day is known. So it is if a text no longer lists
   the office: in June 2024 upstream dropped all vice presidents, who did not leave.
 - Whoever is named by the newest edition is in office as far as the source reaches.

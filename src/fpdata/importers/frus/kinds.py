@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 #: The kinds in the order in which their words decide: pattern of the head, kind of document, kind of event it records.
+#: Volumes write heads with capitals, supplements on microfiche without.
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"^\[?Editorial Note", "editorial-note", ""),
+    (
+        r"^(?:\[?Draft )?(?:Circular )?(?:Airgram|Despatch|Dispatch|Instruction|Operations Memorandum|Circular Instruction|Official[- ]Informal)\b",
+        "despatch",
+        "",
+    ),
     (r"Telephone (?:Conversation|Call)|\bTelcon|Transcript of (?:a )?Telephone", "conversation", "call"),
     (
         r"^(?:Draft |Revised )?(?:Special )?(?:National Security (?:Action|Study|Decision)|Presidential (?:Review|Directive))\b.*\b(?:Memorandum|Directive|No\.)|^NS[ADS]M\b|^National Security Council (?:Directive|Report)\b.*Directive",
@@ -14,12 +20,12 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "",
     ),
     (
-        r"National Intelligence Estimate|^(?:S?NIE|Special National|Special Estimate|National Estimate|SE[-–] ?[0-9])|^Intelligence (?:Estimate|Memorandum|Report|Assessment|Note|Information|Summary|Brief|Study)|^(?:Interagency |Research )?Intelligence|^Scope Paper Intelligence|^Research (?:Memorandum|Study|Report)",
+        r"National Intelligence Estimate|^(?:S?NIE|Special National|Special Estimate|National Estimate|SE[-–] ?[0-9])|^Intelligence (?:Estimate|Memorandum|Report|Assessment|Note|Information|Summary|Brief|Study)|^(?:Interagency |Research )?Intelligence|^Scope Paper Intelligence|^Research (?:Memorandum|Study|Report)|^(?:Supplement [0-9]+ to )?Joint Evaluation",
         "estimate",
         "",
     ),
     (
-        r"^(?:Draft |Informal |Unofficial |Extracts? (?:From|of) )?(?:United States |U\.?S\.? |British |Summary |Verbatim )?(?:Delegation )?(?:Minutes|Summary Record|Record of (?:the |an? )?(?:Action|Meeting|Discussion)|Notes (?:on|of|From|for|Taken)|Summary Notes|Informal Notes|Rough Notes|Handwritten Notes|Cabinet (?:Meeting|Paper)|Proceedings|Verbatim Record|Action Summary|Summary (?:of )?(?:Minutes|Conclusions|Record))",
+        r"^(?:Draft |Informal |Unofficial |Extracts? (?:From|of) )?(?:United States |U\.?S\.? |British |Summary |Verbatim )?(?:Delegation )?(?:(?:NSC )?Executive Committee )?(?:Minutes|Summary Record|Record of (?:the |an? )?(?:Action|Meeting|Discussion)|Notes (?:on|of|From|for|Taken)|Summary Notes|Informal Notes|Rough Notes|Handwritten Notes|Cabinet (?:Meeting|Paper)|Proceedings|Verbatim Record|Action Summary|Summary (?:of )?(?:Minutes|Conclusions|Record))",
         "minutes",
         "meeting",
     ),
@@ -29,12 +35,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "meeting",
     ),
     (
-        r"^(?:\[?Draft )?(?:Circular )?(?:Airgram|Despatch|Dispatch|Instruction|Operations Memorandum|Circular Instruction|Official[- ]Informal)\b",
-        "despatch",
-        "",
-    ),
-    (
-        r"^\[?(?:Draft |Editorial |Paraphrase of |Circular |Unnumbered |Intelligence |Excerpts? (?:From|of) |Extracts? (?:From|of) )?(?:a )?(?:Telegram|Cable|Backchannel (?:Message|Telegram)|Situation Report|Telegraphic|Radiogram)\b|^Circular Telegram|\bTelegram From",
+        r"^\[?(?:Draft |Editorial |Paraphrase of |Circular |Unnumbered |Intelligence |Excerpts? (?:From|of) |Extracts? (?:From|of) )?(?:a )?(?:Telegram|Cable|Backchannel (?:Message|Telegram)|Situation Report|Telegraphic|Radiogram)\b|^Circular Telegram|\bTelegram From|^(?:Cedto|Disto|Ecbus|Nusup|Secto|Supnu|Todis|Tosec) [0-9]",
         "telegram",
         "",
     ),
@@ -55,7 +56,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "",
     ),
 )
-_COMPILED = tuple((re.compile(pattern), kind, event) for pattern, kind, event in _KINDS)
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), kind, event) for pattern, kind, event in _KINDS)
 _NOTE_KINDS = (
     (re.compile(r":\s*(?:Circular )?(?:Telegram|Cable)\b"), "telegram"),
     (re.compile(r":\s*(?:Airgram|Despatch|Instruction)\b"), "despatch"),

@@ -12,7 +12,7 @@ NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
         (r"Special Assistant|National Security Affairs", "mcgeorge"),
     ),
     "dulles": (
-        (r"Secretary of State$", "john"),
+        (r"\bSecretary(?: of State)?\W*$", "john"),
         (r"Director of Central Intelligence|Central Intelligence Agency", "allen"),
     ),
     "eisenhower": ((r"\bPresident$", "dwight"),),
@@ -20,6 +20,16 @@ NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "kennedy": ((r"Attorney General", "robert"), (r"(?:^|\s)President$|President-elect", "john")),
     "rostow": ((r"Under Secretary", "eugene"), (r"Special Assistant|Policy Planning", "walt")),
     "sonnenfeldt": ((r"", "helmut"),),
+}
+#: What the head and the list of participants say of a document that somebody drafted whose family name alone is given.
+DRAFTERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "dulles": (
+        (
+            r"^The Secretary(?: of State)?$|\b[Ff]rom the Department of State\b|\bSecretary (?:of State|Dulles)\b",
+            "john",
+        ),
+        (r"\bCentral Intelligence\b|\bAllen\b", "allen"),
+    ),
 }
 #: Names that are linked to another person, by volume and document: what stands before the name, the side, and the
 #: person who is meant; nobody if the volume's list does not have that person.

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.frus.known_faults import NAMESAKES, WRONG_PERSONS
+from fpdata.importers.frus.known_faults import DRAFTERS, NAMESAKES, WRONG_PERSONS
+from fpdata.importers.frus.participants import read_participants
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, Mark, marks
 from fpdata.importers.frus.volume import Volume, VolumeDocument
@@ -70,11 +71,16 @@ class Links:
         """Return the person with the family name whom the title means; nobody if the list does not have that one."""
         words = fold(party.name).split()
         for title, given in NAMESAKES.get(words[-1] if words else "", ()):
-            known = self._persons.get(party.person, [given] if party.person else [])
-            if re.search(title, party.phrase) and given not in known:
-                meant = [id for id in self._by_family[words[-1]] if given in self._persons[id][1:]]
-                return meant[0] if len(meant) == 1 else ""
+            if re.search(title, party.phrase):
+                return self._with_given_name(given, words[-1], party.person)
         return party.person
+
+    def _with_given_name(self, given: str, family: str, linked: str) -> str:
+        """Return the only person with a family and a given name: the linked one, if it has it; nobody if the list has none."""
+        if given in self._persons.get(linked, [given] if linked else []):
+            return linked
+        meant = [id for id in self._by_family[family] if given in self._persons[id][1:]]
+        return meant[0] if len(meant) == 1 else ""
 
     def meant(self, document: VolumeDocument, title: str, mark: Mark) -> Mark:
         """Return a mark with the person whom the title before the name means, if that is not the one who is linked."""
@@ -82,6 +88,27 @@ class Links:
         if person != mark.person:
             taken = f"taken as {person}" if person else "the link is left out"
             self._report(document, f"{title} {mark.text} is linked to {mark.person}; {taken}")
+        return replace(mark, person=person)
+
+    def drafters(self, document: VolumeDocument) -> list[Mark]:
+        """Return who drafted a document.
+
+        A family name alone means the namesake whose office the head and the list of participants name, if they name no
+        other's.
+        """
+        found = [(mark, self._drafter(document, mark)) for mark in document.drafters]
+        return self.check(document, [meant for mark, meant in found if meant.person or not mark.person])
+
+    def _drafter(self, document: VolumeDocument, mark: Mark) -> Mark:
+        family = fold(mark.text)
+        if family not in DRAFTERS or mark.person not in self._persons:
+            return mark
+        said = [document.title, *read_participants(document.element)[1]]
+        named = [given for pattern, given in DRAFTERS[family] if any(re.search(pattern, text) for text in said)]
+        person = self._with_given_name(named[0], family, mark.person) if len(named) == 1 else mark.person
+        if person != mark.person:
+            taken = f"taken as {person}" if person else "the link is left out"
+            self._report(document, f"the drafter {mark.text} is linked to {mark.person}; {taken}")
         return replace(mark, person=person)
 
     def check(self, document: VolumeDocument, found: Iterable[Mark]) -> list[Mark]:

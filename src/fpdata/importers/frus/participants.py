@@ -150,16 +150,19 @@ def speakers(head: ET.Element) -> list[Mark]:
     """Return the persons whom the head of a conversation names as speakers: between whom it was, or with whom."""
     found: list[Mark] = []
     before = ""
-    for part in parts(head):
+    everything = parts(head)
+    for part, after in zip(everything, [*everything[1:], ""], strict=True):
         if isinstance(part, str):
             before += part
             continue
+        is_owner = isinstance(after, str) and after.startswith(("'", "’"))  # "in Secretary Long's office"
         is_writer = re.search(r"\b(?:[Bb]y|[Pp]repared by|[Ff]rom)\b[^()]*\(?\s*$", before) and not re.search(
             r"\b(?:Between|Among|With|between|with)\b", before
         )
         if (
             part.is_person
             and part.person
+            and not is_owner
             and (part.side or not is_writer)
             and re.search(r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith)\b", before)
         ):

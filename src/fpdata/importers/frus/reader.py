@@ -237,7 +237,7 @@ def _draft_contributions(
     known: set[tuple[str, ActorRef]] = set()
     is_conversation = bool(document.event)
     parties = [party for party in document.parties if not is_conversation or party.part == "author"]
-    parties += [Party("drafter", "", mark.person, mark.text) for mark in links.check(document, document.drafters)]
+    parties += [Party("drafter", "", mark.person, mark.text) for mark in links.drafters(document)]
     for party in parties:
         actor, office_ids = _actor(party, document, links)
         if actor is None:
