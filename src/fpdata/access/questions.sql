@@ -148,7 +148,7 @@ join events e using (event_id)
 order by e.date_min, event_id;
 
 -- 15. Who acts without an office
--- Who took part in talks of the episode in an informal or merely factual capacity, and which public offices that person
+-- Who took part in meetings and talks in an informal or merely factual capacity, and which public offices that person
 -- held on those days, as far as they are recorded.
 with seen as (
     select p.actor_id, a.name, p_role.title, p_role.basis, e.event_id, e.date_min, e.date_max, office.title as office
