@@ -136,6 +136,7 @@ def _edit_hostile(package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     return _run("edit", "ada-lake", "-p", package)
 
 
+@pytest.mark.slow
 def test_no_command_on_a_package_prints_a_command(
     hostile_package: Path,
     package: Path,

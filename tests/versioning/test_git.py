@@ -119,6 +119,7 @@ def edit(repository: Path, table: str, old: str, new: str) -> None:
     run("schema", repository)
 
 
+@pytest.mark.slow
 def test_branches_with_different_records_merge(repository: Path) -> None:
     on_branch(repository, "one", "new", "topics", "--set", "name=Chats")
     on_branch(repository, "two", "new", "topics", "--set", "name=Borders")
@@ -131,6 +132,7 @@ def test_branches_with_different_records_merge(repository: Path) -> None:
     assert git(repository, "status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_different_fields_of_a_record_merge_and_the_same_field_conflicts(repository: Path) -> None:
     for branch, old, new in (
         ("one", "1860-05-06,1899", "1860-05-06,1898"),
@@ -184,6 +186,7 @@ def test_a_commit_is_canonical_and_its_descriptor_current(repository: Path, wron
     assert f"Run 'fpdata {wrong}'" in caught.value.stdout + caught.value.stderr
 
 
+@pytest.mark.slow
 def test_known_warnings_are_left_out(repository: Path) -> None:
     def shown(*args: str) -> list[str]:
         output = CliRunner().invoke(app, ["check", str(repository), "--format", "json", *args]).stdout
@@ -203,6 +206,7 @@ def test_known_warnings_are_left_out(repository: Path) -> None:
     assert "row-code" in CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"]).stdout  # errors always
 
 
+@pytest.mark.slow
 def test_a_push_after_a_rebase_asks_for_the_descriptor(repository: Path, tmp_path: Path) -> None:
     git(repository, "init", "-q", "--bare", str(tmp_path / "remote"))
     git(repository, "push", "-q", str(tmp_path / "remote"), "main")
