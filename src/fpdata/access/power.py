@@ -15,9 +15,6 @@ from fpdata.access.resolver import resolve_name
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The predicates of claims on power, each with the standing that it gives its subject.
-_STANDINGS = {"leads": "led", "takes-part-in": "took-part", "advised": "advised", "excluded-from": "left-out"}
-
 
 def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Table:
     """Return who led, took part, advised, was in the room or was left out, by topic, actor and account.
@@ -56,8 +53,11 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from fpdata.model.views import STANDINGS
+
+    standings = {predicate.value: standing.value for predicate, standing in STANDINGS.items()}
     claims = load("claims", path=path)
-    claims = claims.filter(pc.is_in(claims["predicate"].cast(pa.string()), pa.array(_STANDINGS)))
+    claims = claims.filter(pc.is_in(claims["predicate"].cast(pa.string()), pa.array(standings)))
     claims = claims.filter(pc.equal(claims["modality"].cast(pa.string()), "actual"))
     said = {"statement_topic": "topic_id", "speaker_id": "speaker_id"}
     claims = look_up_columns(claims, "statement_id", "statements", "statement_id", said, path)
@@ -68,7 +68,7 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
         names = (claim[f"{column}.name"] for column, *_ in OBJECTS)
         if named := next(filter(None, [*names, claim["value"]]), None):
             topic, account = claim["topic_id"] or claim["statement_topic"], claim["holder_id"] or claim["speaker_id"]
-            standing = _STANDINGS[claim["predicate"]]
+            standing = standings[claim["predicate"]]
             objects[topic, claim["about_actor_id"], standing, account, claim["polarity"]].add(named)
     keys = [
         (row["topic_id"], row["actor_id"], row["standing"], row["account_id"])

@@ -18,7 +18,7 @@ from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
-from fpdata.model.views import VIEWS
+from fpdata.model.views import STANDINGS, VIEWS
 
 #: The tables that views read besides those of a package, computed from these.
 DERIVED: dict[str, pa.Schema] = {"tenures": TENURE_SCHEMA, "panel": PANEL_SCHEMA}
@@ -35,9 +35,11 @@ def derived_tables(tables: Mapping[str, pa.Table], names: Collection[str] = tupl
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
-    lists = {"room_kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
+    lists = {"room_kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES, "standing_predicates": STANDINGS}
     for name, codes in lists.items():
-        template = template.replace(f"{{{name}}}", f"({', '.join(map(repr, codes))})")
+        template = template.replace(f"{{{name}}}", "(" + ", ".join(f"'{code}'" for code in codes) + ")")
+    standings = " ".join(f"when '{predicate}' then '{standing}'" for predicate, standing in STANDINGS.items())
+    template = template.replace("{standings}", standings)
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 

@@ -135,19 +135,14 @@ with accounts as (
     select
         coalesce(c.topic_id, s.topic_id) as topic_id,
         c.about_actor_id as actor_id,
-        case c.predicate
-            when 'leads' then 'led'
-            when 'takes-part-in' then 'took-part'
-            when 'advised' then 'advised'
-            when 'excluded-from' then 'left-out'
-        end as standing,
+        case c.predicate {standings} end as standing,
         coalesce(c.holder_id, s.speaker_id) as account_id,
         c.polarity,
         s.date_min, s.date_max
     from claims c
     join statements s on s.statement_id = c.statement_id
     where
-        c.predicate in ('leads', 'takes-part-in', 'advised', 'excluded-from')
+        c.predicate in {standing_predicates}
         and c.modality = 'actual'
         and c.about_actor_id is not null
 ),

@@ -190,6 +190,15 @@ class Standing(Code):
     LEFT_OUT = "left-out", "Was left out of it, or of something in it."
 
 
+#: The standing that each predicate of claims on power gives its subject.
+STANDINGS: dict[Predicate, Standing] = {
+    Predicate.LEADS: Standing.LED,
+    Predicate.TAKES_PART_IN: Standing.TOOK_PART,
+    Predicate.ADVISED: Standing.ADVISED,
+    Predicate.EXCLUDED_FROM: Standing.LEFT_OUT,
+}
+
+
 class PowerEntry(Record):
     """Who led, took part, advised, was in the room or was left out, by topic, and by whose account.
 
