@@ -152,9 +152,9 @@ class _Run:
         """Return the released ids that are no keys, or not UTF-8; of all others there is nothing to check."""
         text, known = read_released_text(self._source.root), self._known
         lost = {name: ids for name in TABLES if known and (ids := known.lost_ids(text, name)) is not None}
-        ids = released_ids_by_table(text, skip=lost)
-        unknown = self._source.unknown_keys({name: ids[name] for name in TABLES if name in ids})
-        is_clean = text.isascii() and ids.keys() == unknown.keys() and not any(unknown.values())
+        released = released_ids_by_table(text, skip=lost)
+        unknown = self._source.unknown_keys({name: released[name] for name in TABLES if name in released})
+        is_clean = text.isascii() and released.keys() == unknown.keys() and not any(unknown.values())
         found = [
             (line, table, id)
             for line, table, id in (() if is_clean else parse_released_ids(text, skip=lost))

@@ -146,6 +146,7 @@ def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) ->
             column_types=dict.fromkeys(names, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
+            check_utf8=False,  # `_blank_undecodable` did
         ),
     )
 

@@ -31,6 +31,7 @@ RowNumbers = dict[str, list[int]]
 MAX_PRUNING_ROUNDS = 64
 
 _LAST_DAY = pa.scalar(date.max, pa.date32())
+_DAYS_OF_AN_OFFICE = pa.scalar(10_000_000, pa.int64())  # more than from year 1 to 9999
 
 
 class RetainedColumns(Protocol):
@@ -77,7 +78,7 @@ def _dangling_citations(columns: RetainedColumns) -> RowNumbers:
 
 
 def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
-    """Return all roles of one-seat offices in which, sorted by start, a holder begins before the previous one ended."""
+    """Return the roles of one-seat offices that overlap another or are overlapped, sorted by start."""
     one_seat = columns("offices", "office_id").filter(
         _not_null(pc.equal(columns("offices", "seats"), text(str(Seats.ONE))))
     )
@@ -85,11 +86,23 @@ def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
     last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), text(".."))), _LAST_DAY, pc.coalesce(end, start))
     not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, NOT_SEATED), pa.string()))
     counts = pc.and_(pc.and_(pc.is_in(office, one_seat), pc.is_valid(start)), pc.invert(not_seated))
-    held = pa.table({"office": office, "start": start, "last": last}).filter(counts)
+    rows = pa.array(range(len(office)), pa.int64())
+    held = pa.table({"row": rows, "office": office, "start": start, "last": last}).filter(counts)
     held = held.sort_by([("office", "ascending"), ("start", "ascending"), ("last", "ascending")])
-    one, following = held.slice(0, max(len(held) - 1, 0)), held.slice(1)
-    overlaps = pc.and_(pc.equal(one["office"], following["office"]), pc.less(following["start"], one["last"]))
-    return {"roles": _row_numbers(pc.is_in(office, one["office"].filter(overlaps)))}
+    # Days of one office are moved beyond all days of the offices before it, so that one running maximum serves all.
+    offset = pc.multiply(
+        held["office"].combine_chunks().dictionary_encode().indices.cast(pa.int64()), _DAYS_OF_AN_OFFICE
+    )
+    begins, until = (pc.add(held[name].cast(pa.int32()).cast(pa.int64()), offset) for name in ("start", "last"))
+    until = pc.cumulative_max(until)
+    overlaps = pc.less(begins.slice(1), until.slice(0, max(len(held) - 1, 0)))
+    none = pa.chunked_array([pa.array([False], pa.bool_())])
+    either = pc.or_(_joined(none, overlaps), _joined(overlaps, none)) if len(held) else none.slice(1)
+    return {"roles": held["row"].filter(either).to_pylist()}
+
+
+def _joined(*columns: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
 
 
 def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:

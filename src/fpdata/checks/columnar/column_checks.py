@@ -32,9 +32,19 @@ from fpdata.model.tables import TABLES
 from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
 from fpdata.package.arrow_scalars import FALSE, number, text
 
-#: Text in which every character is known to be valid: printable ASCII, Latin letters that no combining
-#: mark changes, and common punctuation. Other text may be valid, too; pydantic decides.
-SAFE_TEXT = "[ -~¡-¬®-ſ–—‘’“”…]*"
+# Characters that are known to be valid wherever they stand: no combining mark is among them that could change them.
+_PUNCTUATION = " -@[-`{-~¡-©«¬®-¹»-¿×÷–—‘’“”…"
+_LETTERS = (
+    "A-Za-zªºÀ-ÖØ-öø-ſ" + "א-תء-غف-يぁ-ゖァ-ヺー一-鿯가-힣"
+)  # Latin; scripts that no letter of another is taken for
+_CYRILLIC = "Ѐ-ҁҊ-ԯ"
+_BEFORE_CYRILLIC = f"(?:[{_PUNCTUATION}{_LETTERS}]*[{_PUNCTUATION}])?"
+#: Text that is known to be valid: of these characters, with no word of both Latin and Cyrillic letters. Other text may be
+#: valid, too; pydantic decides.
+SAFE_TEXT = (
+    f"(?:[{_PUNCTUATION}{_LETTERS}]*|{_BEFORE_CYRILLIC}[{_CYRILLIC}]+"
+    f"(?:[{_PUNCTUATION}]{_BEFORE_CYRILLIC}[{_CYRILLIC}]+)*(?:[{_PUNCTUATION}][{_PUNCTUATION}{_LETTERS}]*)?)"
+)
 
 _FORBIDDEN_STARTS = pa.array([" ", *FORMULA_PREFIXES], pa.string())
 
