@@ -36,7 +36,7 @@ class DataBuildHook(BuildHookInterface[Any]):
         finally:
             sys.path.pop(0)
         self.folder = Path(tempfile.mkdtemp(prefix="fpdata-wheel-"))
-        build(root, self.folder / "data", compression_level=15)
+        build(root, self.folder / "data", compression_level=17)
         shutil.copytree(root / "schema", self.folder / "data" / "schema", ignore=shutil.ignore_patterns("*.csv"))
         shutil.copy(root / "CITATION.cff", self.folder / "data")
         build_data["force_include"][str(self.folder / "data")] = "fpdata/data"

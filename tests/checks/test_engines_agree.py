@@ -153,24 +153,25 @@ def test_column_checks_prove_ordinary_records() -> None:
 
 
 def test_safe_text_is_valid_text() -> None:
-    """Every character, and every two of them, as a name: none is invisible, in two forms, or of another script."""
+    """Each character, and each two of them as one word: none is invisible, in two forms, or makes a word of two scripts."""
     letters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
-    plain = [
-        letter
-        for letter in pc.filter(
-            pa.array(letters), pc.match_substring_regex(pa.array(letters), f"^{SAFE_TEXT}$")
-        ).to_pylist()
-        if letter
-    ]
-    assert len(plain) > 250
+    plain = are_safe(letters)
+    assert len(plain) > 30_000
+    few = [letter for letter in plain if letter < "\u0250"] + plain[:: len(plain) // 100]
+    pairs = are_safe([one + other for one in few for other in few])
+    assert len(few) ** 2 / 2 < len(pairs) < len(few) ** 2, "some pairs are of two scripts"
+    words = [f"{safe}." for safe in (*plain, *pairs)]
     given = row("topics", topic_id="x", name="x")
     place = TABLES["topics"].names.index("name")
     cells = [value or "" for value in given.values()]
-    for one in plain:
-        text = "a" + "".join(one + other for other in plain) + "a"
-        for part in range(0, len(text), 1000):
-            cells[place] = "a" + text[part : part + 1000] + "a"
-            assert isinstance(validate_cells(TABLES["topics"], "", 1, cells), Record), one
+    for part in range(0, len(words), 100):
+        cells[place] = f"a {' '.join(words[part : part + 100])}"
+        assert isinstance(validate_cells(TABLES["topics"], "", 1, cells), Record), cells[place]
+
+
+def are_safe(texts: list[str]) -> list[str]:
+    safe = pc.match_substring_regex(pa.array(texts), f"^{SAFE_TEXT}$")
+    return [text for text in pa.array(texts).filter(safe).to_pylist() if text.strip()]
 
 
 @given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))

@@ -31,7 +31,12 @@ from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRe
 from fpdata.checks.rows.keys import check_keys
 from fpdata.checks.rows.quality import QUALITY_RULES
 from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_references
-from fpdata.checks.rows.released_ids import check_released_ids, parse_released_ids, read_released_text
+from fpdata.checks.rows.released_ids import (
+    check_released_ids,
+    parse_released_ids,
+    read_released_text,
+    released_ids_by_table,
+)
 from fpdata.checks.rows.rules import RULES
 from fpdata.checks.rule import CURATION_TABLES, Rule
 from fpdata.model.characters import SURROGATE
@@ -147,14 +152,12 @@ class _Run:
         """Return the released ids that are no keys, or not UTF-8; of all others there is nothing to check."""
         text, known = read_released_text(self._source.root), self._known
         lost = {name: ids for name in TABLES if known and (ids := known.lost_ids(text, name)) is not None}
-        released = [*parse_released_ids(text, skip=lost)]
-        by_table = defaultdict(list)
-        for _, table, id in released:
-            by_table[table].append(id)
-        unknown = self._source.unknown_keys({name: by_table[name] for name in TABLES if name in by_table})
+        released = released_ids_by_table(text, skip=lost)
+        unknown = self._source.unknown_keys({name: released[name] for name in TABLES if name in released})
+        is_clean = text.isascii() and released.keys() == unknown.keys() and not any(unknown.values())
         found = [
             (line, table, id)
-            for line, table, id in released
+            for line, table, id in (() if is_clean else parse_released_ids(text, skip=lost))
             if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
         ]
         if known:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from fpdata.package.arrow_scalars import number
 from fpdata.package.csv_reader import MAX_LINE_BYTES, CsvReader, CsvRow, FileFault
 
 _BOM = b"\xef\xbb\xbf"  # Arrow would drop it
@@ -145,6 +146,7 @@ def _read(names: Sequence[str], content: bytes | bytearray, short: list[int]) ->
             column_types=dict.fromkeys(names, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
+            check_utf8=False,  # `_blank_undecodable` did
         ),
     )
 
@@ -216,7 +218,7 @@ def _is_quoting_regular(content: bytes) -> bool:
         return False
     alternating = pa.py_buffer(b"\xaa" * (len(pieces) // 8 + 1))  # the bits 0, 1, 0, 1 …
     inside = pa.Array.from_buffers(pa.bool_(), len(pieces), [None, alternating])
-    empty = pc.equal(pc.binary_length(pieces), 0)  # between the two quotes of a doubled quote
+    empty = pc.equal(pc.binary_length(pieces), number(0))  # between the two quotes of a doubled quote
     begins, ends = (pc.or_(has(pieces, b","), has(pieces, b"\n")) for has in (pc.starts_with, pc.ends_with))
     regular = pc.or_(pc.or_(inside, empty), pc.and_(begins, ends))
     return bool(pc.all(regular[1:]).as_py())

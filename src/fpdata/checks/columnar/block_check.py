@@ -21,6 +21,7 @@ from fpdata.checks.rows.validate import RowResult, validate_row
 from fpdata.checks.rule import Rule
 from fpdata.model.characters import SURROGATE
 from fpdata.model.table import Table
+from fpdata.package.arrow_scalars import EMPTY
 from fpdata.package.blocks import Block, parse_block, read_single_line
 from fpdata.package.csv_reader import CsvRow
 
@@ -60,7 +61,7 @@ def read_cells(columns: pa.Table, rows: Sequence[int]) -> list[list[str]]:
     """Return the cells of some rows, as the CSV reader gives them: an empty text for null."""
     if not rows:
         return []
-    taken = [pc.coalesce(column.take(pa.array(rows, pa.int64())), "") for column in columns.columns]
+    taken = [pc.coalesce(column.take(pa.array(rows, pa.int64())), EMPTY) for column in columns.columns]
     return [list(cells) for cells in zip(*(column.to_pylist() for column in taken), strict=True)]
 
 

@@ -22,12 +22,16 @@ from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
+from fpdata.package.arrow_scalars import FALSE, number, text
 
 #: Row numbers by table.
 RowNumbers = dict[str, list[int]]
 
 #: Rounds of pruning chains of references; the rule itself follows what is left.
 MAX_PRUNING_ROUNDS = 64
+
+_LAST_DAY = pa.scalar(date.max, pa.date32())
+_DAYS_OF_AN_OFFICE = pa.scalar(10_000_000, pa.int64())  # more than from year 1 to 9999
 
 
 class RetainedColumns(Protocol):
@@ -63,28 +67,42 @@ def _dangling_citations(columns: RetainedColumns) -> RowNumbers:
     tables, records, fields = (columns("citations", name) for name in ("table", "record_id", "field"))
     exists = pc.is_in(tables, pa.array([], pa.string()))  # false throughout
     for name, table in TABLES.items():
-        mine = _not_null(pc.equal(tables, name))
+        mine = _not_null(pc.equal(tables, text(name)))
         if pc.any(mine).as_py():
             keys = [columns(name, part) for part in table.key]
-            ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, "/")
+            ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, text("/"))
             dangling = anti_join(records.filter(mine).chunks, ids)
-            known_field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names)))
+            known_field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names, pa.string())))
             exists = pc.or_(exists, pc.and_(pc.and_(mine, known_field), pc.invert(pc.is_in(records, dangling))))
     return {"citations": _row_numbers(pc.and_(pc.is_valid(tables), pc.invert(exists)))}
 
 
 def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
-    """Return all roles of one-seat offices in which, sorted by start, a holder begins before the previous one ended."""
-    one_seat = columns("offices", "office_id").filter(_not_null(pc.equal(columns("offices", "seats"), str(Seats.ONE))))
+    """Return the roles of one-seat offices that overlap another or are overlapped, sorted by start."""
+    one_seat = columns("offices", "office_id").filter(
+        _not_null(pc.equal(columns("offices", "seats"), text(str(Seats.ONE))))
+    )
     office, start, end = (columns("roles", name) for name in ("office_id", "start_max", "end_min"))
-    last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), "..")), date.max, pc.coalesce(end, start))
-    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, NOT_SEATED)))
+    last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), text(".."))), _LAST_DAY, pc.coalesce(end, start))
+    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, NOT_SEATED), pa.string()))
     counts = pc.and_(pc.and_(pc.is_in(office, one_seat), pc.is_valid(start)), pc.invert(not_seated))
-    held = pa.table({"office": office, "start": start, "last": last}).filter(counts)
+    rows = pa.array(range(len(office)), pa.int64())
+    held = pa.table({"row": rows, "office": office, "start": start, "last": last}).filter(counts)
     held = held.sort_by([("office", "ascending"), ("start", "ascending"), ("last", "ascending")])
-    one, following = held.slice(0, max(len(held) - 1, 0)), held.slice(1)
-    overlaps = pc.and_(pc.equal(one["office"], following["office"]), pc.less(following["start"], one["last"]))
-    return {"roles": _row_numbers(pc.is_in(office, one["office"].filter(overlaps)))}
+    # Days of one office are moved beyond all days of the offices before it, so that one running maximum serves all.
+    offset = pc.multiply(
+        held["office"].combine_chunks().dictionary_encode().indices.cast(pa.int64()), _DAYS_OF_AN_OFFICE
+    )
+    begins, until = (pc.add(held[name].cast(pa.int32()).cast(pa.int64()), offset) for name in ("start", "last"))
+    until = pc.cumulative_max(until)
+    overlaps = pc.less(begins.slice(1), until.slice(0, max(len(held) - 1, 0)))
+    none = pa.chunked_array([pa.array([False], pa.bool_())])
+    either = pc.or_(_joined(none, overlaps), _joined(overlaps, none)) if len(held) else none.slice(1)
+    return {"roles": held["row"].filter(either).to_pylist()}
+
+
+def _joined(*columns: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
 
 
 def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
@@ -92,7 +110,7 @@ def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
     rows: RowNumbers = {}
     for table in ("roles", "relationships"):
         covers = pc.and_(
-            pc.equal(columns("coverage", "table"), table), pc.equal(columns("coverage", "to"), "..")
+            pc.equal(columns("coverage", "table"), text(table)), pc.equal(columns("coverage", "to"), text(".."))
         )  # fmt: skip
         kept_up = columns("coverage", "source_id").filter(_not_null(covers))
         source, start = columns(table, "source_id"), columns(table, "start_max")
@@ -100,7 +118,7 @@ def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
         later = _or(pc.greater(published, start), pc.greater(accessed, start))
         dated = pc.and_(pc.is_null(start), _or(pc.is_valid(published), pc.is_valid(accessed)))
         evidence = _or(_or(later, dated), pc.is_in(source, kept_up))
-        ongoing = pc.equal(columns(table, "end"), "..")
+        ongoing = pc.equal(columns(table, "end"), text(".."))
         rows[table] = _row_numbers(pc.and_(ongoing, pc.invert(_not_null(evidence))))
     ids = [columns(table, TABLES[table].key[0]).take(pa.array(numbers, pa.int64())) for table, numbers in rows.items()]
     records = pa.chunked_array([chunk for each in ids for chunk in each.chunks], pa.string())
@@ -115,7 +133,7 @@ def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
             ids, skeletons = columns(table.name, table.key[0]), columns(table.name, SKELETON)
             changed = skeletons.drop_null()
             counts = changed.value_counts()
-            often = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+            often = counts.field("values").filter(pc.greater(counts.field("counts"), number(1)))
             confusable = pa.concat_arrays([often, *changed.filter(pc.is_in(changed, ids)).chunks])
             if len(confusable):
                 rows[table.name] = _row_numbers(pc.or_(*(pc.is_in(each, confusable) for each in (ids, skeletons))))
@@ -143,7 +161,7 @@ def find_candidates(rule: Rule, columns: RetainedColumns, today: date) -> Iterat
             case Shared(table, name, unless):
                 values = columns(table, name)
                 counts = values.value_counts()
-                often = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+                often = counts.field("values").filter(pc.greater(counts.field("counts"), number(1))).drop_null()
                 if unless:
                     often = often.filter(pc.is_in(often, values.filter(pc.is_null(columns(table, unless)))))
                 yield table, _row_numbers(pc.is_in(values, often)) if len(often) else []
@@ -163,7 +181,7 @@ class _Values:
 
     def __call__(self, name: str) -> Any:
         if name == TODAY:
-            return self._today
+            return pa.scalar(self._today, pa.date32())
         reference, dot, column = name.partition(".")
         if not dot:
             return self._columns(self._table, name)
@@ -193,7 +211,7 @@ def _row_numbers(mask: pa.ChunkedArray) -> list[int]:
 
 def _not_null(mask: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a condition with false for null."""
-    return pc.coalesce(mask, False)
+    return pc.coalesce(mask, FALSE)
 
 
 def _or(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:

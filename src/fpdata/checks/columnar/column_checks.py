@@ -30,12 +30,23 @@ from fpdata.model.constraints import (
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
+from fpdata.package.arrow_scalars import FALSE, number, text
 
-#: Text in which every character is known to be valid: printable ASCII, Latin letters that no combining
-#: mark changes, and common punctuation. Other text may be valid, too; pydantic decides.
-SAFE_TEXT = "[ -~¡-¬®-ſ–—‘’“”…]*"
+# Characters that are known to be valid wherever they stand: no combining mark is among them that could change them.
+_PUNCTUATION = " -@[-`{-~¡-©«¬®-¹»-¿×÷–—‘’“”…"
+_LETTERS = (
+    "A-Za-zªºÀ-ÖØ-öø-ſ" + "א-תء-غف-يぁ-ゖァ-ヺー一-鿯가-힣"
+)  # Latin; scripts that no letter of another is taken for
+_CYRILLIC = "Ѐ-ҁҊ-ԯ"
+_BEFORE_CYRILLIC = f"(?:[{_PUNCTUATION}{_LETTERS}]*[{_PUNCTUATION}])?"
+#: Text that is known to be valid: of these characters, with no word of both Latin and Cyrillic letters. Other text may be
+#: valid, too; pydantic decides.
+SAFE_TEXT = (
+    f"(?:[{_PUNCTUATION}{_LETTERS}]*|{_BEFORE_CYRILLIC}[{_CYRILLIC}]+"
+    f"(?:[{_PUNCTUATION}]{_BEFORE_CYRILLIC}[{_CYRILLIC}]+)*(?:[{_PUNCTUATION}][{_PUNCTUATION}{_LETTERS}]*)?)"
+)
 
-_FORBIDDEN_STARTS = pa.array([" ", *FORMULA_PREFIXES])
+_FORBIDDEN_STARTS = pa.array([" ", *FORMULA_PREFIXES], pa.string())
 
 
 class ColumnBatch:
@@ -83,7 +94,7 @@ def proved_rows(batch: ColumnBatch) -> pa.BooleanArray:
     columns = [column for column in batch.table.columns if not column.nullable or batch.is_filled(column.name)]
     safe = batch.masks([column.name for column in columns if column.kind == "text"], _are_safe_texts)
     proofs = (_column_proof(column, batch, safe) for column in columns)
-    return pc.coalesce(_all(*proofs, *(_satisfies(each, batch) for each in batch.table.model.CONSTRAINTS)), False)
+    return pc.coalesce(_all(*proofs, *(_satisfies(each, batch) for each in batch.table.model.CONSTRAINTS)), FALSE)
 
 
 def _column_proof(column: Column, batch: ColumnBatch, safe: Mapping[str, pa.BooleanArray]) -> pa.BooleanArray:
@@ -106,7 +117,7 @@ def _proof(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
     name = column.name
     match column.kind:
         case "code":
-            codes = pa.array([str(code) for code in column.codes or ()])
+            codes = pa.array([str(code) for code in column.codes or ()], pa.string())
             return lambda batch: pc.is_in(batch[name], codes)
         case "reference":
             return lambda batch: pc.is_valid(batch[name])
@@ -119,7 +130,7 @@ def _proof(column: Column) -> Callable[[ColumnBatch], pa.BooleanArray]:
 
 def _are_dates(batch: ColumnBatch, name: str, may_be_open: bool) -> pa.BooleanArray:
     valid = batch.date_bounds(name).valid
-    return valid if may_be_open else pc.and_(valid, pc.not_equal(batch[name], ".."))
+    return valid if may_be_open else pc.and_(valid, pc.not_equal(batch[name], text("..")))
 
 
 def _match(values: pa.StringArray, pattern: str, max_length: int | None) -> pa.BooleanArray:
@@ -143,7 +154,9 @@ def match_among(rows: pa.BooleanArray, values: pa.StringArray, pattern: str) -> 
 
 
 def _fit(values: pa.StringArray, max_length: int | None) -> pa.BooleanArray:
-    return pc.less_equal(pc.binary_length(values), max_length)  # a text has at least as many bytes as characters
+    return pc.less_equal(
+        pc.binary_length(values), number(max_length)
+    )  # a text has at least as many bytes as characters
 
 
 def _satisfies(constraint: Constraint, batch: ColumnBatch) -> pa.BooleanArray:
@@ -152,14 +165,14 @@ def _satisfies(constraint: Constraint, batch: ColumnBatch) -> pa.BooleanArray:
     match constraint:
         case DateOrder(first, last):
             ends_early = pc.less(batch.date_bounds(name[last]).latest, batch.date_bounds(name[first]).earliest)
-            return pc.invert(pc.coalesce(ends_early, False))
+            return pc.invert(pc.coalesce(ends_early, FALSE))
         case RequiredIf(field, by, codes):
             required = _is_one_of(batch[name[by]], codes)
             return pc.or_(pc.is_valid(batch[name[field]]), pc.invert(required))
         case FieldCount(fields, least, most, unless=unless):
             filled = (pc.is_valid(batch[name[field]]).cast(pa.int8()) for field in fields)
-            number = reduce(pc.add, filled)
-            counted = pc.and_(pc.greater_equal(number, least), pc.less_equal(number, most))
+            count = reduce(pc.add, filled)
+            counted = pc.and_(pc.greater_equal(count, number(least)), pc.less_equal(count, number(most)))
             return pc.or_(counted, _is_one_of(batch[name[unless[0]]], unless[1])) if unless else counted
         case AllOrNone(one, other):
             return pc.equal(pc.is_valid(batch[name[one]]), pc.is_valid(batch[name[other]]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -21,24 +20,25 @@ from fpdata.checks.conditions import (
     Later,
     Some,
 )
+from fpdata.package.arrow_scalars import FALSE, number
 
 #: Returns the column of a value, one for each row.
 Value = Callable[[str], Any]
 
 
 def holds(condition: Condition, value: Value) -> Any:
-    """Return for which rows a condition holds; never null. `value` returns columns, and a day for `TODAY`."""
+    """Return for which rows a condition holds; never null. `value` returns columns, and a scalar for `TODAY`."""
     match condition:
         case Later(one, other, 0):
             mask = pc.greater(value(one), value(other))
         case Later(one, other, days):
-            mask = pc.greater(_days(value(one)), pc.add(_days(value(other)), days))
+            mask = pc.greater(_days(value(one)), pc.add(_days(value(other)), number(days)))
         case Equal(one, other):
             mask = pc.equal(value(one), value(other))
         case Differ(one, other):
             mask = pc.not_equal(value(one), value(other))
         case Among(of, texts):
-            mask = pc.is_in(value(of), pa.array(sorted(texts)))
+            mask = pc.is_in(value(of), pa.array(sorted(texts), pa.string()))
         case Filled(of):
             mask = pc.is_valid(value(of))
         case Empty(of):
@@ -47,11 +47,9 @@ def holds(condition: Condition, value: Value) -> Any:
             return reduce(pc.and_, (holds(each, value) for each in conditions))
         case Some(conditions):
             return reduce(pc.or_, (holds(each, value) for each in conditions))
-    return pc.coalesce(mask, False)
+    return pc.coalesce(mask, FALSE)
 
 
 def _days(values: Any) -> Any:
     """Return days as numbers, with which one can reckon."""
-    if isinstance(values, date):
-        return pa.scalar(values, pa.date32()).cast(pa.int32())
     return pc.cast(values, pa.int32())

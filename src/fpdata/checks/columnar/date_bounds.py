@@ -14,11 +14,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.model.edtf import EdtfError, bounds
+from fpdata.package.arrow_scalars import FALSE, NO_TEXT, TRUE
 
 # A day that exists in every month of every year.
 _DAY = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
 _SIDE = f"{_DAY}[?~%]?"
 _INTERVAL = rf"{_SIDE}|{_SIDE}/(?:{_SIDE}|\.\.)?|(?:\.\.)?/{_SIDE}"
+
+
+_NO_DAY = pa.scalar(None, pa.date32())
 
 
 class DateBounds(NamedTuple):
@@ -60,7 +64,7 @@ def _unknown(count: int) -> DateBounds:
 def _replace(bounds: DateBounds, mask: pa.BooleanArray, new: DateBounds) -> DateBounds:
     if len(mask) == mask.true_count:
         return new
-    mask = pc.coalesce(mask, False)
+    mask = pc.coalesce(mask, FALSE)
     return DateBounds(*(pc.replace_with_mask(one, mask, other) for one, other in zip(bounds, new, strict=True)))
 
 
@@ -74,10 +78,10 @@ def _parse_intervals(values: pa.StringArray) -> DateBounds:
     bare = pc.replace_substring_regex(values, "[?~%]", "")
     sides = (pc.utf8_slice_codeunits(bare, 0, 10), "^[0-9]"), (pc.utf8_slice_codeunits(bare, -10), "[0-9]$")
     first, last = (
-        pc.if_else(pc.match_substring_regex(bare, known), side, None).cast(pa.date32()) for side, known in sides
+        pc.if_else(pc.match_substring_regex(bare, known), side, NO_TEXT).cast(pa.date32()) for side, known in sides
     )
-    forward = pc.coalesce(pc.less_equal(first, last), True)
-    return DateBounds(forward, *(pc.if_else(forward, side, None) for side in (first, last)))
+    forward = pc.coalesce(pc.less_equal(first, last), TRUE)
+    return DateBounds(forward, *(pc.if_else(forward, side, _NO_DAY) for side in (first, last)))
 
 
 def _parse_others(values: pa.StringArray) -> DateBounds:

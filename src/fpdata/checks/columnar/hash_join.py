@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar import limits
+from fpdata.package.arrow_scalars import text
 
 _SAMPLE_SIZE = 31
 
@@ -81,7 +82,7 @@ def _split(texts: _Texts, pivot: str) -> tuple[_Texts, _Texts]:
     """Return the texts less than the pivot, and the others. A chunk that lies on one side is not copied."""
     low, high = [], []
     for chunk in texts:
-        below = pc.less(chunk, pivot)
+        below = pc.less(chunk, text(pivot))
         if not below.true_count:
             high.append(chunk)
         elif not below.false_count:

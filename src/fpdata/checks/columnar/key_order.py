@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.block_check import BlockResult
+from fpdata.package.arrow_scalars import FALSE
 
 
 class KeyOrder:
@@ -30,7 +31,7 @@ class KeyOrder:
 
 def is_ascending(parts: list[pa.Array]) -> pa.Array:
     """Return, for each key but the first, whether it is greater than the key before, compared part by part."""
-    ascending = pa.scalar(False)
+    ascending = FALSE
     for part in reversed(parts):
         before, after = part[:-1], part[1:]
         ascending = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), ascending))

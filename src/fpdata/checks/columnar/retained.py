@@ -15,6 +15,7 @@ from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.sameness import Sameness, column_of, columns_of, digests
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
+from fpdata.package.arrow_scalars import FALSE, NO_TEXT, text
 
 #: What the candidate queries of single rules compare: columns, and the first (``_min``) or last (``_max``) day of
 #: columns of dates. What the conditions of rules compare is retained besides.
@@ -87,7 +88,7 @@ def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
 
 
 def _skeletons(ids: pa.StringArray) -> pa.StringArray:
-    may_differ = pc.coalesce(pc.match_substring_regex(ids, _CONFUSABLE), False)
+    may_differ = pc.coalesce(pc.match_substring_regex(ids, _CONFUSABLE), FALSE)
     unchanged = pa.nulls(len(ids), pa.string())
     if not may_differ.true_count:
         return unchanged
@@ -102,9 +103,9 @@ def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:
         return pa.nulls(len(batch), pa.int64())
     columns = [pc.coalesce(*(_comparable(batch, name) for name in columns_of(field))) for field in sameness.fields]
     optional = {"null_handling": "replace", "null_replacement": ""}
-    joined = columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, "\x1f", **optional)
+    joined = columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, text("\x1f"), **optional)
     for mask in missing:
-        joined = pc.if_else(mask, None, joined)
+        joined = pc.if_else(mask, NO_TEXT, joined)
     return pa.array(digests(joined.to_pylist()), pa.int64())
 
 

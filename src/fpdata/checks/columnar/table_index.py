@@ -27,6 +27,7 @@ from fpdata.checks.records import RawRow
 from fpdata.checks.rule import Rule
 from fpdata.model.characters import SURROGATE
 from fpdata.model.table import Table
+from fpdata.package.arrow_scalars import FALSE, text
 from fpdata.package.blocks import Block, mask_except
 
 
@@ -105,7 +106,7 @@ class TableIndex:
         parts = [self.column(part) for part in self.table.key]
         if len(parts) == 1:
             return parts[0]
-        return pc.binary_join_element_wise(*parts, "/", null_handling="replace", null_replacement="")
+        return pc.binary_join_element_wise(*parts, text("/"), null_handling="replace", null_replacement="")
 
     def invalid_keys(self) -> pa.ChunkedArray:
         """Return the keys that failed validation."""
@@ -178,5 +179,5 @@ def encodable(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _rows_with(keys: pa.ChunkedArray, wanted: pa.Array) -> list[int]:
-    rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(keys, wanted), False)).to_pylist()
+    rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(keys, wanted), FALSE)).to_pylist()
     return rows
