@@ -119,7 +119,9 @@ class Tenure:
     @property
     def first(self) -> date:
         """The first day on which a role that has begun can have begun, as far as its own dates say."""
-        days = [self.start.earliest, self.end.earliest, *(sighting.earliest for sighting in self.sightings)]
+        if self.start.earliest:  # a source that lags may show the holder before it
+            return self.start.earliest
+        days = [self.end.earliest, *(sighting.earliest for sighting in self.sightings)]
         return min(day for day in (*days, self.begun) if day)
 
     @property
