@@ -244,6 +244,15 @@ def test_days_that_a_source_that_lags_shows_last_are_presumed(tmp_path: Path, ta
     assert days(found["open"], *ENDS)[:2] == ["1889-12-03", "1892-02-01"]
 
 
+def test_a_follower_ends_nothing_before_the_recorded_start(tmp_path: Path, tables: Tables) -> None:
+    """Not even if the source, which lags, shows the follower to be in office before."""
+    tables["coverage"] = [
+        row("coverage", table="roles", source_id="register", scope="all", to="1890-01-02", lag="60", missing="Nothing.")
+    ]
+    tables["roles"] = [role("one", "a", "mission", "1888-01-02"), role("next", "b", "mission", "1889-12-05", "..")]
+    assert days(tenures(tmp_path, tables)["one"], "presumed_to") == ["1889-12-04"]
+
+
 def test_a_new_president_ends_the_presumption_for_those_whom_presidents_choose(tmp_path: Path, tables: Tables) -> None:
     of_state = {"country_id": "ruritania"}
     tables["offices"] += [
