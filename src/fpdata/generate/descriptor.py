@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from fpdata.generate.schemas import table_schema
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.model.titles import title_of
+from fpdata.package.files import file_hash
 from fpdata.package.locate import TABLES_FOLDER, Package
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -76,15 +77,18 @@ def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
     return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
 
 
-def package_descriptor(files: dict[str, tuple[str, bytes]], about: dict[str, Any] = PACKAGE) -> dict[str, Any]:
+def package_descriptor(
+    files: Mapping[str, tuple[str, bytes | Path]], about: dict[str, Any] = PACKAGE
+) -> dict[str, Any]:
     """Return the descriptor of a package of CSV files.
 
-    `files` has the relative path and the content of each table by name; `about` is the metadata of the package.
+    `files` has the relative path and the content of each table by name, the content itself or the file that has it;
+    `about` is the metadata of the package.
     """
     return about | {"resources": [_csv_resource(TABLES[name], *files[name]) for name in TABLES if name in files]}
 
 
-def _csv_resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+def _csv_resource(table: Table, path: str, content: bytes | Path) -> dict[str, Any]:
     return {
         **_resource(table, path, content),
         "format": "csv",
@@ -115,21 +119,29 @@ def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict
     }
 
 
-def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, path: str, content: bytes | Path) -> dict[str, Any]:
+    if isinstance(content, Path):
+        hash, size = _stated(file_hash(content)), content.stat().st_size
+    else:
+        hash, size = content_hash(content), len(content)
     return {
         "name": table.name,
         "type": "table",
         "path": path,
         "title": title_of(table.name),
         "description": table.description,
-        "hash": content_hash(content),
-        "bytes": len(content),
+        "hash": hash,
+        "bytes": size,
     }
 
 
 def content_hash(content: bytes) -> str:
     """Return the hash of a file as the property `hash` of a resource states it."""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return _stated(hashlib.sha256(content).hexdigest())
+
+
+def _stated(sha256: str) -> str:
+    return f"sha256:{sha256}"
 
 
 def dump_json(value: dict[str, Any]) -> bytes:

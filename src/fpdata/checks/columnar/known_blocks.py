@@ -33,7 +33,7 @@ from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import Block
 from fpdata.package.cache_folder import code_stamp
-from fpdata.package.files import write_atomically
+from fpdata.package.files import read_hashed, write_atomically
 from fpdata.package.locate import Package
 from fpdata.package.own_folder import own_folder
 
@@ -83,8 +83,8 @@ class KnownBlocks:
 
         As with `split_blocks`, a last line without a line ending is a block of its own.
         """
-        name, content = index.table.name, index.path.read_bytes()
-        hash = _hash(content)
+        name = index.table.name
+        content, hash = read_hashed(index.path)
         self.results.hashes[name] = f"{index.file} {hash}"
         if name not in self._known:
             self._known[name] = self._load(index.table)
