@@ -194,6 +194,7 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
         out.print()
     for section, found in counts:
         numbers = ", ".join(f"{found[answer]} {answer}" for answer in _STYLES if found[answer])
+        numbers = f"{found.total()} {'role' if found.total() == 1 else 'roles'}: {numbers}"
         hint = f"{section.option} to list"
         widths = _COUNTED, max(out.width - _COUNTED - GAP - 1, _LEAST)
         together = cell_len(numbers) + GAP + len(hint) <= widths[1]
@@ -209,7 +210,7 @@ def _print_legend(answers: set[str], hidden: int) -> None:
     if "possible" in answers:
         lines.append("possible: no date rules it out.")
     if hidden:
-        lines.append(f"{hidden} more only possible: --all to list.")
+        lines.append(f"{hidden} more {'role is' if hidden == 1 else 'roles are'} only possible: --all to list.")
     lines += ["Sources: -f json, or fpdata show ID.", "What is not covered: fpdata coverage roles."]
     out.print()
     for line in lines:
@@ -240,8 +241,9 @@ def name_today(today: date, rows: Iterable[Row]) -> str:
 
 def print_turns(rows: Sequence[Row], title: str) -> None:
     """Print the holders of an office in turn, with the days on which nobody held it."""
-    people = len({row["actor_id"] for row in rows if row["actor_id"]})
-    print_line(f"{title}: {people} {'holder' if people == 1 else 'holders'}", style="bold")
+    holders, periods = count_holders(row for row in rows if row["actor_id"])
+    counted = f"{holders} {'holder' if holders == 1 else 'holders'}"
+    print_line(f"{title}: {counted}{f' in {periods} periods' if periods > holders else ''}", style="bold")
     out.print()
     turns = [(_days(row), _holder(row), row) for row in rows]
     days = max((cell_len(text) for text, _, _ in turns), default=0)
@@ -249,6 +251,12 @@ def print_turns(rows: Sequence[Row], title: str) -> None:
     for text, holder, row in turns:
         unsure = row["actor_id"] is None or row["certain_from"] is None or row["end"] in (None, "..")
         print_columns((text, holder), widths, "dim" if unsure else "")
+
+
+def count_holders(roles: Iterable[Row]) -> tuple[int, int]:
+    """Return how many people hold these roles, and how many roles there are: the periods of an office."""
+    holders = [role["actor_id"] for role in roles]
+    return len({*holders}), len(holders)
 
 
 def _days(row: Row) -> str:

@@ -122,7 +122,9 @@ def _comparable(
             if mine := row.get(column):
                 texts = {*compared[column].unique().drop_null().to_pylist()}
                 similar = _similar(mine, [*texts, *_texts_of(names, column)])
-                named = [id for id, theirs in names.items() if column == "name" and not similar.keys().isdisjoint(theirs)]
+                named = [
+                    id for id, theirs in names.items() if column == "name" and not similar.keys().isdisjoint(theirs)
+                ]
                 for cells, found in ((columns[column], texts.intersection(similar)), (key, filter(str.isascii, named))):
                     is_similar = pc.or_(is_similar, pc.is_in(cells, pa.array([*found], pa.string())))
         found = pc.and_(is_of_day, is_similar)

@@ -67,6 +67,10 @@ PACKAGE: dict[str, Any] = {
 }
 
 
+#: The property of an exported resource that says of which file it was built.
+BUILT_FROM = "builtFrom"
+
+
 def metadata_of(descriptor: dict[str, Any]) -> dict[str, Any]:
     """Return the metadata of a package: its descriptor without the resources."""
     return {name: value for name, value in descriptor.items() if name != "resources"}
@@ -98,14 +102,26 @@ def _csv_resource(table: Table, path: str, content: bytes | Path) -> dict[str, A
     }
 
 
-def export_descriptor(files: Iterable[tuple[Table, Path, int]], about: dict[str, Any]) -> dict[str, Any]:
+def export_descriptor(
+    files: Iterable[tuple[Table, Path, int]], about: dict[str, Any], sources: Mapping[str, dict[str, Any]]
+) -> dict[str, Any]:
     """Return the descriptor of a Parquet folder.
 
     `files` has each table and view with its file and its number of rows; `about` is the metadata of the package.
+    `sources` has the description of the file of which a table was built (`built_from`), by table name.
     """
-    return about | {
-        "resources": [parquet_resource(table, path.name, path.read_bytes(), rows) for table, path, rows in files]
-    }
+    resources = []
+    for table, path, rows in files:
+        resource = parquet_resource(table, path.name, path.read_bytes(), rows)
+        if table.name in sources:
+            resource[BUILT_FROM] = sources[table.name]
+        resources.append(resource)
+    return about | {"resources": resources}
+
+
+def built_from(path: str, file: Path) -> dict[str, Any]:
+    """Return the property of an exported resource that describes the file, at a relative path, of which it was built."""
+    return {"path": path, "hash": _stated(file_hash(file)), "bytes": file.stat().st_size}
 
 
 def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict[str, Any]:

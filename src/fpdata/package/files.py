@@ -36,8 +36,13 @@ def differs(path: Path, content: bytes) -> bool:
 
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of the content of a file; a command computes it once, unless the file changes. Raises OSError."""
-    known = _hashes.get(path)
-    return known[1] if known and known[0] == _state(path) else read_hashed(path)[1]
+    before, known = _state(path), _hashes.get(path)
+    if known and known[0] == before:
+        return known[1]
+    with path.open("rb") as file:
+        hash = hashlib.file_digest(file, "sha256").hexdigest()
+    _remember_hash(path, before, hash)
+    return hash
 
 
 def read_hashed(path: Path) -> tuple[bytes, str]:
@@ -45,11 +50,16 @@ def read_hashed(path: Path) -> tuple[bytes, str]:
     before = _state(path)
     content = path.read_bytes()
     hash = hashlib.sha256(content).hexdigest()
+    _remember_hash(path, before, hash)
+    return content, hash
+
+
+def _remember_hash(path: Path, before: tuple[int, int, int], hash: str) -> None:
+    """Remember the hash of a file, unless it was changed since it had the state `before`."""
     if _state(path) == before:
         if len(_hashes) >= _MOST_HASHES:
             _hashes.clear()
         _hashes[path] = before, hash
-    return content, hash
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -26,7 +26,13 @@ def test_quoted_cells_mean_the_same(package: Path, quote: str) -> None:
 def test_the_ids_of_some_tables_have_their_lines() -> None:
     text = "table,id\nactors,a\ntopics,war\nactors,b\nactors,c\ntopics,war-2\n"
     parsed = [*parse_released_ids(text)]
-    assert parsed == [(2, "actors", "a"), (3, "topics", "war"), (4, "actors", "b"), (5, "actors", "c"), (6, "topics", "war-2")]
+    assert parsed == [
+        (2, "actors", "a"),
+        (3, "topics", "war"),
+        (4, "actors", "b"),
+        (5, "actors", "c"),
+        (6, "topics", "war-2"),
+    ]
     for kept in ("actors", "topics", "events"):
         of_table = [each for each in parsed if each[1] == kept]
         assert [*parse_released_ids(text, skip=TABLES.keys() - {kept})] == of_table
