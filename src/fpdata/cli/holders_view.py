@@ -24,6 +24,8 @@ _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 _COUNTED = 22
 #: Bases that are told, because the holder is not the regular one.
 _BASES = frozenset({"acting", "designated"})
+#: The basis of a role that its holder never took up.
+NOT_SERVED = "nominated-not-served"
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
 
 
@@ -194,7 +196,8 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
         out.print()
     for section, found in counts:
         numbers = ", ".join(f"{found[answer]} {answer}" for answer in _STYLES if found[answer])
-        numbers = f"{found.total()} {'role' if found.total() == 1 else 'roles'}: {numbers}"
+        roles = "role" if found.total() == 1 else "roles"
+        numbers = f"{found.total()} {roles}: {numbers}" if "," in numbers else f"{numbers} {roles}"
         hint = f"{section.option} to list"
         widths = _COUNTED, max(out.width - _COUNTED - GAP - 1, _LEAST)
         together = cell_len(numbers) + GAP + len(hint) <= widths[1]
@@ -241,9 +244,10 @@ def name_today(today: date, rows: Iterable[Row]) -> str:
 
 def print_turns(rows: Sequence[Row], title: str) -> None:
     """Print the holders of an office in turn, with the days on which nobody held it."""
-    holders, periods = count_holders(row for row in rows if row["actor_id"])
-    counted = f"{holders} {'holder' if holders == 1 else 'holders'}"
-    print_line(f"{title}: {counted}{f' in {periods} periods' if periods > holders else ''}", style="bold")
+    holders = [row["actor_id"] for row in rows if row["actor_id"]]
+    counted = f"{len({*holders})} {'holder' if len({*holders}) == 1 else 'holders'}"
+    periods = f" in {len(holders)} periods" if len(holders) > len({*holders}) else ""
+    print_line(f"{title}: {counted}{periods}", style="bold")
     out.print()
     turns = [(_days(row), _holder(row), row) for row in rows]
     days = max((cell_len(text) for text, _, _ in turns), default=0)
@@ -253,10 +257,13 @@ def print_turns(rows: Sequence[Row], title: str) -> None:
         print_columns((text, holder), widths, "dim" if unsure else "")
 
 
-def count_holders(roles: Iterable[Row]) -> tuple[int, int]:
-    """Return how many people hold these roles, and how many roles there are: the periods of an office."""
-    holders = [role["actor_id"] for role in roles]
-    return len({*holders}), len(holders)
+def count_periods(roles: Iterable[Row]) -> str:
+    """Return how many people held an office, in how many periods, and how many were nominated and did not serve."""
+    bases = [(role["actor_id"], role["basis"]) for role in roles]
+    holders = [actor for actor, basis in bases if basis != NOT_SERVED]
+    held, nominated = len({*holders}), len(bases) - len(holders)
+    counted = f"{held:,} in {len(holders):,} periods" if len(holders) > held else f"{held:,}"
+    return f"{counted}, {nominated:,} nominated" if nominated else counted
 
 
 def _days(row: Row) -> str:

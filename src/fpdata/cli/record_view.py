@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
 from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
-from fpdata.cli.holders_view import count_holders
+from fpdata.cli.holders_view import count_periods
 from fpdata.cli.output import out, print_line
 from fpdata.model.escape import markdown_cell
 from fpdata.model.titles import title_of
@@ -43,8 +43,6 @@ _HEADINGS = {
     ("citations", "record_id"): "Sources",
     ("citations", "document_id"): "Cited for",
 }
-#: The basis of a role that its holder never took up.
-_NOT_SERVED = "nominated-not-served"
 #: Fields that the heading shows.
 _IN_HEADING = ("name", "sort_name", "title", "kind", "description", "summary")
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%'-]+", re.ASCII)
@@ -162,16 +160,9 @@ def _groups(record: RecordView, everything: bool) -> Iterable[_ReferringRecords]
             listed = dated[-_LISTED:] or links[:_LISTED]
             earlier = len(listed) < len(dated) and len(dated) == len(links)
             rest = f"{len(links) - len(listed):,} {'earlier' if earlier else 'more'}"
-        counted = _count_periods(links) if (table, field) == ("roles", "office_id") else f"{len(links):,}"
+        is_office = (table, field) == ("roles", "office_id")
+        counted = count_periods(link.row for link in links) if is_office else f"{len(links):,}"
         yield _ReferringRecords(heading, counted, listed, rest)
-
-
-def _count_periods(roles: Iterable[Backlink]) -> str:
-    """Return how many people held an office, in how many periods, and who only was to."""
-    rows = [role.row for role in roles]
-    holders, periods = count_holders(row for row in rows if row["basis"] != _NOT_SERVED)
-    counted = f"{holders:,} in {periods:,} periods" if periods > holders else f"{holders:,}"
-    return counted + (f", {len(rows) - periods:,} nominated" if periods < len(rows) else "")
 
 
 def _heading(record: RecordView, table: str, field: str) -> str:
