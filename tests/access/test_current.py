@@ -181,9 +181,12 @@ def test_a_change_in_the_meantime_is_never_mixed_with_what_was(clone: Path) -> N
 def test_a_table_that_is_changed_while_it_is_exported_is_newer(package: Path, moment: str) -> None:
     topics = package / "datasets" / "topics.csv"
     content = topics.read_bytes().replace(b"Talks", b"Walks")
-    build(
-        package, package / "build" / "parquet", progress=lambda s: topics.write_bytes(content) if s == moment else None
-    )
+
+    def progress(step: str) -> None:
+        if step == moment:
+            topics.write_bytes(content)
+
+    build(package, package / "build" / "parquet", progress=progress)
     assert CurrentExport(package).changed_tables() == ["topics"]
 
 
