@@ -112,10 +112,12 @@ def _comparable(
         import pyarrow.compute as pc
 
         key = columns[table.key[0]]
-        is_of_day, is_similar = pc.is_valid(key), pc.is_null(key)
+        is_of_day, is_similar = pc.is_valid(key), pc.is_null(key)  # all rows, and none
         for column, day in days.items():
             is_plain = pc.coalesce(pc.match_substring_regex(columns[column], _PLAIN_DATE), False)
-            is_other = pc.and_(is_plain, pc.invert(pc.is_in(columns[column], pa.array([day, day[:7], day[:4]]))))
+            is_other = pc.and_(
+                is_plain, pc.invert(pc.is_in(columns[column], pa.array([day, day[:7], day[:4]], pa.string())))
+            )
             is_of_day = pc.and_(is_of_day, pc.invert(is_other))
         compared = columns.filter(is_of_day)
         for column in _TEXT_COLUMNS:

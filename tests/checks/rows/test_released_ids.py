@@ -8,8 +8,7 @@ import pytest
 
 from fpdata.checks.api import check
 from fpdata.checks.engine import Engine
-from fpdata.checks.rows.released_ids import parse_released_ids, read_released_ids
-from fpdata.model.tables import TABLES
+from fpdata.checks.rows.released_ids import read_released_ids
 
 LINES = ["table,id", "actors,ada-lake", "topics,war-2"]
 
@@ -21,22 +20,6 @@ def test_quoted_cells_mean_the_same(package: Path, quote: str) -> None:
     lines = [",".join(f"{quote}{cell}{quote}" for cell in line.split(",")) for line in LINES]
     path.write_bytes("".join(f"{line}\n" for line in lines).encode())
     assert list(read_released_ids(package)) == [(2, "actors", "ada-lake"), (3, "topics", "war-2")]
-
-
-def test_the_ids_of_some_tables_have_their_lines() -> None:
-    text = "table,id\nactors,a\ntopics,war\nactors,b\nactors,c\ntopics,war-2\n"
-    parsed = [*parse_released_ids(text)]
-    assert parsed == [
-        (2, "actors", "a"),
-        (3, "topics", "war"),
-        (4, "actors", "b"),
-        (5, "actors", "c"),
-        (6, "topics", "war-2"),
-    ]
-    for kept in ("actors", "topics", "events"):
-        of_table = [each for each in parsed if each[1] == kept]
-        assert [*parse_released_ids(text, skip=TABLES.keys() - {kept})] == of_table
-    assert [*parse_released_ids("table,id\nactor,a\n", skip=TABLES)] == [(2, "actor", "a")]
 
 
 @pytest.mark.parametrize("line", ["actors", "actors,a,b", "actors,Ada Lake", "actors,ada\udcfflake", "", "actors,é"])

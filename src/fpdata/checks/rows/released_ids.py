@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 
 from fpdata.checks.issue import Issue
@@ -17,7 +16,7 @@ from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 
 HEADER = ["table", "id"]
 #: The file as `fpdata release` writes it, of which no line needs a CSV parser.
-_AS_WRITTEN = re.compile(rf"table,id\n(?:(?:{'|'.join(TABLES)}),[a-z0-9-]++\n)*+")
+_AS_WRITTEN = re.compile(r"table,id\n(?:[a-z_]+,[a-z0-9-]+\n)*")
 
 
 def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
@@ -37,33 +36,19 @@ def read_released_text(root: Path) -> str:
 
 
 def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[int, str, str]]:
-    """Yield what `read_released_ids` does, of the text of a list and without the ids of the tables to `skip`.
-
-    If tables are skipped, the ids come table by table, those of each in the order of the list.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    """Yield what `read_released_ids` does, of the text of a list and without the ids of the tables to `skip`."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     if _AS_WRITTEN.fullmatch(lines):
-        if skip:
-            yield from chain(*(_ids_of(table, lines) for table in TABLES if table not in skip))
-            return
+        skipped = tuple(f"{table}," for table in skip)
         for number, line in enumerate(lines.splitlines()[1:], 2):
-            table, _, id = line.partition(",")
-            yield number, table, id
+            if not line.startswith(skipped):
+                table, _, id = line.partition(",")
+                yield number, table, id
         return
     for item in CsvReader().read(io.StringIO(text, newline="\n")):
         cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
         if cells != HEADER and cells[0] not in skip:
             yield item.line, cells[0], cells[1]
-
-
-def _ids_of(table: str, lines: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, table and id of the lines of a table, of a list as it is written; other lines are passed over at once."""
-    beginning = f"\n{table},"
-    number, end = 1, 0
-    while (start := lines.find(beginning, end)) != -1:
-        number += lines.count("\n", end, start + 1)
-        end = lines.index("\n", start + 1)
-        yield number, table, lines[start + len(beginning) : end]
 
 
 def check_released_ids(released: Iterable[tuple[int, str, str]], records: PackageRecords) -> Iterator[Issue]:
