@@ -158,6 +158,8 @@ def test_the_counts_stand_beside_what_is_on_record(data: Path) -> None:
         (("room", "--with", "ada-lake", "--from", "ada-lake"), "for a person, use --with"),
         (("timeline", "--to", "Ada Lake"), "for a person, use --person"),
         (("letters", "--since", "ada-lake"), "for a person, use --from"),
+        (("letters", "kennedy"), "for a person, use --from"),
+        (("travel", "rubio"), "for a person, use --person"),
         (("travel", "--from", "1962-13"), "use an existing one as YYYY-MM-DD, YYYY-MM or YYYY"),
     ],
 )

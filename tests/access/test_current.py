@@ -45,9 +45,16 @@ def built(package: Path) -> Path:
 
 
 def make_newer(package: Path, *tables: str) -> None:
+    """Date the files of tables as if they had been written some seconds after the build."""
     later = (package / "build" / "parquet" / "datapackage.json").stat().st_mtime + 10
     for table in tables:
         os.utime(package / "datasets" / f"{table}.csv", (later, later))
+
+
+def edit(package: Path, table: str, column: str) -> None:
+    """Change a cell of a table, later than the build."""
+    change(package, lambda tables: tables[table][0].update({column: "Another"}))
+    make_newer(package, table)
 
 
 def test_what_is_read_from_the_files_is_what_a_build_writes(package: Path, tmp_path: Path) -> None:
@@ -104,14 +111,37 @@ def test_a_renamed_actor_is_everywhere_by_the_new_id(clone: Path) -> None:
 
 def test_only_what_changed_is_read_again(clone: Path) -> None:
     folder = built(clone)
-    make_newer(clone, "topics")
+    edit(clone, "topics", "name")
     export = CurrentExport(clone)
     assert export.changed_tables() == ["topics"]
     assert export.file("actors") == folder / "actors.parquet"
     assert export.file("role_holders") == folder / "role_holders.parquet"
     assert export.file("topics").parent != folder
-    make_newer(clone, "offices")
+    edit(clone, "offices", "title")
     assert CurrentExport(clone).file("role_holders").parent != folder
+
+
+def test_a_table_that_has_again_what_was_built_is_not_newer(clone: Path) -> None:
+    folder = built(clone)
+    edit(clone, "topics", "name")
+    assert CurrentExport(clone).changed_tables() == ["topics"]
+    assert run("undo", "--yes").exit_code == 0
+    make_newer(clone, "topics")
+    assert CurrentExport(clone).file("topics") == folder / "topics.parquet"
+    assert run("show", "ada-lake").stderr == ""
+    path = clone / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes().replace(b"Talks", b"Walks"))
+    assert CurrentExport(clone).changed_tables() == ["topics"]
+
+
+def test_an_export_that_does_not_say_of_what_it_was_built_is_older_than_any_newer_file(clone: Path) -> None:
+    descriptor = built(clone) / "datapackage.json"
+    time = descriptor.stat().st_mtime_ns
+    for content in (descriptor.read_bytes().replace(b'"builtFrom"', b'"made"'), b"[]", b"{", b'{"resources": [1]}'):
+        descriptor.write_bytes(content)
+        os.utime(descriptor, ns=(time, time))
+        make_newer(clone, "topics")
+        assert CurrentExport(clone).changed_tables() == ["topics"]
 
 
 def test_a_table_is_read_once_for_each_state(clone: Path) -> None:
@@ -147,10 +177,17 @@ def test_a_change_in_the_meantime_is_never_mixed_with_what_was(clone: Path) -> N
         export.file("roles")
 
 
-def test_a_table_that_is_changed_while_it_is_exported_is_newer(package: Path) -> None:
+@pytest.mark.parametrize("moment", ["claims", "timeline"])
+def test_a_table_that_is_changed_while_it_is_exported_is_newer(package: Path, moment: str) -> None:
     topics = package / "datasets" / "topics.csv"
-    build(package, package / "build" / "parquet", progress=lambda step: topics.touch() if step == "timeline" else None)
-    assert "topics" in CurrentExport(package).changed_tables()
+    content = topics.read_bytes().replace(b"Talks", b"Walks")
+
+    def progress(step: str) -> None:
+        if step == moment:
+            topics.write_bytes(content)
+
+    build(package, package / "build" / "parquet", progress=progress)
+    assert CurrentExport(package).changed_tables() == ["topics"]
 
 
 def test_a_file_with_an_error_is_not_answered_from(clone: Path) -> None:

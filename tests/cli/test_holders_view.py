@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.cli.holders_view import NOT_SERVED, count_periods, print_turns
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from tests.helpers import run
@@ -83,11 +84,11 @@ def test_an_answer_is_a_sentence_and_sections(data: Path) -> None:
         " Without an office",
         "   Adviser                 Abigail Adams         1890-02 to 1894",
         "",
-        " Missions abroad         1 certain  --missions to list",
-        " Congress                1 certain  --all to list",
+        " Missions abroad         1 certain role  --missions to list",
+        " Congress                1 certain role  --all to list",
         "",
         " presumed: it began, nothing says that it had ended, no successor is recorded.",
-        " 1 more only possible: --all to list.",
+        " 1 more role is only possible: --all to list.",
         " Sources: -f json, or fpdata show ID.",
         " What is not covered: fpdata coverage roles.",
     ]
@@ -168,6 +169,32 @@ def test_holders_in_turn(data: Path) -> None:
         "   1889-03-04 – 1893-03-04  Abigail Adams",
         "   1893-03-04 – 1897-03-04  C. Cole",
     ]
+
+
+@pytest.mark.parametrize(
+    ("bases", "office", "record"),
+    [
+        ({"adams": ["elected"], "cole": ["elected"]}, "President: 2 holders", "2"),
+        ({"adams": ["elected", "elected"], "cole": ["elected"]}, "President: 2 holders in 3 periods", "2 in 3 periods"),
+        ({"adams": ["elected", NOT_SERVED], "cole": [NOT_SERVED]}, "President: 1 holder", "1, 2 nominated"),
+    ],
+)
+def test_what_is_counted_is_said(
+    bases: dict[str, list[str]], office: str, record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roles = [
+        role(actor, "z-president", "President", f"18{number}0-01-01", "..", basis)
+        for actor, held in bases.items()
+        for number, basis in enumerate(held)
+    ]
+    served = [
+        held | {"note": None, "certain_from": None, "last_seen": None, "actor_name": held["actor_id"]}
+        for held in roles
+        if held["basis"] != NOT_SERVED
+    ]
+    print_turns(served, "President")
+    assert capsys.readouterr().out.splitlines()[0] == office
+    assert count_periods(roles) == record
 
 
 def test_a_wrong_day_fails_with_a_message() -> None:

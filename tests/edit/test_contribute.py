@@ -39,6 +39,16 @@ def test_new_by_flags(package: Path) -> None:
     assert check(package).issues == ()
 
 
+def test_new_says_what_it_did_to_other_rows_and_which_errors_are_left(package: Path) -> None:
+    path = package / "datasets" / "topics.csv"
+    path.write_bytes(path.read_bytes() + b"arms,Arms,\n")
+    roles = package / "datasets" / "roles.csv"
+    roles.write_bytes(roles.read_bytes().replace(b"appointed", b"apointed", 1))
+    lines = run("new", "topics", "--set", "name=War", "-p", package).stdout.splitlines()
+    assert "wrote datasets/topics.csv; also put 1 row in order" in lines
+    assert lines[-1].endswith(": no new errors or warnings; 1 error from before")
+
+
 @pytest.mark.parametrize("text", ['{"name": "Arms control"}', '[{"name": "Arms control"}]', "name: Arms control\n"])
 def test_new_from_standard_input(package: Path, text: str) -> None:
     result = run("new", "topics", "-p", package, input=text)

@@ -207,11 +207,18 @@ TOPIC = {"name": ["Arms", "Arms control"]}
 
 def test_a_step_back_shows_the_answer_and_keeps_it_on_enter(package: Path) -> None:
     person = Person(
-        {"name": ["<", "Arms"], "description": ["On arms.", "-"], "topic_id": ["<", "<", "", ""], "Ready": [""]}
+        {
+            "name": ["<", "Arms", "?", ""],
+            "description": ["<", "On arms.", "?", "-"],
+            "topic_id": ["<", ""],
+            "Ready": [""],
+        }
     )
-    person.answers["topic_id"] = ["<", ""]
     result = answered(package, person, table="topics")
     assert "This is the first question." in person.screen.getvalue()
+    assert "Enter keeps Arms.\n" in person.screen.getvalue()  # a name is required
+    assert "Enter keeps On arms.; - leaves it empty.\n" in person.screen.getvalue()
+    assert result.added[0][1]["name"] == "Arms"
     assert "description [On arms.]: " in person.prompts
     assert result.added[0][1]["description"] is None  # "-" leaves it empty
 

@@ -87,6 +87,26 @@ def test_a_record_is_found_added_and_written_without_reading_the_others(tmp_path
     assert rows.changed_content() == HEADER + b"arms,Arms,\npeace,Peace,\ntrade,Cafe\xcc\x81,\n"
 
 
+@pytest.mark.parametrize(
+    ("lines", "tidied"),
+    [
+        (b"arms,Arms,\ntrade,Trade,\n", []),
+        (b"trade,Trade,\narms,Arms,\n", ["put 1 row in order"]),
+        (b"war,War,\ntrade,Trade,\narms,Arms,\n", ["put 2 rows in order"]),
+        (b"arms,Arms,\r\ntrade,Trade,\r\n", ["wrote 2 other lines as 'fpdata fmt' does"]),
+        (b'trade,Trade,\n"arms",Arms,\n', ["put 1 row in order", "wrote 1 other line as 'fpdata fmt' does"]),
+    ],
+)
+def test_what_is_done_to_other_rows_is_known(tmp_path: Path, lines: bytes, tidied: list[str]) -> None:
+    path = tmp_path / "topics.csv"
+    path.write_bytes(HEADER + lines)
+    rows = rows_of(path)
+    rows.append({"topic_id": "peace", "name": "Peace", "description": None})
+    content = rows.changed_content()
+    assert content is not None
+    assert [*rows.tidied(content)] == tidied
+
+
 def test_rows_are_selected_without_reading_the_others(tmp_path: Path) -> None:
     path = tmp_path / "topics.csv"
     path.write_bytes(HEADER + b"arms,Arms,Long.\ntrade,Trade,\n")

@@ -28,6 +28,7 @@ from fpdata.export.views import derived_tables, views_sql
 from fpdata.model.edtf import bounds
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
+from fpdata.package.locate import DESCRIPTOR
 from fpdata.strategies import PackageDict, packages
 from tests.helpers import THOROUGH, examples
 from tests.sample import checked, exported, row, sample, write_tables
@@ -35,6 +36,11 @@ from tests.sample import checked, exported, row, sample, write_tables
 
 def digests(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def data_digests(folder: Path) -> dict[str, str]:
+    """Return those of the files besides the descriptor, which says of which files they were built."""
+    return {name: digest for name, digest in digests(folder).items() if name != DESCRIPTOR}
 
 
 @given(packages())
@@ -157,7 +163,7 @@ def test_the_same_input_gives_the_same_bytes(package: Path, tmp_path: Path) -> N
     header, *rows = (package / "datasets" / "actors.csv").read_text().splitlines(keepends=True)
     (package / "datasets" / "actors.csv").write_text(header + "".join(reversed(rows)))
     build(package, tmp_path / "two")
-    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    assert data_digests(tmp_path / "one") == data_digests(tmp_path / "two")
 
 
 def test_a_package_keeps_its_own_name_and_version(package: Path, tmp_path: Path) -> None:
@@ -294,7 +300,16 @@ def test_records_out_of_order_are_exported_in_order(package: Path, tmp_path: Pat
     path.write_text(header + "".join(reversed(lines)))
     report = build(package, tmp_path / "unsorted")
     assert [issue.code for issue in report.issues] == ["file-order"]
-    assert digests(tmp_path / "unsorted") == digests(tmp_path / "sorted")
+    assert data_digests(tmp_path / "unsorted") == data_digests(tmp_path / "sorted")
+
+
+def test_an_export_says_of_which_files_it_was_built(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "out")
+    resources = {item["name"]: item for item in json.loads((tmp_path / "out" / DESCRIPTOR).read_bytes())["resources"]}
+    stated = {item["name"]: item for item in json.loads((package / DESCRIPTOR).read_bytes())["resources"]}
+    for name in TABLES:
+        assert resources[name]["builtFrom"] == {key: stated[name][key] for key in ("path", "hash", "bytes")}
+    assert not any("builtFrom" in resources[name] for name in VIEWS)
 
 
 def test_an_export_without_views(package: Path, tmp_path: Path) -> None:

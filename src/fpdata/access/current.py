@@ -1,6 +1,6 @@
 """The tables and views of a package as its CSV files are now, each exported when it is asked for.
 
-What the last build wrote is used for each table whose file was not changed since. Any other is read from its file, and
+What the last build wrote is used for each table whose file has what was built. Any other is read from its file, and
 kept in the user's cache folder until the file changes again. All that one `CurrentExport` gives is of one state of the
 files: if another command changes them meanwhile, it refuses.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from fpdata.package.cache_folder import code_stamp, kept_folder
-from fpdata.package.files import write_atomically
+from fpdata.package.files import file_hash, write_atomically
 from fpdata.package.transaction import recover
 from fpdata.table_names import TableName
 
@@ -59,6 +59,7 @@ class CurrentExport:
         recover(root)
         self._states = {name: _state(self._source(name)) for name in _TABLES}
         self._built_at = self._time_of_build()
+        self._as_built: dict[str, bool] = {}
 
     @property
     def is_built(self) -> bool:
@@ -71,7 +72,7 @@ class CurrentExport:
         return self.root / "build" / "parquet"
 
     def changed_tables(self) -> list[str]:
-        """Return the tables whose files were changed after the last build: all if there was none."""
+        """Return the tables whose files are not as they were built: all if there was no build."""
         return [name for name in _TABLES if not self._is_current(name)]
 
     def file(self, name: str) -> Path:
@@ -92,7 +93,25 @@ class CurrentExport:
 
     def _is_current(self, table: str) -> bool:
         state = self._states[table]
-        return state is not None and self._built_at >= state[0]
+        return state is not None and (self._built_at >= state[0] or self._is_as_built(table))
+
+    def _is_as_built(self, table: str) -> bool:
+        """Whether a file that was written after the build has what was built, as after 'fpdata undo' or a change of branch."""
+        if table not in self._as_built:
+            file, state, built = self._source(table), self._states[table], self._built_from.get(table, {})
+            self._as_built[table] = False
+            if state is not None and state[1] == built.get("bytes"):
+                with suppress(OSError):
+                    self._as_built[table] = f"sha256:{file_hash(file)}" == built.get("hash") and _state(file) == state
+        return self._as_built[table]
+
+    @cached_property
+    def _built_from(self) -> dict[str, dict[str, Any]]:
+        """Of which file each table was built, as the descriptor of the export says."""
+        with suppress(OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+            resources = json.loads((self.built / _DESCRIPTOR).read_bytes())["resources"]
+            return {resource["name"]: resource.get("builtFrom", {}) for resource in resources}
+        return {}
 
     def _time_of_build(self) -> int:
         with suppress(OSError):

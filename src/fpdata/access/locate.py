@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from fpdata.access.callers import caller_stacklevel
-from fpdata.access.current import current_export, is_package
+from fpdata.access.current import CurrentExport, current_export, is_package
 from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
@@ -155,7 +155,7 @@ def data_folder() -> Path:
     if not built.is_dir():
         raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
     edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
-    if edited > (built / "datapackage.json").stat().st_mtime:
+    if edited > (built / "datapackage.json").stat().st_mtime and CurrentExport(checkout).changed_tables():
         here = Path.cwd() == checkout
         command = "fpdata build" if here else f"fpdata build {checkout}"
         message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"

@@ -31,7 +31,10 @@ def print_change(result: ChangeResult, done: Sequence[str], dry_run: bool = Fals
     for issue in result.warnings:
         print_issue(issue)
     for name in result.files:
-        print_line(f"{'would write' if dry_run else 'wrote'} {name}")
+        also = "".join(f"; also {done}" for done in result.tidied.get(name, ()))
+        print_line(f"{'would write' if dry_run else 'wrote'} {name}{also}")
     checked = f"{count(result.report.rows, 'record')} in {count(result.report.tables, 'table')}"
     new = count(len(result.warnings), "new warning") if result.warnings else "no new errors or warnings"
-    print_line(f"{checked}: {new}")
+    # An error that the package had before does not block a change, but "no new errors" must not hide it.
+    old = f"; {count(len(result.report.errors), 'error')} from before" if result.report.errors else ""
+    print_line(f"{checked}: {new}{old}")

@@ -26,6 +26,7 @@ _HINTS: dict[type[OSError], str] = {
     FileNotFoundError: "check the path",
 }
 _HEADING = "Error: "  # with which click prints an error of usage
+_EXTRA_ARGUMENT = "Got unexpected extra argument"
 
 
 @contextmanager
@@ -67,6 +68,10 @@ def escaped_usage_errors() -> Iterator[None]:
         raise
     except Exception as error:
         if hasattr(error, "format_message") and isinstance(message := getattr(error, "message", None), str):
+            if message.startswith(_EXTRA_ARGUMENT):  # such as "fpdata travel rubio"
+                from fpdata.cli.options import person_hint
+
+                message += person_hint(getattr(error, "ctx", None))
             error.message = escape_lines(message)  # type: ignore[attr-defined]
             shown = to_width(f"{_HEADING}{error.format_message()}", err).removeprefix(_HEADING)
             error.format_message = lambda: shown

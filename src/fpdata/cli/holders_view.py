@@ -24,6 +24,8 @@ _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 _COUNTED = 22
 #: Bases that are told, because the holder is not the regular one.
 _BASES = frozenset({"acting", "designated"})
+#: The basis of a role that its holder never took up.
+NOT_SERVED = "nominated-not-served"
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
 
 
@@ -194,6 +196,8 @@ def _print_counts(sections: Iterable[tuple[Section, Counter[str]]]) -> None:
         out.print()
     for section, found in counts:
         numbers = ", ".join(f"{found[answer]} {answer}" for answer in _STYLES if found[answer])
+        roles = "role" if found.total() == 1 else "roles"
+        numbers = f"{found.total()} {roles}: {numbers}" if "," in numbers else f"{numbers} {roles}"
         hint = f"{section.option} to list"
         widths = _COUNTED, max(out.width - _COUNTED - GAP - 1, _LEAST)
         together = cell_len(numbers) + GAP + len(hint) <= widths[1]
@@ -209,7 +213,7 @@ def _print_legend(answers: set[str], hidden: int) -> None:
     if "possible" in answers:
         lines.append("possible: no date rules it out.")
     if hidden:
-        lines.append(f"{hidden} more only possible: --all to list.")
+        lines.append(f"{hidden} more {'role is' if hidden == 1 else 'roles are'} only possible: --all to list.")
     lines += ["Sources: -f json, or fpdata show ID.", "What is not covered: fpdata coverage roles."]
     out.print()
     for line in lines:
@@ -240,8 +244,10 @@ def name_today(today: date, rows: Iterable[Row]) -> str:
 
 def print_turns(rows: Sequence[Row], title: str) -> None:
     """Print the holders of an office in turn, with the days on which nobody held it."""
-    people = len({row["actor_id"] for row in rows if row["actor_id"]})
-    print_line(f"{title}: {people} {'holder' if people == 1 else 'holders'}", style="bold")
+    holders = [row["actor_id"] for row in rows if row["actor_id"]]
+    counted = f"{len({*holders})} {'holder' if len({*holders}) == 1 else 'holders'}"
+    periods = f" in {len(holders)} periods" if len(holders) > len({*holders}) else ""
+    print_line(f"{title}: {counted}{periods}", style="bold")
     out.print()
     turns = [(_days(row), _holder(row), row) for row in rows]
     days = max((cell_len(text) for text, _, _ in turns), default=0)
@@ -249,6 +255,15 @@ def print_turns(rows: Sequence[Row], title: str) -> None:
     for text, holder, row in turns:
         unsure = row["actor_id"] is None or row["certain_from"] is None or row["end"] in (None, "..")
         print_columns((text, holder), widths, "dim" if unsure else "")
+
+
+def count_periods(roles: Iterable[Row]) -> str:
+    """Return how many people held an office, in how many periods, and how many were nominated and did not serve."""
+    bases = [(role["actor_id"], role["basis"]) for role in roles]
+    holders = [actor for actor, basis in bases if basis != NOT_SERVED]
+    held, nominated = len({*holders}), len(bases) - len(holders)
+    counted = f"{held:,} in {len(holders):,} periods" if len(holders) > held else f"{held:,}"
+    return f"{counted}, {nominated:,} nominated" if nominated else counted
 
 
 def _days(row: Row) -> str:

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,10 +51,14 @@ class NotAPeriodError(typer.BadParameter):
 
     def format_message(self) -> str:
         """Return the message, with the option that takes a person if the text may be a name."""
-        options = {option for parameter in self.ctx.command.params for option in parameter.opts} if self.ctx else set()
-        option = next((option for option in _OF_PERSONS if option in options), None)
-        hint = f"; for a person, use {option}" if option and self.text[:1].isalpha() else ""
-        return super().format_message() + hint
+        return super().format_message() + (person_hint(self.ctx) if self.text[:1].isalpha() else "")
+
+
+def person_hint(context: Any) -> str:
+    """Return which option of a command takes a person, as the end of a message; "" if none does."""
+    options = {option for parameter in context.command.params for option in parameter.opts} if context else set()
+    option = next((option for option in _OF_PERSONS if option in options), None)
+    return f"; for a person, use {option}" if option else ""
 
 
 def existing_period(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
 from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
+from fpdata.cli.holders_view import count_periods
 from fpdata.cli.output import out, print_line
 from fpdata.model.escape import markdown_cell
 from fpdata.model.titles import title_of
@@ -48,10 +49,10 @@ _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%'-]+", re.ASCII)
 
 
 class _ReferringRecords(NamedTuple):
-    """The records that refer to one in the same way: those that are listed, and how many are not."""
+    """The records that refer to one in the same way: how many, those that are listed, and how many are not."""
 
     heading: str
-    number: int
+    counted: str
     listed: list[Backlink]
     rest: str
 
@@ -66,7 +67,7 @@ def print_record(record: RecordView, index: RecordIndex, others: str = "", *, ev
         out.print()
         print_sourced(lines, indent=1)
     for group in _groups(record, everything):
-        print_line(f"\n {group.heading} ({group.number:,})", style="bold")
+        print_line(f"\n {group.heading} ({group.counted})", style="bold")
         labels = [index.label(link) for link in group.listed]
         dates = _without_repeats([_when(label.when) for label in labels])
         dated = any(dates)
@@ -95,7 +96,7 @@ def print_markdown(record: RecordView, index: RecordIndex, *, everything: bool =
         source = _markdown_link(address)
         lines.append(f"- {name}: {markdown_cell(value)}" + (f" ({source})" if source else ""))
     for group in _groups(record, everything):
-        lines += ["", f"## {group.heading} ({group.number:,})", ""]
+        lines += ["", f"## {group.heading} ({group.counted})", ""]
         for backlink in group.listed:
             label = index.label(backlink)
             source = _markdown_link(index.address(backlink.table, backlink.row))
@@ -159,7 +160,9 @@ def _groups(record: RecordView, everything: bool) -> Iterable[_ReferringRecords]
             listed = dated[-_LISTED:] or links[:_LISTED]
             earlier = len(listed) < len(dated) and len(dated) == len(links)
             rest = f"{len(links) - len(listed):,} {'earlier' if earlier else 'more'}"
-        yield _ReferringRecords(heading, len(links), listed, rest)
+        is_office = (table, field) == ("roles", "office_id")
+        counted = count_periods(link.row for link in links) if is_office else f"{len(links):,}"
+        yield _ReferringRecords(heading, counted, listed, rest)
 
 
 def _heading(record: RecordView, table: str, field: str) -> str:

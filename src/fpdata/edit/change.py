@@ -7,7 +7,7 @@ that the package did not have before. What the change cannot touch is not checke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fpdata.checks.api import check_change
@@ -43,6 +43,8 @@ class ChangeResult:
     files: tuple[str, ...]
     warnings: tuple[Issue, ...]
     report: Report
+    tidied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was done to other records of a file, such as "put 2 rows in order"."""
 
 
 def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
@@ -76,7 +78,8 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
                     )
             replace_files(root, changed)
             remember_issues(root, report.issues)
-    return ChangeResult(tuple(changed), tuple(issues), report)
+    tidied = {package.relative(name): (*rows_by_table[name].tidied(content),) for name, content in tables.items()}
+    return ChangeResult(tuple(changed), tuple(issues), report, tidied)
 
 
 def update_record(path: Path | str, table: str, before: RowDict, after: RowDict) -> ChangeResult:

@@ -6,9 +6,10 @@ Names are compared without case, accents and the order of words, and across scri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fpdata.edit.table_rows import TableRows
@@ -31,10 +32,15 @@ _CONTEXT_COLUMNS = ("country_id", "outlet_id", "office_id")
 _OWNER_COLUMNS = {"speaker_id", "statement_id", "actor_id"}
 _MIN_SIMILARITY = 0.84  # matches Zelensky with Zelenskyy, and Yermak with Ermak
 _MAX_MATCHES = 5
-#: A day that every month has, so that another one is another day.
-_DAY = re.compile("^(?:[1-9][0-9]{3}|0[1-9][0-9]{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])$")
+_YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2})"
+_MONTH = "(?:0[1-9]|1[0-2])"
+#: A month and its day, but for 29 February, which exists in some years: any other text of that form is another day.
+_MONTH_DAY = f"(?:{_MONTH}-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_DAY = re.compile(f"^{_YEAR}-{_MONTH_DAY}$")
 #: A day, month or year that is not approximate, as Arrow matches it.
-_PLAIN_DATE = "^(?:[1-9][0-9]{3}|0[1-9][0-9]{2})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?$"
+_PLAIN_DATE = f"^{_YEAR}(?:-(?:{_MONTH}|{_MONTH_DAY}))?$"
+#: Each letter before the same one; to replace several by one, as a template, takes ten times as long.
+_DOUBLED = re.compile(r"([^\n])(?=\1)")
 _SAME_LETTERS = str.maketrans("yj", "ii")
 
 
@@ -60,12 +66,10 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
     described = TABLES[table]
     if len(described.key) > 1:
         return []
-    names: dict[str, list[str]] = {}
-    for name in tables["names"] if table == "actors" else ():
-        names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
-    others = _comparable(tables[table], described, row)
+    names = _other_names(tables) if table == "actors" else {}
+    others = _comparable(tables[table], described, row, names)
     similar = {
-        column: _similar(mine, others, column, names if column == "name" else {})
+        column: _similar(mine, [*(text for other in others if (text := other.get(column))), *_texts_of(names, column)])
         for column in _TEXT_COLUMNS
         if (mine := row.get(column))
     }
@@ -80,8 +84,24 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
     return sorted(matches, key=lambda match: (not match.is_same, -match.similarity, match.id))[:_MAX_MATCHES]
 
 
-def _comparable(rows: Sequence[RowDict], table: Table, row: RowDict) -> Sequence[RowDict]:
-    """Return the rows that may have the address of `row`, or whose dates do not exclude its dates; and maybe others."""
+def _other_names(tables: Tables) -> dict[str, list[str]]:
+    """Return the names of actors besides those in their own rows, by id."""
+    rows, names = tables["names"], dict[str, list[str]]()
+    for name in rows.select(["actor_id", "name"]) if isinstance(rows, TableRows) else rows:
+        names.setdefault(name["actor_id"] or "", []).append(name["name"] or "")
+    return names
+
+
+def _texts_of(names: Mapping[str, Iterable[str]], column: str) -> Iterator[str]:
+    """Yield the names with which those in a column are compared."""
+    if column == "name":
+        yield from chain(*names.values())
+
+
+def _comparable(
+    rows: Sequence[RowDict], table: Table, row: RowDict, names: Mapping[str, list[str]]
+) -> Sequence[RowDict]:
+    """Return the rows that may have the address of `row`, or a similar text and no date that excludes its dates; and maybe others."""
     if not isinstance(rows, TableRows):
         return rows
     page = _page(row.get("url") or "")
@@ -91,17 +111,31 @@ def _comparable(rows: Sequence[RowDict], table: Table, row: RowDict) -> Sequence
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        found = pc.is_valid(columns[table.key[0]])
+        key = columns[table.key[0]]
+        is_of_day, is_similar = pc.is_valid(key), pc.is_null(key)  # all rows, and none
         for column, day in days.items():
             is_plain = pc.coalesce(pc.match_substring_regex(columns[column], _PLAIN_DATE), False)
-            is_other = pc.and_(is_plain, pc.invert(pc.is_in(columns[column], pa.array([day, day[:7], day[:4]]))))
-            found = pc.and_(found, pc.invert(is_other))
+            is_other = pc.and_(
+                is_plain, pc.invert(pc.is_in(columns[column], pa.array([day, day[:7], day[:4]], pa.string())))
+            )
+            is_of_day = pc.and_(is_of_day, pc.invert(is_other))
+        compared = columns.filter(is_of_day)
+        for column in _TEXT_COLUMNS:
+            if mine := row.get(column):
+                texts = {*compared[column].unique().drop_null().to_pylist()}
+                similar = _similar(mine, [*texts, *_texts_of(names, column)])
+                named = [
+                    id for id, theirs in names.items() if column == "name" and not similar.keys().isdisjoint(theirs)
+                ]
+                for cells, found in ((columns[column], texts.intersection(similar)), (key, filter(str.isascii, named))):
+                    is_similar = pc.or_(is_similar, pc.is_in(cells, pa.array([*found], pa.string())))
+        found = pc.and_(is_of_day, is_similar)
         if page:
             found = pc.or_(found, pc.coalesce(pc.match_substring(columns["url"], page, ignore_case=True), False))
         return found
 
     compared = {*table.key, "url", *_DATE_COLUMNS, *_TEXT_COLUMNS, *_CONTEXT_COLUMNS, *_OWNER_COLUMNS}
-    return rows.select([name for name in table.names if name in compared], may_match if days else None)
+    return rows.select([name for name in table.names if name in compared], may_match)
 
 
 def _is_same_page(url: str, other: str) -> bool:
@@ -139,9 +173,9 @@ def _is_compatible(row: RowDict, other: RowDict, column: str) -> bool:
     return not (row.get(column) and other.get(column) and row[column] != other[column])
 
 
-def _similar(mine: str, rows: Sequence[RowDict], column: str, names: Mapping[str, Iterable[str]]) -> dict[str, float]:
-    """Return the texts in a column, or among `names`, that are similar to `mine`, and how much, whatever the order of words."""
-    texts = [*{text for row in rows if (text := row.get(column))} | {name for each in names.values() for name in each}]
+def _similar(mine: str, texts: Iterable[str]) -> dict[str, float]:
+    """Return those of the texts that are similar to `mine`, and how much, whatever the order of words."""
+    texts = [*{*texts}]
     first, *skeletons = _skeletons([mine, *texts])
     if not first:
         return {mine: 1}
@@ -149,13 +183,17 @@ def _similar(mine: str, rows: Sequence[RowDict], column: str, names: Mapping[str
     found = {}
     for text, second in zip(texts, skeletons, strict=True):
         # Upper bounds of the ratio, which is slow to compute: what two texts of these lengths share, then of these letters.
-        enough = _MIN_SIMILARITY * (len(first) + len(second)) / 2 - 1e-9
-        if min(len(first), len(second)) < enough:
+        missing = len(first) - _MIN_SIMILARITY * (len(first) + len(second)) / 2 + 1e-9
+        if missing < 0 or len(first) - len(second) > missing:
             continue
-        if sum(min(count, second.count(letter)) for letter, count in letters) < enough:
-            continue
-        if (ratio := SequenceMatcher(None, first, second).ratio()) >= _MIN_SIMILARITY:
-            found[text] = ratio
+        for letter, count in letters:
+            if (lack := count - second.count(letter)) > 0:
+                missing -= lack
+                if missing < 0:
+                    break
+        else:
+            if (ratio := SequenceMatcher(None, first, second).ratio()) >= _MIN_SIMILARITY:
+                found[text] = ratio
     return found
 
 
@@ -167,9 +205,7 @@ def _words(text: str) -> list[str]:
 def _skeletons(texts: Sequence[str]) -> list[str]:
     """Return the words of each text, sorted, without what transliterations differ in: y and j for i, doubled letters."""
     lines = "\n".join((text if text.isascii() else plain_letters(text)).replace("\n", " ") for text in texts)
-    plain = re.sub(
-        r"([^\n])\1+", r"\1", fold_ascii_lines(lines.encode("ascii", "replace")).decode().translate(_SAME_LETTERS)
-    )
+    plain = _DOUBLED.sub("", fold_ascii_lines(lines.encode("ascii", "replace")).decode().translate(_SAME_LETTERS))
     return [" ".join(sorted(line.split())) for line in plain.split("\n")]
 
 

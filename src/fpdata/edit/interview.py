@@ -150,7 +150,8 @@ class Interview:
             elif typed == HELP:
                 question.explain()
                 if before:
-                    terminal.print_wrapped(f"Enter keeps {describe_answer(key, before)}; {NOTHING} leaves it empty.")
+                    empty = "" if question.problem("") else f"; {NOTHING} leaves it empty"
+                    terminal.print_wrapped(f"Enter keeps {describe_answer(key, before)}{empty}.")
             elif SURROGATE.search(typed):
                 terminal.print_problem("That is not UTF-8; type it again.")
             else:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
@@ -92,6 +93,20 @@ class TableRows(MutableSequence[RowDict]):
         gone, new = [before for before, _ in changed], [row for _, row in changed]
         return self._lines.replaced(self._table, gone, new + self._added)
 
+    def tidied(self, content: bytes) -> Iterator[str]:
+        """Yield what `changed_content`, which returned `content`, does to other rows than those that were altered."""
+        if self._rows is None:
+            return
+        keys = [record_key(self._table, row) for row in self._before]
+        if moved := sum(key < latest for key, latest in zip(keys, accumulate(keys, max), strict=True)):
+            yield f"put {moved:,} {'row' if moved == 1 else 'rows'} in order"
+        before = {*map(_cells, self._before)}
+        altered = sum(_cells(row) not in before for row in self._rows)
+        lines = {*(self._content or b"").splitlines(keepends=True)}
+        rewritten = sum(line not in lines for line in content.splitlines(keepends=True)[1:]) - altered
+        if rewritten > 0:
+            yield f"wrote {rewritten:,} other {'line' if rewritten == 1 else 'lines'} as 'fpdata fmt' does"
+
     def is_as_read(self) -> bool:
         """Whether the file still has the bytes of which the rows were read."""
         with suppress(OSError):
@@ -168,6 +183,10 @@ class TableRows(MutableSequence[RowDict]):
     def append(self, value: RowDict) -> None:
         """Add a row."""
         (self._added if self._rows is None and self._lines is not None else self._all).append(value)
+
+
+def _cells(row: RowDict) -> tuple[str | None, ...]:
+    return tuple(row.values())
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from fpdata.checks.columnar.limits import BLOCK_SIZE
 from fpdata.checks.render import count
 from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import COMPRESSION_LEVEL, ExportWriter
-from fpdata.generate.descriptor import PACKAGE, metadata_of
+from fpdata.generate.descriptor import PACKAGE, built_from, metadata_of
 from fpdata.model.characters import SURROGATE
 from fpdata.package.files import replace_folder
-from fpdata.package.locate import DESCRIPTOR, find_package, require_path
+from fpdata.package.locate import DESCRIPTOR, Package, find_package, require_path
 from fpdata.package.transaction import STATE_FOLDER
 
 
@@ -77,13 +77,19 @@ def build(
             report = check_package(package, progress, export, block_size)
             _require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
-            export.finish(views, unsorted, progress)
+            export.finish(views, unsorted, _sources(package, begun), progress)
             # A table that is changed while it is exported is newer than the export.
             os.utime(folder / DESCRIPTOR, ns=(begun, begun))
             _require_replaceable(target, package.root)  # as a check may take long
     except OSError as error:
         raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
     return report
+
+
+def _sources(package: Package, begun: int) -> dict[str, dict[str, Any]]:
+    """Return what describes the files that were built, by table: those that nobody has written to since it begun."""
+    described = {name: built_from(package.relative(name), file) for name, file in package.files.items()}
+    return {name: source for name, source in described.items() if package.files[name].stat().st_mtime_ns <= begun}
 
 
 def _require_valid(report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -57,8 +57,17 @@ class ExportWriter:
             for file in self._files.values():
                 stack.callback(file.close)
 
-    def finish(self, views: bool, unsorted: Collection[str], progress: Callable[[str], None]) -> None:
-        """Close the tables, sort the `unsorted` ones by key, and write the views and the descriptor."""
+    def finish(
+        self,
+        views: bool,
+        unsorted: Collection[str],
+        sources: Mapping[str, dict[str, Any]],
+        progress: Callable[[str], None],
+    ) -> None:
+        """Close the tables, sort the `unsorted` ones by key, and write the views and the descriptor.
+
+        `sources` is that of `export_descriptor`.
+        """
         self.close()
         for name in unsorted:
             rows = pq.read_table(self._files[name].path)
@@ -69,7 +78,7 @@ class ExportWriter:
                 progress(name)
                 self._write_whole(VIEWS[name], content)
         files = [(file.table, file.path, file.rows) for file in self._files.values()]
-        write_atomically(self._folder / DESCRIPTOR, dump_json(export_descriptor(files, self._about)))
+        write_atomically(self._folder / DESCRIPTOR, dump_json(export_descriptor(files, self._about, sources)))
 
     def _write_whole(self, table: Table, content: pa.Table) -> None:
         self._files[table.name] = file = self._open(table)

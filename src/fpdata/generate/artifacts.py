@@ -60,14 +60,16 @@ def record_artifacts(
 ) -> dict[str, bytes]:
     """Return those `artifacts` that depend on records, as they would be with other contents of some files."""
 
-    def content(name: str) -> bytes | None:
+    def content(name: str) -> bytes | Path | None:
         path = root / table_path(name)
-        return changed.get(table_path(name)) or (path.read_bytes() if path.is_file() else None)
+        return changed.get(table_path(name)) or (path if path.is_file() else None)
 
     files = {name: (table_path(name), found) for name in TABLES if (found := content(name)) is not None}
     generated = {DESCRIPTOR: dump_json(package_descriptor(files, about or _metadata(root)))}
     if (root / "docs").is_dir():
-        generated["docs/coverage.md"] = coverage_page(_rows(content("coverage") or b"", "coverage")).encode()
+        coverage = content("coverage") or b""
+        rows = _rows(coverage.read_bytes() if isinstance(coverage, Path) else coverage, "coverage")
+        generated["docs/coverage.md"] = coverage_page(rows).encode()
     return generated
 
 

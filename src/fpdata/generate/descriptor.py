@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from fpdata.generate.schemas import table_schema
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.model.titles import title_of
+from fpdata.package.files import file_hash
 from fpdata.package.locate import TABLES_FOLDER, Package
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -66,6 +67,10 @@ PACKAGE: dict[str, Any] = {
 }
 
 
+#: The property of an exported resource that says of which file it was built.
+BUILT_FROM = "builtFrom"
+
+
 def metadata_of(descriptor: dict[str, Any]) -> dict[str, Any]:
     """Return the metadata of a package: its descriptor without the resources."""
     return {name: value for name, value in descriptor.items() if name != "resources"}
@@ -76,15 +81,18 @@ def read_files(package: Package) -> dict[str, tuple[str, bytes]]:
     return {name: (table_path(name), path.read_bytes()) for name, path in package.files.items()}
 
 
-def package_descriptor(files: dict[str, tuple[str, bytes]], about: dict[str, Any] = PACKAGE) -> dict[str, Any]:
+def package_descriptor(
+    files: Mapping[str, tuple[str, bytes | Path]], about: dict[str, Any] = PACKAGE
+) -> dict[str, Any]:
     """Return the descriptor of a package of CSV files.
 
-    `files` has the relative path and the content of each table by name; `about` is the metadata of the package.
+    `files` has the relative path and the content of each table by name, the content itself or the file that has it;
+    `about` is the metadata of the package.
     """
     return about | {"resources": [_csv_resource(TABLES[name], *files[name]) for name in TABLES if name in files]}
 
 
-def _csv_resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+def _csv_resource(table: Table, path: str, content: bytes | Path) -> dict[str, Any]:
     return {
         **_resource(table, path, content),
         "format": "csv",
@@ -94,14 +102,26 @@ def _csv_resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
     }
 
 
-def export_descriptor(files: Iterable[tuple[Table, Path, int]], about: dict[str, Any]) -> dict[str, Any]:
+def export_descriptor(
+    files: Iterable[tuple[Table, Path, int]], about: dict[str, Any], sources: Mapping[str, dict[str, Any]]
+) -> dict[str, Any]:
     """Return the descriptor of a Parquet folder.
 
     `files` has each table and view with its file and its number of rows; `about` is the metadata of the package.
+    `sources` has the description of the file of which a table was built (`built_from`), by table name.
     """
-    return about | {
-        "resources": [parquet_resource(table, path.name, path.read_bytes(), rows) for table, path, rows in files]
-    }
+    resources = []
+    for table, path, rows in files:
+        resource = parquet_resource(table, path.name, path.read_bytes(), rows)
+        if table.name in sources:
+            resource[BUILT_FROM] = sources[table.name]
+        resources.append(resource)
+    return about | {"resources": resources}
+
+
+def built_from(path: str, file: Path) -> dict[str, Any]:
+    """Return the property of an exported resource that describes the file, at a relative path, of which it was built."""
+    return {"path": path, "hash": _stated(file_hash(file)), "bytes": file.stat().st_size}
 
 
 def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict[str, Any]:
@@ -115,21 +135,29 @@ def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict
     }
 
 
-def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, path: str, content: bytes | Path) -> dict[str, Any]:
+    if isinstance(content, Path):
+        hash, size = _stated(file_hash(content)), content.stat().st_size
+    else:
+        hash, size = content_hash(content), len(content)
     return {
         "name": table.name,
         "type": "table",
         "path": path,
         "title": title_of(table.name),
         "description": table.description,
-        "hash": content_hash(content),
-        "bytes": len(content),
+        "hash": hash,
+        "bytes": size,
     }
 
 
 def content_hash(content: bytes) -> str:
     """Return the hash of a file as the property `hash` of a resource states it."""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return _stated(hashlib.sha256(content).hexdigest())
+
+
+def _stated(sha256: str) -> str:
+    return f"sha256:{sha256}"
 
 
 def dump_json(value: dict[str, Any]) -> bytes:

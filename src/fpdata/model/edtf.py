@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+if TYPE_CHECKING:  # pydantic takes longer to import than most look-ups, which only ask for bounds
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import core_schema
 
 _PLAIN = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 # A masked digit may only be followed by masks: 194X, 2004-XX, 2004-06-XX, 2004-XX-XX.
@@ -222,11 +223,15 @@ class Edtf(str):
             try:
                 bounds(text)
             except EdtfError as error:
+                from pydantic_core import PydanticCustomError
+
                 raise PydanticCustomError("row-date", "{reason}", {"reason": str(error)}) from None
         return cls(text)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_after_validator_function(
             cls._validate,
             core_schema.str_schema(strict=True),

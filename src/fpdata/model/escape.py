@@ -15,6 +15,7 @@ _FORBIDDEN = re.compile(FORBIDDEN_CHARACTERS)
 # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs: "##[" anywhere in a line, "::" after
 # white space. A text may be printed anywhere, also after a line was wrapped, so "::" is broken wherever it is.
 _COMMAND = re.compile(r"(?<=##)\[|(?<=:):")
+_PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 # Unprintable for Python, but they have a place in a cell: joiners, no-break spaces, the ideographic space.
 _KEPT = f"{JOINERS}\u00a0\u202f\u3000"
 
@@ -72,8 +73,9 @@ def _replace_invisible(text: str, kept: str, escape: Callable[[str], str]) -> st
     """Return a text with its invisible characters escaped, but for those `kept`; a text of megabytes is no slower."""
     if text.isprintable() and not _FORBIDDEN.search(text):
         return text
-    # Of the characters that a text has, each is looked at once.
-    for character in {c for c in set(text) if c not in kept and not _is_visible(c)}:
+    # Each character that a text has is looked at once; to drop ASCII first takes a tenth of the time.
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
+    for character in {c for c in set(unusual) if c not in kept and not _is_visible(c)}:
         text = text.replace(character, escape(character))
     return text
 

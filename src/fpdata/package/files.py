@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,10 @@ if sys.platform != "win32":
 _MARK = ".fpdata-"  # in the names of temporary files, which nobody else uses
 _TEMPORARY = re.compile(r"\.(?P<target>.+)\.fpdata-[a-z0-9_]{8}(?:-old)?")
 
+_MOST_HASHES = 64
+#: The SHA-256 of files by path, each with the state of the file of which it is.
+_hashes: dict[Path, tuple[tuple[int, int, int], str]] = {}
+
 
 def differs(path: Path, content: bytes) -> bool:
     """Whether there is no file at `path`, or one with other content."""
@@ -33,13 +36,35 @@ def differs(path: Path, content: bytes) -> bool:
 
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of the content of a file; a command computes it once, unless the file changes. Raises OSError."""
+    before, known = _state(path), _hashes.get(path)
+    if known and known[0] == before:
+        return known[1]
+    with path.open("rb") as file:
+        hash = hashlib.file_digest(file, "sha256").hexdigest()
+    _remember_hash(path, before, hash)
+    return hash
+
+
+def read_hashed(path: Path) -> tuple[bytes, str]:
+    """Return the content of a file with its SHA-256, which `file_hash` need not compute again. Raises OSError."""
+    before = _state(path)
+    content = path.read_bytes()
+    hash = hashlib.sha256(content).hexdigest()
+    _remember_hash(path, before, hash)
+    return content, hash
+
+
+def _remember_hash(path: Path, before: tuple[int, int, int], hash: str) -> None:
+    """Remember the hash of a file, unless it was changed since it had the state `before`."""
+    if _state(path) == before:
+        if len(_hashes) >= _MOST_HASHES:
+            _hashes.clear()
+        _hashes[path] = before, hash
+
+
+def _state(path: Path) -> tuple[int, int, int]:
     status = path.stat()
-    return _hash_of(path, status.st_ino, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=64)
-def _hash_of(path: Path, *_state: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def is_file(path: Path) -> bool:

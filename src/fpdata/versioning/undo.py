@@ -65,8 +65,9 @@ class Undo:
 
 
 def describe_change(change: KeptChange) -> str:
-    """Return on one line what was typed and when."""
-    return f"{_command(change)} of {escape_control(change.time)} UTC, {count(len(change.files), 'file')}"
+    """Return on one line when a change was made, and what was typed, which may have quotes of its own."""
+    typed = f"fpdata {escape_control(change.command)}" if change.command else "a change by a program"
+    return f"{escape_control(change.time)} UTC, {count(len(change.files), 'file')}: {typed}"
 
 
 def changes_to_undo(path: Path | str) -> list[KeptChange]:

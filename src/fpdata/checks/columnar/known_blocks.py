@@ -14,7 +14,7 @@ import json
 import platform
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -33,7 +33,7 @@ from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import Block
 from fpdata.package.cache_folder import code_stamp
-from fpdata.package.files import write_atomically
+from fpdata.package.files import read_hashed, write_atomically
 from fpdata.package.locate import Package
 from fpdata.package.own_folder import own_folder
 
@@ -60,6 +60,21 @@ class _KnownBlock(NamedTuple):
     """The retained columns, and the references to other tables."""
 
 
+class _File(NamedTuple):
+    hash: str
+    header: int
+    size: int
+
+    def consists_of(self, blocks: Mapping[int, _KnownBlock]) -> bool:
+        """Whether the file has nothing besides its header and `blocks`, by where they start."""
+        end = self.header
+        for start, block in sorted(blocks.items()):
+            if start != end:
+                return False
+            end += block.size
+        return end == self.size
+
+
 class KnownBlocks:
     """The known blocks of a package. One check at a time uses them; it adds those that it finds to be without issues."""
 
@@ -69,6 +84,9 @@ class KnownBlocks:
         self._stamp = f"{code_stamp()} {platform.python_version()} {pa.__version__} {VERSION}"
         self.results = KnownResults(folder / "results", self._stamp, today or date.today())
         self._known: dict[str, list[_KnownBlock]] = {}
+        self._known_files: dict[str, str] = {}
+        """Of which file the known blocks are all lines after the header, by its hash: they need not be looked for."""
+        self._files: dict[str, _File] = {}
         self._current: defaultdict[str, dict[int, _KnownBlock]] = defaultdict(dict)
         self._found: dict[tuple[str, int], _KnownBlock] = {}
 
@@ -83,20 +101,23 @@ class KnownBlocks:
 
         As with `split_blocks`, a last line without a line ending is a block of its own.
         """
-        name, content = index.table.name, index.path.read_bytes()
-        hash = _hash(content)
+        name = index.table.name
+        content, hash = read_hashed(index.path)
         self.results.hashes[name] = f"{index.file} {hash}"
         if name not in self._known:
-            self._known[name] = self._load(index.table)
+            self._known_files[name], self._known[name] = self._load(index.table)
         self._current[name].clear()
+        is_as_it_was = hash == self._known_files[name]
+        header = content.find(b"\n") + 1 or len(content)
+        self._files[name] = _File(hash, header, len(content))
         place = _Place(content, self._block_size)
-        yield from place.up_to(content.find(b"\n") + 1 or len(content))
+        yield from place.up_to(header)
         for known in self._known[name]:
-            at = place.find(known)
+            at = place.start if is_as_it_was else place.find(known)
             if at is not None:
                 yield from place.up_to(at)
                 self._found[name, at] = known
-                yield place.take(known.size)
+                yield place.take(known.size, known.lines)
         yield from place.up_to(len(content))
 
     def result(self, table: Table, block: Block) -> BlockResult | None:
@@ -129,36 +150,39 @@ class KnownBlocks:
             for name, by_place in self._current.items():
                 blocks = [by_place[start] for start in sorted(by_place)]
                 if [known.hash for known in blocks] != [known.hash for known in self._known[name]]:
-                    write_atomically(self._folder / f"{name}.blocks", self._dump(TABLES[name], blocks), sync=False)
-                    self._known[name] = blocks
+                    file = self._files[name]
+                    hash = file.hash if file.consists_of(by_place) else ""
+                    dumped = self._dump(TABLES[name], hash, blocks)
+                    write_atomically(self._folder / f"{name}.blocks", dumped, sync=False)
+                    self._known_files[name], self._known[name] = hash, blocks
             self.results.save()
             folders = sorted(self._folder.parent.iterdir(), key=lambda path: path.stat().st_mtime)
             for old in folders[:-_KEPT]:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _dump(self, table: Table, blocks: list[_KnownBlock]) -> bytes:
+    def _dump(self, table: Table, file: str, blocks: list[_KnownBlock]) -> bytes:
         described = [
             [each.hash, each.mark.decode("latin-1"), each.lines, each.size, each.candidates] for each in blocks
         ]
         schema = blocks[0].columns.schema if blocks else pa.schema([])
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, schema.with_metadata({"blocks": json.dumps(described)})) as writer:
+        with pa.ipc.new_stream(sink, schema.with_metadata({"file": file, "blocks": json.dumps(described)})) as writer:
             for each in blocks:
                 writer.write_batch(each.columns.replace_schema_metadata(None))
         content: bytes = sink.getvalue().to_pybytes()
         return self._digest(table, content) + content
 
-    def _load(self, table: Table) -> list[_KnownBlock]:
+    def _load(self, table: Table) -> tuple[str, list[_KnownBlock]]:
         try:
             stored = (self._folder / f"{table.name}.blocks").read_bytes()
         except OSError:
-            return []
+            return "", []
         content = memoryview(stored)[_HASH_BYTES:]
         if stored[:_HASH_BYTES] != self._digest(table, content):
-            return []
+            return "", []
         with pa.ipc.open_stream(pa.py_buffer(content)) as reader:
             described = json.loads(reader.schema.metadata[b"blocks"])
-            return [
+            return reader.schema.metadata[b"file"].decode(), [
                 _KnownBlock(hash, mark.encode("latin-1"), lines, size, candidates, batch)
                 for (hash, mark, lines, size, candidates), batch in zip(described, reader, strict=True)
             ]
@@ -175,35 +199,35 @@ class _Place:
     def __init__(self, content: bytes, block_size: int) -> None:
         self._content = content
         self._block_size = block_size
-        self._start = 0
+        self.start = 0
         self._line = 1
 
     def find(self, known: _KnownBlock) -> int | None:
         """Return where the bytes of a block are, from here on; None if they are nowhere."""
-        at = self._start
+        at = self.start
         if not self._content.startswith(known.mark, at):
             at = self._content.find(b"\n" + known.mark, max(at - 1, 0)) + 1
         if at and _hash(memoryview(self._content)[at : at + known.size]) == known.hash:
             return at
         return None
 
-    def take(self, size: int) -> Block:
-        """Return the next bytes as a block."""
-        content = self._content[self._start : self._start + size]
-        lines = content.count(b"\n")
-        block = Block(self._line, self._start, lines, size, content)
-        self._start, self._line = self._start + size, self._line + lines
+    def take(self, size: int, lines: int | None = None) -> Block:
+        """Return the next bytes as a block; `lines` is how many line endings they have, if that is known."""
+        content = self._content[self.start : self.start + size]
+        lines = content.count(b"\n") if lines is None else lines
+        block = Block(self._line, self.start, lines, size, content)
+        self.start, self._line = self.start + size, self._line + lines
         return block
 
     def up_to(self, end: int) -> Iterator[Block]:
         """Yield the bytes before `end`, which is the end of a line, in blocks of about the same size."""
-        while self._start < end:
+        while self.start < end:
             stop = end
-            if end - self._start >= 2 * self._block_size:
-                stop = self._content.find(b"\n", self._start + self._block_size, end) + 1 or end
-            if not self._content.endswith(b"\n", self._start, stop):
-                stop = self._content.rfind(b"\n", self._start, stop) + 1 or stop
-            yield self.take(stop - self._start)
+            if end - self.start >= 2 * self._block_size:
+                stop = self._content.find(b"\n", self.start + self._block_size, end) + 1 or end
+            if not self._content.endswith(b"\n", self.start, stop):
+                stop = self._content.rfind(b"\n", self.start, stop) + 1 or stop
+            yield self.take(stop - self.start)
 
 
 def _references(table: Table) -> list[str]:
