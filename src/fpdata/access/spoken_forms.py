@@ -78,7 +78,7 @@ SPOKEN_FORMS: dict[str, tuple[str, ...]] = {
     "secstate": ("secretary of state",),
     "sec state": ("secretary of state",),
     "us president": ("president of the united states",),
-    "ustr": ("trade representative",),
+    "ustr": ("us trade representative",),
     "veep": ("vice president of the united states",),
     "vice president": ("vice president of the united states",),
     "vp": ("vice president of the united states",),
