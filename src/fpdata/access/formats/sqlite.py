@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fpdata.access.database import APPLICATION_ID
 from fpdata.access.formats.exported_table import (
@@ -24,9 +23,6 @@ from fpdata.export.views import derived_tables, views_sql
 from fpdata.generate.schemas import sql_indexes, sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str, str]) -> None:
@@ -73,18 +69,11 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str
 
 def _add_derived(database: sqlite3.Connection, tables: Mapping[str, ExportedTable]) -> None:
     for name, content in derived_tables({name: tables[name].content for name in TABLES}).items():
-        first, *others = (f"{field.name} {_declared_type(field.type)}" for field in content.schema)
+        first, *others = (f"{field.name} {'integer' if field.type == 'int32' else 'text'}" for field in content.schema)
         key = first + (" primary key" if name == "tenures" else "")
         database.execute(f"create table {name} ({key}, {', '.join(others)})")
         rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
         _insert(database, name, content.num_columns, rows)
-
-
-def _declared_type(type: pa.DataType) -> str:
-    """Return the type of a column, which programs such as R's DBI go by, also where a view shows it."""
-    import pyarrow as pa
-
-    return "date" if pa.types.is_date(type) else "integer" if pa.types.is_integer(type) else "text"
 
 
 def _insert(database: sqlite3.Connection, name: str, width: int, rows: Iterable[Sequence[object]]) -> None:
