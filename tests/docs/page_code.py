@@ -75,7 +75,7 @@ def main() -> int:
         page = path.read_text("utf-8")
         shown = [(block, printed) for block, printed in run_page(page) if block.output is not None]
         for block, printed in reversed(shown):
-            if printed != block.output and not options.write:
+            if printed.split() != (block.output or "").split() and not options.write:
                 print(f"{path} shows:\n{block.output}\nThis is printed:\n{printed}")
                 outdated += 1
             start, end = block.span

@@ -106,7 +106,9 @@ def _fetch(database: sqlite3.Connection, name: str, schema: pa.Schema) -> pa.Tab
     rows = database.execute(f'select {names} from "{name}"').fetchall()  # noqa: S608 - names from the model
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
     codes = {column.name: column.codes or () for column in VIEWS[name].columns}
-    arrays = [_array(cells, field.type, codes.get(field.name, ())) for cells, field in zip(columns, schema, strict=True)]
+    arrays = [
+        _array(cells, field.type, codes.get(field.name, ())) for cells, field in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
