@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from matplotlib.figure import Figure
+
+from fpdata.plot.save_figure import figure_bytes
 
 #: Dots per inch of the image, and of the screen in whose pixels its size is given.
 _DPI = 144
@@ -15,7 +15,6 @@ class NotebookFigure(Figure):
     """A figure of Matplotlib that is not one of pyplot's, which Matplotlib itself shows nowhere."""
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
-        buffer = BytesIO()
-        self.savefig(buffer, format="png", dpi=_DPI)
         width, height = self.get_size_inches()
-        return buffer.getvalue(), {"width": round(width * _PIXELS), "height": round(height * _PIXELS)}
+        size = {"width": round(width * _PIXELS), "height": round(height * _PIXELS)}
+        return figure_bytes(self, "png", _DPI), size

@@ -50,7 +50,7 @@ def test_spark_reads_every_cell(spark: Any, tmp_path: Path) -> None:
     types = set()
     for name in (*tables(), *views()):
         frame = spark.read.parquet(str(tmp_path / "export" / f"{name}.parquet"))
-        expected = fpdata.load(name, path=tmp_path / "export").to_pylist()  # type: ignore[arg-type]
+        expected = fpdata.load(name, path=tmp_path / "export").to_pylist()
         assert [row.asDict() for row in frame.collect()] == expected, name
         types |= {kind for _, kind in frame.dtypes}
     assert types == {"string", "int", "date"}  # codes are texts
