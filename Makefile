@@ -1,14 +1,15 @@
 # `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make test-slow` those
 # that start and kill processes or search long, `make test-archives` those that import the whole sources (where their
 # archives are next to the repository), `make lint` the linters, `make fuzz` a search for differences between the engines
-# of the check, `make quality` writes docs/quality.md.
+# of the check, `make quality` writes docs/quality.md, `make how-to` what the pages of docs/how-to and the notebooks print.
+# `make test-programs` and `make how-to` need R, Node.js and other programs, which .ci/run installs.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test test-slow test-archives lint fuzz quality figures clean
+.PHONY: all test test-slow test-archives test-programs lint fuzz quality figures how-to clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
@@ -21,6 +22,9 @@ test-slow: $(VENV)/.installed
 
 test-archives: $(VENV)/.installed
 	$(BIN)/python -m pytest -m archives
+
+test-programs: $(VENV)/.installed
+	$(BIN)/python -m pytest -m programs tests/access/formats
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check
@@ -39,6 +43,11 @@ quality: $(VENV)/.installed
 
 figures: $(VENV)/.installed
 	sed -n 's|^fpdata plot .* -o docs/img/.*|$(BIN)/& --force|p' docs/plot.md docs/power.md | sh -e
+
+how-to: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nbclient '.[notebooks,spark]'
+	$(BIN)/python tests/docs/page_code.py --write docs/how-to/*.md
+	$(BIN)/python tests/docs/notebooks.py --write docs/examples/*.ipynb
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -125,6 +125,17 @@ def _contested(package: PackageDict) -> set[str | None]:
     return found
 
 
+def test_dictionaries_have_every_code_in_its_order(package: Path, tmp_path: Path) -> None:
+    build(package, tmp_path / "out")
+    for name, table in (TABLES | VIEWS).items():
+        content = pq.read_table(tmp_path / "out" / f"{name}.parquet")
+        if content.num_rows:
+            for column in table.columns:
+                if column.codes:
+                    (chunk,) = content[column.name].chunks
+                    assert chunk.dictionary.to_pylist() == [*map(str, column.codes)], (name, column.name)
+
+
 def test_types_and_metadata(package: Path, tmp_path: Path) -> None:
     build(package, tmp_path / "out")
     file = pq.ParquetFile(tmp_path / "out" / "roles.parquet")
@@ -136,6 +147,7 @@ def test_types_and_metadata(package: Path, tmp_path: Path) -> None:
     assert schema.field("actor_id").metadata[b"references"] == b"actors"
     assert schema.metadata[b"version"] == json.loads((package / "datapackage.json").read_text())["version"].encode()
     assert schema.metadata[b"license"] == b"CC-BY-4.0"
+    assert schema.metadata[b"org.apache.spark.version"] == b"3.0.0"  # else Spark 3 refuses days before 1582
     names = [field["name"] for field in json.loads(schema.metadata[b"table_schema"])["fields"]]
     assert names == schema.names
     group = file.metadata.row_group(0).column(0)

@@ -26,6 +26,14 @@ def test_the_same_data_give_the_same_bytes(data: Path, tmp_path: Path, format: s
     assert one.startswith({"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}[format])
 
 
+def test_a_notebook_shows_a_figure(data: Path) -> None:
+    figure = fpdata.plot.tenures("consul", path=data)
+    image, size = figure._repr_png_()  # type: ignore[attr-defined]
+    assert image.startswith(b"\x89PNG")
+    assert int.from_bytes(image[16:20]) == round(figure.get_figwidth() * 144)
+    assert size["width"] == round(figure.get_figwidth() * 96)
+
+
 def test_settings_of_the_user_change_nothing(data: Path, tmp_path: Path) -> None:
     import matplotlib as mpl
 

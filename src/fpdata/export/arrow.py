@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -52,8 +53,7 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
     for column in cells.table.columns:
         values = cells[column.name]
         if column.codes:
-            codes = pa.array([str(code) for code in column.codes])
-            values = pa.DictionaryArray.from_arrays(pc.index_in(values, codes), codes)
+            values = encode_codes(values, column.codes)
         elif column.kind == "integer":
             values = values.cast(pa.int32())
         arrays.append(values)
@@ -61,6 +61,12 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
             days = cells.date_bounds(column.name)
             arrays += [days.earliest, days.latest]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def encode_codes(texts: pa.Array, codes: Iterable[str]) -> pa.DictionaryArray:
+    """Return texts as a dictionary that holds every code in its order, whatever the rows have; null for any other text."""
+    known = pa.array([str(code) for code in codes])
+    return pa.DictionaryArray.from_arrays(pc.index_in(texts, known), known)
 
 
 def sort_by_key(table: Table, rows: pa.Table) -> pa.Table:

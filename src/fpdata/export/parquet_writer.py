@@ -29,6 +29,9 @@ _DICTIONARY_KINDS = {"code", "reference", "language"}
 _SHARED_BEGINNINGS = {"id", "url"}
 #: The level of zstd: 3 needs an eighth more bytes, 17 saves a tenth of them and takes eleven times as long.
 COMPRESSION_LEVEL = 6
+#: Spark 3 refuses days before 1582 of files that do not say whether they follow the Julian calendar, as those of Spark 2
+#: do. Spark's only way to say so is the version of the Spark that a file could be of: from 3.0 on, days are as in Arrow.
+_SPARK = "org.apache.spark.version"
 
 
 class ExportWriter:
@@ -155,4 +158,5 @@ class _TableWriter:
 def schema_metadata(about: dict[str, Any]) -> dict[str, str]:
     """Return what every exported file says of its package."""
     licenses = ", ".join(str(item.get("name", "")) for item in about["licenses"] if isinstance(item, dict))
-    return {"package": str(about["name"]), "version": str(about["version"]), "license": licenses}
+    own = {"package": str(about["name"]), "version": str(about["version"]), "license": licenses}
+    return own | {_SPARK: "3.0.0"}

@@ -6,12 +6,12 @@ SQLite comes with Python, so a build needs no other database, and every reader o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 
 import pyarrow as pa
 
-from fpdata.export.arrow import CODE, arrow_schema
+from fpdata.export.arrow import CODE, arrow_schema, encode_codes
 from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.panels import PANEL_SCHEMA, compute_panel
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
@@ -105,12 +105,21 @@ def _fetch(database: sqlite3.Connection, name: str, schema: pa.Schema) -> pa.Tab
     names = ", ".join(f'"{column}"' for column in schema.names)
     rows = database.execute(f'select {names} from "{name}"').fetchall()  # noqa: S608 - names from the model
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    arrays = [_array(cells, field.type) for cells, field in zip(columns, schema, strict=True)]
+    codes = {column.name: column.codes or () for column in VIEWS[name].columns}
+    arrays = [
+        _array(cells, field.type, codes.get(field.name, ())) for cells, field in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _array(cells: tuple[object, ...], type: pa.DataType) -> pa.Array:
+def _array(cells: tuple[object, ...], type: pa.DataType, codes: Iterable[str]) -> pa.Array:
     if pa.types.is_integer(type):
         return pa.array(cells, type)
     text = pa.array(cells, pa.string())
-    return text.dictionary_encode().cast(CODE) if type == CODE else text.cast(type)
+    if type != CODE:
+        return text.cast(type)
+    encoded = encode_codes(text, codes)
+    if encoded.null_count > text.null_count:  # the model of the view lacks a code of a table
+        found = text.unique().drop_null().to_pylist()
+        raise ValueError(f"not all of {', '.join(found)} are among the codes {', '.join(map(str, codes))}")
+    return encoded

@@ -71,7 +71,7 @@ def json_schema(table: Table) -> dict[str, Any]:
 
 
 def sql_schema(table: Table, foreign_keys: Collection[str] = ()) -> str:
-    """Return the CREATE TABLE statement of a table's export, with its keys and codes, for SQLite and DuckDB.
+    """Return the CREATE TABLE statement of a table's export, with its keys and codes, for SQLite: days are text.
 
     References to the tables `foreign_keys` are foreign keys, which SQLite takes in any order of the tables.
     """
@@ -130,11 +130,12 @@ def _create_table(table: Table, content: str) -> str:
 
 def _sql_columns(column: Column) -> Iterator[str]:
     yield _sql_column(column)
-    yield from (f'"{name}" date' for name in column.bounds or ())
+    yield from (f'"{name}" text' for name in column.bounds or ())
 
 
 def _sql_column(column: Column) -> str:
-    type = column.kind if column.kind in ("date", "integer") else "text"
+    # SQLite has no days. In a column of type date, it compares '2024' as a number, which is below every day.
+    type = "integer" if column.kind == "integer" else "text"
     line = f'"{column.name}" {type}' + ("" if column.nullable else " not null")
     if column.codes:
         codes = ", ".join(f"'{code}'" for code in column.codes)

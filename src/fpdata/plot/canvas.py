@@ -77,9 +77,9 @@ class Canvas:
     """All texts, as they are shown."""
 
     def __post_init__(self) -> None:
-        from matplotlib.figure import Figure
+        from fpdata.plot.notebook_figure import NotebookFigure
 
-        figure = Figure(figsize=(self.width / POINTS, 1), facecolor=PAPER)
+        figure = NotebookFigure(figsize=(self.width / POINTS, 1), facecolor=PAPER)
         self.axes = figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.set_xlim(0, self.width)

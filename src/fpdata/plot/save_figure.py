@@ -65,8 +65,8 @@ def _not_permitted(path: Path) -> str:
     return f"you may not write to the folder {path.parent}; write to another one, or change its permissions"
 
 
-def figure_bytes(figure: Figure, format: str) -> bytes:
-    """Return the content of the file of a figure in one of `FORMATS`."""
+def figure_bytes(figure: Figure, format: str, dpi: float | None = None) -> bytes:
+    """Return the content of the file of a figure in one of `FORMATS`; `dpi` is by default that of the figure."""
     import matplotlib as mpl
 
     creator = f"fpdata {__version__}, Matplotlib {mpl.__version__}"
@@ -78,5 +78,5 @@ def figure_bytes(figure: Figure, format: str) -> bytes:
     metadata = described[format] | {"Title": str(figure.get_label())}
     buffer = io.BytesIO()
     with settings():
-        figure.savefig(buffer, format=format, dpi=figure.dpi, metadata=metadata)
+        figure.savefig(buffer, format=format, dpi=dpi or figure.dpi, metadata=metadata)
     return buffer.getvalue()

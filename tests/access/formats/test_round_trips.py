@@ -75,18 +75,37 @@ def test_xlsx(export: Path, tmp_path: Path) -> None:
     for name in NAMES:
         header, *cells = [list(row) for row in book[name].iter_rows(values_only=True)]
         assert header == loaded(name, export).column_names
-        expected = [[_in_excel(value) for value in row.values()] for row in rows_of(name, export)]
-        assert cells == expected
+        days = [value for row in rows_of(name, export) for value in row.values() if isinstance(value, date)]
+        stored = _as_datetime if min(days, default=date.max) >= date(1900, 3, 1) else to_text
+        assert cells == [[stored(value) for value in row.values()] for row in rows_of(name, export)]
     assert ("actors", "kind", "person", ActorKind.PERSON.description) in book["codes"].iter_rows(values_only=True)
     columns = {tuple(row[:3]): row[4] for row in book["columns"].iter_rows(values_only=True)}
     assert columns["roles", "start", "edtf"]
     assert columns["roles", "start_min", "date"]
 
 
-def _in_excel(value: object) -> object:
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day) if value >= date(1900, 3, 1) else value.isoformat()
-    return value
+def _as_datetime(value: object) -> object:
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize(
+    ("first", "cells"),
+    [
+        (date(1900, 3, 1), [datetime(1900, 3, 1), datetime(2025, 1, 1), None]),
+        (date(1882, 5, 18), ["1882-05-18", "2025-01-01", None]),  # also the later day, or 1882 would come after it
+    ],
+)
+def test_the_days_of_a_sheet_are_dates_or_all_are_text(
+    export: Path, tmp_path: Path, first: date, cells: list[object]
+) -> None:
+    from fpdata.access.formats.excel import write_xlsx
+
+    row = loaded("countries", export).to_pylist()[0]
+    rows = [row | {"start_min": day, "end_min": date(2020, 1, 1)} for day in (first, date(2025, 1, 1), None)]
+    write_xlsx([_exported("countries", rows, export)], tmp_path / "x.xlsx", {"title": "T", "citation": "C"})
+    header, *written = openpyxl.load_workbook(tmp_path / "x.xlsx")["countries"].iter_rows(values_only=True)
+    assert [row[header.index("start_min")] for row in written] == cells
+    assert {type(row[header.index("end_min")]) for row in written} == {type(cells[0])}
 
 
 def _exported(name: str, rows: list[dict[str, Any]], export: Path) -> ExportedTable:
@@ -138,7 +157,7 @@ def test_codes_in_stata_are_numbers_with_labels(export: Path, tmp_path: Path) ->
     save(tmp_path / "dta", SaveFormat.DTA, ["actors"], path=export)
     with pd.read_stata(tmp_path / "dta" / "actors.dta", iterator=True, convert_categoricals=False) as reader:
         frame = reader.read()
-        labels = reader.value_labels()["kind"]
+        (labels,) = (set for name, set in reader.value_labels().items() if name == "actors_kind")
     assert labels == {number: str(code) for number, code in enumerate(ActorKind, start=1)}
     assert [labels[number] for number in frame["kind"]] == [row["kind"] for row in rows_of("actors", export)]
 

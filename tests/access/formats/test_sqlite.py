@@ -106,6 +106,14 @@ def test_the_database_explains_every_column_and_code(database: sqlite3.Connectio
     assert dict(database.execute("select * from about"))["license"] == "CC-BY-4.0"
 
 
+def test_days_compare_with_years(database: sqlite3.Connection) -> None:
+    """In a column of type date, SQLite would take a year for a number, which is below every text."""
+    for table, column in (("roles", "start_min"), ("role_holders", "possible_from")):
+        assert database.execute(f"select count(*) from {table} where {column} < '1889'").fetchone() == (1,)
+        types = {row[1]: row[2] for row in database.execute(f"pragma table_info({table})")}
+        assert types[column].lower() == "text"
+
+
 def test_references_are_looked_up_by_an_index(database: sqlite3.Connection) -> None:
     for query in (
         "select * from roles where actor_id = ?",

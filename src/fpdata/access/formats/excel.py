@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,6 @@ from fpdata.access.formats.exported_table import (
     describe_codes,
     describe_columns,
     missing_extra,
-    to_text,
 )
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ _MAX_ROWS = 1_048_575
 _MAX_TEXT = 32_767
 _ABOUT = "about"
 _DATES = (
-    "Days since 1 March 1900 are dates, in the columns whose names end with _min or _max; Excel has no earlier ones, so"
-    " these are text (YYYY-MM-DD). Other dates are text in EDTF, as precise as their source."
+    "The days of a sheet (columns of type date in the sheet 'columns') are Excel's dates if all are since 1 March 1900."
+    " Excel has no earlier ones, so a sheet with such a day has all its days as text (YYYY-MM-DD), which sorts and filters"
+    " by date; DATEVALUE makes dates of later ones. Other dates (type edtf) are text, as precise as their source."
 )
 
 
@@ -54,7 +55,7 @@ def write_xlsx(tables: Sequence[ExportedTable], path: Path, about: Mapping[str, 
         book.set_properties({"title": about["title"], "comments": about["citation"]})
         _add_sheet(book, _ABOUT, ("item", "text"), [*about.items(), ("dates", _DATES)])
         for table in tables:
-            _add_sheet(book, table.name, table.columns, (row.values() for row in table.rows()))
+            _add_sheet(book, table.name, table.columns, (row.values() for row in _days_as_one_type(table).rows()))
         _add_sheet(book, "columns", COLUMNS, describe_columns(tables))
         _add_sheet(book, "codes", CODES, describe_codes(tables))
     finally:
@@ -77,6 +78,19 @@ def _require_room(table: ExportedTable) -> None:
             )
 
 
+def _days_as_one_type(table: ExportedTable) -> ExportedTable:
+    """Return a table whose days are text if Excel lacks one of them: dates mixed with text would sort 1882 after 2025."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    days = [field for field in table.content.schema if pa.types.is_date(field.type)]
+    first = min(filter(None, (pc.min(table.content[field.name]).as_py() for field in days)), default=_FIRST_DAY)
+    if first >= _FIRST_DAY:
+        return table
+    fields = [field.with_type(pa.string()) if field in days else field for field in table.content.schema]
+    return replace(table, content=table.content.cast(pa.schema(fields)))
+
+
 def _add_sheet(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
     sheet: Worksheet = book.add_worksheet(name)
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -86,9 +100,9 @@ def _add_sheet(book: Workbook, name: str, header: Sequence[str], rows: Iterable[
         sheet.write_string(0, place, column, bold)
     for number, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
-            if isinstance(value, date) and value >= _FIRST_DAY:
+            if isinstance(value, date):
                 sheet.write_datetime(number, place, value, day)
             elif isinstance(value, int):
                 sheet.write_number(number, place, value)
             elif value is not None:
-                sheet.write_string(number, place, to_text(value))
+                sheet.write_string(number, place, value)

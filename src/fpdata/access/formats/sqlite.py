@@ -69,9 +69,9 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str
 
 def _add_derived(database: sqlite3.Connection, tables: Mapping[str, ExportedTable]) -> None:
     for name, content in derived_tables({name: tables[name].content for name in TABLES}).items():
-        first, *names = content.column_names
-        key = f"{first} text" + (" primary key" if name == "tenures" else "")
-        database.execute(f"create table {name} ({key}, {', '.join(names)})")
+        first, *others = (f"{field.name} {'integer' if field.type == 'int32' else 'text'}" for field in content.schema)
+        key = first + (" primary key" if name == "tenures" else "")
+        database.execute(f"create table {name} ({key}, {', '.join(others)})")
         rows = ([to_text(value) for value in row.values()] for row in content.to_pylist())
         _insert(database, name, content.num_columns, rows)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from mmap import mmap
 from pathlib import Path
+from struct import unpack_from
 from typing import TYPE_CHECKING, Any
 
 from fpdata.access.formats.exported_table import ExportedTable, missing_extra
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MAX_NAME = 32
+#: The room of a name in the file: 32 characters of UTF-8 and a NUL.
+_NAME_BYTES = 129
 _MAX_LABEL = 80
 #: The longest text of fixed width, in bytes; longer ones are strL, which cannot be keys.
 _MAX_FIXED = 2045
@@ -30,8 +34,8 @@ _RESERVED = re.compile(
 def write_dta(table: ExportedTable, path: Path, version: str) -> None:
     """Write a table for Stata: codes as numbers with value labels, days as %td, texts as str# or strL, "" for none.
 
-    The value label of a code is the code itself, numbered from 1 in the order of the data dictionary. Raises
-    MissingExtraError if pandas is not installed.
+    The value label of a code is the code itself, numbered from 1 in the order of the data dictionary. A set of value labels
+    is named after its table and column. Raises MissingExtraError if pandas is not installed.
     """
     try:
         import pandas as pd  # an extra
@@ -71,6 +75,7 @@ def write_dta(table: ExportedTable, path: Path, version: str) -> None:
         variable_labels=labels,
         value_labels=values,
     )
+    _name_value_labels(path, table.name, list(data), set(values))
 
 
 def stata_names(columns: list[str]) -> list[str]:
@@ -90,6 +95,28 @@ def stata_names(columns: list[str]) -> list[str]:
             name = f"{stem[: _MAX_NAME - len(str(number)) - 1]}_{number}"
         names.append(name)
     return names
+
+
+def _name_value_labels(path: Path, table: str, variables: list[str], labeled: set[str]) -> None:
+    """Rename the sets of value labels, which pandas names as their variables, in place.
+
+    Stata keeps one set of a name: after a merge, kinds of events would have the labels of the kinds of actors.
+    """
+    names = dict(zip(variables, stata_names([f"{table}_{variable}" for variable in variables]), strict=True))
+    with path.open("r+b") as file, mmap(file.fileno(), 0) as content:
+        # The map has where the sections begin: https://www.stata.com/help.cgi?dta_118
+        sections = unpack_from("=14Q", content, content.find(b"<map>") + len(b"<map>"))
+        place = sections[6] + len(b"<value_label_names>")
+        for variable in variables:
+            if variable in labeled:
+                content[place : place + _NAME_BYTES] = names[variable].encode().ljust(_NAME_BYTES, b"\0")
+            place += _NAME_BYTES
+        place = sections[11] + len(b"<value_labels>")
+        while content[place : place + 5] == b"<lbl>":
+            name = slice(place + 9, place + 9 + _NAME_BYTES)
+            variable = content[name].rstrip(b"\0").decode()
+            content[name] = names[variable].encode().ljust(_NAME_BYTES, b"\0")
+            place = content.find(b"</lbl>", place) + len(b"</lbl>")
 
 
 def _needs_strl(content: pa.ChunkedArray) -> bool:
