@@ -1,0 +1,22 @@
+"""The pages that are not of one record: the front page, disputes, coverage, quality, tools and docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fpdata.site.contested_pages import contested_pages
+from fpdata.site.front_page import front_page
+from fpdata.site.page import TOOL_PAGES, Page
+from fpdata.site.store import Store
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def site_pages(store: Store, clone: Path) -> Iterator[Page]:
+    """Yield every page that is not of one record; docs are those of the folder `clone`."""
+    yield front_page(store)
+    yield from contested_pages(store)
+    for tool in TOOL_PAGES:
+        if (_TEMPLATES / tool.template).is_file():
+            yield Page(tool.address, tool.template, {"title": tool.title})
