@@ -35,7 +35,8 @@ def document_page(store: Store, row: Row) -> dict[str, Any]:
     claims = claims_about(store, "about_document_id", id)
     resting = [(store_count, words, f'select * from "{table}" where {column} = \'{id}\'') for table, column, words in _RESTING if (store_count := len(store[table].rows_with(column, id)))]  # fmt: skip
     return {
-        "title": row["title"],
+        "title": store.name("documents", id),
+        "is_our_title": store.name("documents", id) != row["title"],
         "kicker": f"Document · {row['kind'].replace('-', ' ')}",
         "lead": _lead(store, row, contributions),
         "contributions": contributions,

@@ -8,7 +8,7 @@ from fpdata.site.store import Store
 #: Offices and topics with which a reader may begin, if the data have them.
 _BEGINNINGS = (
     ("offices", "secretary-of-state"),
-    ("offices", "president"),
+    ("offices", "president-of-the-united-states"),
     ("offices", "national-security-adviser"),
     ("actors", "henry-a-kissinger"),
     ("actors", "marco-rubio"),

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fpdata.site.contested_pages import contested_pages
+from fpdata.site.coverage_page import coverage_page
+from fpdata.site.docs_pages import docs_pages
 from fpdata.site.front_page import front_page
+from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import TOOL_PAGES, Page
 from fpdata.site.store import Store
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def site_pages(store: Store, clone: Path) -> Iterator[Page]:
-    """Yield every page that is not of one record; docs are those of the folder `clone`."""
+def site_pages(store: Store, docs: Docs) -> Iterator[Page]:
+    """Yield every page that is not of one record; `docs` are those of the clone."""
     yield front_page(store)
+    yield coverage_page(store)
     yield from contested_pages(store)
+    yield from docs_pages(docs)
     for tool in TOOL_PAGES:
         if (_TEMPLATES / tool.template).is_file():
             yield Page(tool.address, tool.template, {"title": tool.title})
