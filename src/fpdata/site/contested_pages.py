@@ -55,7 +55,11 @@ def contested_pages(store: Store) -> Iterator[Page]:
         for question in questions
     ]
     listed.sort(key=lambda entry: -len(entry[0].claims))
-    context = {"title": "On what sources disagree", "description": "Every question on which claims on record disagree.", "questions": listed}  # fmt: skip
+    context = {
+        "title": "On what sources disagree",
+        "description": "Every question on which claims on record disagree.",
+        "questions": listed,
+    }
     yield Page("contested/index.html", "contested_index.html", context)
     for question in questions:
         yield Page(question.address, "contested.html", _page(store, question))

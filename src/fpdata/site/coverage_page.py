@@ -17,5 +17,9 @@ def coverage_page(store: Store) -> Page:
         (table, described.get(table, ""), counts.get(table, 0), list(covered))
         for table, covered in groupby(rows, key=lambda row: row["table"])
     ]
-    context = {"title": "What is covered, and what is not", "description": "What each source covers and leaves out.", "groups": groups}  # fmt: skip
+    context = {
+        "title": "What is covered, and what is not",
+        "description": "What each source covers and leaves out.",
+        "groups": groups,
+    }
     return Page("coverage.html", "coverage.html", context)

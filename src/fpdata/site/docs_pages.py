@@ -16,10 +16,25 @@ from fpdata.site.page import Page
 API_ADDRESS, CLI_ADDRESS = "docs/api.html", "docs/cli.html"
 #: The contents of the docs, by heading; whatever is not named comes last.
 _CONTENTS = {
-    "Use the data": ("README.md", "docs/use.md", "docs/questions.md", "docs/plot.md", "docs/panels.md", "docs/power.md", "docs/cite.md"),
-    "Know the data": ("docs/data-dictionary.md", "docs/coverage.md", "docs/quality.md", "docs/policy.md", "docs/versions.md", "CHANGELOG.md"),
+    "Use the data": (
+        "README.md",
+        "docs/use.md",
+        "docs/questions.md",
+        "docs/plot.md",
+        "docs/panels.md",
+        "docs/power.md",
+        "docs/cite.md",
+    ),
+    "Know the data": (
+        "docs/data-dictionary.md",
+        "docs/coverage.md",
+        "docs/quality.md",
+        "docs/policy.md",
+        "docs/versions.md",
+        "CHANGELOG.md",
+    ),
     "Work on it": ("CONTRIBUTING.md", "docs/issue-codes.md", "docs/design.md"),
-}  # fmt: skip
+}
 _TITLES = {
     "README.md": "Guide",
     "CONTRIBUTING.md": "Contributing, and the codebook",

@@ -33,7 +33,11 @@ def document_page(store: Store, row: Row) -> dict[str, Any]:
     events = sorted(store["events"].rows_with("source_id", id), key=by_date)
     parts = store["documents"].rows_with("part_of_id", id)
     claims = claims_about(store, "about_document_id", id)
-    resting = [(store_count, words, f'select * from "{table}" where {column} = \'{id}\'') for table, column, words in _RESTING if (store_count := len(store[table].rows_with(column, id)))]  # fmt: skip
+    resting = [
+        (store_count, words, f"select * from \"{table}\" where {column} = '{id}'")
+        for table, column, words in _RESTING
+        if (store_count := len(store[table].rows_with(column, id)))
+    ]
     return {
         "title": store.name("documents", id),
         "is_our_title": store.name("documents", id) != row["title"],

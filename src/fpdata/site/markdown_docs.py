@@ -58,7 +58,10 @@ class Docs:
         """Read README.md, CONTRIBUTING.md, CHANGELOG.md and docs/*.md below `clone`; those that are missing are left out."""
         self._clone = clone
         self._repository = repository
-        names = [*("README.md", "CONTRIBUTING.md", "CHANGELOG.md"), *sorted(path.relative_to(clone).as_posix() for path in clone.glob("docs/*.md"))]  # fmt: skip
+        names = [
+            *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+            *sorted(path.relative_to(clone).as_posix() for path in clone.glob("docs/*.md")),
+        ]
         self.parts = {name: _read(clone, name) for name in names if (clone / name).is_file()}
         self._anchors = {
             (source, anchor): part.address
@@ -109,7 +112,7 @@ class Docs:
 
 def render_markdown(text: str) -> str:
     """Return a text of Markdown, such as a docstring, as HTML."""
-    return _MARKDOWN.render(text)
+    return str(_MARKDOWN.render(text))
 
 
 def heading_anchor(text: str) -> str:
