@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from fpdata.site.addresses import query_address
 _MOST_BYTES = 50_000
 #: Files that are pages elsewhere than below docs/.
 _ADDRESSES = {"README.md": "docs/index.html", "docs/quality.md": "quality.html"}
+#: The ids of the base template.
+_FRAME_IDS = ("content", "search")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 
@@ -146,9 +149,13 @@ def _read(clone: Path, name: str) -> DocPart:
 
 
 def _set_anchors(tokens: Sequence[Token]) -> None:
+    """Give each heading an anchor; one that is taken, by an earlier heading or the frame of the page, gets a number."""
+    taken = Counter(_FRAME_IDS)
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", heading_anchor(_plain(tokens[at + 1].content)))
+            anchor = heading_anchor(_plain(tokens[at + 1].content))
+            token.attrSet("id", f"{anchor}-{taken[anchor]}" if taken[anchor] else anchor)
+            taken[anchor] += 1
 
 
 def _anchors(tokens: Sequence[Token], tag: str | None = None) -> dict[str, str]:
