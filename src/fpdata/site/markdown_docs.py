@@ -34,7 +34,7 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], at: int, options: Option
     return html
 
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _MARKDOWN.add_render_rule("fence", _fence)
 
 
