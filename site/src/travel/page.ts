@@ -1,0 +1,1 @@
+export function start(_e: HTMLElement, _r: URL): void {}
