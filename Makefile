@@ -1,14 +1,15 @@
 # `make` installs into .venv, checks everything and builds the exports; `make test` runs the tests, `make test-slow` those
 # that start and kill processes or search long, `make test-archives` those that import the whole sources (where their
 # archives are next to the repository), `make lint` the linters, `make fuzz` a search for differences between the engines
-# of the check, `make quality` writes docs/quality.md.
+# of the check, `make quality` writes docs/quality.md, `make site` the static site to build/site/ (it needs npm),
+# `make site-test` tests it in a browser.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test test-slow test-archives lint fuzz quality figures clean
+.PHONY: all test test-slow test-archives lint fuzz quality figures site site-test clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
@@ -39,6 +40,13 @@ quality: $(VENV)/.installed
 
 figures: $(VENV)/.installed
 	sed -n 's|^fpdata plot .* -o docs/img/.*|$(BIN)/& --force|p' docs/plot.md docs/power.md | sh -e
+
+site: all
+	cd site && npm ci --no-audit --no-fund && npm run build
+	$(BIN)/python -m fpdata.site
+
+site-test:
+	cd site && npm test
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def write_holders(store: Store, _database: Path, folder: Path) -> None:
+def write_holders(store: Store, folder: Path) -> None:
     """Write `holders.json`: `columns`, `roles` (rows of these), `people` and `countries` ([id, name] each), `sources` (ids), and
     `offices`, each [id, title, kind, precedence].
 

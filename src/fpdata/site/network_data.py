@@ -11,7 +11,7 @@ from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.site.store import Row, Store
 
 
-def write_network(store: Store, _database: Path, folder: Path) -> None:
+def write_network(store: Store, folder: Path) -> None:
     """Write `network.json`.
 
     It has `people` ([id, name] each, numbered from 0); `meetings`, by the rules of `fpdata.room`, each [first year, last

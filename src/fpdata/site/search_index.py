@@ -27,7 +27,7 @@ _NOT_SERVED = ("nominated-not-served", "designated")
 _LONGEST = 160
 
 
-def write_search_index(store: Store, _database: Path, folder: Path) -> None:
+def write_search_index(store: Store, folder: Path) -> None:
     """Write `search/<file>.txt` for each of FILES, and `search/forms.json` with what people type for a name.
 
     A line has, between tabs, the table, the id, the name, other names or the quote (between " | "), and what describes the

@@ -11,7 +11,7 @@ from fpdata.site.store import Row, Store
 _KINDS = ("trip", "visit")
 
 
-def write_travel(store: Store, _database: Path, folder: Path) -> None:
+def write_travel(store: Store, folder: Path) -> None:
     """Write `travel.json`, by the rules of `fpdata.travel`.
 
     It has `people` ([id, name] each) and `countries` ([id, name, three letters of ISO 3166] each), numbered from 0, and

@@ -1,0 +1,62 @@
+"""Claims as pages show them: a sentence with links, and who says so."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from fpdata.site.phrases import phrase
+from fpdata.site.store import Row, Store
+
+#: The columns of a claim for its subject and its object, each with the table referred to.
+_SUBJECTS = (("about_actor_id", "actors"), ("about_event_id", "events"), ("about_document_id", "documents"), ("about_office_id", "offices"))  # fmt: skip
+_OBJECTS = (("object_actor_id", "actors"), ("object_document_id", "documents"), ("object_event_id", "events"))
+#: What is usual, and so not said of every claim.
+_USUAL = {"modality": "actual", "certainty": "stated", "coding": "explicit"}
+
+
+class Mention(NamedTuple):
+    """A record in a sentence."""
+
+    table: str
+    id: str
+
+
+class ClaimLine(NamedTuple):
+    """A claim as a sentence, with the statement in which it is made."""
+
+    claim: Row
+    statement: Row
+    subject: Mention | None
+    words: str
+    objects: list[Mention]
+    value: str | None
+    topic: Mention | None
+    manner: list[str]
+
+
+def claim_line(store: Store, claim: Row) -> ClaimLine:
+    """Return a claim as a sentence."""
+    statement = store["statements"].row(claim["statement_id"]) or {}
+    subjects = [Mention(table, claim[column]) for column, table in _SUBJECTS if claim[column]]
+    return ClaimLine(
+        claim,
+        statement,
+        subjects[0] if subjects else None,
+        phrase(claim["predicate"], claim["polarity"]),
+        [Mention(table, claim[column]) for column, table in _OBJECTS if claim[column]],
+        claim["value"],
+        Mention("topics", claim["topic_id"]) if claim["topic_id"] else None,
+        [claim["mode"], *(claim[column] for column, usual in _USUAL.items() if claim[column] != usual)],
+    )
+
+
+def claims_about(store: Store, column: str, id: str) -> list[ClaimLine]:
+    """Return the claims of which a column has an id, by the day on which they were made."""
+    lines = [claim_line(store, claim) for claim in store["claims"].rows_with(column, id)]
+    return sorted(lines, key=lambda line: by_date(line.statement))
+
+
+def by_date(row: dict[str, Any]) -> tuple[bool, str]:
+    """Return what sorts rows with a date by it, those without one last."""
+    day = row.get("date_min") or row.get("date_max")
+    return day is None, day or ""

@@ -1,0 +1,115 @@
+"""The pages on which claims disagree: the sides with equal weight, who takes which, when, and what sources say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from fpdata.site.addresses import contested_address
+from fpdata.site.claims import by_date
+from fpdata.site.page import Page
+from fpdata.site.phrases import phrase
+from fpdata.site.store import Row, Store
+from fpdata.site.time_scale import TimeScale
+
+#: The table of the subjects of claims, by kind.
+SUBJECT_TABLES = {"actor": "actors", "event": "events", "document": "documents", "office": "offices"}
+
+
+class Side(NamedTuple):
+    """A position on a question: the claims that take it, in order of time."""
+
+    words: str
+    object: tuple[str, str] | None
+    value: str | None
+    claims: list[Row]
+
+
+class Question(NamedTuple):
+    """What claims about a subject disagree on."""
+
+    kind: str
+    subject: str
+    predicate: str
+    claims: list[Row]
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return contested_address(self.kind, self.subject, self.predicate)
+
+
+def contested_questions(store: Store) -> list[Question]:
+    """Return every question on which claims disagree."""
+    rows = sorted(store["contested"].rows, key=_question)
+    return [Question(*key, list(claims)) for key, claims in groupby(rows, key=_question)]
+
+
+def contested_pages(store: Store) -> Iterator[Page]:
+    """Yield the list of questions and the page of each."""
+    questions = contested_questions(store)
+    listed = [
+        (question, len({row["holder_id"] for row in question.claims}), _sides(store, question))
+        for question in questions
+    ]
+    listed.sort(key=lambda entry: -len(entry[0].claims))
+    context = {"title": "On what sources disagree", "description": "Every question on which claims on record disagree.", "questions": listed}  # fmt: skip
+    yield Page("contested/index.html", "contested_index.html", context)
+    for question in questions:
+        yield Page(question.address, "contested.html", _page(store, question))
+
+
+def _question(row: Row) -> tuple[str, str, str]:
+    return row["subject_kind"], row["subject_id"], row["predicate"]
+
+
+def _page(store: Store, question: Question) -> dict[str, Any]:
+    table = SUBJECT_TABLES[question.kind]
+    name = store.name(table, question.subject)
+    sides = _sides(store, question)
+    holders = list(dict.fromkeys(row["holder_id"] for row in sorted(question.claims, key=by_date)))
+    grid = [
+        (holder, [[row for row in side.claims if row["holder_id"] == holder] for side in sides]) for holder in holders
+    ]
+    days = [row["date_min"] or row["date_max"] for row in question.claims if row["date_min"] or row["date_max"]]
+    scale = TimeScale(date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
+    return {
+        "title": f"{name}: {question.predicate.replace('-', ' ')}",
+        "subject": (table, question.subject),
+        "lead": f"{len(question.claims)} claims by {len(holders)} sources take {len(sides)} positions on this; they are kept side by side.",
+        "meaning_of": store.meanings.get(("claims", "predicate", question.predicate), ""),
+        "sides": sides,
+        "grid": grid,
+        "scale": scale,
+        "statements": {row["statement_id"]: store["statements"].row(row["statement_id"]) for row in question.claims},
+        "claims": {row["claim_id"]: store["claims"].row(row["claim_id"]) for row in question.claims},
+        "row_query": f"select * from contested where subject_id = '{question.subject}' and predicate = '{question.predicate}' order by date_min",
+    }
+
+
+def _sides(store: Store, question: Question) -> list[Side]:
+    """Return the positions on a question, those with the earliest claim first."""
+    sides: dict[tuple[Any, ...], list[Row]] = {}
+    for row in sorted(question.claims, key=by_date):
+        sides.setdefault((row["object"], row["target"], row["polarity"], row["modality"]), []).append(row)
+    found = []
+    for (_, _, polarity, _), rows in sides.items():
+        claim = store["claims"].row(rows[0]["claim_id"]) or {}
+        objects = (
+            ("actors", "object_actor_id"),
+            ("documents", "object_document_id"),
+            ("events", "object_event_id"),
+            ("topics", "topic_id"),
+        )
+        object = next(
+            (
+                (table, claim[column])
+                for table, column in objects
+                if claim[column] and (table != "topics" or not claim["value"])
+            ),
+            None,
+        )
+        found.append(Side(phrase(question.predicate, polarity), object, claim["value"], rows))
+    return found

@@ -1,0 +1,33 @@
+"""The front page: what the site answers, and where to begin."""
+
+from __future__ import annotations
+
+from fpdata.site.page import Page
+from fpdata.site.store import Store
+
+#: Offices and topics with which a reader may begin, if the data have them.
+_BEGINNINGS = (
+    ("offices", "secretary-of-state"),
+    ("offices", "president"),
+    ("offices", "national-security-adviser"),
+    ("actors", "henry-a-kissinger"),
+    ("actors", "marco-rubio"),
+    ("countries", "russia"),
+    ("documents", "plan-28"),
+)
+
+
+def front_page(store: Store) -> Page:
+    """Return the front page."""
+    tables = ("actors", "offices", "countries", "events", "documents", "statements", "topics", "outlets")
+    context = {
+        "title": "Who makes U.S. foreign policy, on the record",
+        "description": "Who held power over U.S. foreign policy, what they did and said, and who says so, each with its source.",
+        "counts": [(table, len(store[table].rows)) for table in tables],
+        "beginnings": [(table, id) for table, id in _BEGINNINGS if store.has_page(table, id)],
+        "topics": sorted(
+            store["topics"].rows, key=lambda topic: -len(store["statements"].rows_with("topic_id", topic["topic_id"]))
+        )[:14],
+        "contested": len({(row["subject_id"], row["predicate"]) for row in store["contested"].rows}),
+    }
+    return Page("index.html", "index.html", context)

@@ -1,0 +1,26 @@
+"""The pages that are not of one record: the front page, disputes, coverage, quality, tools and docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fpdata.site.contested_pages import contested_pages
+from fpdata.site.front_page import front_page
+from fpdata.site.page import TOOL_PAGES, Page
+from fpdata.site.store import Store
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def site_pages(store: Store, clone: Path, contexts: Mapping[str, Mapping[str, Any]]) -> Iterator[Page]:
+    """Yield every page that is not of one record.
+
+    Docs are those of the folder `clone`; `contexts` has what the templates of some tools are given.
+    """
+    yield front_page(store)
+    yield from contested_pages(store)
+    for tool in TOOL_PAGES:
+        if (_TEMPLATES / tool.template).is_file():
+            yield Page(tool.address, tool.template, {"title": tool.title, **contexts.get(tool.template, {})})
