@@ -1,14 +1,19 @@
 /** Bundles the scripts of the site into site/dist, from where Python copies them. */
 import { build } from "esbuild";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const here = import.meta.dirname;
 const dist = join(here, "dist");
+await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await build({
-  entryPoints: { site: join(here, "src/site.ts"), "sql-worker": join(here, "src/sql/worker.ts") },
+  entryPoints: [
+    { in: join(here, "src/site.ts"), out: "site" },
+    { in: join(here, "src/sql/worker.ts"), out: "sql-worker" },
+    { in: join(here, "src/tools.css"), out: "tools" },
+  ],
   outdir: dist,
   bundle: true,
   splitting: true,
@@ -19,4 +24,6 @@ await build({
   chunkNames: "[name]-[hash]",
   logLevel: "warning",
 });
-await copyFile(createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"), join(dist, "sqlite3.wasm"));
+const find = createRequire(import.meta.url).resolve;
+await copyFile(find("@sqlite.org/sqlite-wasm/sqlite3.wasm"), join(dist, "sqlite3.wasm"));
+await copyFile(find("world-atlas/countries-110m.json"), join(dist, "countries.json"));

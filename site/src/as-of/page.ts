@@ -6,7 +6,7 @@ import { type Held, heldOn, type HoldersFile, readRoles, type Role, type Section
 
 const FIRST_DAY = "1789-03-04";
 /** Who is named in the first sentence. */
-const LED = ["president", "secretary-of-state", "national-security-adviser"];
+const LED = ["president-of-the-united-states", "secretary-of-state", "national-security-adviser"];
 
 export async function start(answer: HTMLElement, root: URL): Promise<void> {
   const roles = readRoles(await fetchJson<HoldersFile>(new URL("data/holders.json", root)));
