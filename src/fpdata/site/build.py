@@ -74,8 +74,8 @@ def build_site(
         to = output / image.relative_to(clone)
         to.parent.mkdir(exist_ok=True)
         shutil.copy(image, to)
-    write_data_files(store, database, output)
-    written = [writer.write(site_pages(store, docs))]
+    contexts = write_data_files(store, database, output)
+    written = [writer.write(site_pages(store, docs, contexts))]
     written += _in_processes(writer.write_records, list(_batches(store)), processes or os.cpu_count() or 1)
     pages = [page for part in written for page in part]
     if address:

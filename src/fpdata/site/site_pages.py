@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from fpdata.site.contested_pages import contested_pages
 from fpdata.site.coverage_page import coverage_page
@@ -16,12 +17,15 @@ from fpdata.site.store import Store
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def site_pages(store: Store, docs: Docs) -> Iterator[Page]:
-    """Yield every page that is not of one record; `docs` are those of the clone."""
+def site_pages(store: Store, docs: Docs, contexts: Mapping[str, Mapping[str, Any]]) -> Iterator[Page]:
+    """Yield every page that is not of one record.
+
+    `docs` are those of the clone; `contexts` has what the templates of some tools are given.
+    """
     yield front_page(store)
     yield coverage_page(store)
     yield from contested_pages(store)
     yield from docs_pages(docs)
     for tool in TOOL_PAGES:
         if (_TEMPLATES / tool.template).is_file():
-            yield Page(tool.address, tool.template, {"title": tool.title})
+            yield Page(tool.address, tool.template, {"title": tool.title, **contexts.get(tool.template, {})})

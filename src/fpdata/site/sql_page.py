@@ -1,0 +1,52 @@
+"""What the SQL page is given: which database to open, the twenty questions, and the names of all columns."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from fpdata.access.questions import questions
+from fpdata.site.database_chunks import ChunkManifest, write_database_chunks
+from fpdata.site.store import PAGE_TABLES, Store
+
+DOWNLOAD = "data/fpdata.sqlite.zip"
+"""The address of the whole database as one file."""
+
+
+def write_databases(database: Path, output: Path) -> ChunkManifest:
+    """Write the database for the browser, and an archive of the whole one for download; return what the page needs."""
+    manifest = write_database_chunks(database, output / "data" / "db")
+    with ZipFile(output / DOWNLOAD, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        # A fixed time: the same database gives the same bytes.
+        with database.open("rb") as content, archive.open("fpdata.sqlite", "w", force_zip64=True) as member:
+            shutil.copyfileobj(content, member, 1 << 20)
+    return manifest
+
+
+def sql_page_context(store: Store, manifest: ChunkManifest) -> dict[str, Any]:
+    """Return what the template of the page is given besides its title."""
+    schema: defaultdict[str, list[str]] = defaultdict(list)
+    references: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in store["columns"].rows:
+        schema[row["table"]].append(row["column"])
+        references[row["column"]].add(row["references"])
+    tables = {row["table"]: row for row in store["tables"].rows}
+    return {
+        "tables": [{"columns": columns, **tables[name]} for name, columns in schema.items()],
+        "contents": {
+            "database": asdict(manifest),
+            "questions": [{"number": one.number, "title": one.title, "sql": one.sql} for one in questions()],
+            "schema": schema,
+            # Every record of these has a page; of actors, only those who do or say something.
+            "references": {
+                column: next(iter(targets))
+                for column, targets in references.items()
+                if len(targets) == 1 and targets <= {*PAGE_TABLES} - {"actors"}
+            },
+        },
+        "download": DOWNLOAD,
+    }
