@@ -37,10 +37,12 @@ class SiteError(Exception):
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """How many pages were written, and their size in bytes."""
+    """How many pages were written, their size in bytes, and the largest of them."""
 
     pages: int
     size: int
+    largest: str
+    largest_size: int
 
 
 def build_site(
@@ -65,7 +67,7 @@ def build_site(
     docs = Docs(clone, repository)
     writer = _PageWriter(make_environment(store, docs, site), output, RecordPages(store, last_changes(clone), site))
     shutil.rmtree(output, ignore_errors=True)
-    for folder in ("", *PAGE_TABLES, "assets", "contested", "docs"):
+    for folder in ("", *PAGE_TABLES, "assets", "browse", "contested", "docs"):
         (output / folder).mkdir(parents=True, exist_ok=True)
     shutil.copy(_TEMPLATES / "style.css", output / "assets")
     if (scripts := clone / "site" / "dist").is_dir():
@@ -80,7 +82,8 @@ def build_site(
     pages = [page for part in written for page in part]
     if address:
         write_sitemap(output, address, [name for name, _ in pages])
-    return BuiltSite(len(pages), sum(size for _, size in pages))
+    largest, largest_size = max(pages, key=lambda page: page[1])
+    return BuiltSite(len(pages), sum(size for _, size in pages), largest, largest_size)
 
 
 #: The addresses of pages, each with its size in bytes.

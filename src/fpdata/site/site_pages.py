@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from fpdata.site.browse_pages import browse_pages
 from fpdata.site.contested_pages import contested_pages
 from fpdata.site.coverage_page import coverage_page
 from fpdata.site.docs_pages import docs_pages
@@ -24,6 +25,7 @@ def site_pages(store: Store, docs: Docs, contexts: Mapping[str, Mapping[str, Any
     """
     yield front_page(store)
     yield coverage_page(store)
+    yield from browse_pages(store)
     yield from contested_pages(store)
     yield from docs_pages(docs)
     for tool in TOOL_PAGES:
