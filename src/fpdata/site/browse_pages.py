@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from fpdata.site.claims import by_date
+from fpdata.site.claims import day_of
 from fpdata.site.page import Page
 from fpdata.site.store import Row, Store
 
@@ -92,7 +92,7 @@ def _actors(store: Store) -> Iterator[BrowseList]:
 
 def _events(store: Store) -> Iterator[BrowseList]:
     """The events by year, the latest first."""
-    rows = sorted(store["events"].rows, key=by_date, reverse=True)
+    rows = sorted(store["events"].rows, key=day_of, reverse=True)
     dated = [(str(row["date_min"] or row["date_max"])[:4], row) for row in rows if row["date_min"] or row["date_max"]]
     for year, part in groupby(dated, key=lambda pair: pair[0]):
         yield BrowseList(year, year, [("", [(row["event_id"], row["date"]) for _, row in part])])
