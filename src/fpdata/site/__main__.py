@@ -38,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.perf_counter() - begun
     sys.stdout.write(
         f"{built.pages:,} pages, {built.size / 1e6:,.0f} MB in {seconds:.0f} s, written to {options.output}\n"
+        f"largest: {built.largest}, {built.largest_size / 1e3:,.0f} kB\n"
     )
     return 0
 

@@ -25,6 +25,7 @@ def actor_page(store: Store, row: Row) -> dict[str, Any]:
     roles = sorted(store["role_holders"].rows_with("actor_id", id), key=_by_start)
     said = sorted(store["statements"].rows_with("speaker_id", id), key=by_date)
     about = [line for column in ("about_actor_id", "object_actor_id") for line in claims_about(store, column, id)]
+    about = [line for line in about if line.statement["speaker_id"] != id]
     about = sorted({line.claim["claim_id"]: line for line in about}.values(), key=lambda line: by_date(line.statement))
     events = _events(store, id)
     documents = _documents(store, id)
@@ -32,21 +33,46 @@ def actor_page(store: Store, row: Row) -> dict[str, Any]:
         "title": row["name"],
         "kicker": f"Actor · {row['kind']}",
         "lead": _lead(row, roles),
-        "counts": {
-            "role": len(roles), "event": len(events), "document": len(documents), "statement": len(said), "claim about it": len(about),
-        },  # fmt: skip
-        "roles": excerpt(roles, _MOST["roles"], f"select * from role_holders where actor_id = '{id}' order by start_min"),
+        "counts": [
+            (len(found), one, many)
+            for found, one, many in (
+                (roles, "role", "roles"),
+                (events, "event", "events"),
+                (documents, "document", "documents"),
+                (said, "statement", "statements"),
+                (about, "claim that others make about them", "claims that others make about them"),
+            )
+            if found
+        ],
+        "roles": excerpt(
+            roles, _MOST["roles"], f"select * from role_holders where actor_id = '{id}' order by start_min"
+        ),
         "life": _life_line(roles, events, documents),
-        "said": excerpt(said, _MOST["statements"], f"select * from statements where speaker_id = '{id}' order by date_min"),
-        "about": excerpt(about, _MOST["claims"], f"select * from claims where '{id}' in (about_actor_id, object_actor_id)"),
+        "said": excerpt(
+            said, _MOST["statements"], f"select * from statements where speaker_id = '{id}' order by date_min"
+        ),
+        "about": excerpt(
+            about, _MOST["claims"], f"select * from claims where '{id}' in (about_actor_id, object_actor_id)"
+        ),
         "room": excerpt(_room(store, id), _MOST["persons"]),
         "wrote": [
             (heading, excerpt(counted, _MOST["persons"]))
-            for heading, counted in (("Wrote to", _letters(store, id, "sender")), ("Had letters from", _letters(store, id, "recipient")))
+            for heading, counted in (
+                ("Wrote to", _letters(store, id, "sender")),
+                ("Had letters from", _letters(store, id, "recipient")),
+            )
             if counted
         ],
-        "events": excerpt(events, _MOST["events"], f"select e.* from events e join participations p using (event_id) where p.actor_id = '{id}' order by date_min"),
-        "documents": excerpt(documents, _MOST["documents"], f"select d.* from documents d join contributions c using (document_id) where c.actor_id = '{id}' order by date_min"),
+        "events": excerpt(
+            events,
+            _MOST["events"],
+            f"select e.* from events e join participations p using (event_id) where p.actor_id = '{id}' order by date_min",
+        ),
+        "documents": excerpt(
+            documents,
+            _MOST["documents"],
+            f"select d.* from documents d join contributions c using (document_id) where c.actor_id = '{id}' order by date_min",
+        ),
         "relationships": _relationships(store, id),
         "names": store["names"].rows_with("actor_id", id),
         "identifiers": [
@@ -54,9 +80,14 @@ def actor_page(store: Store, row: Row) -> dict[str, Any]:
             for known in store["identifiers"].rows_with("actor_id", id)
             if known["scheme"] in _SHOWN_SCHEMES
         ],
-        "parts_of": sorted(store["actors"].rows_with("parent_id", id), key=lambda part: part["sort_name"])[: _MOST["persons"]],
-        "offices": sorted(store["offices"].rows_with("organization_id", id), key=lambda office: (office["precedence"] or 9999, office["title"])),
-    }  # fmt: skip
+        "parts_of": sorted(store["actors"].rows_with("parent_id", id), key=lambda part: part["sort_name"])[
+            : _MOST["persons"]
+        ],
+        "offices": sorted(
+            store["offices"].rows_with("organization_id", id),
+            key=lambda office: (office["precedence"] or 9999, office["title"]),
+        ),
+    }
 
 
 def _lead(row: Row, roles: list[Row]) -> str:

@@ -18,6 +18,7 @@ from fpdata.generate.repository_address import repository_address
 from fpdata.site.addresses import published_address
 from fpdata.site.data_files import write_data_files
 from fpdata.site.last_changed import last_changes
+from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import TOOL_PAGES, Page
 from fpdata.site.record_pages import RecordPages
 from fpdata.site.site_pages import site_pages
@@ -36,10 +37,12 @@ class SiteError(Exception):
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """How many pages were written, and their size in bytes."""
+    """How many pages were written, their size in bytes, and the largest of them."""
 
     pages: int
     size: int
+    largest: str
+    largest_size: int
 
 
 def build_site(
@@ -61,20 +64,26 @@ def build_site(
     repository = repository_address()
     address = published_address(repository) if address is None else f"{address.rstrip('/')}/"
     site = _shared_context(store, repository, address)
-    writer = _PageWriter(make_environment(store, site), output, RecordPages(store, last_changes(clone), site))
+    docs = Docs(clone, repository)
+    writer = _PageWriter(make_environment(store, docs, site), output, RecordPages(store, last_changes(clone), site))
     shutil.rmtree(output, ignore_errors=True)
-    for folder in ("", *PAGE_TABLES, "assets", "contested", "docs"):
+    for folder in ("", *PAGE_TABLES, "assets", "browse", "contested", "docs"):
         (output / folder).mkdir(parents=True, exist_ok=True)
     shutil.copy(_TEMPLATES / "style.css", output / "assets")
     if (scripts := clone / "site" / "dist").is_dir():
         shutil.copytree(scripts, output / "assets", dirs_exist_ok=True)
+    for image in clone.glob("docs/**/*.svg"):
+        to = output / image.relative_to(clone)
+        to.parent.mkdir(exist_ok=True)
+        shutil.copy(image, to)
     contexts = write_data_files(store, database, output)
-    written = [writer.write(site_pages(store, clone, contexts))]
+    written = [writer.write(site_pages(store, docs, contexts))]
     written += _in_processes(writer.write_records, list(_batches(store)), processes or os.cpu_count() or 1)
     pages = [page for part in written for page in part]
     if address:
         write_sitemap(output, address, [name for name, _ in pages])
-    return BuiltSite(len(pages), sum(size for _, size in pages))
+    largest, largest_size = max(pages, key=lambda page: page[1])
+    return BuiltSite(len(pages), sum(size for _, size in pages), largest, largest_size)
 
 
 #: The addresses of pages, each with its size in bytes.

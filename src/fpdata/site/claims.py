@@ -8,7 +8,12 @@ from fpdata.site.phrases import phrase
 from fpdata.site.store import Row, Store
 
 #: The columns of a claim for its subject and its object, each with the table referred to.
-_SUBJECTS = (("about_actor_id", "actors"), ("about_event_id", "events"), ("about_document_id", "documents"), ("about_office_id", "offices"))  # fmt: skip
+_SUBJECTS = (
+    ("about_actor_id", "actors"),
+    ("about_event_id", "events"),
+    ("about_document_id", "documents"),
+    ("about_office_id", "offices"),
+)
 _OBJECTS = (("object_actor_id", "actors"), ("object_document_id", "documents"), ("object_event_id", "events"))
 #: What is usual, and so not said of every claim.
 _USUAL = {"modality": "actual", "certainty": "stated", "coding": "explicit"}

@@ -55,7 +55,11 @@ def contested_pages(store: Store) -> Iterator[Page]:
         for question in questions
     ]
     listed.sort(key=lambda entry: -len(entry[0].claims))
-    context = {"title": "On what sources disagree", "description": "Every question on which claims on record disagree.", "questions": listed}  # fmt: skip
+    context = {
+        "title": "On what sources disagree",
+        "description": "Every question on which claims on record disagree.",
+        "questions": listed,
+    }
     yield Page("contested/index.html", "contested_index.html", context)
     for question in questions:
         yield Page(question.address, "contested.html", _page(store, question))
@@ -78,7 +82,8 @@ def _page(store: Store, question: Question) -> dict[str, Any]:
     return {
         "title": f"{name}: {question.predicate.replace('-', ' ')}",
         "subject": (table, question.subject),
-        "lead": f"{len(question.claims)} claims by {len(holders)} sources take {len(sides)} positions on this; they are kept side by side.",
+        "lead": f"{len(question.claims)} claims on record, of {len(holders)} {'source' if len(holders) == 1 else 'sources'}, take {len(sides)} positions.",
+        "positions": [_words(store, side) for side in sides],
         "meaning_of": store.meanings.get(("claims", "predicate", question.predicate), ""),
         "sides": sides,
         "grid": grid,
@@ -87,6 +92,12 @@ def _page(store: Store, question: Question) -> dict[str, Any]:
         "claims": {row["claim_id"]: store["claims"].row(row["claim_id"]) for row in question.claims},
         "row_query": f"select * from contested where subject_id = '{question.subject}' and predicate = '{question.predicate}' order by date_min",
     }
+
+
+def _words(store: Store, side: Side) -> str:
+    """Return a position in words."""
+    object = store.name(*side.object) if side.object else ""
+    return " ".join(filter(None, [side.words, object, f"“{side.value}”" if side.value else ""]))
 
 
 def _sides(store: Store, question: Question) -> list[Side]:

@@ -42,12 +42,22 @@ def country_page(store: Store, row: Row) -> dict[str, Any]:
         "successors": [step["successor_id"] for step in lineage.rows_with("country_id", id) if step["steps"]],
         "predecessors": [step["country_id"] for step in lineage.rows_with("successor_id", id) if step["steps"]],
         "missions": missions[: _MOST["missions"]],
-        "offices": excerpt([office for office in offices if office not in missions], _MOST["offices"], f"select * from offices where country_id = '{id}'"),
+        "offices": excerpt(
+            [office for office in offices if office not in missions],
+            _MOST["offices"],
+            f"select * from offices where country_id = '{id}'",
+        ),
         "years": _years(store["country_years"].rows_with("country_id", id)),
-        "events": excerpt(events, _MOST["events"], f"select * from events where country_id = '{id}' order by date_min desc"),
-        "persons": excerpt(sorted(persons, key=lambda actor: actor["sort_name"]), _MOST["persons"], f"select * from actors where country_id = '{id}' order by sort_name"),
+        "events": excerpt(
+            events, _MOST["events"], f"select * from events where country_id = '{id}' order by date_min desc"
+        ),
+        "persons": excerpt(
+            sorted(persons, key=lambda actor: actor["sort_name"]),
+            _MOST["persons"],
+            f"select * from actors where country_id = '{id}' order by sort_name",
+        ),
         "outlets": store["outlets"].rows_with("country_id", id)[:30],
-    }  # fmt: skip
+    }
 
 
 def _lead(store: Store, row: Row, missions: list[Row]) -> str:

@@ -11,6 +11,8 @@ from fpdata.site.store import Row, Store
 from fpdata.site.templates import date_in_words
 
 _MOST = 50
+#: A volume lists so many documents.
+_MOST_PARTS = 250
 #: The tables whose records rest on documents, each with the column and the words for it.
 _RESTING = (
     ("events", "source_id", "events"),
@@ -31,11 +33,16 @@ def document_page(store: Store, row: Row) -> dict[str, Any]:
     contributions = sorted(store["contributions"].rows_with("document_id", id), key=lambda part: part["sequence"] or 0)
     statements = sorted(store["statements"].rows_with("document_id", id), key=by_date)
     events = sorted(store["events"].rows_with("source_id", id), key=by_date)
-    parts = store["documents"].rows_with("part_of_id", id)
+    parts = sorted(store["documents"].rows_with("part_of_id", id), key=by_date)
     claims = claims_about(store, "about_document_id", id)
-    resting = [(store_count, words, f'select * from "{table}" where {column} = \'{id}\'') for table, column, words in _RESTING if (store_count := len(store[table].rows_with(column, id)))]  # fmt: skip
+    resting = [
+        (store_count, words, f"select * from \"{table}\" where {column} = '{id}'")
+        for table, column, words in _RESTING
+        if (store_count := len(store[table].rows_with(column, id)))
+    ]
     return {
-        "title": row["title"],
+        "title": store.name("documents", id),
+        "is_our_title": store.name("documents", id) != row["title"],
         "kicker": f"Document · {row['kind'].replace('-', ' ')}",
         "lead": _lead(store, row, contributions),
         "contributions": contributions,
@@ -54,7 +61,7 @@ def document_page(store: Store, row: Row) -> dict[str, Any]:
             )
             for other in store["documents"].rows_with(column, id)
         ],
-        "parts_of": excerpt(parts, _MOST, f"select * from documents where part_of_id = '{id}' order by date_min"),
+        "parts_of": excerpt(parts, _MOST_PARTS, f"select * from documents where part_of_id = '{id}' order by date_min"),
         "statements": excerpt(statements, _MOST, f"select * from statements where document_id = '{id}'"),
         "events": excerpt(events, _MOST, f"select * from events where source_id = '{id}' order by date_min"),
         "claims": excerpt(claims, _MOST, f"select * from claims where about_document_id = '{id}'"),

@@ -57,14 +57,8 @@ def _line_days(blame: str) -> Iterator[tuple[int, str]]:
 def _git(folder: Path, *arguments: str) -> str:
     """Return what git prints; "" if it cannot answer."""
     try:
-        done = subprocess.run(  # noqa: S603 - fixed arguments
-            ["git", *arguments],
-            cwd=folder,
-            check=True,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
+        command = ["git", "-C", str(folder), *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout

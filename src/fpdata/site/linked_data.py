@@ -59,7 +59,7 @@ def _office(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _country(store: Store, row: Row) -> dict[str, Any]:
+def _country(_store: Store, row: Row) -> dict[str, Any]:
     wikidata = row["wikidata"] and REGISTERS["wikidata"].format(row["wikidata"])
     return {"@type": "Country", "name": row["name"], "identifier": row["iso_alpha3"], "sameAs": wikidata}
 
@@ -105,11 +105,11 @@ def _statement(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _topic(store: Store, row: Row) -> dict[str, Any]:
+def _topic(_store: Store, row: Row) -> dict[str, Any]:
     return {"@type": "DefinedTerm", "name": row["name"], "description": row["description"]}
 
 
-def _outlet(store: Store, row: Row) -> dict[str, Any]:
+def _outlet(_store: Store, row: Row) -> dict[str, Any]:
     return {"@type": "Organization", "name": row["name"], "url": row["url"], "description": row["description"]}
 
 

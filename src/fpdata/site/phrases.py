@@ -56,7 +56,7 @@ PHRASES: dict[Predicate, tuple[str, str]] = {
     Predicate.SEEKS: ("seeks", "does not seek"),
     Predicate.DISPOSITION: ("is disposed as follows:", "is not disposed as follows:"),
     Predicate.POSITION: ("takes the position", "does not take the position"),
-    Predicate.ACTIVITY: ("does or did this:", "does not or did not do this:"),
+    Predicate.ACTIVITY: ("did this:", "did not do this:"),
     Predicate.LOCATED_IN: ("was in", "was not in"),
     Predicate.HAPPENED: ("happened", "did not happen"),
     Predicate.DATED: ("is dated", "is not dated"),

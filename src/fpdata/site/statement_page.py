@@ -16,7 +16,7 @@ def statement_page(store: Store, row: Row) -> dict[str, Any]:
     inner = sorted(store["statements"].rows_with("within_id", id), key=by_date)
     return {
         "title": f"{store.name('actors', row['speaker_id'])}: {row['summary']}",
-        "kicker": f"Statement · {row['act']}",
+        "kicker": "Statement",
         "lead": _lead(store, chain),
         "chain": chain,
         "inner": inner,

@@ -70,7 +70,7 @@ class Store:
         self._tables: dict[str, StoredTable] = {}
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             for name in (*TABLES, *_VIEWS, *_GENERATED):
-                cursor = connection.execute(f'select * from "{name}"')  # noqa: S608 - names of tables
+                cursor = connection.execute(f'select * from "{name}"')
                 columns = [column[0] for column in cursor.description]
                 rows = [dict(zip(columns, cells, strict=True)) for cells in cursor]
                 self._tables[name] = StoredTable(rows, _key(name))
@@ -105,9 +105,10 @@ class Store:
         return [row[key] for row in self[table].rows if self.has_page(table, row[key])]
 
     def name(self, table: str, id: str | None) -> str:
-        """Return the name or title of a record; its id if it has none."""
+        """Return the name or title of a record, without the brackets of a title that is ours; its id if it has none."""
         row = self[table].row(id) or {}
-        return str(row.get("name") or row.get("title") or row.get("summary") or id)
+        name = str(row.get("name") or row.get("title") or row.get("summary") or id)
+        return name[1:-1] if name.startswith("[") and name.endswith("]") else name
 
     def retired_ids(self, table: str) -> list[str]:
         """Return the ids of a table that were given up, each with a page that says what became of it."""

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from fpdata.access.bibliography_formats import in_words
 from fpdata.site.addresses import contested_address, query_address, record_address, root_of
 from fpdata.site.contested_pages import SUBJECT_TABLES
+from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import Page
 from fpdata.site.store import Store
 
@@ -21,7 +22,7 @@ from fpdata.site.store import Store
 _SOURCE_LABEL = 44
 
 
-def make_environment(store: Store, site: Mapping[str, Any]) -> Environment:
+def make_environment(store: Store, docs: Docs, site: Mapping[str, Any]) -> Environment:
     """Return the environment in which every page is rendered; `site` is what all pages share."""
     environment = Environment(
         loader=PackageLoader("fpdata.site"),
@@ -37,7 +38,8 @@ def make_environment(store: Store, site: Mapping[str, Any]) -> Environment:
         "source": _sourcer(store),
         "meaning": lambda table, column, code: store.meanings.get((table, column, code), ""),
         "name": store.name,
-        "speaker": lambda id: (store["statements"].row(id) or {}).get("speaker_id"),
+        "doc": docs.address,
+        "speaker": lambda statement: (store["statements"].row(statement) or {}).get("speaker_id"),
         "reporter": lambda said: (store["statements"].row(said["within_id"]) or {}).get("speaker_id"),
         "days": lambda rows: [day for row in rows if (day := row["date_min"] or row["date_max"])],
         "contested_address": contested_address,
@@ -159,7 +161,9 @@ def source_label(store: Store, id: str) -> str:
         return id
     if row["part_of_id"] and id.startswith(row["part_of_id"]):
         return f"{row['part_of_id'].upper()} {id.removeprefix(row['part_of_id']).strip('-')}"
-    if row["kind"] != "dataset" and (outlet := store["outlets"].row(row["outlet_id"])):
+    if outlet := store["outlets"].row(row["outlet_id"]):
+        if row["kind"] == "dataset":
+            return f"{row['title']} ({outlet['name']})"
         return f"{outlet['name']}, {date_in_words(row['date'])}" if row["date"] else str(outlet["name"])
-    title = str(row["title"])
+    title = store.name("documents", id)
     return title if len(title) <= _SOURCE_LABEL else f"{title[: _SOURCE_LABEL - 1].rstrip()}…"

@@ -11,6 +11,8 @@ from markupsafe import Markup
 #: A scale has at most so many years marked; the steps from which the smallest that fits is taken.
 _MOST_MARKS = 8
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+#: A year that is marked further to the right would not fit.
+_LAST_MARK = 92
 #: The answers that are drawn one upon another, the least sure first.
 CERTAINTIES = ("possible", "presumed", "certain")
 #: So many places on a scale are told apart.
@@ -53,7 +55,8 @@ class TimeScale:
         count = round(self._days / 365.2425)
         step = next((step for step in _STEPS if count / step <= _MOST_MARKS), _STEPS[-1])
         marked = range(first + (-first % step), first + count, step)
-        return [YearMark(year, self.place(date(year, 1, 1))) for year in marked]
+        marks = [YearMark(year, self.place(date(year, 1, 1))) for year in marked]
+        return [mark for mark in marks if mark.left <= _LAST_MARK]
 
     def spans(self, tenure: Mapping[str, Any]) -> list[Span]:
         """Return the days on which a role was possibly, presumably and certainly held; its dates are text."""
@@ -74,11 +77,15 @@ class TimeScale:
 def scale_of(tenures: Iterable[Mapping[str, Any]], days: Sequence[str] = ()) -> TimeScale | None:
     """Return the scale on which tenures and days fit; None if none of them has a date.
 
-    A bound of which only one side is known is not drawn, and so not counted.
+    How long a role was possibly held counts only if nothing more is known of any: it may be for decades to come.
     """
-    bounds = list(days)
-    for tenure in tenures:
-        for kind in CERTAINTIES:
-            if tenure[f"{kind}_from"] and tenure[f"{kind}_to"]:
-                bounds += [tenure[f"{kind}_from"], tenure[f"{kind}_to"]]
+    listed = list(tenures)
+    sure = [*days, *_bounds(listed, "certain"), *_bounds(listed, "presumed")]
+    bounds = sure or _bounds(listed, "possible")
     return TimeScale(date.fromisoformat(min(bounds)), date.fromisoformat(max(bounds))) if bounds else None
+
+
+def _bounds(tenures: Iterable[Mapping[str, Any]], kind: str) -> list[str]:
+    """Return the first and last days of spans of which both are known; others are not drawn."""
+    known = ((tenure[f"{kind}_from"], tenure[f"{kind}_to"]) for tenure in tenures)
+    return [day for first, last in known if first and last for day in (first, last)]

@@ -9,7 +9,7 @@ from fpdata.site.claims import by_date
 from fpdata.site.excerpt import excerpt
 from fpdata.site.store import Row, Store
 
-_MOST = {"statements": 120, "events": 80}
+_MOST = {"statements": 100, "events": 80}
 
 
 def topic_page(store: Store, row: Row) -> dict[str, Any]:
