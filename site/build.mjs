@@ -11,6 +11,8 @@ await mkdir(dist, { recursive: true });
 await build({
   entryPoints: [
     { in: join(here, "src/site.ts"), out: "site" },
+    // Pages name these, so that they load together with the page.
+    ...["as-of", "network", "search", "sql", "travel"].map((name) => ({ in: join(here, "src", name, "page.ts"), out: name })),
     { in: join(here, "src/sql/worker.ts"), out: "sql-worker" },
     { in: join(here, "src/tools.css"), out: "tools" },
   ],

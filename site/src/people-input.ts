@@ -10,7 +10,7 @@ export class PeopleInput {
   /** @param people - The id and name of each person, those to suggest first at the front. */
   constructor(
     private readonly input: HTMLInputElement,
-    private readonly people: [string, string][],
+    private readonly people: [id: string, name: string, ...rest: unknown[]][],
     changed: () => void,
   ) {
     this.folded = people.map(([, name]) => ` ${words(name).join(" ")}`);

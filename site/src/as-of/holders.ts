@@ -3,11 +3,13 @@
 /** The file of `src/fpdata/site/holders_data.py`. */
 export interface HoldersFile {
   columns: string[];
+  /** The column that has the day of another one, where that has a 0. */
+  same: Record<string, string>;
   roles: unknown[][];
   people: [string, string][];
   offices: [string, string, string, number | null][];
   countries: [string, string][];
-  sources: string[];
+  sources: [string, string][];
 }
 
 export type Certainty = "certain" | "presumed" | "possible";
@@ -23,7 +25,7 @@ export interface Role {
   end: string | null;
   spans: Record<Certainty, [string | null, string | null]>;
   lastSeen: string | null;
-  source: string | null;
+  source: { id: string; label: string } | null;
 }
 
 export interface Held {
@@ -38,8 +40,12 @@ export function readRoles(file: HoldersFile): Role[] {
   const people = file.people.map(([id, name]) => ({ id, name }));
   const countries = file.countries.map(([id, name]) => ({ id, name }));
   const offices = file.offices.map(([id, title, kind, precedence]) => ({ id, title, kind, precedence }));
+  const sources = file.sources.map(([id, label]) => ({ id, label }));
   return file.roles.map((row) => {
-    const text = (column: string) => row[at[column]!] as string | null;
+    const text = (column: string): string | null => {
+      const value = row[at[column]!];
+      return value === 0 ? text(file.same[column]!) : (value as string | null);
+    };
     const of = <T>(list: T[], column: string) => list[row[at[column]!] as number] ?? null;
     return {
       person: of(people, "person")!,
@@ -55,7 +61,7 @@ export function readRoles(file: HoldersFile): Role[] {
         possible: [text("possible_from"), text("possible_to")],
       },
       lastSeen: text("last_seen"),
-      source: of(file.sources, "source"),
+      source: of(sources, "source"),
     };
   });
 }

@@ -102,7 +102,7 @@ class AsOfPage {
       element("th", { scope: "row" }, office),
       element("td", {}, this.link("actors", role.person), basis),
       element("td", {}, element("i", { class: `mark ${certainty}`, "aria-hidden": "true" }), " ", when(role, certainty, day)),
-      element("td", {}, role.source && element("a", { class: "source", href: new URL(`documents/${role.source}.html`, this.root).href }, role.source)),
+      element("td", {}, role.source && element("a", { class: "source", href: new URL(`documents/${encodeURIComponent(role.source.id)}.html`, this.root).href }, role.source.label)),
     );
   }
 

@@ -22,6 +22,7 @@ class NetworkPage {
   private readonly person = find<HTMLInputElement>("#network-person");
   private readonly met = find<HTMLInputElement>("#network-met");
   private readonly wrote = find<HTMLInputElement>("#network-wrote");
+  private readonly bodies = find<HTMLInputElement>("#network-bodies");
   private readonly people: PeopleInput;
 
   constructor(
@@ -36,8 +37,9 @@ class NetworkPage {
     this.to.value = parameters.get("to") ?? (person ? "" : DEFAULT.to);
     this.met.checked = parameters.get("what") !== "letters";
     this.wrote.checked = parameters.get("what") !== "meetings";
+    this.bodies.checked = parameters.has("bodies");
     this.people = new PeopleInput(this.person, file.people, () => this.update());
-    for (const input of [this.from, this.to, this.met, this.wrote]) input.addEventListener("input", () => this.update());
+    for (const input of [this.from, this.to, this.met, this.wrote, this.bodies]) input.addEventListener("input", () => this.update());
     find<HTMLFormElement>("#network-form").addEventListener("submit", (event) => event.preventDefault());
     this.show();
   }
@@ -45,7 +47,7 @@ class NetworkPage {
   private update(): void {
     const chosen = this.people.chosen;
     const what = this.met.checked === this.wrote.checked ? null : this.met.checked ? "meetings" : "letters";
-    setParameters({ person: chosen === undefined ? null : this.file.people[chosen]![0], from: this.from.value, to: this.to.value, what });
+    setParameters({ person: chosen === undefined ? null : this.file.people[chosen]![0], from: this.from.value, to: this.to.value, what, bodies: this.bodies.checked ? "1" : null });
     this.show();
   }
 
@@ -56,13 +58,13 @@ class NetworkPage {
       return;
     }
     const period = { from: Number(this.from.value) || -Infinity, to: Number(this.to.value) || Infinity };
-    const all = ties(this.file, period, { met: this.met.checked, wrote: this.wrote.checked });
+    const all = ties(this.file, period, { met: this.met.checked, wrote: this.wrote.checked, bodies: this.bodies.checked });
     const of = middle === undefined ? all : all.filter(({ one, other }) => one === middle || other === middle);
     find("#network-sentence").replaceChildren(...this.sentence(of, middle));
     const shown = of.slice(0, middle === undefined ? PAIRS : AROUND);
     const around = arrange(shown, middle);
     const among = middle === undefined ? [] : all.filter(({ one, other }) => around.includes(one) && around.includes(other));
-    const drawing = { around, ties: [...shown, ...among], middle, name: this.name, address: this.address };
+    const drawing = { around, ties: [...shown, ...among], middle, width: this.output.clientWidth, name: this.name, address: this.address };
     const label = middle === undefined ? "Who met and wrote to whom most often" : `Who met and wrote to ${this.name(middle)} most often`;
     this.output.replaceChildren(...(of.length ? [drawRing({ ...drawing, label }), legend(middle !== undefined), this.table(of, middle)] : []));
     performance.mark("network-answer");
@@ -76,7 +78,7 @@ class NetworkPage {
       return [`${years}: `, this.link(first.one), " and ", this.link(first.other), ` had the most to do with each other: ${describe(first)}.`];
     }
     const other = first.one === middle ? first.other : first.one;
-    return [`${years}: with `, this.link(middle), " the most had to do ", this.link(other), `: ${describe(first)}.`];
+    return [`${years}: `, this.link(middle), " had the most to do with ", this.link(other), `: ${describe(first)}.`];
   }
 
   private table(of: Tie[], middle: number | undefined): HTMLElement {

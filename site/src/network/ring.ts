@@ -2,7 +2,12 @@
 import { svg } from "../dom.ts";
 import { type Tie, weight } from "./ties.ts";
 
-const WIDTH = 900;
+/** No drawing is narrower or wider. */
+const NARROWEST = 320;
+const BROADEST = 900;
+/** The most that names take on each side, and how wide a letter is. */
+const NAMES = 200;
+const LETTER = 6.4;
 const WIDEST = 9;
 const THINNEST = 0.8;
 
@@ -14,13 +19,18 @@ export interface Drawing {
   middle: number | undefined;
   name: (person: number) => string;
   address: (person: number) => string;
+  /** How wide there is room, in pixels. */
+  width: number;
   label: string;
 }
 
-export function drawRing({ around, ties, middle, name, address, label }: Drawing): SVGElement {
+export function drawRing({ around, ties, middle, name, address, width, label }: Drawing): SVGElement {
+  const broad = Math.min(Math.max(width, NARROWEST), BROADEST);
+  const names = Math.min(NAMES, broad * 0.33);
+  const radius = broad / 2 - names - 16;
   const rows = Math.ceil(around.length / 2);
   const height = Math.max(rows * 26 + 60, 260);
-  const [x, y] = [WIDTH / 2, height / 2];
+  const [x, y] = [broad / 2, height / 2];
   const places = new Map<number, { x: number; y: number; side: number }>();
   around.forEach((person, index) => {
     const side = index < rows ? 1 : -1;
@@ -28,7 +38,7 @@ export function drawRing({ around, ties, middle, name, address, label }: Drawing
     const inColumn = side > 0 ? rows : around.length - rows;
     const down = (row + 0.5) / inColumn - 0.5;
     const out = Math.sqrt(Math.max(1 - (down * 1.9) ** 2, 0.04));
-    places.set(person, { x: x + side * out * WIDTH * 0.24, y: y + down * (height - 40), side });
+    places.set(person, { x: x + side * out * radius, y: y + down * (height - 40), side });
   });
   if (middle !== undefined) places.set(middle, { x, y, side: 0 });
   const spokes = ties.filter(({ one, other }) => one === middle || other === middle);
@@ -44,17 +54,23 @@ export function drawRing({ around, ties, middle, name, address, label }: Drawing
   });
   const labels = around.map((person) => {
     const place = places.get(person)!;
-    const text = svg("text", { x: place.x + place.side * 12, y: place.y + 4, "text-anchor": place.side > 0 ? "start" : "end" }, name(person));
-    return svg("a", { href: address(person) }, svg("circle", { cx: place.x, cy: place.y, r: 5 }), text);
+    const text = svg("text", { x: place.x + place.side * 12, y: place.y + 4, "text-anchor": place.side > 0 ? "start" : "end" }, cut(name(person), names));
+    const title = svg("title", {}, name(person));
+    return svg("a", { href: address(person) }, title, svg("circle", { cx: place.x, cy: place.y, r: 5 }), text);
   });
   const center = middle === undefined ? [] : middleLabel(name(middle), x, y);
-  return svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": label }, ...lines.reverse(), ...labels, ...center);
+  return svg("svg", { class: "network", viewBox: `0 0 ${broad} ${height}`, role: "group", "aria-label": label }, ...lines.reverse(), ...labels, ...center);
 }
 
 function middleLabel(name: string, x: number, y: number): SVGElement[] {
   const half = name.length * 4.2 + 10;
   const box = { x: x - half, y: y - 14, width: 2 * half, height: 28, rx: 4, fill: "var(--paper)", stroke: "var(--bar)" };
   return [svg("rect", box), svg("text", { class: "middle", x, y: y + 5, "text-anchor": "middle" }, name)];
+}
+
+function cut(name: string, width: number): string {
+  const most = Math.floor(width / LETTER);
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
 }
 
 /** Return a line between two places that is bent to the middle, so that it does not run along the ring. */

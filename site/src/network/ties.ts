@@ -2,7 +2,7 @@
 
 /** The file of `src/fpdata/site/network_data.py`. */
 export interface NetworkFile {
-  people: [string, string][];
+  people: [string, string, 0 | 1][];
   meetings: [number | null, number | null, number | null, number[]][];
   letters: [number, number, number | null, number | null, number][];
 }
@@ -22,8 +22,15 @@ export interface Period {
   to: number;
 }
 
+/** What counts: meetings and calls, letters, and whether also those of embassies and departments. */
+export interface Counted {
+  met: boolean;
+  wrote: boolean;
+  bodies: boolean;
+}
+
 /** Return every tie of a period, the closest first. */
-export function ties(file: NetworkFile, period: Period, counts: { met: boolean; wrote: boolean }): Tie[] {
+export function ties(file: NetworkFile, period: Period, counts: Counted): Tie[] {
   const found = new Map<number, Tie>();
   const size = file.people.length;
   function tie(first: number, second: number): Tie {
@@ -49,6 +56,7 @@ export function ties(file: NetworkFile, period: Period, counts: { met: boolean; 
   }
   if (counts.wrote) {
     for (const [sender, recipient, first, last, letters] of file.letters) {
+      if (!counts.bodies && !(file.people[sender]![2] && file.people[recipient]![2])) continue;
       if (sender === recipient || !overlaps(first, last, period)) continue;
       const entry = tie(sender, recipient);
       if (sender === entry.one) entry.wrote += letters;

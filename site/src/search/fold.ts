@@ -11,14 +11,20 @@ const SPELLED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
 /** Return lower-case ASCII words with one space before each; tabs and line breaks stay. */
 export function fold(text: string): string {
-  const plain = text
-    .replace(/[.'`´‘’‛′ʹʻʼʾʿ]/g, "")
+  const ascii = text
     .toLowerCase()
+    .replace(/[.'`]/g, "")
+    .replace(/[^\x00-\x7f]+/g, plainLetters); // few texts have any: normalizing all of them would take longer
+  return ` ${ascii}`.replace(/[^a-z0-9\n\t]+/g, " ").replace(/ ?([\n\t]) ?/g, "$1 ");
+}
+
+function plainLetters(letters: string): string {
+  return letters
+    .replace(/[´‘’‛′ʹʻʼʾʿ]/g, "")
     .normalize("NFC")
     .replace(SPELLED, (letter) => LETTERS[letter] ?? "")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "");
-  return ` ${plain}`.replace(/[^a-z0-9\n\t]+/g, " ").replace(/ ?([\n\t]) ?/g, "$1 ");
 }
 
 /** Return the words of what somebody typed. */

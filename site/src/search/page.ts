@@ -31,14 +31,17 @@ export function start(results: HTMLElement, root: URL): void {
       return;
     }
     let total = 0;
+    let instead: string | undefined;
     for (const [file, heading] of GROUPS) {
       const found = await search.find(file, typed, SHOWN);
       if (number !== asked) return;
       total += found.total;
+      instead ||= found.instead;
       renderGroup(file, heading, found, typed);
       if (file === "names") performance.mark("search-answer");
     }
-    status.textContent = total ? `${total.toLocaleString("en")} found` : `Nothing found for “${typed}”.`;
+    const spelled = instead && instead !== typed.toLowerCase() ? ` for “${instead}”; nothing is spelled like that` : "";
+    status.textContent = total ? `${total.toLocaleString("en")} found${spelled}.` : `Nothing found for “${typed}”.`;
   }
 
   function renderGroup(file: File, heading: string, found: Found, typed: string): void {
@@ -51,7 +54,6 @@ export function start(results: HTMLElement, root: URL): void {
     });
     section.replaceChildren(
       element("h2", {}, heading, " ", element("span", { class: "count" }, found.total.toLocaleString("en"))),
-      ...(found.instead ? [element("p", {}, `Nothing is spelled like that; these are for “${found.instead}”.`)] : []),
       element("ul", { class: "found" }, ...items),
       ...(found.total > found.entries.length && found.entries.length < ALL ? [more] : []),
     );
@@ -63,5 +65,6 @@ export function start(results: HTMLElement, root: URL): void {
     event.preventDefault();
     void answer();
   });
+  if (!input.value) input.focus();
   void answer();
 }

@@ -2,7 +2,7 @@
 
 /** Return how many letters may be wrong in a word: none in a short one. */
 export function allowedSlips(word: string): number {
-  return word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
 }
 
 /**

@@ -21,7 +21,7 @@ export class SqlClient {
   /**
    * @param manifest - Which database to open.
    * @param script - The address of the worker's script.
-   * @param worker - A worker of that script, if the page has started one already.
+   * @param worker - A worker of that script to which the page has already said which database to open.
    */
   constructor(
     private readonly manifest: Manifest,
@@ -29,6 +29,7 @@ export class SqlClient {
     worker?: Worker,
   ) {
     this.start(worker);
+    if (!worker) this.open();
   }
 
   /** Return the rows of a query, at most `most`; rejects with SQLite's message, or StoppedError. */
@@ -45,12 +46,16 @@ export class SqlClient {
     this.worker.terminate();
     this.rejectAll(new StoppedError("Stopped."));
     this.start();
+    this.open();
   }
 
   private start(worker = new Worker(this.script, { type: "module" })): void {
     this.worker = worker;
     this.worker.onmessage = ({ data }: MessageEvent<Response>) => this.receive(data);
     this.worker.onerror = (event) => this.rejectAll(new Error(event.message || "The worker cannot be started."));
+  }
+
+  private open(): void {
     this.post({ kind: "open", manifest: this.manifest });
   }
 

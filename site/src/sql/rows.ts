@@ -2,6 +2,9 @@
 import { element } from "../dom.ts";
 import type { Answer, Value } from "./protocol.ts";
 
+/** A text that is not longer, such as a date, is not broken into lines. */
+const NO_BREAK = 24;
+
 /** @param references - The table to whose records a column refers, by the name of the column. */
 export function renderRows(answer: Answer, references: Record<string, string>): HTMLElement {
   if (!answer.columns.length) return element("p", {}, "This is no query: it returns no columns.");
@@ -12,7 +15,8 @@ export function renderRows(answer: Answer, references: Record<string, string>): 
   for (const row of answer.rows) {
     const cells = row.map((value, index) => {
       const column = answer.columns[index] as string;
-      return element("td", { class: numbers[index] && "number" }, cell(value, column, references[column]));
+      const short = typeof value === "string" && value.length <= NO_BREAK;
+      return element("td", { class: numbers[index] ? "number" : short && "short" }, cell(value, column, references[column]));
     });
     body.append(element("tr", {}, ...cells));
   }

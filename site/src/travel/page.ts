@@ -87,7 +87,7 @@ class TravelPage {
     const nouns = this.kind === "trip" ? "trips abroad" : "visits received";
     const period = this.from.value || this.to.value ? `, ${this.from.value || "the beginning"} to ${this.to.value || "today"}` : "";
     const [most] = counts;
-    const where = most ? `; the most ${this.kind === "trip" ? "to" : "from"} ${this.countryName(most[0])} (${most[1].toLocaleString("en")})` : "";
+    const where = most ? `; most often: ${this.countryName(most[0])} (${most[1].toLocaleString("en")})` : "";
     return `${journeys.length.toLocaleString("en")} ${journeys.length === 1 ? noun : nouns} on record${period}${where}.`;
   }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fpdata.site.store import Row, Store
+from fpdata.site.templates import source_label
 
 #: The columns of a role; names and offices are numbers in `people` and `offices`.
 COLUMNS = (
@@ -14,13 +15,24 @@ COLUMNS = (
     *("possible_from", "presumed_from", "certain_from", "certain_to", "presumed_to", "possible_to"),
     *("last_seen", "source"),
 )
+#: Most days are equal to another one, which is written instead.
+SAME = {
+    "possible_from": "presumed_from",
+    "presumed_from": "certain_from",
+    "certain_from": "start",
+    "certain_to": "end",
+    "presumed_to": "certain_to",
+    "possible_to": "presumed_to",
+    "last_seen": "certain_to",
+}
 
 
 def write_holders(store: Store, folder: Path) -> None:
-    """Write `holders.json`: `columns`, `roles` (rows of these), `people` and `countries` ([id, name] each), `sources` (ids), and
-    `offices`, each [id, title, kind, precedence].
+    """Write `holders.json`.
 
-    Roles are in order of precedence, then of the day from which they may have been held; who never served is left out.
+    It has `columns`, `roles` (rows of these), `people`, `countries` and `sources` ([id, name] each), and `offices`, each
+    [id, title, kind, precedence]. A 0 stands for a day that is equal to the one in SAME. Roles are in order of
+    precedence, then of the day from which they may have been held; those without any date are left out.
     """
     people: dict[str, int] = {}
     offices: dict[str, int] = {}
@@ -40,20 +52,25 @@ def write_holders(store: Store, folder: Path) -> None:
                 None if row["title"] == row["office_title"] else row["title"],
                 row["basis"],
                 number(countries, row["country_id"]),
-                *(row[column] for column in COLUMNS[5:-1]),
+                *(0 if _is_same(row, column) else row[column] for column in COLUMNS[5:-1]),
                 number(sources, row["last_seen_document_id"] or row["source_id"]),
             ]
         )
     described = {
         "columns": COLUMNS,
+        "same": SAME,
         "roles": rows,
         "people": [[id, store.name("actors", id)] for id in people],
         "offices": [_office(store, id) for id in offices],
         "countries": [[id, store.name("countries", id)] for id in countries],
-        "sources": [*sources],
+        "sources": [[id, source_label(store, id)] for id in sources],
     }
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     (folder / "holders.json").write_text(text, encoding="utf-8")
+
+
+def _is_same(row: Row, column: str) -> bool:
+    return column in SAME and row[column] is not None and row[column] == row[SAME[column]]
 
 
 def _order(row: Row) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from fpdata.site.store import Row, Store
 def write_network(store: Store, folder: Path) -> None:
     """Write `network.json`.
 
-    It has `people` ([id, name] each, numbered from 0); `meetings`, by the rules of `fpdata.room`, each [first year, last
+    It has `people` ([id, name, 1 if it is a person] each, numbered from 0); `meetings`, by the rules of `fpdata.room`, each [first year, last
     year, number of the meeting of which it is a part, people]; and `letters`, each [sender, recipient, first year, last
     year, number of letters], with null for the years of undated ones.
     """
@@ -34,7 +34,7 @@ def write_network(store: Store, folder: Path) -> None:
         for (sender, recipient, years), count in sorted(_letters(store).items(), key=str)
     ]
     described = {
-        "people": [[id, store.name("actors", id)] for id in people],
+        "people": [[id, store.name("actors", id), int(_is_person(store, id))] for id in people],
         "meetings": meetings,
         "letters": letters,
     }
@@ -53,10 +53,14 @@ def _meetings(store: Store) -> list[tuple[Row, list[str]]]:
             for row in store["participations"].rows_with("event_id", event["event_id"])
             if row["part"] not in NOT_THERE and row["presence"] in PRESENCES
         }
-        persons = sorted(id for id in present if (store["actors"].row(id) or {}).get("kind") == "person")
+        persons = sorted(id for id in present if _is_person(store, id))
         if len(persons) > 1:
             found.append((event, persons))
     return found
+
+
+def _is_person(store: Store, id: str) -> bool:
+    return (store["actors"].row(id) or {}).get("kind") == "person"
 
 
 def _letters(store: Store) -> Counter[tuple[str, str, tuple[int | None, int | None]]]:
