@@ -14,7 +14,7 @@ from fpdata.site.templates import date_in_words, years
 from fpdata.site.time_scale import scale_of
 
 #: A page lists so many events, documents, statements and persons.
-_MOST = {"events": 40, "documents": 40, "statements": 50, "claims": 40, "persons": 25, "roles": 100}
+_MOST = {"events": 40, "documents": 40, "statements": 40, "claims": 30, "persons": 25, "roles": 100}
 #: Identifiers of volumes are many, and say nothing to a reader.
 _SHOWN_SCHEMES = (*REGISTERS, "icpsr", "lis", "thomas")
 
