@@ -57,6 +57,7 @@ export class SqlClient {
 
   private open(): void {
     this.post({ kind: "open", manifest: this.manifest });
+    this.post({ kind: "module", module: undefined });
   }
 
   private post(request: Request): void {

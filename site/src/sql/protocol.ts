@@ -21,8 +21,11 @@ export interface Query {
   most: number;
 }
 
-/** Which database to open comes first. */
-export type Request = { kind: "open"; manifest: Manifest } | Query;
+/**
+ * Which database to open comes first. The page compiles SQLite, as a worker that is still loading cannot; without a
+ * module, the worker does so itself.
+ */
+export type Request = { kind: "open"; manifest: Manifest } | { kind: "module"; module: WebAssembly.Module | undefined } | Query;
 
 export type Response =
   | { kind: "failed"; message: string }

@@ -10,14 +10,16 @@ const FIRST_CHUNKS = [0, 1, 2, 3, 4, 5];
 const STEPS = 200_000;
 
 let store: ChunkStore;
-/** SQLite itself starts before the page says which database to open. */
-const starting = startSqlite();
+let giveModule: (module: WebAssembly.Module | undefined) => void;
+const starting = new Promise<WebAssembly.Module | undefined>((resolve) => (giveModule = resolve)).then(startSqlite);
 let opened: Promise<{ sqlite3: Sqlite3Static; database: Database }>;
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   if (data.kind === "open") {
     opened = open(data.manifest);
     opened.catch((error: Error) => post({ kind: "failed", message: `The database cannot be opened: ${error.message}` }));
+  } else if (data.kind === "module") {
+    giveModule(data.module);
   } else {
     void answer(data);
   }
@@ -34,14 +36,22 @@ async function answer(query: Query): Promise<void> {
   }
 }
 
-function startSqlite(): Promise<Sqlite3Static> {
+function startSqlite(module: WebAssembly.Module | undefined): Promise<Sqlite3Static> {
   // What SQLite tells about storage that a static page has not is of no use to a reader.
   Object.assign(globalThis, { sqlite3ApiConfig: { warn() {}, log() {}, debug() {} } });
   return (sqlite3InitModule as unknown as (options: object) => Promise<Sqlite3Static>)({
     locateFile: (name: string) => new URL(name, self.location.href).href,
+    instantiateWasm: module && ((imports: WebAssembly.Imports, done: Instantiated) => instantiate(module, imports, done)),
     print() {},
     printErr() {},
   });
+}
+
+type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+
+function instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports, done: Instantiated): object {
+  void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+  return {};
 }
 
 async function open(manifest: Manifest): Promise<{ sqlite3: Sqlite3Static; database: Database }> {
