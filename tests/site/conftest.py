@@ -25,6 +25,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for actor, part in (("ada-lake", "sender"), ("ben-moor", "recipient")):
         tables["contributions"].append(row("contributions", document_id="letter-1", actor_id=actor, part=part))
         tables["participations"].append(row("participations", event_id="1890-talks-dinner", actor_id=actor, part="member", presence="confirmed", source_id="register"))  # fmt: skip
+    tables["offices"].append(row("offices", office_id="minister-to-ruritania", title="Minister to Ruritania", kind="chief-of-mission", seats="one", country_id="ruritania", source_id="register"))  # fmt: skip
+    tables["roles"].append(row("roles", role_id="ben-moor-minister-1892", actor_id="ben-moor", office_id="minister-to-ruritania", title="Minister", basis="appointed", start="1892-01-01", end="1893-02-03", source_id="register"))  # fmt: skip
     tables["redirects"].append(
         row("redirects", table="events", old_id="1890-ball", date="1901", reason="It never was.")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html.parser
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from fpdata.site.__main__ import main
 from fpdata.site.build import SiteError, build_site
 from fpdata.site.dead_links import dead_links
+from fpdata.site.dead_links import main as dead_links_main
 from fpdata.site.store import PAGE_TABLES, Store
 from tests.helpers import contents
 
@@ -92,6 +94,27 @@ def test_several_processes_write_the_same_pages(database: Path, clone: Path, sit
     built = build_site(database, clone, tmp_path / "again", address="https://site.example/fp/", processes=2)
     assert contents(tmp_path / "again") == contents(site)
     assert built.pages == len(list(site.rglob("*.html")))
+
+
+def test_the_command_builds_the_site(
+    database: Path, clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(clone)
+    assert main(["--database", str(database), "-o", str(tmp_path / "site"), "--processes", "1"]) == 0
+    assert re.search(r"[0-9]+ pages, .* written to .*\nlargest: ", capsys.readouterr().out)
+    monkeypatch.setattr(sys, "argv", ["dead_links", str(tmp_path / "site")])
+    assert dead_links_main() == 1  # the scripts are not built
+    assert "dead links" in capsys.readouterr().out
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "fpdata.site.build")
+    monkeypatch.delitem(sys.modules, "fpdata.site.templates")
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert main([]) == 1
+    assert capsys.readouterr().err == "the site needs jinja2; install 'fpdata[site]'\n"
 
 
 def test_a_missing_database_says_what_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

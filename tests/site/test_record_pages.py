@@ -10,6 +10,8 @@ import pytest
 from fpdata.model.predicates import Predicate
 from fpdata.site.actor_page import actor_page
 from fpdata.site.contested_pages import contested_questions
+from fpdata.site.country_page import contacts_by_year, country_page
+from fpdata.site.document_page import document_page
 from fpdata.site.office_page import office_page
 from fpdata.site.phrases import PHRASES
 from fpdata.site.statement_page import statement_page
@@ -83,7 +85,7 @@ def test_a_record_says_how_to_cite_and_to_correct_it(site: Path) -> None:
     )
     assert "@article{gazette-1890-01-02" in html  # its source
     assert "Record 1890-talks in the table events" in html
-    assert "&#34;type&#34;: &#34;dataset&#34;" in html
+    assert '"type": "dataset"' in html
 
 
 def test_a_record_shows_sources_that_disagree_and_how_it_was_edited(site: Path) -> None:
@@ -101,6 +103,51 @@ def test_a_retired_id_leads_to_its_record_and_a_withdrawn_one_says_why(site: Pat
 
 def test_a_title_of_ours_has_no_brackets(site: Path) -> None:
     assert "<h1>Seven-point plan</h1>" in (site / "documents" / "plan-7.html").read_text("utf-8")
+
+
+def test_a_letter_names_its_sender_first(store: Store) -> None:
+    page = document_page(store, _row(store, "documents", "letter-1"))
+    assert [part["part"] for part in page["contributions"]] == ["sender", "recipient"]
+    assert page["lead"] == "Letter from Ada Lake to Ben <i>Moor</i> & Son, 5 January 1890."
+
+
+def test_a_document_says_what_rests_on_it(store: Store, site: Path) -> None:
+    page = document_page(store, _row(store, "documents", "register"))
+    assert (3, "roles") in [(number, words) for number, words, _ in page["resting"]]
+    assert "Roles, envoys : Envoys after 1900." in _text(site, "documents/register.html")
+
+
+def test_a_country_has_its_last_chief_of_mission(store: Store) -> None:
+    page = country_page(store, _row(store, "countries", "ruritania") | {"start": "1850", "end": "1950"})
+    assert page["lead"] == (
+        "Ruritania is on record from 1850 to 1950. "
+        "The last chief of the U.S. mission on record is Ben <i>Moor</i> & Son, Minister, to 3 February 1893."
+    )
+    assert [office["office_id"] for office in page["missions"]] == ["minister-to-ruritania"]
+
+
+def test_contacts_of_a_country_are_bars_by_year() -> None:
+    counted = dict.fromkeys(("president_trips", "secretary_trips", "visits", "calls", "letters_to", "letters_from"))
+    years = [counted | {"year": 1900 + number, "meetings": meetings} for number, meetings in enumerate((0, 4, 1))]
+    drawn = contacts_by_year(years)
+    assert drawn is not None
+    assert [(lane["label"], lane["total"], lane["path"]) for lane in drawn["lanes"]] == [
+        ("Meetings", 5, "M1.5 10v-10.0M2.5 10v-2.5")
+    ]
+    assert contacts_by_year([counted | {"year": 1900, "meetings": 0}]) is None
+
+
+def test_a_country_a_topic_and_an_outlet(site: Path) -> None:
+    assert "Ben &lt;i&gt;Moor&lt;/i&gt;" in _text(site, "countries/ruritania.html")
+    assert "Talks" in _text(site, "topics/talks.html")
+    text = _text(site, "outlets/gazette.html")
+    assert "1 document of it on record." in text
+    assert "Talks open" in text
+
+
+def test_an_event_lists_its_parts_and_participants(site: Path) -> None:
+    assert "Dinner" in _text(site, "events/1890-talks.html").partition("Parts of it")[2]
+    assert "Ada Lake member" in _text(site, "events/1890-talks-dinner.html")
 
 
 def test_every_predicate_has_a_phrase() -> None:

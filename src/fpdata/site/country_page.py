@@ -47,7 +47,7 @@ def country_page(store: Store, row: Row) -> dict[str, Any]:
             _MOST["offices"],
             f"select * from offices where country_id = '{id}'",
         ),
-        "years": _years(store["country_years"].rows_with("country_id", id)),
+        "years": contacts_by_year(store["country_years"].rows_with("country_id", id)),
         "events": excerpt(
             events, _MOST["events"], f"select * from events where country_id = '{id}' order by date_min desc"
         ),
@@ -83,7 +83,7 @@ def _lead(store: Store, row: Row, missions: list[Row]) -> str:
     return f"{period}The last chief of the U.S. mission on record is {last['actor_name']}, {last['title']}, {when}."
 
 
-def _years(years: list[Row]) -> dict[str, Any] | None:
+def contacts_by_year(years: list[Row]) -> dict[str, Any] | None:
     """Return what was counted in each year as paths of SVG bars, 10 high; None if nothing was."""
     if not years:
         return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from fpdata.model.documents import ContributionPart
 from fpdata.site.claims import by_date, claims_about
 from fpdata.site.event_page import contested_predicates
 from fpdata.site.excerpt import excerpt
 from fpdata.site.store import Row, Store
 from fpdata.site.templates import date_in_words
 
+_PARTS = {str(part): place for place, part in enumerate(ContributionPart)}
 _MOST = 50
 #: A volume lists so many documents.
 _MOST_PARTS = 250
@@ -30,7 +32,7 @@ _RESTING = (
 def document_page(store: Store, row: Row) -> dict[str, Any]:
     """Return what the page of a document shows."""
     id = row["document_id"]
-    contributions = sorted(store["contributions"].rows_with("document_id", id), key=lambda part: part["sequence"] or 0)
+    contributions = sorted(store["contributions"].rows_with("document_id", id), key=_part_order)
     statements = sorted(store["statements"].rows_with("document_id", id), key=by_date)
     events = sorted(store["events"].rows_with("source_id", id), key=by_date)
     parts = sorted(store["documents"].rows_with("part_of_id", id), key=by_date)
@@ -69,6 +71,11 @@ def document_page(store: Store, row: Row) -> dict[str, Any]:
         "resting": resting,
         "coverage": store["coverage"].rows_with("source_id", id),
     }
+
+
+def _part_order(contribution: Row) -> tuple[int, int]:
+    """Return what sorts the contributions to a document: authors and senders first, as the model lists them."""
+    return _PARTS[contribution["part"]], contribution["sequence"] or 0
 
 
 def _lead(store: Store, row: Row, contributions: list[Row]) -> str:
