@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fpdata.access.questions import questions
+from fpdata.model.tables import TABLES
 from fpdata.site.database_chunks import ChunkManifest, write_database_chunks
 from fpdata.site.store import PAGE_TABLES, Store
 
@@ -30,10 +31,13 @@ def write_databases(database: Path, output: Path) -> ChunkManifest:
 def sql_page_context(store: Store, manifest: ChunkManifest) -> dict[str, Any]:
     """Return what the template of the page is given besides its title."""
     schema: defaultdict[str, list[str]] = defaultdict(list)
-    references: defaultdict[str, set[str | None]] = defaultdict(set)
+    references: defaultdict[str, set[str]] = defaultdict(set)
     for row in store["columns"].rows:
         schema[row["table"]].append(row["column"])
-        references[row["column"]].add(row["references"])
+        if row["references"]:
+            references[row["column"]].add(row["references"])
+    for table in PAGE_TABLES:
+        references[TABLES[table].key[0]].add(table)
     tables = {row["table"]: row for row in store["tables"].rows}
     return {
         "tables": [{"columns": columns, **tables[name]} for name, columns in schema.items()],
