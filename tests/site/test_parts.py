@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 from datetime import date
 from pathlib import Path
 
@@ -109,3 +111,10 @@ def test_excerpts() -> None:
     assert (list(part.items), part.total, part.left) == ([1, 2], 3, 1)
     assert shortened("ours, every word", 12) == "ours, every…"
     assert shortened("short", 12) == "short"
+
+
+@pytest.mark.parametrize("module", ["addresses", "browse_pages", "markdown_docs", "phrases", "templates", "time_scale"])
+def test_examples_in_docstrings(module: str) -> None:
+    results = doctest.testmod(importlib.import_module(f"fpdata.site.{module}"))
+    assert results.attempted
+    assert results.failed == 0

@@ -73,7 +73,7 @@ def test_a_dispute_has_both_sides(site: Path, store: Store) -> None:
     text = _text(site, question.address)
     assert "It was written by Ada Lake" in text
     assert "It was not written by Ada Lake" in text
-    assert "Seven-point plan: authored" in _text(site, "contested/index.html")
+    assert "Seven-point plan was written by …" in _text(site, "contested/index.html")
 
 
 def test_a_record_says_how_to_cite_and_to_correct_it(site: Path) -> None:

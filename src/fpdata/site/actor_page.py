@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
-from fpdata.site.claims import by_date, claims_about
+from fpdata.site.claims import claims_about, day_of
 from fpdata.site.excerpt import excerpt
 from fpdata.site.linked_data import REGISTERS
 from fpdata.site.store import Row, Store
@@ -14,7 +14,7 @@ from fpdata.site.templates import date_in_words, years
 from fpdata.site.time_scale import scale_of
 
 #: A page lists so many events, documents, statements and persons.
-_MOST = {"events": 60, "documents": 60, "statements": 80, "claims": 60, "persons": 25, "roles": 100}
+_MOST = {"events": 40, "documents": 40, "statements": 40, "claims": 30, "persons": 25, "roles": 100}
 #: Identifiers of volumes are many, and say nothing to a reader.
 _SHOWN_SCHEMES = (*REGISTERS, "icpsr", "lis", "thomas")
 
@@ -23,10 +23,12 @@ def actor_page(store: Store, row: Row) -> dict[str, Any]:
     """Return what the page of an actor shows."""
     id = row["actor_id"]
     roles = sorted(store["role_holders"].rows_with("actor_id", id), key=_by_start)
-    said = sorted(store["statements"].rows_with("speaker_id", id), key=by_date)
+    said = sorted(store["statements"].rows_with("speaker_id", id), key=day_of, reverse=True)
     about = [line for column in ("about_actor_id", "object_actor_id") for line in claims_about(store, column, id)]
     about = [line for line in about if line.statement["speaker_id"] != id]
-    about = sorted({line.claim["claim_id"]: line for line in about}.values(), key=lambda line: by_date(line.statement))
+    about = sorted(
+        {line.claim["claim_id"]: line for line in about}.values(), key=lambda line: day_of(line.statement), reverse=True
+    )
     events = _events(store, id)
     documents = _documents(store, id)
     return {
@@ -141,14 +143,14 @@ def _events(store: Store, id: str) -> list[tuple[Row, Row]]:
     """Return the events in which an actor took part, the latest first, each with the participation."""
     rows = store["participations"].rows_with("actor_id", id)
     found = [(event, row) for row in rows if (event := store["events"].row(row["event_id"]))]
-    return sorted(found, key=lambda pair: pair[0]["date_min"] or pair[0]["date_max"] or "", reverse=True)
+    return sorted(found, key=lambda pair: day_of(pair[0]), reverse=True)
 
 
 def _documents(store: Store, id: str) -> list[tuple[Row, Row]]:
     """Return the documents to which an actor contributed, the latest first, each with the contribution."""
     rows = store["contributions"].rows_with("actor_id", id)
     found = [(document, row) for row in rows if (document := store["documents"].row(row["document_id"]))]
-    return sorted(found, key=lambda pair: pair[0]["date_min"] or pair[0]["date_max"] or "", reverse=True)
+    return sorted(found, key=lambda pair: day_of(pair[0]), reverse=True)
 
 
 def _room(store: Store, id: str) -> list[tuple[str, int]]:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from fpdata.site.claims import by_date
+from fpdata.site.claims import day_of
 from fpdata.site.page import Page
 from fpdata.site.store import Row, Store
 
 #: A page lists so many records.
-_MOST = 700
+_MOST = 400
 
 
 class BrowseList(NamedTuple):
@@ -81,21 +81,22 @@ def _actors(store: Store) -> Iterator[BrowseList]:
     rows = [row for row in store["actors"].rows if store.has_page("actors", row["actor_id"])]
     rows.sort(key=lambda row: (_letter(row["sort_name"]), _folded(row["sort_name"])))
     for letter, part in groupby(rows, key=lambda row: _letter(row["sort_name"])):
-        people = list(part)
-        for start in range(0, len(people), _MOST):
-            number = start // _MOST + 1
-            cut = people[start : start + _MOST]
-            begins = f"{letter} from {cut[0]['sort_name'].split(',')[0]}" if number > 1 else letter
-            name = ("other" if letter == "#" else letter.lower()) + (f"-{number}" if number > 1 else "")
-            yield BrowseList(name, begins, [("", [(row["actor_id"], "") for row in cut])])
+        yield from _cut("other" if letter == "#" else letter.lower(), letter, [(row["actor_id"], "") for row in part])
 
 
 def _events(store: Store) -> Iterator[BrowseList]:
     """The events by year, the latest first."""
-    rows = sorted(store["events"].rows, key=by_date, reverse=True)
+    rows = sorted(store["events"].rows, key=day_of, reverse=True)
     dated = [(str(row["date_min"] or row["date_max"])[:4], row) for row in rows if row["date_min"] or row["date_max"]]
     for year, part in groupby(dated, key=lambda pair: pair[0]):
-        yield BrowseList(year, year, [("", [(row["event_id"], row["date"]) for _, row in part])])
+        yield from _cut(year, year, [(row["event_id"], row["date"]) for _, row in part])
+
+
+def _cut(name: str, label: str, ids: list[tuple[str, str]]) -> Iterator[BrowseList]:
+    """Yield a list, in parts if it is long."""
+    yield BrowseList(name, label, [("", ids[:_MOST])])
+    for number, start in enumerate(range(_MOST, len(ids), _MOST), 2):
+        yield BrowseList(f"{name}-{number}", f"{label} ({number})", [("", ids[start : start + _MOST])])
 
 
 def _letter(name: str) -> str:

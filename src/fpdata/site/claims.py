@@ -62,6 +62,10 @@ def claims_about(store: Store, column: str, id: str) -> list[ClaimLine]:
 
 
 def by_date(row: dict[str, Any]) -> tuple[bool, str]:
-    """Return what sorts rows with a date by it, those without one last."""
-    day = row.get("date_min") or row.get("date_max")
-    return day is None, day or ""
+    """Return what sorts rows by their day, those without one last."""
+    return not day_of(row), day_of(row)
+
+
+def day_of(row: dict[str, Any]) -> str:
+    """Return the first day that the date of a row can mean, or the last, or ""; in reverse, it sorts undated rows last."""
+    return row.get("date_min") or row.get("date_max") or ""

@@ -80,7 +80,7 @@ def _page(store: Store, question: Question) -> dict[str, Any]:
     days = [row["date_min"] or row["date_max"] for row in question.claims if row["date_min"] or row["date_max"]]
     scale = TimeScale(date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
     return {
-        "title": f"{name}: {question.predicate.replace('-', ' ')}",
+        "title": f"{name} {phrase(question.predicate, 'affirmed')} …",
         "subject": (table, question.subject),
         "lead": f"{len(question.claims)} claims on record, of {len(holders)} {'source' if len(holders) == 1 else 'sources'}, take {len(sides)} positions.",
         "positions": [_words(store, side) for side in sides],

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from fpdata.site.claims import by_date
+from fpdata.site.claims import day_of
 from fpdata.site.excerpt import excerpt
 from fpdata.site.office_page import office_turns
 from fpdata.site.store import Row, Store
@@ -30,7 +30,7 @@ def country_page(store: Store, row: Row) -> dict[str, Any]:
     id = row["country_id"]
     offices = store["offices"].rows_with("country_id", id)
     missions = [office for office in offices if office["kind"] in ("chief-of-mission", "envoy")]
-    events = sorted(store["events"].rows_with("country_id", id), key=by_date, reverse=True)
+    events = sorted(store["events"].rows_with("country_id", id), key=day_of, reverse=True)
     persons = [
         actor for actor in store["actors"].rows_with("country_id", id) if store.has_page("actors", actor["actor_id"])
     ]

@@ -53,9 +53,11 @@ def dead_links(site: Path) -> Iterator[DeadLink]:
 
 def main() -> int:
     """Print the dead links of a site and return the exit status: 1 if there are any."""
-    found = list(dead_links(Path(sys.argv[1] if len(sys.argv) > 1 else "build/site")))
-    for page, target in found[:50]:
-        sys.stdout.write(f"{page}: {target}\n")
+    found: dict[str, list[str]] = {}
+    for page, target in dead_links(Path(sys.argv[1] if len(sys.argv) > 1 else "build/site")):
+        found.setdefault(target, []).append(page)
+    for target, pages in found.items():
+        sys.stdout.write(f"{target} on {len(pages):,} {'page' if len(pages) == 1 else 'pages'}, such as {pages[0]}\n")
     sys.stdout.write(f"{len(found):,} dead links\n")
     return 1 if found else 0
 

@@ -36,6 +36,9 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], at: int, options: Option
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _MARKDOWN.add_render_rule("fence", _fence)
+# A wide table scrolls, by keyboard as well.
+_MARKDOWN.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0">\n<table>\n')
+_MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
 
 
 @dataclass

@@ -28,13 +28,15 @@ def office_page(store: Store, row: Row) -> dict[str, Any]:
     turns = office_turns(roles)
     scale = scale_of(turn for turn in turns if turn.get("role_id"))
     entries = [(turn, scale.spans(turn) if scale and turn.get("role_id") else []) for turn in turns]
-    entries.reverse()  # who comes first is who is asked for most often
+    # The latest first, as they are asked for most often; whose time is not known, last.
+    entries.reverse()
+    entries.sort(key=lambda entry: entry[0]["start_min"] or entry[0].get("possible_from") or "", reverse=True)
     not_served = [role for role in roles if role["basis"] == "nominated-not-served"]
     query = f"select * from role_holders where office_id = '{id}' order by start_min"
     return {
         "title": row["title"],
         "kicker": f"Office · {row['kind'].replace('-', ' ')}",
-        "lead": _lead(row["title"], turns),
+        "lead": _lead(row, turns),
         "turns": excerpt(entries, _MOST_HOLDERS, query),
         "marks": scale.marks() if scale else [],
         "gaps": sum(turn["note"] == "vacant" for turn in turns),
@@ -56,12 +58,15 @@ def office_turns(roles: list[Row]) -> list[Row]:
     ]
 
 
-def _lead(title: str, turns: list[Row]) -> str:
+def _lead(row: Row, turns: list[Row]) -> str:
+    """Return who held the office last, and how often it was held, in two sentences."""
     held = [turn for turn in turns if turn.get("role_id")]
     if not held:
         return "No holder is on record."
-    last = held[-1]
-    return f"{_last_holder(title, last)} {len(held):,} {'turn' if len(held) == 1 else 'turns'} in office on record."
+    count = f"{len(held):,} {'turn' if len(held) == 1 else 'turns'} in office on record"
+    if row["seats"] != "one":
+        return f"{count}. Several can hold it at once."
+    return f"{_last_holder(row['title'], held[-1])} {count}."
 
 
 def _last_holder(title: str, role: Mapping[str, Any]) -> str:
@@ -72,4 +77,4 @@ def _last_holder(title: str, role: Mapping[str, Any]) -> str:
         return f"The last {title} on record is {name}, {start}to {date_in_words(end)}."
     since = f", since {date_in_words(role['start'])}" if role["start"] else ""
     seen = f"; last seen in office on {date_in_words(role['last_seen'])}" if role["last_seen"] else ""
-    return f"The last {title} on record is {name}{since}{seen}."
+    return f"{f'The last {title} on record is {name}{since}{seen}'.removesuffix('.')}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fpdata.site.claims import by_date
+from fpdata.site.claims import day_of
 from fpdata.site.excerpt import excerpt
 from fpdata.site.store import Row, Store
 
@@ -14,7 +14,7 @@ _MOST = 100
 def outlet_page(store: Store, row: Row) -> dict[str, Any]:
     """Return what the page of an outlet shows."""
     id = row["outlet_id"]
-    documents = sorted(store["documents"].rows_with("outlet_id", id), key=by_date, reverse=True)
+    documents = sorted(store["documents"].rows_with("outlet_id", id), key=day_of, reverse=True)
     count = f"{len(documents):,} {'document' if len(documents) == 1 else 'documents'} of it on record."
     return {
         "title": row["name"],

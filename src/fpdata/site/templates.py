@@ -16,6 +16,7 @@ from fpdata.site.addresses import contested_address, query_address, record_addre
 from fpdata.site.contested_pages import SUBJECT_TABLES
 from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import Page
+from fpdata.site.phrases import phrase
 from fpdata.site.store import Store
 
 #: The label of a source is cut to so many characters.
@@ -38,6 +39,7 @@ def make_environment(store: Store, docs: Docs, site: Mapping[str, Any]) -> Envir
         "source": _sourcer(store),
         "meaning": lambda table, column, code: store.meanings.get((table, column, code), ""),
         "name": store.name,
+        "phrase": phrase,
         "doc": docs.address,
         "speaker": lambda statement: (store["statements"].row(statement) or {}).get("speaker_id"),
         "reporter": lambda said: (store["statements"].row(said["within_id"]) or {}).get("speaker_id"),
@@ -159,8 +161,9 @@ def source_label(store: Store, id: str) -> str:
     row = store["documents"].row(id)
     if row is None:
         return id
-    if row["part_of_id"] and id.startswith(row["part_of_id"]):
-        return f"{row['part_of_id'].upper()} {id.removeprefix(row['part_of_id']).strip('-')}"
+    if (row["part_of_id"] or "").startswith("frus") and id.startswith(row["part_of_id"]):
+        volume, number = row["part_of_id"].removeprefix("frus"), id.removeprefix(row["part_of_id"]).strip("-")
+        return f"FRUS {volume}, no. {number.removeprefix('d')}"
     if outlet := store["outlets"].row(row["outlet_id"]):
         if row["kind"] == "dataset":
             return f"{row['title']} ({outlet['name']})"
