@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fpdata.access.questions import questions
 from fpdata.model.tables import TABLES
@@ -21,10 +21,14 @@ DOWNLOAD = "data/fpdata.sqlite.zip"
 def write_databases(database: Path, output: Path) -> ChunkManifest:
     """Write the database for the browser, and an archive of the whole one for download; return what the page needs."""
     manifest = write_database_chunks(database, output / "data" / "db")
-    with ZipFile(output / DOWNLOAD, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        # A fixed time: the same database gives the same bytes.
-        with database.open("rb") as content, archive.open("fpdata.sqlite", "w", force_zip64=True) as member:
-            shutil.copyfileobj(content, member, 1 << 20)
+    member = ZipInfo("fpdata.sqlite")  # with the time that ZIP begins at: the same database gives the same bytes
+    member.compress_type = ZIP_DEFLATED
+    with (
+        ZipFile(output / DOWNLOAD, "w") as archive,
+        database.open("rb") as content,
+        archive.open(member, "w") as target,
+    ):
+        shutil.copyfileobj(content, target, 1 << 20)
     return manifest
 
 
