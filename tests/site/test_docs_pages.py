@@ -48,6 +48,16 @@ def test_a_long_file_is_a_page_for_each_heading(docs: Docs) -> None:
     assert '<h1 id="part-two">' in docs.html(second, "../")
 
 
+def test_a_table_scrolls_and_has_no_empty_heading(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "t.md").write_text("# T\n\n| | n |\n| --- | --- |\n| a | 1 |\n\nA <b> as it stands.\n")
+    docs = Docs(tmp_path, "")
+    html = docs.html(docs.parts["docs/t.md"], "../")
+    assert '<div class="scroll" tabindex="0">\n<table>' in html
+    assert "<td></td>\n<th>n</th>" in html
+    assert "A &lt;b&gt; as it stands." in html
+
+
 def test_a_query_in_the_docs_can_be_run(site: Path) -> None:
     (page,) = (site / "docs").glob("questions.1-*.html")
     assert 'href="../sql.html?sql=select%20claimant_name' in page.read_text("utf-8")

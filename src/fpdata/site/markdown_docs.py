@@ -134,6 +134,7 @@ def _read(clone: Path, name: str) -> DocPart:
     text = _COMMENT.sub("", (clone / name).read_text("utf-8"))
     tokens = _MARKDOWN.parse(text)
     _set_anchors(tokens)
+    _unhead_empty_cells(tokens)
     stem = Path(name).stem.lower()
     address = _ADDRESSES.get(name, f"docs/{stem}.html")
     title = next((tokens[at + 1].content for at, token in enumerate(tokens) if token.tag == "h1"), stem)
@@ -159,6 +160,13 @@ def _set_anchors(tokens: Sequence[Token]) -> None:
             anchor = heading_anchor(_plain(tokens[at + 1].content))
             token.attrSet("id", f"{anchor}-{taken[anchor]}" if taken[anchor] else anchor)
             taken[anchor] += 1
+
+
+def _unhead_empty_cells(tokens: Sequence[Token]) -> None:
+    """Make plain cells of the empty ones in the head of a table: a screen reader announces each heading."""
+    for at, token in enumerate(tokens):
+        if token.type == "th_open" and not tokens[at + 1].content:
+            token.tag = tokens[at + 2].tag = "td"
 
 
 def _anchors(tokens: Sequence[Token], tag: str | None = None) -> dict[str, str]:
