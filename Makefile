@@ -46,7 +46,7 @@ site: all
 	$(BIN)/python -m fpdata.site
 
 site-test:
-	cd site && npm test
+	cd site && FPDATA=$(abspath $(BIN)/fpdata) npm test
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

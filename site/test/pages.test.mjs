@@ -52,12 +52,16 @@ for (const [path, mark] of Object.entries(TOOLS)) {
 }
 
 test("pages of every kind are read by anybody, with and without scripts", async () => {
-  const some = TABLES.flatMap((table) => readdirSync(join(SITE, table)).slice(100, 102).map((name) => `${table}/${name}`));
+  const some = TABLES.flatMap((table) => readdirSync(join(SITE, table)).slice(-60, -57).map((name) => `${table}/${name}`));
   const own = readdirSync(SITE).filter((name) => name.endsWith(".html") && !(name in TOOLS));
   const docs = readdirSync(join(SITE, "docs")).filter((name) => name.endsWith(".html")).map((name) => `docs/${name}`);
-  for (const [number, path] of [...KNOWN, ...some, ...own, ...docs].entries()) {
-    await visit(site, path, async (page) => assert.deepEqual(await violations(page), [], path), { dark: number % 2 === 1, width: number % 3 ? 1280 : 390 });
+  const leadsOn = (path) => readFileSync(join(SITE, path), "utf8").includes('http-equiv="refresh"');
+  const found = {};
+  for (const [number, path] of [...KNOWN, ...some, ...own, ...docs].filter((path) => !leadsOn(path)).entries()) {
+    const faults = await visit(site, path, violations, { dark: number % 2 === 1, width: number % 3 ? 1280 : 390 });
+    if (faults.length) found[path] = faults;
   }
+  assert.deepEqual(found, {});
 });
 
 test("no page is larger than 100 kB", () => {
@@ -82,13 +86,14 @@ test("the search box finds a person by a misspelled name, with the keyboard alon
 test("Escape closes the suggestions, and Enter without a choice searches everything", () =>
   visit(site, "docs/index.html", async (page) => {
     await page.focus("#search");
-    await page.keyboard.type("wish list");
+    await page.keyboard.type("dean rusk");
+    await page.waitForSelector("#search[aria-expanded=true]");
     await page.keyboard.press("Escape");
     assert.equal(await page.$eval("#search", (input) => input.getAttribute("aria-expanded")), "false");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await page.waitForFunction(() => /\d found\./.test(document.querySelector("#search-status").textContent));
     const headings = await page.$$eval("main section:not([hidden]) h2", (found) => found.map((one) => one.textContent.replace(/ [\d,]+$/, "")));
-    assert.deepEqual(headings, ["Statements", "Documents"]);
+    assert.deepEqual(headings, ["Names", "Statements", "Events", "Documents"]);
   }));
 
 test("the search page finds names by abbreviation, in Cyrillic and by former spellings", () =>
@@ -105,11 +110,11 @@ test("the day says who ran it, and each step has an address", () =>
   visit(site, "as-of.html?day=1962-10-22", async (page) => {
     await answered(page, "as-of-answer");
     assert.match(await text(page, "#as-of-sentence"), /^On 22 October 1962 the President was John F\. Kennedy; the Secretary of State was Dean Rusk;/);
-    await page.type("#as-of-filter", "france");
+    await page.type("#as-of-filter", "germany");
     await page.waitForFunction(() => document.querySelectorAll(".holders tbody tr").length < 10);
-    assert.match(await text(page, "main"), /Charles E\. Bohlen/);
+    assert.match(await text(page, "main"), /Walter C\. Dowling/);
     await page.click("[data-days='1']");
-    assert.deepEqual(Object.fromEntries(new URL(page.url()).searchParams), { day: "1962-10-23", filter: "france" });
+    assert.deepEqual(Object.fromEntries(new URL(page.url()).searchParams), { day: "1962-10-23", filter: "germany" });
     await page.goto(`${site.address}as-of.html?day=1789-03-04`);
     await answered(page, "as-of-answer");
     assert.match(await text(page, "#as-of-sentence"), /^On 4 March 1789/);
@@ -151,7 +156,7 @@ test("the map and the list choose a country", () =>
 test("each of the twenty questions has the answer of the original database", async () => {
   const sqlite3 = await sqlite3InitModule();
   const original = new sqlite3.oo1.DB();
-  const bytes = readFileSync(DATABASE);
+  const bytes = new Uint8Array(readFileSync(DATABASE));
   const place = sqlite3.wasm.allocFromTypedArray(bytes);
   const flags = sqlite3.capi.SQLITE_DESERIALIZE_READONLY;
   assert.equal(sqlite3.capi.sqlite3_deserialize(original.pointer, "main", place, bytes.length, bytes.length, flags), 0);
@@ -188,9 +193,9 @@ test("a query has an address, an answer to save, and an error in words", async (
       const content = await readFile(join(folder, "fpdata.parquet"));
       const file = content.buffer.slice(content.byteOffset, content.byteOffset + content.length);
       assert.deepEqual((await parquetReadObjects({ file }))[0], { office_id: "president-of-the-united-states", title: "President of the United States", precedence: 1n });
-      await page.goto(`${site.address}sql.html?sql=select%20*%20from%20nothing`);
+      await page.goto(`${site.address}sql.html?sql=select%20*%20from%20nowhere`);
       await page.waitForSelector("#sql-status.error");
-      assert.equal(await text(page, "#sql-status"), "Error: no such table: nothing");
+      assert.equal(await text(page, "#sql-status"), "Error: no such table: nowhere");
       await page.waitForSelector(".cm-content");
       await page.click(".cm-content");
       await page.keyboard.down("Control");

@@ -58,12 +58,14 @@ export function drawRing({ around, ties, middle, name, address, width, label }: 
     const title = svg("title", {}, name(person));
     return svg("a", { href: address(person) }, title, svg("circle", { cx: place.x, cy: place.y, r: 5 }), text);
   });
-  const center = middle === undefined ? [] : middleLabel(name(middle), x, y);
+  const center = middle === undefined ? [] : middleLabel(name(middle), x, y, radius);
   return svg("svg", { class: "network", viewBox: `0 0 ${broad} ${height}`, role: "group", "aria-label": label }, ...lines.reverse(), ...labels, ...center);
 }
 
-function middleLabel(name: string, x: number, y: number): SVGElement[] {
+/** Where there is no room for the name, as on a phone, only a dot is drawn: the sentence above has the name. */
+function middleLabel(name: string, x: number, y: number, radius: number): SVGElement[] {
   const half = name.length * 4.2 + 10;
+  if (half > radius - 10) return [svg("circle", { class: "middle", cx: x, cy: y, r: 8 })];
   const box = { x: x - half, y: y - 14, width: 2 * half, height: 28, rx: 4, fill: "var(--paper)", stroke: "var(--bar)" };
   return [svg("rect", box), svg("text", { class: "middle", x, y: y + 5, "text-anchor": "middle" }, name)];
 }
@@ -73,9 +75,11 @@ function cut(name: string, width: number): string {
   return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
 }
 
-/** Return a line between two places that is bent to the middle, so that it does not run along the ring. */
+/** Return a line between two places that is bent to the middle, the more the farther they are from each other. */
 function bent(one: Place, other: Place, middle: Place): string {
-  const control = { x: (one.x + other.x) / 4 + middle.x / 2, y: (one.y + other.y) / 4 + middle.y / 2 };
+  const half = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+  const bend = Math.min(Math.hypot(one.x - other.x, one.y - other.y) / middle.x, 1) * 0.6;
+  const control = { x: half.x + (middle.x - half.x) * bend, y: half.y + (middle.y - half.y) * bend };
   return `M${one.x},${one.y}Q${control.x},${control.y} ${other.x},${other.y}`;
 }
 

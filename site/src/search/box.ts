@@ -1,6 +1,7 @@
 /** The search box of every page: names as one types, by the combobox pattern of the ARIA Authoring Practices. */
 import { element } from "../dom.ts";
 import { entryAddress, entryParts } from "./entry-view.ts";
+import type { Entry } from "./lines.ts";
 import { Search } from "./search.ts";
 
 const SHOWN = 8;
@@ -43,8 +44,10 @@ class SearchBox {
     this.input.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(
       ...found.entries.map((entry, number) => {
-        const link = element("a", { href: entryAddress(entry, this.root), tabindex: -1 }, ...entryParts(entry));
-        return element("li", { id: `search-option-${number}`, role: "option", "aria-selected": "false" }, link);
+        const attributes = { id: `search-option-${number}`, role: "option", "aria-selected": "false" };
+        const option = element("li", attributes, ...entryParts(entry));
+        option.addEventListener("click", () => this.open(entry));
+        return option;
       }),
     );
     this.show(found.entries.length > 0);
@@ -54,7 +57,8 @@ class SearchBox {
 
   private press(event: KeyboardEvent): void {
     const options = [...this.list.children];
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault(); // a browser would empty the box
       this.close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
       event.preventDefault();
@@ -64,8 +68,12 @@ class SearchBox {
       this.select(((this.active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
     } else if (event.key === "Enter" && this.active >= 0) {
       event.preventDefault();
-      options[this.active]?.querySelector("a")?.click();
+      (options[this.active] as HTMLElement | undefined)?.click();
     }
+  }
+
+  private open(entry: Entry): void {
+    location.href = entryAddress(entry, this.root);
   }
 
   private select(number: number): void {

@@ -7,6 +7,8 @@ import { drawMap } from "./map.ts";
 
 /** So many journeys are listed. */
 const LISTED = 200;
+/** So many countries are listed at first. */
+const COUNTRIES = 24;
 
 export async function start(output: HTMLElement, root: URL): Promise<void> {
   const file = await fetchJson<TravelFile>(new URL("data/travel.json", root));
@@ -113,8 +115,11 @@ class TravelPage {
       button.addEventListener("click", () => this.choose(country));
       return element("li", {}, button, ` ${number.toLocaleString("en")}`);
     });
-    const summary = element("summary", {}, element("h2", {}, "By country"), " ", element("span", { class: "count" }, String(counts.size)));
-    return element("details", { open: true }, summary, element("ul", { class: "columns" }, ...items));
+    const heading = element("h2", {}, "By country ", element("span", { class: "count" }, String(counts.size)));
+    const first = element("ul", { class: "columns" }, ...items.slice(0, COUNTRIES));
+    const chosenLater = this.country !== undefined && [...counts.keys()].indexOf(this.country) >= COUNTRIES;
+    const rest = element("details", { open: chosenLater }, element("summary", {}, `${items.length - COUNTRIES} more`), element("ul", { class: "columns" }, ...items.slice(COUNTRIES)));
+    return element("section", {}, heading, first, items.length > COUNTRIES && rest);
   }
 
   private list(journeys: Journey[]): HTMLElement {

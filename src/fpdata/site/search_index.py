@@ -69,16 +69,16 @@ def _description(store: Store, table: SearchedTable, row: dict[str, Any]) -> str
     """Return what tells a record from others of its name: of a person, the latest office; of a text, who and when."""
     match table:
         case "actors":
-            text = _latest_office(store, row["actor_id"]) or row["description"] or row["kind"]
+            text: str = _latest_office(store, row["actor_id"]) or row["description"] or row["kind"]
             return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
         case "statements":
             return ", ".join(filter(None, [store.name("actors", row["speaker_id"]), row["date"]]))
         case "events" | "documents":
-            return row["date"]
+            return str(row["date"] or "")
         case "countries":
             return f"{row['start'] or '?'} to {row['end']}" if row["end"] not in (None, "..") else None
         case "outlets":
-            return row["kind"]
+            return str(row["kind"])
         case _:
             return None
 
@@ -89,5 +89,5 @@ def _latest_office(store: Store, actor: str) -> str | None:
     if not held:
         return None
     role = max(held, key=lambda row: (row["start_min"] or "", row["role_id"]))
-    title = store.name("offices", role["office_id"]) if role["office_id"] else role["title"]
+    title = store.name("offices", role["office_id"]) if role["office_id"] else str(role["title"])
     return f"{title}, from {role['start'][:4]}" if role["start_min"] else title

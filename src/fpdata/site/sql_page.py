@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fpdata.access.questions import questions
+from fpdata.model.tables import TABLES
 from fpdata.site.database_chunks import ChunkManifest, write_database_chunks
 from fpdata.site.store import PAGE_TABLES, Store
 
@@ -20,20 +21,27 @@ DOWNLOAD = "data/fpdata.sqlite.zip"
 def write_databases(database: Path, output: Path) -> ChunkManifest:
     """Write the database for the browser, and an archive of the whole one for download; return what the page needs."""
     manifest = write_database_chunks(database, output / "data" / "db")
-    with ZipFile(output / DOWNLOAD, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        # A fixed time: the same database gives the same bytes.
-        with database.open("rb") as content, archive.open("fpdata.sqlite", "w", force_zip64=True) as member:
-            shutil.copyfileobj(content, member, 1 << 20)
+    member = ZipInfo("fpdata.sqlite")  # with the time that ZIP begins at: the same database gives the same bytes
+    member.compress_type = ZIP_DEFLATED
+    with (
+        ZipFile(output / DOWNLOAD, "w") as archive,
+        database.open("rb") as content,
+        archive.open(member, "w") as target,
+    ):
+        shutil.copyfileobj(content, target, 1 << 20)
     return manifest
 
 
 def sql_page_context(store: Store, manifest: ChunkManifest) -> dict[str, Any]:
     """Return what the template of the page is given besides its title."""
     schema: defaultdict[str, list[str]] = defaultdict(list)
-    references: defaultdict[str, set[str | None]] = defaultdict(set)
+    references: defaultdict[str, set[str]] = defaultdict(set)
     for row in store["columns"].rows:
         schema[row["table"]].append(row["column"])
-        references[row["column"]].add(row["references"])
+        if row["references"]:
+            references[row["column"]].add(row["references"])
+    for table in PAGE_TABLES:
+        references[TABLES[table].key[0]].add(table)
     tables = {row["table"]: row for row in store["tables"].rows}
     return {
         "tables": [{"columns": columns, **tables[name]} for name, columns in schema.items()],
