@@ -10,7 +10,7 @@ import pytest
 from fpdata.access.database import write_database
 from fpdata.export.parquet import build
 from fpdata.site.build import build_site
-from fpdata.site.store import Store
+from fpdata.site.store import RecordStore
 from tests.helpers import ROOT
 from tests.sample import find, row, sample, write_tables
 
@@ -38,9 +38,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def store(database: Path) -> Store:
+def store(database: Path) -> RecordStore:
     """The sample's records as the site reads them."""
-    return Store(database)
+    return RecordStore(database)
 
 
 @pytest.fixture(scope="session")

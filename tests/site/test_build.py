@@ -14,13 +14,13 @@ from fpdata.site.__main__ import main
 from fpdata.site.build import SiteError, build_site
 from fpdata.site.dead_links import dead_links
 from fpdata.site.dead_links import main as dead_links_main
-from fpdata.site.store import PAGE_TABLES, Store
+from fpdata.site.store import PAGE_TABLES, RecordStore
 from tests.helpers import contents
 
 pytestmark = pytest.mark.xdist_group("site")
 
 
-def test_every_record_and_every_retired_id_has_a_page(site: Path, store: Store) -> None:
+def test_every_record_and_every_retired_id_has_a_page(site: Path, store: RecordStore) -> None:
     for table in PAGE_TABLES:
         expected = {f"{id}.html" for id in (*store.page_ids(table), *store.retired_ids(table))}
         assert {path.name for path in (site / table).iterdir()} == expected
@@ -75,7 +75,7 @@ def test_pages_are_well_formed_with_one_heading_and_unique_ids(site: Path) -> No
         assert len(checker.ids) == len(set(checker.ids)), page
 
 
-def test_json_ld_is_json_and_names_the_page(site: Path, store: Store) -> None:
+def test_json_ld_is_json_and_names_the_page(site: Path, store: RecordStore) -> None:
     for table in PAGE_TABLES:
         for id in store.page_ids(table):
             text = (site / table / f"{id}.html").read_text("utf-8")

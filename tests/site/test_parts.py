@@ -13,7 +13,7 @@ from fpdata.site.addresses import contested_address, correction_address, publish
 from fpdata.site.dead_links import dead_links
 from fpdata.site.excerpt import excerpt
 from fpdata.site.last_changed import last_changes
-from fpdata.site.store import Store
+from fpdata.site.store import RecordStore
 from fpdata.site.templates import shortened, source_label, years
 from fpdata.site.time_scale import TimeScale, scale_of
 from tests.helpers import git
@@ -87,7 +87,7 @@ def test_addresses() -> None:
     assert published_address("https://code.example/r") == ""
 
 
-def test_sources_are_named_by_outlet_and_day(store: Store) -> None:
+def test_sources_are_named_by_outlet_and_day(store: RecordStore) -> None:
     assert source_label(store, "gazette-1890-01-02") == "The Gazette, 2 January 1890"
     assert source_label(store, "register") == "Register"
     assert source_label(store, "nowhere") == "nowhere"

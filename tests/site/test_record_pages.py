@@ -9,13 +9,13 @@ import pytest
 
 from fpdata.model.predicates import Predicate
 from fpdata.site.actor_page import actor_page
-from fpdata.site.contested_pages import contested_questions
+from fpdata.site.contested_pages import disputes
 from fpdata.site.country_page import contacts_by_year, country_page
 from fpdata.site.document_page import document_page
 from fpdata.site.office_page import office_page
 from fpdata.site.phrases import PHRASES
 from fpdata.site.statement_page import statement_page
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -26,7 +26,7 @@ def _text(site: Path, page: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
-def _row(store: Store, table: str, id: str) -> Row:
+def _row(store: RecordStore, table: str, id: str) -> Row:
     row = store[table].row(id)
     assert row is not None
     return row
@@ -38,7 +38,7 @@ def test_a_name_is_escaped(site: Path) -> None:
     assert "<i>Moor" not in html
 
 
-def test_an_actor_was_in_the_room_and_wrote(store: Store) -> None:
+def test_an_actor_was_in_the_room_and_wrote(store: RecordStore) -> None:
     page = actor_page(store, _row(store, "actors", "ada-lake"))
     assert list(page["room"].items) == [("ben-moor", 1)]
     assert [(heading, list(part.items)) for heading, part in page["wrote"]] == [("Wrote to", [("ben-moor", 1)])]
@@ -51,13 +51,13 @@ def test_an_actor_page_names_the_source_of_each_role(site: Path) -> None:
     assert roles.count("<li>") == roles.count('class="source" href="../documents/register.html"') == 1
 
 
-def test_an_office_lists_its_holders_the_latest_first(store: Store) -> None:
+def test_an_office_lists_its_holders_the_latest_first(store: RecordStore) -> None:
     page = office_page(store, _row(store, "offices", "envoy"))
     assert [turn["actor_id"] for turn, _ in page["turns"].items] == ["ada-lake", "ben-moor"]
     assert page["lead"].startswith("The last Envoy on record is Ada Lake, since 4 March 1889")
 
 
-def test_a_statement_nests_each_speaker_in_the_one_who_reports(site: Path, store: Store) -> None:
+def test_a_statement_nests_each_speaker_in_the_one_who_reports(site: Path, store: RecordStore) -> None:
     page = statement_page(store, _row(store, "statements", "lake-wrote-it"))
     assert [row["statement_id"] for row in page["chain"]] == ["gazette-reports", "lake-wrote-it"]
     assert page["lead"] == "Said by Ada Lake on 1 January 1890, as The Gazette reports."
@@ -67,12 +67,12 @@ def test_a_statement_nests_each_speaker_in_the_one_who_reports(site: Path, store
     assert "Ben" in _text(site, "statements/lake-wrote-it.html").partition("Next to other statements")[2]
 
 
-def test_a_dispute_has_both_sides(site: Path, store: Store) -> None:
-    (question,) = contested_questions(store)
-    assert question.address == "contested/document.plan-7.authored.html"
-    html = (site / question.address).read_text("utf-8")
+def test_a_dispute_has_both_sides(site: Path, store: RecordStore) -> None:
+    (dispute,) = disputes(store)
+    assert dispute.address == "contested/document.plan-7.authored.html"
+    html = (site / dispute.address).read_text("utf-8")
     assert html.count('<section class="side">') == 2
-    text = _text(site, question.address)
+    text = _text(site, dispute.address)
     assert "It was written by Ada Lake" in text
     assert "It was not written by Ada Lake" in text
     assert "Seven-point plan was written by …" in _text(site, "contested/index.html")
@@ -105,19 +105,19 @@ def test_a_title_of_ours_has_no_brackets(site: Path) -> None:
     assert "<h1>Seven-point plan</h1>" in (site / "documents" / "plan-7.html").read_text("utf-8")
 
 
-def test_a_letter_names_its_sender_first(store: Store) -> None:
+def test_a_letter_names_its_sender_first(store: RecordStore) -> None:
     page = document_page(store, _row(store, "documents", "letter-1"))
     assert [part["part"] for part in page["contributions"]] == ["sender", "recipient"]
     assert page["lead"] == "Letter from Ada Lake to Ben <i>Moor</i> & Son, 5 January 1890."
 
 
-def test_a_document_says_what_rests_on_it(store: Store, site: Path) -> None:
+def test_a_document_says_what_rests_on_it(store: RecordStore, site: Path) -> None:
     page = document_page(store, _row(store, "documents", "register"))
     assert (3, "roles") in [(number, words) for number, words, _ in page["resting"]]
     assert "Roles, envoys : Envoys after 1900." in _text(site, "documents/register.html")
 
 
-def test_a_country_has_its_last_chief_of_mission(store: Store) -> None:
+def test_a_country_has_its_last_chief_of_mission(store: RecordStore) -> None:
     page = country_page(store, _row(store, "countries", "ruritania") | {"start": "1850", "end": "1950"})
     assert page["lead"] == (
         "Ruritania is on record from 1850 to 1950. "

@@ -9,7 +9,7 @@ from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.site.claims import claims_about, day_of
 from fpdata.site.excerpt import excerpt
 from fpdata.site.linked_data import REGISTERS
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words, years
 from fpdata.site.time_scale import scale_of
 
@@ -19,7 +19,7 @@ _MOST = {"events": 40, "documents": 40, "statements": 40, "claims": 30, "persons
 _SHOWN_SCHEMES = (*REGISTERS, "icpsr", "lis", "thomas")
 
 
-def actor_page(store: Store, row: Row) -> dict[str, Any]:
+def actor_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of an actor shows."""
     id = row["actor_id"]
     roles = sorted(store["role_holders"].rows_with("actor_id", id), key=_by_start)
@@ -139,21 +139,21 @@ def _life_line(
     }
 
 
-def _events(store: Store, id: str) -> list[tuple[Row, Row]]:
+def _events(store: RecordStore, id: str) -> list[tuple[Row, Row]]:
     """Return the events in which an actor took part, the latest first, each with the participation."""
     rows = store["participations"].rows_with("actor_id", id)
     found = [(event, row) for row in rows if (event := store["events"].row(row["event_id"]))]
     return sorted(found, key=lambda pair: day_of(pair[0]), reverse=True)
 
 
-def _documents(store: Store, id: str) -> list[tuple[Row, Row]]:
+def _documents(store: RecordStore, id: str) -> list[tuple[Row, Row]]:
     """Return the documents to which an actor contributed, the latest first, each with the contribution."""
     rows = store["contributions"].rows_with("actor_id", id)
     found = [(document, row) for row in rows if (document := store["documents"].row(row["document_id"]))]
     return sorted(found, key=lambda pair: day_of(pair[0]), reverse=True)
 
 
-def _room(store: Store, id: str) -> list[tuple[str, int]]:
+def _room(store: RecordStore, id: str) -> list[tuple[str, int]]:
     """Return who was in a room or on the phone with an actor, and at how many events, the most frequent first."""
     met: Counter[str] = Counter()
     for row in store["participations"].rows_with("actor_id", id):
@@ -172,7 +172,7 @@ def _is_there(row: Row) -> bool:
     return row["part"] not in NOT_THERE and row["presence"] in PRESENCES
 
 
-def _letters(store: Store, id: str, side: str) -> list[tuple[str, int]]:
+def _letters(store: RecordStore, id: str, side: str) -> list[tuple[str, int]]:
     """Return the actors on the other side of an actor's letters, and how many letters, the most frequent first."""
     other = "recipient" if side == "sender" else "sender"
     written: Counter[str] = Counter()
@@ -187,6 +187,6 @@ def _most_frequent(counted: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _relationships(store: Store, id: str) -> list[Row]:
+def _relationships(store: RecordStore, id: str) -> list[Row]:
     rows = [*store["relationships"].rows_with("actor_id", id), *store["relationships"].rows_with("other_id", id)]
     return list({row["relationship_id"]: row for row in rows}.values())

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fpdata.site.claims import day_of
-from fpdata.site.page import Page
-from fpdata.site.store import Row, Store
+from fpdata.site.page import SitePage
+from fpdata.site.store import RecordStore, Row
 
 #: A page lists so many records.
 _MOST = 400
@@ -24,7 +24,7 @@ class BrowseList(NamedTuple):
     """Headings, each with ids and what is shown after the name."""
 
 
-def browse_pages(store: Store) -> Iterator[Page]:
+def browse_pages(store: RecordStore) -> Iterator[SitePage]:
     """Yield the pages of lists, each with the way to the others of its table."""
     for table, heading, make in _LISTS:
         lists = list(make(store))
@@ -33,7 +33,7 @@ def browse_pages(store: Store) -> Iterator[Page]:
         siblings = [(address, part.label) for address, part in zip(addresses, lists, strict=True)]
         for address, part in zip(addresses, lists, strict=True):
             title = f"{heading}: {part.label}" if len(lists) > 1 else heading
-            yield Page(
+            yield SitePage(
                 address, "browse.html", {"title": title, "table": table, "groups": part.groups, "siblings": siblings}
             )
 
@@ -55,36 +55,36 @@ def _grouped(rows: Sequence[Row], id: str, heading: Callable[[Row], str]) -> lis
     return [(name, [(row[id], "") for row in part]) for name, part in groupby(sorted(rows, key=heading), key=heading)]
 
 
-def _offices(store: Store) -> Iterator[BrowseList]:
+def _offices(store: RecordStore) -> Iterator[BrowseList]:
     """The offices of the United States; those of other countries are on the pages of these."""
     rows = [row for row in store["offices"].rows if row["kind"] != "foreign"]
     rows.sort(key=lambda row: (row["precedence"] or 9999, row["title"]))
     yield BrowseList("", "all", _grouped(rows, "office_id", lambda row: str(row["kind"])))
 
 
-def _countries(store: Store) -> Iterator[BrowseList]:
+def _countries(store: RecordStore) -> Iterator[BrowseList]:
     rows = sorted(store["countries"].rows, key=lambda row: str(row["name"]))
     yield BrowseList("", "all", _grouped(rows, "country_id", lambda row: _letter(row["name"])))
 
 
-def _topics(store: Store) -> Iterator[BrowseList]:
+def _topics(store: RecordStore) -> Iterator[BrowseList]:
     rows = sorted(store["topics"].rows, key=lambda row: str(row["name"]))
     yield BrowseList("", "all", [("", [(row["topic_id"], "") for row in rows])])
 
 
-def _outlets(store: Store) -> Iterator[BrowseList]:
+def _outlets(store: RecordStore) -> Iterator[BrowseList]:
     rows = sorted(store["outlets"].rows, key=lambda row: str(row["name"]))
     yield BrowseList("", "all", _grouped(rows, "outlet_id", lambda row: _letter(row["name"])))
 
 
-def _actors(store: Store) -> Iterator[BrowseList]:
+def _actors(store: RecordStore) -> Iterator[BrowseList]:
     rows = [row for row in store["actors"].rows if store.has_page("actors", row["actor_id"])]
     rows.sort(key=lambda row: (_letter(row["sort_name"]), _folded(row["sort_name"])))
     for letter, part in groupby(rows, key=lambda row: _letter(row["sort_name"])):
         yield from _cut("other" if letter == "#" else letter.lower(), letter, [(row["actor_id"], "") for row in part])
 
 
-def _events(store: Store) -> Iterator[BrowseList]:
+def _events(store: RecordStore) -> Iterator[BrowseList]:
     """The events by year, the latest first."""
     rows = sorted(store["events"].rows, key=day_of, reverse=True)
     dated = [(str(row["date_min"] or row["date_max"])[:4], row) for row in rows if row["date_min"] or row["date_max"]]

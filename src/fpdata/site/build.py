@@ -19,11 +19,11 @@ from fpdata.site.addresses import published_address
 from fpdata.site.data_files import write_data_files
 from fpdata.site.last_changed import last_changes
 from fpdata.site.markdown_docs import Docs
-from fpdata.site.page import TOOL_PAGES, Page
+from fpdata.site.page import TOOL_PAGES, SitePage
 from fpdata.site.record_pages import RecordPages
 from fpdata.site.site_pages import site_pages
 from fpdata.site.sitemap import write_sitemap
-from fpdata.site.store import PAGE_TABLES, Store
+from fpdata.site.store import PAGE_TABLES, RecordStore
 from fpdata.site.templates import make_environment, render_page
 
 #: A process makes so many record pages at a time.
@@ -58,7 +58,7 @@ def build_site(
     if not database.is_file():
         raise SiteError(f"{database} is missing; run 'fpdata build' first")
     try:
-        store = Store(database)
+        store = RecordStore(database)
     except sqlite3.Error as error:
         raise SiteError(f"{database} cannot be read ({error}); run 'fpdata build' again") from error
     repository = repository_address()
@@ -98,7 +98,7 @@ class _PageWriter:
     output: Path
     records: RecordPages
 
-    def write(self, pages: Iterable[Page]) -> _Written:
+    def write(self, pages: Iterable[SitePage]) -> _Written:
         written = []
         for page in pages:
             content = render_page(self.environment, page).encode()
@@ -112,7 +112,7 @@ class _PageWriter:
         return self.write(self.records.page(table, id) for id in ids)
 
 
-def _batches(store: Store) -> Iterator[tuple[str, list[str]]]:
+def _batches(store: RecordStore) -> Iterator[tuple[str, list[str]]]:
     for table in PAGE_TABLES:
         ids = [*store.page_ids(table), *store.retired_ids(table)]
         yield from ((table, ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))
@@ -138,7 +138,7 @@ def _run_task(batch: Any) -> _Written:
     return _task(batch)
 
 
-def _shared_context(store: Store, repository: str, address: str) -> dict[str, Any]:
+def _shared_context(store: RecordStore, repository: str, address: str) -> dict[str, Any]:
     """Return what every page is given as `site`."""
     tools = [page for page in TOOL_PAGES if (_TEMPLATES / page.template).is_file()]
     navigation = [(tool.address, tool.label) for tool in tools if tool.label]

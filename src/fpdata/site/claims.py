@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from fpdata.site.phrases import phrase
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 #: The columns of a claim for its subject and its object, each with the table referred to.
 _SUBJECTS = (
@@ -19,7 +19,7 @@ _OBJECTS = (("object_actor_id", "actors"), ("object_document_id", "documents"), 
 _USUAL = {"modality": "actual", "certainty": "stated", "coding": "explicit"}
 
 
-class Mention(NamedTuple):
+class LinkedRecord(NamedTuple):
     """A record in a sentence."""
 
     table: str
@@ -31,31 +31,31 @@ class ClaimLine(NamedTuple):
 
     claim: Row
     statement: Row
-    subject: Mention | None
+    subject: LinkedRecord | None
     words: str
-    objects: list[Mention]
+    objects: list[LinkedRecord]
     value: str | None
-    topic: Mention | None
+    topic: LinkedRecord | None
     manner: list[str]
 
 
-def claim_line(store: Store, claim: Row) -> ClaimLine:
+def claim_line(store: RecordStore, claim: Row) -> ClaimLine:
     """Return a claim as a sentence."""
     statement = store["statements"].row(claim["statement_id"]) or {}
-    subjects = [Mention(table, claim[column]) for column, table in _SUBJECTS if claim[column]]
+    subjects = [LinkedRecord(table, claim[column]) for column, table in _SUBJECTS if claim[column]]
     return ClaimLine(
         claim,
         statement,
         subjects[0] if subjects else None,
         phrase(claim["predicate"], claim["polarity"]),
-        [Mention(table, claim[column]) for column, table in _OBJECTS if claim[column]],
+        [LinkedRecord(table, claim[column]) for column, table in _OBJECTS if claim[column]],
         claim["value"],
-        Mention("topics", claim["topic_id"]) if claim["topic_id"] else None,
+        LinkedRecord("topics", claim["topic_id"]) if claim["topic_id"] else None,
         [claim["mode"], *(claim[column] for column, usual in _USUAL.items() if claim[column] != usual)],
     )
 
 
-def claims_about(store: Store, column: str, id: str) -> list[ClaimLine]:
+def claims_about(store: RecordStore, column: str, id: str) -> list[ClaimLine]:
     """Return the claims of which a column has an id, by the day on which they were made."""
     lines = [claim_line(store, claim) for claim in store["claims"].rows_with(column, id)]
     return sorted(lines, key=lambda line: by_date(line.statement))

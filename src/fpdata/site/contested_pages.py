@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from fpdata.site.addresses import contested_address
 from fpdata.site.claims import by_date
-from fpdata.site.page import Page
+from fpdata.site.page import SitePage
 from fpdata.site.phrases import phrase
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.time_scale import TimeScale
 
 #: The table of the subjects of claims, by kind.
@@ -19,7 +19,7 @@ SUBJECT_TABLES = {"actor": "actors", "event": "events", "document": "documents",
 
 
 class Side(NamedTuple):
-    """A position on a question: the claims that take it, in order of time."""
+    """A position on a dispute: the claims that take it, in order of time."""
 
     words: str
     object: tuple[str, str] | None
@@ -27,7 +27,7 @@ class Side(NamedTuple):
     claims: list[Row]
 
 
-class Question(NamedTuple):
+class Dispute(NamedTuple):
     """What claims about a subject disagree on."""
 
     kind: str
@@ -41,69 +41,66 @@ class Question(NamedTuple):
         return contested_address(self.kind, self.subject, self.predicate)
 
 
-def contested_questions(store: Store) -> list[Question]:
+def disputes(store: RecordStore) -> list[Dispute]:
     """Return every question on which claims disagree."""
-    rows = sorted(store["contested"].rows, key=_question)
-    return [Question(*key, list(claims)) for key, claims in groupby(rows, key=_question)]
+    rows = sorted(store["contested"].rows, key=_key)
+    return [Dispute(*key, list(claims)) for key, claims in groupby(rows, key=_key)]
 
 
-def contested_pages(store: Store) -> Iterator[Page]:
+def contested_pages(store: RecordStore) -> Iterator[SitePage]:
     """Yield the list of questions and the page of each."""
-    questions = contested_questions(store)
-    listed = [
-        (question, len({row["holder_id"] for row in question.claims}), _sides(store, question))
-        for question in questions
-    ]
+    found = disputes(store)
+    listed = [(dispute, len({row["holder_id"] for row in dispute.claims}), _sides(store, dispute)) for dispute in found]
     listed.sort(key=lambda entry: -len(entry[0].claims))
     context = {
         "title": "On what sources disagree",
         "description": "Every question on which claims on record disagree.",
-        "questions": listed,
+        "disputes": listed,
     }
-    yield Page("contested/index.html", "contested_index.html", context)
-    for question in questions:
-        yield Page(question.address, "contested.html", _page(store, question))
+    yield SitePage("contested/index.html", "contested_index.html", context)
+    for dispute in found:
+        yield SitePage(dispute.address, "contested.html", _page(store, dispute))
 
 
-def _question(row: Row) -> tuple[str, str, str]:
+def _key(row: Row) -> tuple[str, str, str]:
     return row["subject_kind"], row["subject_id"], row["predicate"]
 
 
-def _page(store: Store, question: Question) -> dict[str, Any]:
-    table = SUBJECT_TABLES[question.kind]
-    name = store.name(table, question.subject)
-    sides = _sides(store, question)
-    holders = list(dict.fromkeys(row["holder_id"] for row in sorted(question.claims, key=by_date)))
+def _page(store: RecordStore, dispute: Dispute) -> dict[str, Any]:
+    table = SUBJECT_TABLES[dispute.kind]
+    name = store.name(table, dispute.subject)
+    sides = _sides(store, dispute)
+    holders = list(dict.fromkeys(row["holder_id"] for row in sorted(dispute.claims, key=by_date)))
     grid = [
         (holder, [[row for row in side.claims if row["holder_id"] == holder] for side in sides]) for holder in holders
     ]
-    days = [row["date_min"] or row["date_max"] for row in question.claims if row["date_min"] or row["date_max"]]
+    days = [row["date_min"] or row["date_max"] for row in dispute.claims if row["date_min"] or row["date_max"]]
     scale = TimeScale(date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
     return {
-        "title": f"{name} {phrase(question.predicate, 'affirmed')} …",
-        "subject": (table, question.subject),
-        "lead": f"{len(question.claims)} claims on record, of {len(holders)} {'source' if len(holders) == 1 else 'sources'}, take {len(sides)} positions.",
+        "title": f"{name} {phrase(dispute.predicate, 'affirmed')} …",
+        "subject": (table, dispute.subject),
+        "lead": f"{len(dispute.claims)} claims on record, of {len(holders)} {'source' if len(holders) == 1 else 'sources'}, take {len(sides)} positions.",
         "positions": [_words(store, side) for side in sides],
-        "meaning_of": store.meanings.get(("claims", "predicate", question.predicate), ""),
+        "meaning_of": store.meanings.get(("claims", "predicate", dispute.predicate), ""),
         "sides": sides,
         "grid": grid,
         "scale": scale,
-        "statements": {row["statement_id"]: store["statements"].row(row["statement_id"]) for row in question.claims},
-        "claims": {row["claim_id"]: store["claims"].row(row["claim_id"]) for row in question.claims},
-        "row_query": f"select * from contested where subject_id = '{question.subject}' and predicate = '{question.predicate}' order by date_min",
+        "statements": {row["statement_id"]: store["statements"].row(row["statement_id"]) for row in dispute.claims},
+        "claims": {row["claim_id"]: store["claims"].row(row["claim_id"]) for row in dispute.claims},
+        "row_query": f"select * from contested where subject_id = '{dispute.subject}' and predicate = '{dispute.predicate}' order by date_min",
     }
 
 
-def _words(store: Store, side: Side) -> str:
+def _words(store: RecordStore, side: Side) -> str:
     """Return a position in words."""
     object = store.name(*side.object) if side.object else ""
     return " ".join(filter(None, [side.words, object, f"“{side.value}”" if side.value else ""]))
 
 
-def _sides(store: Store, question: Question) -> list[Side]:
-    """Return the positions on a question, those with the earliest claim first."""
+def _sides(store: RecordStore, dispute: Dispute) -> list[Side]:
+    """Return the positions on a dispute, those with the earliest claim first."""
     sides: dict[tuple[Any, ...], list[Row]] = {}
-    for row in sorted(question.claims, key=by_date):
+    for row in sorted(dispute.claims, key=by_date):
         sides.setdefault((row["object"], row["target"], row["polarity"], row["modality"]), []).append(row)
     found = []
     for (_, _, polarity, _), rows in sides.items():
@@ -122,5 +119,5 @@ def _sides(store: Store, question: Question) -> list[Side]:
             ),
             None,
         )
-        found.append(Side(phrase(question.predicate, polarity), object, claim["value"], rows))
+        found.append(Side(phrase(dispute.predicate, polarity), object, claim["value"], rows))
     return found

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from fpdata.site.claims import day_of
 from fpdata.site.excerpt import excerpt
 from fpdata.site.office_page import office_turns
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words
 
 _MOST = {"events": 60, "offices": 60, "persons": 60, "missions": 12}
@@ -25,7 +25,7 @@ _COUNTED = {
 }
 
 
-def country_page(store: Store, row: Row) -> dict[str, Any]:
+def country_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of a country shows."""
     id = row["country_id"]
     offices = store["offices"].rows_with("country_id", id)
@@ -60,7 +60,7 @@ def country_page(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _lead(store: Store, row: Row, missions: list[Row]) -> str:
+def _lead(store: RecordStore, row: Row, missions: list[Row]) -> str:
     period = ""
     if row["start"] or (row["end"] and row["end"] != ".."):
         start = date_in_words(row["start"]) if row["start"] else "an unrecorded day"

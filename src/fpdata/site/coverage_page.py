@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from fpdata.site.page import Page
-from fpdata.site.store import Store
+from fpdata.site.page import SitePage
+from fpdata.site.store import RecordStore
 
 
-def coverage_page(store: Store) -> Page:
+def coverage_page(store: RecordStore) -> SitePage:
     """Return the page: the rows of the table `coverage`, by table."""
     rows = sorted(store["coverage"].rows, key=lambda row: (row["table"], row["from_min"] or "", row["scope"]))
     described = {row["table"]: row["description"] for row in store["tables"].rows}
@@ -22,4 +22,4 @@ def coverage_page(store: Store) -> Page:
         "description": "What each source covers and leaves out.",
         "groups": groups,
     }
-    return Page("coverage.html", "coverage.html", context)
+    return SitePage("coverage.html", "coverage.html", context)

@@ -10,11 +10,11 @@ from fpdata.site.holders_data import write_holders
 from fpdata.site.network_data import write_network
 from fpdata.site.search_index import write_search_index
 from fpdata.site.sql_page import sql_page_context, write_databases
-from fpdata.site.store import Store
+from fpdata.site.store import RecordStore
 from fpdata.site.travel_data import write_travel
 
 #: Each writes its files for scripts, given the records and the folder `data/` of the site.
-DATA_WRITERS: tuple[Callable[[Store, Path], None], ...] = (
+DATA_WRITERS: tuple[Callable[[RecordStore, Path], None], ...] = (
     write_search_index,
     write_holders,
     write_network,
@@ -22,7 +22,7 @@ DATA_WRITERS: tuple[Callable[[Store, Path], None], ...] = (
 )
 
 
-def write_data_files(store: Store, database: Path, output: Path) -> dict[str, dict[str, Any]]:
+def write_data_files(store: RecordStore, database: Path, output: Path) -> dict[str, dict[str, Any]]:
     """Write all files that scripts read to the folder `data/` of the site.
 
     Return what templates of pages with scripts are given besides their title, by the name of the template.

@@ -11,7 +11,7 @@ from fpdata.site.addresses import root_of
 from fpdata.site.api_reference import api_reference
 from fpdata.site.cli_reference import cli_reference
 from fpdata.site.markdown_docs import DocPart, Docs
-from fpdata.site.page import Page
+from fpdata.site.page import SitePage
 
 API_ADDRESS, CLI_ADDRESS = "docs/api.html", "docs/cli.html"
 #: The contents of the docs, by heading; whatever is not named comes last.
@@ -42,15 +42,15 @@ _TITLES = {
 }
 
 
-def docs_pages(docs: Docs) -> Iterator[Page]:
+def docs_pages(docs: Docs) -> Iterator[SitePage]:
     """Yield every page of the docs."""
     contents = _contents(docs)
     for part in docs.pages():
-        yield Page(part.address, "docs.html", _context(docs, part, contents))
+        yield SitePage(part.address, "docs.html", _context(docs, part, contents))
     api = {"title": "Python reference", "entries": api_reference(), "contents": contents}
-    yield Page(API_ADDRESS, "docs_api.html", api)
+    yield SitePage(API_ADDRESS, "docs_api.html", api)
     cli = {"title": "Commands", "groups": cli_reference(), "contents": contents}
-    yield Page(CLI_ADDRESS, "docs_cli.html", cli)
+    yield SitePage(CLI_ADDRESS, "docs_cli.html", cli)
 
 
 def _context(docs: Docs, part: DocPart, contents: Any) -> dict[str, Any]:

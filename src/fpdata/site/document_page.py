@@ -8,7 +8,7 @@ from fpdata.model.documents import ContributionPart
 from fpdata.site.claims import by_date, claims_about
 from fpdata.site.event_page import contested_predicates
 from fpdata.site.excerpt import excerpt
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words
 
 _PARTS = {str(part): place for place, part in enumerate(ContributionPart)}
@@ -29,7 +29,7 @@ _RESTING = (
 )
 
 
-def document_page(store: Store, row: Row) -> dict[str, Any]:
+def document_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of a document shows."""
     id = row["document_id"]
     contributions = sorted(store["contributions"].rows_with("document_id", id), key=_part_order)
@@ -78,7 +78,7 @@ def _part_order(contribution: Row) -> tuple[int, int]:
     return _PARTS[contribution["part"]], contribution["sequence"] or 0
 
 
-def _lead(store: Store, row: Row, contributions: list[Row]) -> str:
+def _lead(store: RecordStore, row: Row, contributions: list[Row]) -> str:
     """Return what a document is, in a sentence: "Telegram from A to B, 22 October 1962, Paris."."""
     names = {
         side: [store.name("actors", part["actor_id"]) for part in contributions if part["part"] == side]

@@ -6,13 +6,13 @@ from typing import Any
 
 from fpdata.site.claims import by_date, claims_about
 from fpdata.site.excerpt import excerpt
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words
 
 _MOST = {"participants": 120, "statements": 60, "claims": 60, "parts": 60}
 
 
-def event_page(store: Store, row: Row) -> dict[str, Any]:
+def event_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of an event shows."""
     id = row["event_id"]
     participants = store["participations"].rows_with("event_id", id)
@@ -33,13 +33,13 @@ def event_page(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def contested_predicates(store: Store, subject: str) -> list[tuple[str, str]]:
+def contested_predicates(store: RecordStore, subject: str) -> list[tuple[str, str]]:
     """Return on what of a record claims disagree: the kind of subject and each predicate."""
     rows = store["contested"].rows_with("subject_id", subject)
     return list(dict.fromkeys((row["subject_kind"], row["predicate"]) for row in rows))
 
 
-def _lead(store: Store, row: Row) -> str:
+def _lead(store: RecordStore, row: Row) -> str:
     place = ", ".join(
         filter(None, [row["place"], store.name("countries", row["country_id"]) if row["country_id"] else ""])
     )

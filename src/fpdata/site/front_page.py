@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fpdata.site.browse_pages import LISTED, first_address
-from fpdata.site.page import Page
-from fpdata.site.store import Store
+from fpdata.site.page import SitePage
+from fpdata.site.store import RecordStore
 
 #: Offices and topics with which a reader may begin, if the data have them.
 _BEGINNINGS = (
@@ -18,7 +18,7 @@ _BEGINNINGS = (
 )
 
 
-def front_page(store: Store) -> Page:
+def front_page(store: RecordStore) -> SitePage:
     """Return the front page."""
     tables = ("actors", "offices", "countries", "events", "documents", "statements", "topics", "outlets")
     context = {
@@ -33,4 +33,4 @@ def front_page(store: Store) -> Page:
         )[:14],
         "contested": len({(row["subject_id"], row["predicate"]) for row in store["contested"].rows}),
     }
-    return Page("index.html", "index.html", context)
+    return SitePage("index.html", "index.html", context)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import source_label
 
 #: The columns of a role; names and offices are numbers in `people` and `offices`.
@@ -27,7 +27,7 @@ SAME = {
 }
 
 
-def write_holders(store: Store, folder: Path) -> None:
+def write_holders(store: RecordStore, folder: Path) -> None:
     """Write `holders.json`.
 
     It has `columns`, `roles` (rows of these), `people`, `countries` and `sources` ([id, name] each), and `offices`, each
@@ -77,6 +77,6 @@ def _order(row: Row) -> tuple[object, ...]:
     return row["precedence"] is None, row["precedence"] or 0, row["possible_from"] or "", row["role_id"]
 
 
-def _office(store: Store, id: str) -> list[Any]:
+def _office(store: RecordStore, id: str) -> list[Any]:
     row = store["offices"].row(id) or {}
     return [id, row["title"], row["kind"], row["precedence"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 #: The addresses at which other registers have a person, by the scheme of the identifier.
 REGISTERS = {
@@ -30,13 +30,13 @@ _DOCUMENT_TYPES = {
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def linked_data(store: Store, table: str, row: Row, address: str) -> dict[str, Any]:
+def linked_data(store: RecordStore, table: str, row: Row, address: str) -> dict[str, Any]:
     """Return a record in the terms of schema.org; dates only if they are exactly known, for it has no others."""
     values = {"@context": "https://schema.org", "@id": address} | _DESCRIBE[table](store, row)
     return {name: value for name, value in values.items() if value}
 
 
-def _actor(store: Store, row: Row) -> dict[str, Any]:
+def _actor(store: RecordStore, row: Row) -> dict[str, Any]:
     identifiers = store["identifiers"].rows_with("actor_id", row["actor_id"])
     return {
         "@type": _ACTOR_TYPES.get(row["kind"], "Organization"),
@@ -51,7 +51,7 @@ def _actor(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _office(store: Store, row: Row) -> dict[str, Any]:
+def _office(store: RecordStore, row: Row) -> dict[str, Any]:
     return {
         "@type": "DefinedTerm",
         "name": row["title"],
@@ -59,12 +59,12 @@ def _office(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _country(_store: Store, row: Row) -> dict[str, Any]:
+def _country(_store: RecordStore, row: Row) -> dict[str, Any]:
     wikidata = row["wikidata"] and REGISTERS["wikidata"].format(row["wikidata"])
     return {"@type": "Country", "name": row["name"], "identifier": row["iso_alpha3"], "sameAs": wikidata}
 
 
-def _event(store: Store, row: Row) -> dict[str, Any]:
+def _event(store: RecordStore, row: Row) -> dict[str, Any]:
     first, last = (_day(row[side]) for side in ("date_min", "date_max"))
     place = ", ".join(
         filter(None, [row["place"], store.name("countries", row["country_id"]) if row["country_id"] else None])
@@ -79,7 +79,7 @@ def _event(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _document(store: Store, row: Row) -> dict[str, Any]:
+def _document(store: RecordStore, row: Row) -> dict[str, Any]:
     return {
         "@type": _DOCUMENT_TYPES.get(row["kind"], "CreativeWork"),
         "name": row["title"],
@@ -93,7 +93,7 @@ def _document(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _statement(store: Store, row: Row) -> dict[str, Any]:
+def _statement(store: RecordStore, row: Row) -> dict[str, Any]:
     document = store["documents"].row(row["document_id"]) or {}
     return {
         "@type": "Quotation" if row["quote"] else "CreativeWork",
@@ -105,11 +105,11 @@ def _statement(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _topic(_store: Store, row: Row) -> dict[str, Any]:
+def _topic(_store: RecordStore, row: Row) -> dict[str, Any]:
     return {"@type": "DefinedTerm", "name": row["name"], "description": row["description"]}
 
 
-def _outlet(_store: Store, row: Row) -> dict[str, Any]:
+def _outlet(_store: RecordStore, row: Row) -> dict[str, Any]:
     return {"@type": "Organization", "name": row["name"], "url": row["url"], "description": row["description"]}
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 
-def write_network(store: Store, folder: Path) -> None:
+def write_network(store: RecordStore, folder: Path) -> None:
     """Write `network.json`.
 
     It has `people` ([id, name, 1 if it is a person] each, numbered from 0); `meetings`, by the rules of `fpdata.room`, each [first year, last
@@ -42,7 +42,7 @@ def write_network(store: Store, folder: Path) -> None:
     (folder / "network.json").write_text(text, encoding="utf-8")
 
 
-def _meetings(store: Store) -> list[tuple[Row, list[str]]]:
+def _meetings(store: RecordStore) -> list[tuple[Row, list[str]]]:
     """Return the meetings and calls that were held, each with the persons who were there, if there were several."""
     found: list[tuple[Row, list[str]]] = []
     for event in store["events"].rows:
@@ -59,11 +59,11 @@ def _meetings(store: Store) -> list[tuple[Row, list[str]]]:
     return found
 
 
-def _is_person(store: Store, id: str) -> bool:
+def _is_person(store: RecordStore, id: str) -> bool:
     return (store["actors"].row(id) or {}).get("kind") == "person"
 
 
-def _letters(store: Store) -> Counter[tuple[str, str, tuple[int | None, int | None]]]:
+def _letters(store: RecordStore) -> Counter[tuple[str, str, tuple[int | None, int | None]]]:
     """Return how many documents each sender sent to each recipient, by the years of their dates."""
     sides: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: {"sender": set(), "recipient": set()})
     for row in store["contributions"].rows:

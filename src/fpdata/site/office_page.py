@@ -9,7 +9,7 @@ from typing import Any
 from fpdata.access.tenure_queries import turns_in_office
 from fpdata.site.claims import claims_about
 from fpdata.site.excerpt import excerpt
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words
 from fpdata.site.time_scale import scale_of
 
@@ -21,7 +21,7 @@ _DAYS = (
 )
 
 
-def office_page(store: Store, row: Row) -> dict[str, Any]:
+def office_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of an office shows."""
     id = row["office_id"]
     roles = store["role_holders"].rows_with("office_id", id)

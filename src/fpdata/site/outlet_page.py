@@ -6,12 +6,12 @@ from typing import Any
 
 from fpdata.site.claims import day_of
 from fpdata.site.excerpt import excerpt
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 _MOST = 100
 
 
-def outlet_page(store: Store, row: Row) -> dict[str, Any]:
+def outlet_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of an outlet shows."""
     id = row["outlet_id"]
     documents = sorted(store["documents"].rows_with("outlet_id", id), key=day_of, reverse=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
-class Page(NamedTuple):
+class SitePage(NamedTuple):
     """Where a page is, the template that renders it, and what the template is given (at least `title`)."""
 
     address: str

@@ -18,13 +18,13 @@ from fpdata.site.last_changed import Changes
 from fpdata.site.linked_data import linked_data
 from fpdata.site.office_page import office_page
 from fpdata.site.outlet_page import outlet_page
-from fpdata.site.page import Page
+from fpdata.site.page import SitePage
 from fpdata.site.statement_page import statement_page
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.topic_page import topic_page
 
 #: What is particular to the records of a table: `title`, `kicker`, `lead`, and what its template shows.
-_CONTENTS: Mapping[str, Callable[[Store, Row], dict[str, Any]]] = {
+_CONTENTS: Mapping[str, Callable[[RecordStore, Row], dict[str, Any]]] = {
     "actors": actor_page,
     "offices": office_page,
     "countries": country_page,
@@ -41,7 +41,7 @@ _MOST_CITATIONS = 40
 class RecordPages:
     """Makes the pages of records and of retired ids."""
 
-    def __init__(self, store: Store, changes: Changes, site: Mapping[str, Any]) -> None:
+    def __init__(self, store: RecordStore, changes: Changes, site: Mapping[str, Any]) -> None:
         self._store = store
         self._changes = changes
         self._site = site
@@ -53,12 +53,12 @@ class RecordPages:
             for table in _CONTENTS
         }
 
-    def page(self, table: str, id: str) -> Page:
+    def page(self, table: str, id: str) -> SitePage:
         """Return the page of a record, or of an id that was given up."""
         row = self._store[table].row(id)
         return self._record(table, id, row) if row else self._retired(table, id)
 
-    def _record(self, table: str, id: str, row: Row) -> Page:
+    def _record(self, table: str, id: str, row: Row) -> SitePage:
         store = self._store
         citations = [cited for cited in store["citations"].rows_with("record_id", id) if cited["table"] == table]
         cited = cited_records([(table, row)], store, self._site["version"])
@@ -80,21 +80,21 @@ class RecordPages:
             "cite": {"text": to_plain_text(cited), "bibtex": to_bibtex(cited), "csl": to_csl_json(cited)},
             "linked_data": linked_data(store, table, row, f"{self._site['address']}{address}"),
         }
-        return Page(address, f"{table}.html", common | contents)
+        return SitePage(address, f"{table}.html", common | contents)
 
-    def _retired(self, table: str, id: str) -> Page:
+    def _retired(self, table: str, id: str) -> SitePage:
         redirect = next(row for row in self._store["redirects"].rows_with("old_id", id) if row["table"] == table)
         outcome, current = self._redirects[table].resolve(id)
         is_live = outcome == "live" and self._store.has_page(table, current or "")
         context = {"title": id, "table": table, "current": current if is_live else None, "redirect": redirect}
-        return Page(record_address(table, id), "retired.html", context)
+        return SitePage(record_address(table, id), "retired.html", context)
 
 
 def _of_table(rows: list[Row], table: str) -> list[Row]:
     return [row for row in rows if row["table"] == table]
 
 
-def _judgements(store: Store, table: str, id: str) -> list[tuple[str, Row]]:
+def _judgements(store: RecordStore, table: str, id: str) -> list[tuple[str, Row]]:
     """Return each record with which this one was compared, and the judgement."""
     found = []
     for side, other in (("left_id", "right_id"), ("right_id", "left_id")):

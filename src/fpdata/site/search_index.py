@@ -14,7 +14,7 @@ from typing import Any
 
 from fpdata.access.searched_tables import SPECS, SearchedTable
 from fpdata.access.spoken_forms import SPOKEN_FORMS
-from fpdata.site.store import Store
+from fpdata.site.store import RecordStore
 
 #: The files, and the tables of which each has the records: what has a name comes first, and is loaded first.
 FILES: dict[str, tuple[SearchedTable, ...]] = {
@@ -27,7 +27,7 @@ _NOT_SERVED = ("nominated-not-served", "designated")
 _LONGEST = 160
 
 
-def write_search_index(store: Store, folder: Path) -> None:
+def write_search_index(store: RecordStore, folder: Path) -> None:
     """Write `search/<file>.txt` for each of FILES, and `search/forms.json` with what people type for a name.
 
     A line has, between tabs, the table, the id, the name, other names or the quote (between " | "), and what describes the
@@ -42,7 +42,7 @@ def write_search_index(store: Store, folder: Path) -> None:
     (target / "forms.json").write_text(forms, encoding="utf-8")
 
 
-def _lines(store: Store, table: SearchedTable) -> Iterable[tuple[int, str, str]]:
+def _lines(store: RecordStore, table: SearchedTable) -> Iterable[tuple[int, str, str]]:
     """Yield the line of each record of a table, after what orders it: minus its mentions, and its id."""
     spec = SPECS[table]
     mentions = Counter(row[column] for other, column in spec.referring for row in store[other].rows)
@@ -57,7 +57,7 @@ def _plain(cell: str | None) -> str:
     return " ".join((cell or "").split())
 
 
-def _other_names(store: Store, table: SearchedTable, row: dict[str, Any]) -> list[str]:
+def _other_names(store: RecordStore, table: SearchedTable, row: dict[str, Any]) -> list[str]:
     if table == "actors":
         return [other["name"] for other in store["names"].rows_with("actor_id", row["actor_id"])]
     if table == "statements" and row["quote"]:
@@ -65,7 +65,7 @@ def _other_names(store: Store, table: SearchedTable, row: dict[str, Any]) -> lis
     return []
 
 
-def _description(store: Store, table: SearchedTable, row: dict[str, Any]) -> str | None:
+def _description(store: RecordStore, table: SearchedTable, row: dict[str, Any]) -> str | None:
     """Return what tells a record from others of its name: of a person, the latest office; of a text, who and when."""
     match table:
         case "actors":
@@ -83,7 +83,7 @@ def _description(store: Store, table: SearchedTable, row: dict[str, Any]) -> str
             return None
 
 
-def _latest_office(store: Store, actor: str) -> str | None:
+def _latest_office(store: RecordStore, actor: str) -> str | None:
     roles = store["roles"].rows_with("actor_id", actor)
     held = [row for row in roles if row["basis"] not in _NOT_SERVED] or roles
     if not held:

@@ -12,13 +12,13 @@ from fpdata.site.coverage_page import coverage_page
 from fpdata.site.docs_pages import docs_pages
 from fpdata.site.front_page import front_page
 from fpdata.site.markdown_docs import Docs
-from fpdata.site.page import TOOL_PAGES, Page
-from fpdata.site.store import Store
+from fpdata.site.page import TOOL_PAGES, SitePage
+from fpdata.site.store import RecordStore
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def site_pages(store: Store, docs: Docs, contexts: Mapping[str, Mapping[str, Any]]) -> Iterator[Page]:
+def site_pages(store: RecordStore, docs: Docs, contexts: Mapping[str, Mapping[str, Any]]) -> Iterator[SitePage]:
     """Yield every page that is not of one record.
 
     `docs` are those of the clone; `contexts` has what the templates of some tools are given.
@@ -30,4 +30,4 @@ def site_pages(store: Store, docs: Docs, contexts: Mapping[str, Mapping[str, Any
     yield from docs_pages(docs)
     for tool in TOOL_PAGES:
         if (_TEMPLATES / tool.template).is_file():
-            yield Page(tool.address, tool.template, {"title": tool.title, **contexts.get(tool.template, {})})
+            yield SitePage(tool.address, tool.template, {"title": tool.title, **contexts.get(tool.template, {})})

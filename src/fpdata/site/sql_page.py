@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from fpdata.access.questions import questions
 from fpdata.model.tables import TABLES
 from fpdata.site.database_chunks import ChunkManifest, write_database_chunks
-from fpdata.site.store import PAGE_TABLES, Store
+from fpdata.site.store import PAGE_TABLES, RecordStore
 
 DOWNLOAD = "data/fpdata.sqlite.zip"
 """The address of the whole database as one file."""
@@ -32,7 +32,7 @@ def write_databases(database: Path, output: Path) -> ChunkManifest:
     return manifest
 
 
-def sql_page_context(store: Store, manifest: ChunkManifest) -> dict[str, Any]:
+def sql_page_context(store: RecordStore, manifest: ChunkManifest) -> dict[str, Any]:
     """Return what the template of the page is given besides its title."""
     schema: defaultdict[str, list[str]] = defaultdict(list)
     references: defaultdict[str, set[str]] = defaultdict(set)

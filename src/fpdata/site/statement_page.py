@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fpdata.site.claims import by_date, claim_line
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 from fpdata.site.templates import date_in_words
 
 
-def statement_page(store: Store, row: Row) -> dict[str, Any]:
+def statement_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of a statement shows."""
     id = row["statement_id"]
     chain = _chain(store, row)
@@ -31,7 +31,7 @@ def statement_page(store: Store, row: Row) -> dict[str, Any]:
     }
 
 
-def _chain(store: Store, row: Row) -> list[Row]:
+def _chain(store: RecordStore, row: Row) -> list[Row]:
     """Return the statements through which one is known, the outermost first, then itself."""
     chain = [row]
     while (outer := store["statements"].row(chain[0]["within_id"])) and outer not in chain:
@@ -39,7 +39,7 @@ def _chain(store: Store, row: Row) -> list[Row]:
     return chain
 
 
-def _lead(store: Store, chain: list[Row]) -> str:
+def _lead(store: RecordStore, chain: list[Row]) -> str:
     """Return who says that who says so, in a sentence."""
     *outer, said = [store.name("actors", row["speaker_id"]) for row in chain]
     when = f" on {date_in_words(chain[-1]['date'])}" if chain[-1]["date"] else ""

@@ -62,7 +62,7 @@ class StoredTable:
         return index.get(value, [])
 
 
-class Store:
+class RecordStore:
     """The tables and views of a database by name: `store["actors"].row("dean-rusk")`."""
 
     def __init__(self, database: Path) -> None:

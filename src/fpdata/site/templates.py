@@ -16,15 +16,15 @@ from fpdata.access.bibliography_formats import in_words
 from fpdata.site.addresses import contested_address, query_address, record_address, root_of
 from fpdata.site.contested_pages import SUBJECT_TABLES
 from fpdata.site.markdown_docs import Docs
-from fpdata.site.page import Page
+from fpdata.site.page import SitePage
 from fpdata.site.phrases import phrase
-from fpdata.site.store import Store
+from fpdata.site.store import RecordStore
 
 #: The label of a source is cut to so many characters.
 _SOURCE_LABEL = 44
 
 
-def make_environment(store: Store, docs: Docs, site: Mapping[str, Any]) -> Environment:
+def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) -> Environment:
     """Return the environment in which every page is rendered; `site` is what all pages share."""
     environment = Environment(
         loader=PackageLoader("fpdata.site"),
@@ -63,7 +63,7 @@ def make_environment(store: Store, docs: Docs, site: Mapping[str, Any]) -> Envir
     return environment
 
 
-def render_page(environment: Environment, page: Page) -> str:
+def render_page(environment: Environment, page: SitePage) -> str:
     """Return the HTML of a page, with links relative to its address."""
     values = {"address": page.address, "root": root_of(page.address), **page.context}
     return environment.get_template(page.template).render(values)
@@ -136,7 +136,7 @@ def json_ld(values: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it ends the element
 
 
-def _linker(store: Store) -> Callable[..., Markup]:
+def _linker(store: RecordStore) -> Callable[..., Markup]:
     @pass_context
     def link(context: Context, table: str, id: str | None, text: str | None = None) -> Markup:
         """Return a link to a record's page; only its name if it has none."""
@@ -150,7 +150,7 @@ def _linker(store: Store) -> Callable[..., Markup]:
     return link
 
 
-def _sourcer(store: Store) -> Callable[..., Markup]:
+def _sourcer(store: RecordStore) -> Callable[..., Markup]:
     @cache
     def label(id: str) -> str:
         return source_label(store, id)
@@ -167,7 +167,7 @@ def _sourcer(store: Store) -> Callable[..., Markup]:
     return source
 
 
-def source_label(store: Store, id: str) -> str:
+def source_label(store: RecordStore, id: str) -> str:
     """Return what a source is called at the end of a line: the outlet and date, or the title, or volume and number."""
     row = store["documents"].row(id)
     if row is None:

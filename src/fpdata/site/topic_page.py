@@ -7,12 +7,12 @@ from typing import Any
 
 from fpdata.site.claims import by_date
 from fpdata.site.excerpt import excerpt
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 _MOST = {"statements": 100, "events": 80}
 
 
-def topic_page(store: Store, row: Row) -> dict[str, Any]:
+def topic_page(store: RecordStore, row: Row) -> dict[str, Any]:
     """Return what the page of a topic shows."""
     id = row["topic_id"]
     statements = sorted(store["statements"].rows_with("topic_id", id), key=by_date)

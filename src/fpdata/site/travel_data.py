@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fpdata.site.store import Row, Store
+from fpdata.site.store import RecordStore, Row
 
 _KINDS = ("trip", "visit")
 
 
-def write_travel(store: Store, folder: Path) -> None:
+def write_travel(store: RecordStore, folder: Path) -> None:
     """Write `travel.json`, by the rules of `fpdata.travel`.
 
     It has `people` ([id, name] each) and `countries` ([id, name, three letters of ISO 3166] each), numbered from 0, and
@@ -43,14 +43,14 @@ def write_travel(store: Store, folder: Path) -> None:
     (folder / "travel.json").write_text(text, encoding="utf-8")
 
 
-def _countries(store: Store, event: Row, people: list[str]) -> list[str]:
+def _countries(store: RecordStore, event: Row, people: list[str]) -> list[str]:
     if event["kind"] == "trip":
         return [event["country_id"]] if event["country_id"] else []
     homes = ((store["actors"].row(id) or {}).get("country_id") for id in people)
     return sorted({home for home in homes if home and home != event["country_id"]})
 
 
-def _letters(store: Store) -> dict[str, str]:
+def _letters(store: RecordStore) -> dict[str, str]:
     """Return the letters of ISO 3166 by which a map finds each country, or the last state that succeeded it."""
     found: dict[str, str] = {}
     for row in sorted(store["country_lineage"].rows, key=lambda row: row["steps"]):
