@@ -34,8 +34,14 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], at: int, options: Option
     return html
 
 
+def _code_block(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    """Return an indented block of code that scrolls by keyboard."""
+    return str(RendererHTML.code_block(self, tokens, at, options, env)).replace("<pre>", '<pre tabindex="0">', 1)
+
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _MARKDOWN.add_render_rule("fence", _fence)
+_MARKDOWN.add_render_rule("code_block", _code_block)
 # A wide table scrolls, by keyboard as well.
 _MARKDOWN.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0">\n<table>\n')
 _MARKDOWN.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
