@@ -6,16 +6,14 @@ export interface Module {
 }
 
 const ROOT = new URL("..", import.meta.url);
-const MODULES: Record<string, () => Promise<Module>> = {
-  "as-of": () => import("./as-of/page.ts"),
-  network: () => import("./network/page.ts"),
-  search: () => import("./search/page.ts"),
-  sql: () => import("./sql/page.ts"),
-  travel: () => import("./travel/page.ts"),
-};
+/** Each is a file of its own beside this one; see build.mjs. */
+const MODULES = ["as-of", "network", "search", "sql", "travel"];
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {
-  void MODULES[element.dataset.module ?? ""]?.().then((module) => module.start(element, ROOT));
+  const name = element.dataset.module ?? "";
+  if (!MODULES.includes(name)) continue;
+  const address = new URL(`${name}.js`, import.meta.url).href;
+  void (import(address) as Promise<Module>).then((module) => module.start(element, ROOT));
 }
 
 // The search box of the header answers from the first key on; who does not search loads nothing.

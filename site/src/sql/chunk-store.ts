@@ -33,18 +33,6 @@ export class ChunkStore {
     private readonly readAhead: (addresses: string[]) => void = () => {},
   ) {}
 
-  /** Fetch chunks without blocking, such as those that every query needs. */
-  async preload(numbers: number[]): Promise<void> {
-    await Promise.all(
-      numbers.filter((number) => number < this.manifest.chunks).map(async (number) => {
-        const { ok, body } = await fetch(this.address(number));
-        if (!ok || !body) return; // reading it will say why
-        const inflated = new Response(body.pipeThrough(new DecompressionStream("gzip")));
-        this.keep(number, new Uint8Array(await inflated.arrayBuffer()));
-      }),
-    );
-  }
-
   /** Copy bytes of the database at `offset` to `target`; bytes after the end of the file are 0. */
   read(target: Uint8Array, offset: number): void {
     let done = 0;
@@ -100,7 +88,8 @@ export class ChunkStore {
     }
   }
 
-  private keep(number: number, content: Uint8Array): void {
+  /** Keep the inflated content of a chunk. */
+  keep(number: number, content: Uint8Array): void {
     this.kept.set(number, content);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value as number);
   }

@@ -56,8 +56,8 @@ export class SqlClient {
   }
 
   private open(): void {
-    this.post({ kind: "open", manifest: this.manifest });
     this.post({ kind: "module", module: undefined });
+    this.post({ kind: "open", manifest: this.manifest, chunks: [] });
   }
 
   private post(request: Request): void {

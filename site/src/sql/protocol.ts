@@ -22,10 +22,13 @@ export interface Query {
 }
 
 /**
- * Which database to open comes first. The page compiles SQLite, as a worker that is still loading cannot; without a
- * module, the worker does so itself.
+ * Two messages come before queries: SQLite as the page compiled it, while the worker was still loading; without a module,
+ * the worker does so itself. And which database to open, with its first chunks, inflated, if the page has them.
  */
-export type Request = { kind: "open"; manifest: Manifest } | { kind: "module"; module: WebAssembly.Module | undefined } | Query;
+export type Request =
+  | { kind: "module"; module: WebAssembly.Module | undefined }
+  | { kind: "open"; manifest: Manifest; chunks: ArrayBuffer[] }
+  | Query;
 
 export type Response =
   | { kind: "failed"; message: string }

@@ -4,24 +4,24 @@ import { ChunkStore, type Manifest } from "./chunk-store.ts";
 import { installChunkVfs, takeReadError, VFS } from "./chunk-vfs.ts";
 import type { Answer, Query, Request, Response, Value } from "./protocol.ts";
 
-/** The first chunks have the schema, the roots of all tables and indexes, and the smallest tables. */
-const FIRST_CHUNKS = [0, 1, 2, 3, 4, 5];
 /** Steps of SQLite's virtual machine between two reports of progress. */
 const STEPS = 200_000;
 
 let store: ChunkStore;
 let giveModule: (module: WebAssembly.Module | undefined) => void;
 const starting = new Promise<WebAssembly.Module | undefined>((resolve) => (giveModule = resolve)).then(startSqlite);
-let opened: Promise<{ sqlite3: Sqlite3Static; database: Database }>;
+/** A query may come before the database that it asks. */
+let giveDatabase: (given: { manifest: Manifest; chunks: ArrayBuffer[] }) => void;
+const opened = new Promise<{ manifest: Manifest; chunks: ArrayBuffer[] }>((resolve) => (giveDatabase = resolve)).then(open);
+opened.catch((error: Error) => post({ kind: "failed", message: `The database cannot be opened: ${error.message}` }));
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   if (data.kind === "open") {
-    opened = open(data.manifest);
-    opened.catch((error: Error) => post({ kind: "failed", message: `The database cannot be opened: ${error.message}` }));
+    giveDatabase(data);
   } else if (data.kind === "module") {
     giveModule(data.module);
   } else {
-    void answer(data);
+    answer(data).catch(() => {}); // that the database cannot be opened was told
   }
 };
 
@@ -54,10 +54,16 @@ function instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports, d
   return {};
 }
 
-async function open(manifest: Manifest): Promise<{ sqlite3: Sqlite3Static; database: Database }> {
+interface Opened {
+  sqlite3: Sqlite3Static;
+  database: Database;
+}
+
+async function open({ manifest, chunks }: { manifest: Manifest; chunks: ArrayBuffer[] }): Promise<Opened> {
   const base = new URL("../data/db/", self.location.href).href;
   store = new ChunkStore(manifest, base, (addresses) => post({ kind: "ahead", addresses }));
-  const [sqlite3] = await Promise.all([starting, store.preload(FIRST_CHUNKS)]);
+  for (const [number, chunk] of chunks.entries()) store.keep(number, new Uint8Array(chunk));
+  const sqlite3 = await starting;
   installChunkVfs(sqlite3, store);
   const database = new sqlite3.oo1.DB(`file:fpdata.sqlite?vfs=${VFS}&immutable=1`, "r");
   database.exec("pragma temp_store = memory; pragma query_only = on; pragma cache_size = -16384");
