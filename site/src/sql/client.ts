@@ -68,8 +68,6 @@ export class SqlClient {
     if (message.kind === "ahead") {
       // The worker is blocked while it reads; what is fetched here, it finds in the browser's cache.
       for (const address of message.addresses) void fetch(address).then((response) => response.arrayBuffer());
-    } else if (message.kind === "failed") {
-      this.rejectAll(new Error(message.message));
     } else {
       const waiting = this.waiting.get(message.id);
       if (message.kind === "progress") {

@@ -31,7 +31,6 @@ export type Request =
   | Query;
 
 export type Response =
-  | { kind: "failed"; message: string }
   | { kind: "answer"; id: number; answer: Answer }
   | { kind: "error"; id: number; message: string }
   | { kind: "progress"; id: number; fetched: number; milliseconds: number }

@@ -13,7 +13,6 @@ const starting = new Promise<WebAssembly.Module | undefined>((resolve) => (giveM
 /** A query may come before the database that it asks. */
 let giveDatabase: (given: { manifest: Manifest; chunks: ArrayBuffer[] }) => void;
 const opened = new Promise<{ manifest: Manifest; chunks: ArrayBuffer[] }>((resolve) => (giveDatabase = resolve)).then(open);
-opened.catch((error: Error) => post({ kind: "failed", message: `The database cannot be opened: ${error.message}` }));
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   if (data.kind === "open") {
@@ -21,13 +20,13 @@ self.onmessage = ({ data }: MessageEvent<Request>) => {
   } else if (data.kind === "module") {
     giveModule(data.module);
   } else {
-    answer(data).catch(() => {}); // that the database cannot be opened was told
+    void answer(data);
   }
 };
 
 async function answer(query: Query): Promise<void> {
-  const { sqlite3, database } = await opened;
   try {
+    const { sqlite3, database } = await opened;
     post({ kind: "answer", id: query.id, answer: run(sqlite3, database, query) });
   } catch (error) {
     const cause = takeReadError();
