@@ -3,13 +3,14 @@
 # archives are next to the repository), `make lint` the linters, `make fuzz` a search for differences between the engines
 # of the check, `make quality` writes docs/quality.md, `make how-to` what the pages of docs/how-to and the notebooks print.
 # `make test-programs` and `make how-to` need R, Node.js and other programs, which .ci/run installs.
+# `make site` writes the static site to build/site/ (it needs npm), `make site-test` tests it in a browser.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # One more than processors: some tests wait for commands that they kill, or for a terminal.
 WORKERS ?= $(shell expr $$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN) + 1)
 
-.PHONY: all test test-slow test-archives test-programs lint fuzz quality figures how-to clean
+.PHONY: all test test-slow test-archives test-programs lint fuzz quality figures how-to site site-test clean
 
 all: $(VENV)/.installed
 	$(BIN)/fpdata build
@@ -49,10 +50,17 @@ how-to: $(VENV)/.installed
 	$(BIN)/python tests/docs/page_code.py --write docs/how-to/*.md
 	$(BIN)/python tests/docs/notebooks.py --write docs/examples/*.ipynb
 
+site: all
+	cd site && npm ci --no-audit --no-fund && npm run build
+	$(BIN)/python -m fpdata.site
+
+site-test:
+	cd site && FPDATA=$(abspath $(BIN)/fpdata) npm test
+
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist site/dist site/node_modules

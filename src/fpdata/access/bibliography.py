@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fpdata.access.about import about_data_set
 from fpdata.access.locate import read_exported
@@ -44,6 +44,22 @@ class BibliographyItem:
     note: str | None = None
 
 
+class LookUpRows(Protocol):
+    """Rows of a table by id, and by what a column holds."""
+
+    def row(self, id: str) -> dict[str, Any] | None:
+        """Return the row with an id, or None."""
+
+    def rows_with(self, column: str, value: str) -> Sequence[dict[str, Any]]:
+        """Return the rows in which a column has a value."""
+
+
+class LookUpTables(Protocol):
+    """Tables by name, as a lookup database has them."""
+
+    def __getitem__(self, table: str) -> LookUpRows: ...
+
+
 def data_set_item(version: str | None, note: str | None = None) -> BibliographyItem:
     """Return the data set in a version, by default the installed one."""
     about = about_data_set(version)
@@ -69,17 +85,24 @@ def bibliography(id: str | ResolvedName | None, path: Path | str | None) -> list
     if id is None:
         return [data_set_item(version)]
     resolved = ResolvedName(resolve_name("record", id, path)) if isinstance(id, str) else id
+    return cited_records(_rows(resolved, path), lookup_database(path), version)
+
+
+def cited_records(
+    records: Iterable[tuple[str, dict[str, Any]]], tables: LookUpTables, version: str | None
+) -> list[BibliographyItem]:
+    """Return the sources of records, each a table and a row, and the data set with their ids; a document itself."""
     items: dict[str, BibliographyItem] = {}
-    records = []
-    for table, row in _rows(resolved, path):
-        document, locator = _source(table, row, path)
+    cited = []
+    for table, row in records:
+        document, locator = _source(table, row, tables)
         if document is not None:
             note = f"See {locator}" if locator else None
-            items.setdefault(document, _document_item(document, note, path))
+            items.setdefault(document, _document_item(document, note, tables))
         if table != "documents":
-            records.append(f"{resolved.id} in the table {table}")
-    if records:
-        items[""] = data_set_item(version, f"Record {' and '.join(records)}")
+            cited.append(f"{row[_key(table)]} in the table {table}")
+    if cited:
+        items[""] = data_set_item(version, f"Record {' and '.join(cited)}")
     return [*items.values()]
 
 
@@ -95,35 +118,42 @@ def _rows(resolved: ResolvedName, path: Path | str | None) -> Iterator[tuple[str
 
     for table in TABLES.values():
         is_meant = len(table.key) == 1 and table.name in (resolved.tables or TABLES)
-        if is_meant and (row := _row(table.name, resolved.id, path)):
+        if is_meant and (row := lookup_database(path)[table.name].row(resolved.id)):
             yield table.name, row
 
 
-def _row(table: str, id: str | None, path: Path | str | None) -> dict[str, Any] | None:
-    return None if id is None else lookup_database(path)[table].row(id)
+def _row(table: str, id: str | None, tables: LookUpTables) -> dict[str, Any] | None:
+    return None if id is None else tables[table].row(id)
 
 
-def _source(table: str, row: dict[str, Any], path: Path | str | None) -> tuple[str | None, str | None]:
+def _key(table: str) -> str:
+    from fpdata.model.tables import TABLES
+
+    return TABLES[table].key[0]
+
+
+def _source(table: str, row: dict[str, Any], tables: LookUpTables) -> tuple[str | None, str | None]:
     """Return the document that a record rests on, and where in it; a statement and its claims: where it can be read."""
     if table == "claims":
-        row = _row("statements", row["statement_id"], path) or {}
-    if table != "documents" and "document_id" in row:
+        row = _row("statements", row["statement_id"], tables) or {}
+    # Of an event, `document_id` is what it is about.
+    if table not in ("documents", "events") and "document_id" in row:
         return row["document_id"], row.get("locator") or row.get("source_locator")
     if table == "documents":
         return row["document_id"], None
     return row.get("source_id"), row.get("source_locator")
 
 
-def _document_item(id: str, note: str | None, path: Path | str | None) -> BibliographyItem:
-    row = _row("documents", id, path) or {"kind": "page", "title": id}
-    outlet = _row("outlets", row.get("outlet_id"), path) or {}
-    volume = _row("documents", row.get("part_of_id"), path) or {}
+def _document_item(id: str, note: str | None, tables: LookUpTables) -> BibliographyItem:
+    row = _row("documents", id, tables) or {"kind": "page", "title": id}
+    outlet = _row("outlets", row.get("outlet_id"), tables) or {}
+    volume = _row("documents", row.get("part_of_id"), tables) or {}
     notes = [f"In: {volume['title']}" if volume else None, note]
     return BibliographyItem(
         id=id,
         kind=row["kind"],
         title=row["title"],
-        authors=tuple(_authors(id, row.get("author_id"), path)),
+        authors=tuple(_authors(id, row.get("author_id"), tables)),
         outlet=outlet.get("name"),
         outlet_kind=outlet.get("kind"),
         date=row.get("date"),
@@ -137,11 +167,11 @@ def _document_item(id: str, note: str | None, path: Path | str | None) -> Biblio
     )
 
 
-def _authors(document: str, author: str | None, path: Path | str | None) -> Iterator[CitedAuthor]:
-    rows = lookup_database(path)["contributions"].rows_with("document_id", document)
+def _authors(document: str, author: str | None, tables: LookUpTables) -> Iterator[CitedAuthor]:
+    rows = tables["contributions"].rows_with("document_id", document)
     wrote = sorted((row for row in rows if row["part"] == "author"), key=lambda row: int(row["sequence"] or 0))
     for id in dict.fromkeys([*filter(None, [author]), *(row["actor_id"] for row in wrote)]):
-        actor = _row("actors", id, path)
+        actor = _row("actors", id, tables)
         if actor is None:
             yield CitedAuthor(id)
             continue

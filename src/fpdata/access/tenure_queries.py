@@ -227,15 +227,18 @@ def office_turns(office: str, path: Path | str | None) -> tuple[list[dict[str, A
     """Return the rows of `office_holders`, and if there are none, why; the arguments and errors are those of it."""
     table = lookup_database(path)["role_holders"]
     id = resolve_name("office", office, path)
-    turns = _with_gaps(filter(_took_office, table.rows_with("office_id", id)))
+    turns = turns_in_office(table.rows_with("office_id", id))
     rows = [{name: turn.get(name) for name in TURN_COLUMNS} for turn in turns]
     return rows, None if rows else Absence("not-covered", absence_text("holder", {"of the office": id}, "roles"))
 
 
-def _with_gaps(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the roles of one office in order, each with its note, and a row for each gap."""
+def turns_in_office(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the roles of one office that were held, in order, each with its `note`, and a row for each gap.
+
+    `roles` are rows of the view role_holders, with dates as dates; `note` is that of `office_holders`.
+    """
     entries: list[dict[str, Any]] = []
-    ordered = sorted(roles, key=_order)
+    ordered = sorted(filter(_took_office, roles), key=_order)
     if ordered and ordered[0]["seats"] != "one":  # several at once are no overlap, and none at all is no vacancy
         return [role | {"note": None} for role in ordered]
     covered = max((role["covered_to"] for role in ordered if role["covered_to"]), default=date.min)
