@@ -26,7 +26,7 @@ const KNOWN = [
   "topics/plan-authorship.html",
   "contested/document.plan-28.authored.html",
 ];
-/** In milliseconds, from the start of the page in a browser without a cache. */
+/** In milliseconds, from the start of the page, to which a reader comes from the front page: of the script and data nothing is cached. */
 const FIRST_ANSWER = 300;
 const LARGEST_PAGE = 100_000;
 
@@ -225,10 +225,16 @@ for (const [path, mark] of [["sql.html", "sql-answer"], ["search.html?q=kissinge
   test(`the first answer of ${path} takes less than ${FIRST_ANSWER} ms`, async (context) => {
     const times = [];
     // Other programs may have the processor: the best of three counts.
-    while (times.length < 3 && !(times.at(-1) < FIRST_ANSWER)) times.push(await visit(site, path, (page) => answered(page, mark)));
+    while (times.length < 3 && !(times.at(-1) < FIRST_ANSWER)) times.push(await visit(site, "index.html", (page) => follow(page, path, mark)));
     context.diagnostic(`milliseconds: ${times.map(Math.round).join(", ")}`);
     assert.ok(times.at(-1) < FIRST_ANSWER, `${times.map(Math.round).join(", ")} ms`);
   });
+}
+
+/** Go on to another page, and return when it answered. */
+async function follow(page, path, mark) {
+  await page.goto(site.address + path, { waitUntil: "domcontentloaded" });
+  return answered(page, mark);
 }
 
 /** Wait until a download is complete. */
