@@ -33,10 +33,13 @@ class DataBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         try:
             from fpdata.export.parquet import build
+            from fpdata.model.views import VIEWS
+            from fpdata.table_names import OMITTED_VIEWS
         finally:
             sys.path.pop(0)
         self.folder = Path(tempfile.mkdtemp(prefix="fpdata-wheel-"))
-        build(root, self.folder / "data", compression_level=17)
+        views = [name for name in VIEWS if name not in OMITTED_VIEWS]
+        build(root, self.folder / "data", views=views, compression_level=15)
         shutil.copytree(root / "schema", self.folder / "data" / "schema", ignore=shutil.ignore_patterns("*.csv"))
         shutil.copy(root / "CITATION.cff", self.folder / "data")
         build_data["force_include"][str(self.folder / "data")] = "fpdata/data"

@@ -40,3 +40,6 @@ ViewName = Literal[
     "country_years",
     "dyad_years",
 ]
+
+#: The views that a wheel does not carry, because they come as fast from its tables.
+OMITTED_VIEWS: tuple[ViewName, ...] = ("timeline",)

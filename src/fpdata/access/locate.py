@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from fpdata.access.callers import caller_stacklevel
 from fpdata.access.current import CurrentExport, current_export, is_package
 from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
+from fpdata.access.omitted_view import omitted_view_file
 from fpdata.checks.suggest import suggestions
 from fpdata.table_names import TableName, ViewName
 
@@ -124,6 +125,8 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
     if not file.is_file():
         if path is not None and (export := current_export(Path(path))) is not None:
             return export.file(table)
+        if (computed := omitted_view_file(table, file.parent)) is not None:
+            return computed
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
     return file
 

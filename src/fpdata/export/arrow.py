@@ -26,7 +26,7 @@ def arrow_schema(table: Table, metadata: dict[str, str]) -> pa.Schema:
 
     Each EDTF column ``x`` is followed by ``x_min`` and ``x_max`` (date32; null if open or unknown).
     """
-    return pa.schema(_all_fields(table), metadata=_own_metadata(table) | metadata)
+    return pa.schema(_all_fields(table), metadata=metadata | _own_metadata(table))
 
 
 @cache

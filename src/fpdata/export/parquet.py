@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,6 +20,7 @@ from fpdata.checks.report import Report
 from fpdata.export.parquet_writer import COMPRESSION_LEVEL, ExportWriter
 from fpdata.generate.descriptor import PACKAGE, built_from, metadata_of
 from fpdata.model.characters import SURROGATE
+from fpdata.model.views import VIEWS
 from fpdata.package.files import replace_folder
 from fpdata.package.locate import DESCRIPTOR, Package, find_package, require_path
 from fpdata.package.transaction import STATE_FOLDER
@@ -37,7 +38,7 @@ def build(
     path: Path | str,
     to: Path | str,
     *,
-    views: bool = True,
+    views: bool | Collection[str] = True,
     progress: Callable[[str], None] = lambda name: None,
     block_size: int = BLOCK_SIZE,
     compression_level: int = COMPRESSION_LEVEL,
@@ -49,7 +50,7 @@ def build(
     columns and types that `load` describes, and a ``datapackage.json`` that describes them. The same package, fpdata
     and pyarrow give the same bytes.
 
-    `views=False` leaves the views out, which saves time and memory for large packages. `progress` is called with the
+    `views` says which views to write: all, none, which saves time and memory for large packages, or those named. `progress` is called with the
     name of each table and view before it is processed. `block_size` (bytes) is that of `check`.
     `compression_level` is that of zstd, from 1 to 22: a higher one takes longer and needs fewer bytes.
 
@@ -77,7 +78,7 @@ def build(
             report = check_package(package, progress, export, block_size)
             _require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
-            export.finish(views, unsorted, _sources(package, begun), progress)
+            export.finish(VIEWS if views is True else views or (), unsorted, _sources(package, begun), progress)
             # A table that is changed while it is exported is newer than the export.
             os.utime(folder / DESCRIPTOR, ns=(begun, begun))
             _require_replaceable(target, package.root)  # as a check may take long

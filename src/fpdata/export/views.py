@@ -1,4 +1,4 @@
-"""Compute the views of an export: SQLite runs views.sql over the tables.
+"""Compute the views of an export: SQLite runs views.sql over the tables, but for the timeline.
 
 SQLite comes with Python, so a build needs no other database, and every reader of the export finds the views as Parquet.
 """
@@ -15,6 +15,7 @@ from fpdata.export.arrow import CODE, arrow_schema, encode_codes
 from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.panels import PANEL_SCHEMA, compute_panel
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
+from fpdata.export.timeline import compute_timeline
 from fpdata.generate.schemas import sql_schema
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
@@ -52,8 +53,9 @@ def compute_views(
     is added to each schema.
     """
     database = _empty_database()
+    of_sql = [name for name in names if name != "timeline"]
     try:
-        needed = _tables_read(database, names)
+        needed = _tables_read(database, of_sql)
         derived = derived_tables(tables, [name for name in needed if name in DERIVED])
         for name in needed:
             content = derived[name] if name in DERIVED else tables[name]
@@ -63,7 +65,8 @@ def compute_views(
         for table in (TABLES[name] for name in needed if name in TABLES):
             for column in table.references:
                 database.execute(f'create index "{table.name}_{column.name}" on "{table.name}" ("{column.name}")')
-        return {name: _fetch(database, name, arrow_schema(VIEWS[name], metadata)) for name in names}
+        views = {name: _fetch(database, name, arrow_schema(VIEWS[name], metadata)) for name in of_sql}
+        return {name: views[name] if name in views else compute_timeline(tables, metadata) for name in names}
     finally:
         database.close()
 
