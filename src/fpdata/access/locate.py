@@ -114,7 +114,7 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
 
     If `path` is a package, the file has the table as it is now in the package. Raises UnknownIdError for an unknown
     table, ValueError for an empty path, DataNotFoundError for a missing file, CurrentExportError for a table of a
-    package that cannot be read.
+    package that cannot be read, and UnreadableDataError for a damaged table of which an omitted view is computed.
     """
     require_exported(table)
     if path == "":
@@ -125,7 +125,7 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
     if not file.is_file():
         if path is not None and (export := current_export(Path(path))) is not None:
             return export.file(table)
-        if (computed := omitted_view_file(table, file.parent)) is not None:
+        if (computed := omitted_view_file(table, file.parent, _read)) is not None:
             return computed
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
     return file
