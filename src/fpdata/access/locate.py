@@ -16,6 +16,7 @@ from fpdata.access.current import CurrentExport, current_export, is_package
 from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.access.omitted_view import omitted_view_file
 from fpdata.checks.suggest import suggestions
+from fpdata.package.files import last_change
 from fpdata.table_names import TableName, ViewName
 
 if TYPE_CHECKING:
@@ -157,8 +158,8 @@ def data_folder() -> Path:
     built = checkout / "build" / "parquet"
     if not built.is_dir():
         raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
-    edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
-    if edited > (built / "datapackage.json").stat().st_mtime and CurrentExport(checkout).changed_tables():
+    edited = max(map(last_change, (checkout / "datasets").glob("*.csv")), default=0)
+    if edited > (built / "datapackage.json").stat().st_mtime_ns and CurrentExport(checkout).changed_tables():
         here = Path.cwd() == checkout
         command = "fpdata build" if here else f"fpdata build {checkout}"
         message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"
