@@ -66,4 +66,5 @@ def _compute(sources: list[Path], read: Callable[[str, Path], pa.Table]) -> byte
     metadata = {name.decode(): text.decode() for name, text in (tables["events"].schema.metadata or {}).items()}
     sink = pa.BufferOutputStream()
     pq.write_table(compute_timeline(tables, metadata), sink, compression="zstd", compression_level=1)
-    return sink.getvalue().to_pybytes()
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
