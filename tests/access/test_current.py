@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from time import sleep
 from typing import get_args
 
 import pyarrow as pa
@@ -131,6 +132,16 @@ def test_a_table_that_has_again_what_was_built_is_not_newer(clone: Path) -> None
     assert run("show", "ada-lake").stderr == ""
     path = clone / "datasets" / "topics.csv"
     path.write_bytes(path.read_bytes().replace(b"Talks", b"Walks"))
+    assert CurrentExport(clone).changed_tables() == ["topics"]
+
+
+def test_an_older_file_put_in_the_place_of_what_was_built_is_noticed(clone: Path) -> None:
+    topics, backup = clone / "datasets" / "topics.csv", clone / "backup.csv"
+    backup.write_bytes(topics.read_bytes().replace(b"Talks", b"Walks"))
+    os.utime(backup, (1, 1))
+    built(clone)
+    sleep(0.02)  # longer than the clock of a file system ticks
+    backup.replace(topics)
     assert CurrentExport(clone).changed_tables() == ["topics"]
 
 

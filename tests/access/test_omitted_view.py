@@ -41,3 +41,22 @@ def test_without_one_of_its_tables_the_error_says_what_to_do(without_timeline: P
     (without_timeline / "roles.parquet").unlink()
     with pytest.raises(fpdata.DataNotFoundError, match="fpdata build"):
         fpdata.load("timeline", path=without_timeline)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1 and no more"])
+def test_a_damaged_table_is_named(without_timeline: Path, damage: bytes) -> None:
+    (without_timeline / "roles.parquet").write_bytes(damage)
+    with pytest.raises(fpdata.UnreadableDataError, match=r"roles\.parquet cannot be read"):
+        fpdata.load("timeline", path=without_timeline)
+
+
+def test_what_a_crash_left_in_the_cache_is_written_again(without_timeline: Path, export: Path) -> None:
+    parquet_file("timeline", without_timeline).write_bytes(b"")
+    assert fpdata.load("timeline", path=without_timeline).equals(fpdata.load("timeline", path=export))
+
+
+def test_it_is_computed_where_the_cache_cannot_be_written(without_timeline: Path, export: Path) -> None:
+    cached = parquet_file("timeline", without_timeline)
+    cached.unlink()
+    cached.mkdir()  # no file can be renamed to it, not even by root
+    assert fpdata.load("timeline", path=without_timeline).equals(fpdata.load("timeline", path=export))

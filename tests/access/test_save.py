@@ -12,6 +12,7 @@ import pytest
 
 from fpdata.access.errors import MissingExtraError, UnknownIdError
 from fpdata.access.save import SaveError, SaveFormat, save
+from fpdata.export.verify import verify
 from fpdata.generate.descriptor import content_hash
 from tests.helpers import run
 
@@ -27,6 +28,18 @@ def test_an_export_replaces_an_earlier_one(export: Path, tmp_path: Path) -> None
     result = run("export", "--to", "csv", folder, "--table", "roles", "-t", "actors", "-t", "roles", "--data", export)
     assert result.output.replace("\n", "") == f"5 rows of 2 tables written to {folder} (csv)"
     assert _names(folder) == {"roles.csv", "actors.csv", "datapackage.json"}
+
+
+def test_what_was_exported_can_be_verified(export: Path, tmp_path: Path) -> None:
+    for format in SaveFormat:
+        folder = tmp_path / format
+        save(folder, format, ["actors", "roles"], path=export)
+        assert verify(folder) == []
+        files = sorted(_names(folder) - {"datapackage.json"})
+        (folder / files[0]).write_bytes(b"Another")
+        assert [line.partition(" is ")[0] for line in verify(folder)][:1] == [f"{files[0]}: hash"]
+        (folder / files[-1]).unlink()
+        assert verify(folder)[-1] == f"{files[-1]}: is missing"
 
 
 def test_the_descriptor_describes_the_files(export: Path, tmp_path: Path) -> None:

@@ -160,7 +160,9 @@ def test_safe_text_is_valid_text() -> None:
     few = [letter for letter in plain if letter < "\u0250"] + plain[:: len(plain) // 100]
     pairs = are_safe([one + other for one in few for other in few])
     assert len(few) ** 2 / 2 < len(pairs) < len(few) ** 2, "some pairs are of two scripts"
-    words = [f"{safe}." for safe in (*plain, *pairs)]
+    between = are_safe([f"A{letter}Б" for letter in plain])
+    assert are_safe(["A-Б", "A Б", "A²Б", "A½Б", "AµБ"]) == ["A-Б", "A Б"], "a digit may be part of a word"
+    words = [f"{safe}." for safe in (*plain, *pairs, *between)]
     given = row("topics", topic_id="x", name="x")
     place = TABLES["topics"].names.index("name")
     cells = [value or "" for value in given.values()]

@@ -123,3 +123,12 @@ def test_a_missing_database_says_what_to_run(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "other").write_text("no database")
     assert main(["--database", str(tmp_path / "other"), "-o", str(tmp_path / "site")]) == 1
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_site_is_not_deleted(database: Path, clone: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("mine")
+    for folder in (tmp_path, note):
+        with pytest.raises(SiteError, match="is not an earlier site"):
+            build_site(database, clone, folder, processes=1)
+    assert note.read_text() == "mine"

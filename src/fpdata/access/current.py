@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from fpdata.package.cache_folder import code_stamp, kept_folder
-from fpdata.package.files import file_hash, write_atomically
+from fpdata.package.files import file_hash, last_change, write_atomically
 from fpdata.package.transaction import recover
 from fpdata.table_names import TableName
 
@@ -233,9 +233,9 @@ def is_package(root: Path) -> bool:
 
 
 def _state(file: Path) -> _State | None:
-    """Return what changes whenever a file is written; None if there is none."""
+    """Return what changes whenever a file is written or replaced; None if there is none."""
     try:
         status = file.stat()
+        return last_change(file), status.st_size, status.st_ino
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -16,6 +16,7 @@ from fpdata.access.current import CurrentExport, current_export, is_package
 from fpdata.access.errors import DataNotFoundError, StaleDataWarning, UnknownIdError, UnreadableDataError
 from fpdata.access.omitted_view import omitted_view_file
 from fpdata.checks.suggest import suggestions
+from fpdata.package.files import last_change
 from fpdata.table_names import TableName, ViewName
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
 
     If `path` is a package, the file has the table as it is now in the package. Raises UnknownIdError for an unknown
     table, ValueError for an empty path, DataNotFoundError for a missing file, CurrentExportError for a table of a
-    package that cannot be read.
+    package that cannot be read, and UnreadableDataError for a damaged table of which an omitted view is computed.
     """
     require_exported(table)
     if path == "":
@@ -125,7 +126,7 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
     if not file.is_file():
         if path is not None and (export := current_export(Path(path))) is not None:
             return export.file(table)
-        if (computed := omitted_view_file(table, file.parent)) is not None:
+        if (computed := omitted_view_file(table, file.parent, _read)) is not None:
             return computed
         raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
     return file
@@ -157,8 +158,8 @@ def data_folder() -> Path:
     built = checkout / "build" / "parquet"
     if not built.is_dir():
         raise DataNotFoundError(f"there are no exported tables in {built}; run 'fpdata build {checkout}'")
-    edited = max((file.stat().st_mtime for file in (checkout / "datasets").glob("*.csv")), default=0.0)
-    if edited > (built / "datapackage.json").stat().st_mtime and CurrentExport(checkout).changed_tables():
+    edited = max(map(last_change, (checkout / "datasets").glob("*.csv")), default=0)
+    if edited > (built / "datapackage.json").stat().st_mtime_ns and CurrentExport(checkout).changed_tables():
         here = Path.cwd() == checkout
         command = "fpdata build" if here else f"fpdata build {checkout}"
         message = f"{'datasets/' if here else checkout / 'datasets'} was edited after the build; run '{command}'"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from fpdata.access.formats.exported_table import ExportedTable
 
 _DESCRIPTOR = "datapackage.json"
-#: A property of the descriptor of a folder that `save` wrote.
-_MARK = "exported_by"
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -114,7 +112,7 @@ def _write(
 
 
 def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | None]], format: SaveFormat) -> bytes:
-    from fpdata.generate.descriptor import PACKAGE, content_hash, dump_json
+    from fpdata.generate.descriptor import EXPORTED_BY, PACKAGE, content_hash, dump_json
     from fpdata.generate.schemas import table_schema
 
     resources = []
@@ -135,7 +133,7 @@ def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | No
         if format is SaveFormat.CSV:
             resource["encoding"] = "utf-8"
         resources.append(resource)
-    mark = {_MARK: f"fpdata export --to {format}"}
+    mark = {EXPORTED_BY: f"fpdata export --to {format}"}
     return dump_json(PACKAGE | {"version": first.version} | mark | {"resources": resources})
 
 
@@ -146,6 +144,8 @@ def _require_own(target: Path, format: SaveFormat) -> None:
 
 
 def _problem(target: Path, format: SaveFormat) -> str | None:
+    from fpdata.generate.descriptor import EXPORTED_BY
+
     if "\0" in str(target):
         return "contains a NUL, which no file name can"
     if target.is_symlink():
@@ -160,7 +160,7 @@ def _problem(target: Path, format: SaveFormat) -> str | None:
     if not present:
         return None
     descriptor = _read_descriptor(target / _DESCRIPTOR)
-    mark = descriptor.get(_MARK)
+    mark = descriptor.get(EXPORTED_BY)
     if not isinstance(mark, str) or not mark.startswith("fpdata export --to "):
         return f"holds {min(present)}, which 'fpdata export' did not write"
     if mark != f"fpdata export --to {format}":

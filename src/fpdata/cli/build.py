@@ -152,7 +152,7 @@ def _repair(path: Path, check: bool) -> None:
 
 @app.add("fpdata verify .", "fpdata verify build/parquet", "fpdata verify dist/fpdata-0.1.0-py3-none-any.whl")
 def verify(
-    path: Annotated[Path, typer.Argument(help="A package, a Parquet folder or a wheel.")] = Path("."),
+    path: Annotated[Path, typer.Argument(help="A package, an export or a wheel.")] = Path("."),
 ) -> None:
     """Verify that files match their descriptor.
 

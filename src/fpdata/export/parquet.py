@@ -21,7 +21,7 @@ from fpdata.export.parquet_writer import COMPRESSION_LEVEL, ExportWriter
 from fpdata.generate.descriptor import PACKAGE, built_from, metadata_of
 from fpdata.model.characters import SURROGATE
 from fpdata.model.views import VIEWS
-from fpdata.package.files import replace_folder
+from fpdata.package.files import last_change, replace_folder
 from fpdata.package.locate import DESCRIPTOR, Package, find_package, require_path
 from fpdata.package.transaction import STATE_FOLDER
 
@@ -90,7 +90,7 @@ def build(
 def _sources(package: Package, begun: int) -> dict[str, dict[str, Any]]:
     """Return what describes the files that were built, by table: those that nobody has written to since it begun."""
     described = {name: built_from(package.relative(name), file) for name, file in package.files.items()}
-    return {name: source for name, source in described.items() if package.files[name].stat().st_mtime_ns <= begun}
+    return {name: source for name, source in described.items() if last_change(package.files[name]) <= begun}
 
 
 def _require_valid(report: Report) -> None:

@@ -20,6 +20,7 @@ from fpdata._version import __version__
 from fpdata.export.wheel import WheelError, read_wheel
 from fpdata.generate.descriptor import (
     BUILT_FROM,
+    EXPORTED_BY,
     PACKAGE,
     content_hash,
     dump_json,
@@ -46,7 +47,8 @@ class VerifyError(Exception):
 def verify(path: Path | str) -> list[str]:
     """Return the differences between the files at `path` and their descriptor, one line each.
 
-    `path` is a wheel, a Parquet folder or a package. Raises VerifyError for anything else.
+    `path` is a wheel, a Parquet folder, a folder that 'fpdata export' wrote (of which hashes and sizes are compared),
+    or a package. Raises VerifyError for anything else.
     """
     path = Path(path)
     if path.suffix == ".whl" and path.is_file():
@@ -75,7 +77,7 @@ def _verify_package(package: Package) -> Iterator[str]:
         yield f"{DESCRIPTOR}: differs from what the tables and this version of fpdata give; run 'fpdata schema'"
 
 
-def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
+def _verify_export(read: ReadFile, names: set[str], *, in_wheel: bool = False) -> Iterator[str]:
     try:
         descriptor = parse_json(read(DESCRIPTOR) or b"")
     except ValueError as error:
@@ -83,6 +85,9 @@ def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
         return
     if not isinstance(descriptor, dict) or not (resources := resources_by_name(descriptor)):
         yield f"{DESCRIPTOR}: has no list of resources with names"
+        return
+    if EXPORTED_BY in descriptor and not in_wheel:
+        yield from _verify_other_format(read, names, resources)
         return
     version = descriptor.get("version")
     current = descriptor.get("name") == PACKAGE["name"] and version == __version__
@@ -104,6 +109,17 @@ def _verify_export(read: ReadFile, names: set[str]) -> Iterator[str]:
     for extra in sorted(names - {str(resource.get("path")) for resource in resources.values()}):
         if extra.endswith(".parquet"):
             yield f"{extra}: not listed in {DESCRIPTOR}"
+
+
+def _verify_other_format(read: ReadFile, names: set[str], resources: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Compare the files that 'fpdata export' wrote: any of the tables, in a format that need not be read for that."""
+    for resource in resources.values():
+        file = str(resource.get("path"))
+        content = read(file) if file in names else None
+        if content is None:
+            yield f"{file}: is missing"
+        else:
+            yield from _verify_resource(file, resource, content)
 
 
 def _verify_resource(file: str, resource: dict[str, Any], content: bytes) -> Iterator[str]:
@@ -159,7 +175,7 @@ def _verify_wheel(path: Path) -> Iterator[str]:
     if not data:
         yield f"{path.name}: contains no fpdata tables"
         return
-    yield from _verify_export(data.get, set(data))
+    yield from _verify_export(data.get, set(data), in_wheel=True)
     version = path.name.split("-")[1] if path.name.count("-") > 1 else ""
     try:
         stated = parse_json(data.get(DESCRIPTOR, b"{}")).get("version")

@@ -69,6 +69,8 @@ PACKAGE: dict[str, Any] = {
 
 #: The property of an exported resource that says of which file it was built.
 BUILT_FROM = "builtFrom"
+#: The property of a descriptor that says with which command its folder was written, in the format of another program.
+EXPORTED_BY = "exported_by"
 
 
 def metadata_of(descriptor: dict[str, Any]) -> dict[str, Any]:

@@ -39,11 +39,11 @@ def kept_folder(name: str, path: str) -> Path:
             for old in sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
                 shutil.rmtree(old, ignore_errors=True)
             return folder
-    return _temporary_folder(name, path)
+    return temporary_folder(name, path)
 
 
 @cache
-def _temporary_folder(_name: str, _path: str) -> Path:
+def temporary_folder(_name: str, _path: str) -> Path:
     """Return a temporary folder for what `kept_folder` would hold; it is deleted when the process ends."""
     folder = Path(tempfile.mkdtemp(prefix="fpdata-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -107,6 +107,12 @@ def path_problem(path: str) -> str | None:
     return None
 
 
+def last_change(file: Path) -> int:
+    """Return when a file was last written or put in its place, in nanoseconds: the copy of an older file is new."""
+    status = file.stat()
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
 def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> None:
     """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
 

@@ -14,7 +14,11 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m fpdata.site", description="Write the static site from the last build."
     )
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("build/site"), help="folder to write (default: build/site)"
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("build/site"),
+        help="folder to write, new or an earlier site (default: build/site)",
     )
     parser.add_argument(
         "--database", type=Path, default=Path("build/fpdata.sqlite"), help="database that 'fpdata build' wrote"

@@ -48,13 +48,14 @@ class BuiltSite:
 def build_site(
     database: Path, clone: Path, output: Path, *, address: str | None = None, processes: int | None = None
 ) -> BuiltSite:
-    """Write the site to the folder `output`, which is replaced, and return how much it is.
+    """Write the site to the folder `output`, and return how much it is. An earlier site there is replaced.
 
     `database` is the SQLite database that `fpdata build` wrote, `clone` the folder of the repository: its docs become
     pages, the history of its tables says when each record last changed, and its `site/dist` holds the scripts.
     `address` is where the site will be published, by default where GitHub would; `processes` how many work at once, by
-    default one for each processor. Raises SiteError if there is no database.
+    default one for each processor. Raises SiteError if there is no database, or if `output` has anything but a site.
     """
+    _require_replaceable(output)
     if not database.is_file():
         raise SiteError(f"{database} is missing; run 'fpdata build' first")
     try:
@@ -84,6 +85,17 @@ def build_site(
         write_sitemap(output, address, [name for name, _ in pages])
     largest, largest_size = max(pages, key=lambda page: page[1])
     return BuiltSite(len(pages), sum(size for _, size in pages), largest, largest_size)
+
+
+def _require_replaceable(output: Path) -> None:
+    """Raise SiteError unless `output` is new, empty or an earlier site: all that is there will be deleted."""
+    if output.is_dir():
+        is_site = (output / "assets" / "style.css").is_file() and all((output / name).is_dir() for name in PAGE_TABLES)
+        if is_site or not any(output.iterdir()):
+            return
+    elif not output.exists():
+        return
+    raise SiteError(f"{output} is not an earlier site, and would be deleted; write to a new folder")
 
 
 #: The addresses of pages, each with its size in bytes.

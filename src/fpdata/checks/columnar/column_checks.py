@@ -33,10 +33,10 @@ from fpdata.model.text_checks import FORMULA_PREFIXES, PLACEHOLDER_PATTERN
 from fpdata.package.arrow_scalars import FALSE, number, text
 
 # Characters that are known to be valid wherever they stand: no combining mark is among them that could change them.
-_PUNCTUATION = " -@[-`{-~¡-©«¬®-¹»-¿×÷–—‘’“”…"
+_PUNCTUATION = " -@[-`{-~¡-©«¬®-±´¶-¸»¿×÷–—‘’“”…"  # all of it parts words, as "_" and ASCII digits do
 _LETTERS = (
-    "A-Za-zªºÀ-ÖØ-öø-ſ" + "א-תء-غف-يぁ-ゖァ-ヺー一-鿯가-힣"
-)  # Latin; scripts that no letter of another is taken for
+    "A-Za-zªºÀ-ÖØ-öø-ſ" + "א-תء-غف-يぁ-ゖァ-ヺー一-鿯가-힣" + "²³µ¹¼-¾"
+)  # Latin; scripts that no letter of another is taken for; signs that stand within a word
 _CYRILLIC = "Ѐ-ҁҊ-ԯ"
 _BEFORE_CYRILLIC = f"(?:[{_PUNCTUATION}{_LETTERS}]*[{_PUNCTUATION}])?"
 #: Text that is known to be valid: of these characters, with no word of both Latin and Cyrillic letters. Other text may be
