@@ -18,7 +18,7 @@ from fpdata.generate.repository_address import repository_address
 from fpdata.site.addresses import published_address
 from fpdata.site.data_files import write_data_files
 from fpdata.site.last_changed import last_changes
-from fpdata.site.markdown_docs import Docs
+from fpdata.site.markdown_docs import IMAGE, Docs
 from fpdata.site.page import TOOL_PAGES, SitePage
 from fpdata.site.record_pages import RecordPages
 from fpdata.site.site_pages import site_pages
@@ -67,12 +67,12 @@ def build_site(
     docs = Docs(clone, repository)
     writer = _PageWriter(make_environment(store, docs, site), output, RecordPages(store, last_changes(clone), site))
     shutil.rmtree(output, ignore_errors=True)
-    for folder in ("", *PAGE_TABLES, "assets", "browse", "contested", "docs"):
+    for folder in ("", *PAGE_TABLES, "assets", "browse", "contested", "docs/how-to"):
         (output / folder).mkdir(parents=True, exist_ok=True)
     shutil.copy(_TEMPLATES / "style.css", output / "assets")
     if (scripts := clone / "site" / "dist").is_dir():
         shutil.copytree(scripts, output / "assets", dirs_exist_ok=True)
-    for image in clone.glob("docs/**/*.svg"):
+    for image in clone.glob(f"docs/**/*{IMAGE}"):
         to = output / image.relative_to(clone)
         to.parent.mkdir(exist_ok=True)
         shutil.copy(image, to)

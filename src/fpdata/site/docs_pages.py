@@ -25,6 +25,10 @@ _CONTENTS = {
         "docs/power.md",
         "docs/cite.md",
     ),
+    "In other programs": tuple(
+        f"docs/how-to/{name}.md"
+        for name in ("pandas", "polars", "duckdb", "r", "stata", "excel", "javascript", "spark")
+    ),
     "Know the data": (
         "docs/data-dictionary.md",
         "docs/coverage.md",
@@ -38,7 +42,6 @@ _CONTENTS = {
 _TITLES = {
     "README.md": "Guide",
     "CONTRIBUTING.md": "Contributing, and the codebook",
-    "docs/use.md": "How to: pandas, R, Stata and others",
 }
 
 
@@ -76,5 +79,5 @@ def _contents(docs: Docs) -> list[tuple[str, list[tuple[str, str]]]]:
         (heading, [(docs.parts[source].address, _TITLES.get(source, docs.parts[source].title)) for source in sources])
         for heading, sources in groups
     ]
-    listed.insert(2, ("References", [(API_ADDRESS, "Python"), (CLI_ADDRESS, "Commands")]))
+    listed.insert(3, ("References", [(API_ADDRESS, "Python"), (CLI_ADDRESS, "Commands")]))
     return listed

@@ -21,6 +21,8 @@ from fpdata.site.addresses import query_address
 _MOST_BYTES = 50_000
 #: Files that are pages elsewhere than below docs/.
 _ADDRESSES = {"README.md": "docs/index.html", "docs/quality.md": "quality.html"}
+#: The kind of the files of docs/ that the site has as they are.
+IMAGE = ".svg"
 #: The ids of the base template.
 _FRAME_IDS = ("content", "search")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -67,12 +69,12 @@ class Docs:
     """The docs in a folder, by path and anchor."""
 
     def __init__(self, clone: Path, repository: str) -> None:
-        """Read README.md, CONTRIBUTING.md, CHANGELOG.md and docs/*.md below `clone`; those that are missing are left out."""
+        """Read README.md, CONTRIBUTING.md, CHANGELOG.md and the pages of docs/ below `clone`; those that are missing are left out."""
         self._clone = clone
         self._repository = repository
         names = [
             *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
-            *sorted(path.relative_to(clone).as_posix() for path in clone.glob("docs/*.md")),
+            *sorted(path.relative_to(clone).as_posix() for path in clone.glob("docs/**/*.md")),
         ]
         self.parts = {name: _read(clone, name) for name in names if (clone / name).is_file()}
         self._anchors = {
@@ -116,7 +118,7 @@ class Docs:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), parts.path)) if parts.path else source
         if address := self.address(path, parts.fragment):
             return root + address
-        if path.startswith("docs/") and (self._clone / path).is_file():
+        if path.startswith("docs/") and path.endswith(IMAGE) and (self._clone / path).is_file():
             return root + path
         kind = "tree" if (self._clone / path).is_dir() else "blob"
         return f"{self._repository}/{kind}/main/{path}"
@@ -141,9 +143,8 @@ def _read(clone: Path, name: str) -> DocPart:
     tokens = _MARKDOWN.parse(text)
     _set_anchors(tokens)
     _unhead_empty_cells(tokens)
-    stem = Path(name).stem.lower()
-    address = _ADDRESSES.get(name, f"docs/{stem}.html")
-    title = next((tokens[at + 1].content for at, token in enumerate(tokens) if token.tag == "h1"), stem)
+    address = _ADDRESSES.get(name, f"docs/{name.removeprefix('docs/').removesuffix('.md').lower()}.html")
+    title = next((tokens[at + 1].content for at, token in enumerate(tokens) if token.tag == "h1"), Path(name).stem)
     whole = DocPart(name, address, _plain(title), tokens, anchors=_anchors(tokens, "h2"))
     if len(text.encode()) > _MOST_BYTES:
         whole.tokens, *sections = _sections(tokens)
