@@ -6,8 +6,8 @@ export interface Module {
 }
 
 const ROOT = new URL("..", import.meta.url);
-/** Each is a file of its own beside this one; see build.mjs. */
-const MODULES = ["as-of", "network", "search", "sql", "travel"];
+/** Each is a file of its own beside this one; see build.mjs. The SQL page loads its own at once. */
+const MODULES = ["as-of", "network", "search", "travel"];
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-module]")) {
   const name = element.dataset.module ?? "";

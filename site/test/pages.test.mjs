@@ -9,7 +9,7 @@ import { parquetReadObjects } from "hyparquet";
 import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
 import { answered, DATABASE, SITE, start, text, violations, visit } from "./setup.mjs";
 
-/** The pages in which a script answers, and the mark that says when. */
+/** The pages in which a script answers, and the mark that says so. */
 const TOOLS = {
   "as-of.html?day=1962-10-22": "as-of-answer",
   "network.html?person=henry-a-kissinger&from=1969&to=1974": "network-answer",
@@ -18,16 +18,26 @@ const TOOLS = {
   "travel.html?from=1945&to=1991": "travel-answer",
 };
 const TABLES = ["actors", "offices", "countries", "events", "documents", "statements", "topics", "outlets"];
+/** One page of each kind that is not of a record, and those of records that have much to show. */
 const KNOWN = [
+  "index.html",
+  "browse/actors-h.html",
+  "coverage.html",
+  "quality.html",
+  "contested/index.html",
+  "contested/document.plan-28.authored.html",
+  "docs/index.html",
+  "docs/site.html",
+  "docs/api.html",
+  "docs/cli.html",
   "actors/dean-rusk.html",
   "offices/secretary-of-state.html",
   "countries/france.html",
   "documents/plan-28.html",
-  "topics/plan-authorship.html",
-  "contested/document.plan-28.authored.html",
 ];
-/** In milliseconds, from the start of the page, to which a reader comes from the front page: of the script and data nothing is cached. */
+/** In milliseconds. */
 const FIRST_ANSWER = 300;
+const OTHER_QUERY = "select actor_name, start, end from role_holders where office_id = 'secretary-of-state' order by possible_from";
 const LARGEST_PAGE = 100_000;
 
 let site;
@@ -51,18 +61,31 @@ for (const [path, mark] of Object.entries(TOOLS)) {
   }
 }
 
-test("pages of every kind are read by anybody, with and without scripts", async () => {
-  const some = TABLES.flatMap((table) => readdirSync(join(SITE, table)).slice(-60, -58).map((name) => `${table}/${name}`));
-  const own = readdirSync(SITE).filter((name) => name.endsWith(".html") && !(name in TOOLS));
-  const docs = readdirSync(join(SITE, "docs")).filter((name) => name.endsWith(".html")).map((name) => `docs/${name}`);
-  const leadsOn = (path) => readFileSync(join(SITE, path), "utf8").includes('http-equiv="refresh"');
-  const found = {};
-  for (const [number, path] of [...KNOWN, ...some, ...own, ...docs].filter((path) => !leadsOn(path)).entries()) {
-    const faults = await visit(site, path, violations, { dark: number % 2 === 1, width: number % 3 ? 1280 : 390 });
-    if (faults.length) found[path] = faults;
-  }
-  assert.deepEqual(found, {});
-});
+for (const [width, dark] of [[1280, false], [390, true]]) {
+  test(`pages of every kind are read by anybody, ${width} wide, ${dark ? "dark" : "light"}`, async () => {
+    const leadsOn = (path) => readFileSync(join(SITE, path), "utf8").includes('http-equiv="refresh"');
+    const some = TABLES.map((table) => {
+      const names = readdirSync(join(SITE, table)).map((name) => `${table}/${name}`);
+      return names.slice(names.length * (dark ? 0.8 : 0.4)).find((path) => !leadsOn(path));
+    });
+    const found = {};
+    await visit(
+      site,
+      "index.html",
+      async (page) => {
+        for (const path of [...KNOWN, ...some]) {
+          await page.goto(site.address + path, { waitUntil: "domcontentloaded" });
+          const faults = await violations(page);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (overflow > 0) faults.push(`${overflow} pixels too wide`);
+          if (faults.length) found[path] = faults;
+        }
+      },
+      { width, dark },
+    );
+    assert.deepEqual(found, {});
+  });
+}
 
 test("no page is larger than 100 kB", () => {
   const pages = readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith(".html"));
@@ -94,6 +117,12 @@ test("Escape closes the suggestions, and Enter without a choice searches everyth
     await page.waitForFunction(() => /\d found\./.test(document.querySelector("#search-status").textContent));
     const headings = await page.$$eval("main section:not([hidden]) h2", (found) => found.map((one) => one.textContent.replace(/ [\d,]+$/, "")));
     assert.deepEqual(headings, ["Names", "Statements", "Events", "Documents"]);
+  }));
+
+test("the search page does not correct what is spelled right", () =>
+  visit(site, "search.html?q=kissinger", async (page) => {
+    await page.waitForFunction(() => /found/.test(document.querySelector("#search-status").textContent));
+    assert.match(await text(page, "#search-status"), /^[\d,]+ found\.$/);
   }));
 
 test("the search page finds names by abbreviation, in Cyrillic and by former spellings", () =>
@@ -221,20 +250,77 @@ test("a long query can be stopped, and the next one answers", () =>
     await page.waitForFunction(() => /rows in/.test(document.querySelector("#sql-status").textContent));
   }));
 
-for (const [path, mark] of [["sql.html", "sql-answer"], ["search.html?q=kissinger", "search-answer"]]) {
-  test(`the first answer of ${path} takes less than ${FIRST_ANSWER} ms`, async (context) => {
+/** What a reader waits for, in milliseconds, coming from the front page: of the scripts and data nothing is cached. */
+const WAITS = {
+  "search: from navigation to the answer": (page) => follow(page, "search.html?q=kissinger", "search-answer"),
+  "SQL: from navigation to the first answer on the screen": firstRowPainted,
+  "SQL: from Run, on a page that has loaded, to the answer of another query": otherQuery,
+};
+for (const [name, measure] of Object.entries(WAITS)) {
+  test(`${name}, less than ${FIRST_ANSWER} ms`, async (context) => {
     const times = [];
     // Other programs may have the processor: the best of three counts.
-    while (times.length < 3 && !(times.at(-1) < FIRST_ANSWER)) times.push(await visit(site, "index.html", (page) => follow(page, path, mark)));
+    while (times.length < 3 && !(times.at(-1) < FIRST_ANSWER)) times.push(await visit(site, "index.html", measure));
     context.diagnostic(`milliseconds: ${times.map(Math.round).join(", ")}`);
     assert.ok(times.at(-1) < FIRST_ANSWER, `${times.map(Math.round).join(", ")} ms`);
   });
 }
 
+test("a link to a query answers it, in place of the first question", (context) =>
+  visit(site, "index.html", async (page) => {
+    const time = await follow(page, `sql.html?sql=${encodeURIComponent(OTHER_QUERY)}`, "sql-answer");
+    context.diagnostic(`milliseconds from navigation, without a limit: ${Math.round(time)}`);
+    assert.equal(await page.$eval("#sql-text", (input) => input.value), OTHER_QUERY);
+    assert.equal(await page.$eval("#sql-question", (select) => select.value), "");
+    assert.match(await text(page, "#sql-rows"), /Dean Rusk/);
+  }));
+
+test("the answer in the page is that of SQLite in the browser, and needs no script", () =>
+  visit(site, "sql.html", async (page) => {
+    await answered(page, "sql-answer");
+    const given = await page.$eval("#sql-rows", (rows) => rows.innerHTML);
+    await page.click("main [type=submit]");
+    await page.waitForFunction(() => /rows? in/.test(document.querySelector("#sql-status").textContent));
+    assert.equal(await page.$eval("#sql-rows", (rows) => rows.innerHTML), given);
+    await page.setJavaScriptEnabled(false);
+    await page.goto(`${site.address}sql.html`);
+    assert.ok(await page.$eval("#sql-rows tbody tr", (row) => row.checkVisibility()));
+    assert.match(await text(page, "noscript"), /answers the first question only/);
+  }));
+
 /** Go on to another page, and return when it answered. */
 async function follow(page, path, mark) {
   await page.goto(site.address + path, { waitUntil: "domcontentloaded" });
   return answered(page, mark);
+}
+
+/** Go on to the SQL page, and return when the browser painted the first row of the answer. */
+async function firstRowPainted(page) {
+  await page.evaluateOnNewDocument(() => {
+    const markRow = () => document.querySelector("#sql-rows td")?.setAttribute("elementtiming", "row");
+    new MutationObserver(markRow).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${site.address}sql.html`);
+  return page.evaluate(
+    () => new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries()[0].renderTime)).observe({ type: "element", buffered: true });
+    }),
+  );
+}
+
+/** Go on to the SQL page, press Run with another query when the page has loaded, and return how long the answer took. */
+async function otherQuery(page) {
+  await page.goto(`${site.address}sql.html`, { waitUntil: "load" });
+  return page.evaluate(
+    (sql) => new Promise((resolve) => {
+      document.querySelector("#sql-text").value = sql;
+      const began = performance.now();
+      const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+      new MutationObserver(painted).observe(document.querySelector("#sql-rows"), { childList: true });
+      document.querySelector("main [type=submit]").click();
+    }),
+    OTHER_QUERY,
+  );
 }
 
 /** Wait until a download is complete. */

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import re
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from fpdata.access.questions import questions
+from fpdata.access.questions import ExampleQuery, questions
 from fpdata.model.views import VIEWS
+from fpdata.site import sql_page
 from fpdata.site.database_chunks import CHUNK_BYTES
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -55,7 +58,7 @@ def test_the_chunks_have_every_table_and_view_row_by_row(database: Path, chunked
         ]
         for name in names:
             if not name.startswith(("sqlite_", "search")):
-                rows = [whole.execute(f'select * from {of}."{name}"').fetchall() for of in ("main", "original")]
+                rows = [Counter(whole.execute(f'select * from {of}."{name}"')) for of in ("main", "original")]
                 assert rows[0] == rows[1], name
         found = "select id from main.search where search match 'lake'"
         assert ("ada-lake",) in whole.execute(found).fetchall()
@@ -74,6 +77,21 @@ def test_the_sql_page_links_keys_and_references_whose_records_all_have_pages(sit
     assert references["document_id"] == references["source_id"] == "documents"
     assert "actor_id" not in references  # not every actor has a page
     assert "part_of_id" not in references  # of an event or of a document
+
+
+def test_the_sql_page_opens_with_the_answer_to_the_first_question(
+    site: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (site / "sql.html").read_text(encoding="utf-8")
+    (text,) = re.findall("<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert html.unescape(text) == questions()[0].sql.strip()
+    assert '<option value="1" selected>' in page
+    assert "<p>No row matches.</p>" in page  # the sample has no such plan
+    numbers = "with recursive n (x) as (select 1 union all select x + 1 from n where x < 250) select x, 'a' as a from n"
+    monkeypatch.setattr(sql_page, "questions", lambda: [ExampleQuery(1, "Numbers", "", numbers)])
+    answer = sql_page.first_answer(database)
+    assert answer.rows == [(number, "a") for number in range(1, 101)]
+    assert (answer.columns, answer.numeric, answer.more) == (["x", "a"], [True, False], True)
 
 
 def test_the_whole_database_can_be_downloaded(site: Path, database: Path) -> None:

@@ -13,7 +13,7 @@ from fpdata.site.contested_pages import disputes
 from fpdata.site.country_page import contacts_by_year, country_page
 from fpdata.site.document_page import document_page
 from fpdata.site.office_page import office_page
-from fpdata.site.phrases import PHRASES
+from fpdata.site.phrases import PHRASES, QUESTIONS
 from fpdata.site.statement_page import statement_page
 from fpdata.site.store import RecordStore, Row
 
@@ -75,7 +75,7 @@ def test_a_dispute_has_both_sides(site: Path, store: RecordStore) -> None:
     text = _text(site, dispute.address)
     assert "It was written by Ada Lake" in text
     assert "It was not written by Ada Lake" in text
-    assert "Seven-point plan was written by …" in _text(site, "contested/index.html")
+    assert "Who wrote “Seven-point plan”?" in _text(site, "contested/index.html")
 
 
 def test_a_record_says_how_to_cite_and_to_correct_it(site: Path) -> None:
@@ -150,6 +150,7 @@ def test_an_event_lists_its_parts_and_participants(site: Path) -> None:
     assert "Ada Lake member" in _text(site, "events/1890-talks-dinner.html")
 
 
-def test_every_predicate_has_a_phrase() -> None:
-    assert set(PHRASES) == set(Predicate)
+def test_every_predicate_has_a_phrase_and_a_question() -> None:
+    assert set(PHRASES) == set(QUESTIONS) == set(Predicate)
+    assert all(question.count("{}") == 1 for question in QUESTIONS.values())
     assert all(affirmed != negated for affirmed, negated in PHRASES.values())

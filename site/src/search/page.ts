@@ -31,16 +31,18 @@ export function start(results: HTMLElement, root: URL): void {
       return;
     }
     let total = 0;
+    let exact = false;
     let instead: string | undefined;
     for (const [file, heading] of GROUPS) {
-      const found = await search.find(file, typed, SHOWN);
+      const found = await search.find(file, typed, SHOWN, !exact);
       if (number !== asked) return;
       total += found.total;
       instead ||= found.instead;
+      exact ||= found.total > 0 && !found.instead;
       renderGroup(file, heading, found, typed);
       if (file === "names") performance.mark("search-answer");
     }
-    const spelled = instead && instead !== typed.toLowerCase() ? ` for “${instead}”; nothing is spelled like that` : "";
+    const spelled = !exact && instead && instead !== typed.toLowerCase() ? ` for “${instead}”; nothing is spelled like that` : "";
     status.textContent = total ? `${total.toLocaleString("en")} found${spelled}.` : `Nothing found for “${typed}”.`;
   }
 
@@ -50,7 +52,7 @@ export function start(results: HTMLElement, root: URL): void {
     const items = found.entries.map((entry) => element("li", {}, element("a", { href: entryAddress(entry, root) }, ...entryParts(entry))));
     const more = element("button", { type: "button" }, found.total > ALL ? `Show ${ALL}` : "Show all");
     more.addEventListener("click", () => {
-      void search.find(file, typed, ALL).then((all) => renderGroup(file, heading, all, typed));
+      void search.find(file, typed, ALL, Boolean(found.instead)).then((all) => renderGroup(file, heading, all, typed));
     });
     section.replaceChildren(
       element("h2", {}, heading, " ", element("span", { class: "count" }, found.total.toLocaleString("en"))),

@@ -19,14 +19,14 @@ export class Search {
 
   constructor(private readonly root: URL) {}
 
-  /** Return the records of a file that match, the best first. */
-  async find(file: File, typed: string, most: number): Promise<Found> {
+  /** Return the records of a file that match, the best first; `forgiving` says whether similar words are an answer, too. */
+  async find(file: File, typed: string, most: number, forgiving = true): Promise<Found> {
     const [lines, forms] = await Promise.all([this.lines(file), this.spokenForms()]);
     const asked = words(typed);
     const spoken = forms[asked.join(" ")] ?? [];
     const readings = [asked, ...spoken.map((form) => form.split(" "))];
     const exact = merge(readings.map((reading) => lines.find(reading)));
-    if (exact.length || !asked.length) return this.found(lines, exact, most, undefined);
+    if (exact.length || !asked.length || !forgiving) return this.found(lines, exact, most, undefined);
     const corrections = lines.corrections(asked);
     const similar = merge(corrections.map((correction) => lines.find(correction)));
     return this.found(lines, similar, most, similar.length ? corrections[0]?.join(" ") : undefined);

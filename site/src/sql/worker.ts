@@ -36,8 +36,9 @@ async function answer(query: Query): Promise<void> {
 }
 
 function startSqlite(module: WebAssembly.Module | undefined): Promise<Sqlite3Static> {
-  // What SQLite tells about storage that a static page has not is of no use to a reader.
-  Object.assign(globalThis, { sqlite3ApiConfig: { warn() {}, log() {}, debug() {} } });
+  // The file systems on a reader's storage are not set up, and what SQLite tells about them is of no use to a reader.
+  const vfs = { kvvfs: true, opfs: true, "opfs-vfs": true, "opfs-sahpool": true, "opfs-wl": true };
+  Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs }, warn() {}, log() {}, debug() {} } });
   return (sqlite3InitModule as unknown as (options: object) => Promise<Sqlite3Static>)({
     locateFile: (name: string) => new URL(name, self.location.href).href,
     instantiateWasm: module && ((imports: WebAssembly.Imports, done: Instantiated) => instantiate(module, imports, done)),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from fpdata.site.addresses import contested_address
 from fpdata.site.claims import by_date
 from fpdata.site.page import SitePage
-from fpdata.site.phrases import phrase
+from fpdata.site.phrases import in_sentence, phrase, question
 from fpdata.site.store import RecordStore, Row
 from fpdata.site.time_scale import TimeScale
 
@@ -62,6 +62,13 @@ def contested_pages(store: RecordStore) -> Iterator[SitePage]:
         yield SitePage(dispute.address, "contested.html", _page(store, dispute))
 
 
+def dispute_title(store: RecordStore, kind: str, subject: str, predicate: str) -> str:
+    """Return the question on which claims about a subject disagree."""
+    name = store.name(SUBJECT_TABLES[kind], subject)
+    # What a document or an event is called is a title, which does not always fit into a sentence.
+    return question(predicate, f"“{name}”" if kind in ("document", "event") else in_sentence(name))
+
+
 def _key(row: Row) -> tuple[str, str, str]:
     return row["subject_kind"], row["subject_id"], row["predicate"]
 
@@ -77,7 +84,8 @@ def _page(store: RecordStore, dispute: Dispute) -> dict[str, Any]:
     days = [row["date_min"] or row["date_max"] for row in dispute.claims if row["date_min"] or row["date_max"]]
     scale = TimeScale(date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
     return {
-        "title": f"{name} {phrase(dispute.predicate, 'affirmed')} …",
+        "title": dispute_title(store, *dispute[:3]),
+        "it": "It" if dispute.kind in ("document", "event") else in_sentence(name),
         "subject": (table, dispute.subject),
         "lead": f"{len(dispute.claims)} claims on record, of {len(holders)} {'source' if len(holders) == 1 else 'sources'}, take {len(sides)} positions.",
         "positions": [_words(store, side) for side in sides],
@@ -94,6 +102,8 @@ def _page(store: RecordStore, dispute: Dispute) -> dict[str, Any]:
 def _words(store: RecordStore, side: Side) -> str:
     """Return a position in words."""
     object = store.name(*side.object) if side.object else ""
+    if side.object and side.object[0] == "actors":
+        object = in_sentence(object)
     return " ".join(filter(None, [side.words, object, f"“{side.value}”" if side.value else ""]))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from fpdata.site.holders_data import write_holders
 from fpdata.site.network_data import write_network
 from fpdata.site.search_index import write_search_index
-from fpdata.site.sql_page import sql_page_context, write_databases
+from fpdata.site.sql_page import first_answer, sql_page_context, write_databases
 from fpdata.site.store import RecordStore
 from fpdata.site.travel_data import write_travel
 
@@ -31,4 +31,4 @@ def write_data_files(store: RecordStore, database: Path, output: Path) -> dict[s
     folder.mkdir()
     for write in DATA_WRITERS:
         write(store, folder)
-    return {"sql.html": sql_page_context(store, write_databases(database, output))}
+    return {"sql.html": sql_page_context(store, write_databases(database, output), first_answer(database))}

@@ -36,6 +36,8 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "statement_chain": ("statement_id", "speaker_id", "outermost_id"),
     "timeline": ("date_max", "coalesce(date_max, '9999-12-31')", "record_id", "actor_id"),
 }
+#: By what the rows of a view are stored, where those of one question lay scattered over many chunks otherwise.
+_ORDERS = {"role_holders": "office_id, possible_from"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ def _count_rows(copy: sqlite3.Connection) -> dict[str, int]:
 
 def _copy_table(copy: sqlite3.Connection, name: str) -> None:
     if name in VIEWS:
-        copy.execute(f'create table main."{name}" as select * from original."{name}"')
+        order = f" order by {_ORDERS[name]}" if name in _ORDERS else ""
+        copy.execute(f'create table main."{name}" as select * from original."{name}"{order}')
     else:
         copy.execute(_definition(copy, name))
         copy.execute(f'insert into main."{name}" select * from original."{name}"')

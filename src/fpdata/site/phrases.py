@@ -1,6 +1,8 @@
-"""Claims as sentences: what each predicate says, affirmed and negated."""
+"""Claims as sentences: what each predicate says, affirmed and negated, and what it answers."""
 
 from __future__ import annotations
+
+import re
 
 from fpdata.model.predicates import Predicate
 
@@ -66,6 +68,69 @@ PHRASES: dict[Predicate, tuple[str, str]] = {
     Predicate.DESCRIBED_AS: ("is described as", "is not to be described as"),
 }
 
+#: What claims that disagree answer, with the place of the subject, which may be several.
+QUESTIONS: dict[Predicate, str] = {
+    Predicate.AUTHORED: "Who wrote {}?",
+    Predicate.CONTRIBUTED_TO: "Who contributed to {}?",
+    Predicate.IDEA_OF: "Whose idea was {}?",
+    Predicate.DRAFTING_LED_BY: "Who led the drafting of {}?",
+    Predicate.LEAKED: "Who leaked {}?",
+    Predicate.LEAK_MOTIVE: "Why was {} leaked?",
+    Predicate.SOURCED_FROM: "What were the sources of {}?",
+    Predicate.QUOTES: "What does {} quote?",
+    Predicate.MODELLED_ON: "On what is {} modeled?",
+    Predicate.DERIVED_FROM: "On what does {} draw?",
+    Predicate.PROPOSAL_OF: "Whose proposal is {}?",
+    Predicate.WISH_LIST_OF: "Whose wish list is {}?",
+    Predicate.CONTAINS: "What does {} contain?",
+    Predicate.POINT_COUNT: "How many points does {} have?",
+    Predicate.DEADLINE: "What is the deadline of {}?",
+    Predicate.STATUS: "What is the status of {}?",
+    Predicate.ACCEPTABLE_TO: "To whom is {} acceptable?",
+    Predicate.FAVORS: "Whom does {} favor?",
+    Predicate.AUTHENTICITY: "Is {} authentic?",
+    Predicate.REFERS_TO: "To what does {} refer?",
+    Predicate.SUPPORTS: "What did {} support?",
+    Predicate.OPPOSES: "What did {} oppose?",
+    Predicate.ACCEPTS_CONDITIONALLY: "What did {} accept under conditions?",
+    Predicate.LEADS: "What did {} lead?",
+    Predicate.TAKES_PART_IN: "In what did {} take part?",
+    Predicate.EXCLUDED_FROM: "What went on without {}?",
+    Predicate.CONTROLS: "What did {} control?",
+    Predicate.KNEW_OF: "What did {} know of?",
+    Predicate.INFLUENCED_BY: "What influences {}?",
+    Predicate.ADVISED: "Whom did {} advise?",
+    Predicate.TALKS_WITH: "With whom did {} talk?",
+    Predicate.WORKS_WITH: "With whom did {} work?",
+    Predicate.PRESSURES: "On whom did {} put pressure?",
+    Predicate.TRUTHFULNESS: "Did {} tell the truth?",
+    Predicate.LACKS_EXPERIENCE: "Did {} lack experience?",
+    Predicate.COMPETENCE: "How competent is {}?",
+    Predicate.CHOSEN_BY: "Who chose {}?",
+    Predicate.HOLDS_OFFICE: "Which office did {} hold?",
+    Predicate.HAS_INTEREST_IN: "In what did {} have a business interest?",
+    Predicate.CONFLICT_OF_INTEREST: "Did {} have a conflict of interest?",
+    Predicate.ALIGNED_WITH: "With whom did {} side?",
+    Predicate.RIVAL_OF: "Whose rival is {}?",
+    Predicate.PREVAILS_OVER: "Over whom did {} prevail?",
+    Predicate.FRIEND_OF: "Whose friend is {}?",
+    Predicate.CHILD_OF: "Whose child is {}?",
+    Predicate.IN_LAW_OF: "To whom is {} related by marriage?",
+    Predicate.ALUMNUS_OF: "Where did {} study?",
+    Predicate.SEEKS: "What did {} seek?",
+    Predicate.DISPOSITION: "How is {} disposed?",
+    Predicate.POSITION: "Which position did {} take?",
+    Predicate.ACTIVITY: "What did {} do?",
+    Predicate.LOCATED_IN: "Where was {}?",
+    Predicate.HAPPENED: "Did {} happen?",
+    Predicate.DATED: "When was {}?",
+    Predicate.LED_TO: "To what did {} lead?",
+    Predicate.PURPOSE: "What was {} for?",
+    Predicate.OUTCOME: "What came of {}?",
+    Predicate.DESCRIBED_AS: "What is said of {}?",
+}
+_WITH_ARTICLE = re.compile(r"^(United|White House|U\.S\. Department|Department) |^White House$| administration$")
+
 
 def phrase(predicate: str, polarity: str) -> str:
     """Return the words between the subject and the object of a claim.
@@ -74,3 +139,21 @@ def phrase(predicate: str, polarity: str) -> str:
     'was not written by'
     """
     return PHRASES[Predicate(predicate)][polarity == "negated"]
+
+
+def question(predicate: str, subject: str = "it") -> str:
+    """Return what claims with a predicate answer about a subject.
+
+    >>> question("authored", "“28-point plan”")
+    'Who wrote “28-point plan”?'
+    """
+    return QUESTIONS[Predicate(predicate)].format(subject)
+
+
+def in_sentence(name: str) -> str:
+    """Return the name of an actor as it stands within a sentence.
+
+    >>> in_sentence("United States"), in_sentence("Russia")
+    ('the United States', 'Russia')
+    """
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 
 from fpdata.access.bibliography_formats import in_words
 from fpdata.site.addresses import contested_address, query_address, record_address, root_of
-from fpdata.site.contested_pages import SUBJECT_TABLES
+from fpdata.site.contested_pages import dispute_title
 from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import SitePage
-from fpdata.site.phrases import phrase
+from fpdata.site.phrases import in_sentence, question
 from fpdata.site.store import RecordStore
 
 #: The label of a source is cut to so many characters.
@@ -26,6 +26,7 @@ _SOURCE_LABEL = 44
 
 def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) -> Environment:
     """Return the environment in which every page is rendered; `site` is what all pages share."""
+    link = _linker(store)
     environment = Environment(
         loader=PackageLoader("fpdata.site"),
         autoescape=True,
@@ -36,11 +37,13 @@ def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) ->
     )
     environment.globals |= {
         "site": site,
-        "link": _linker(store),
+        "link": link,
+        "linked": _linker_in_sentence(store, link),
         "source": _sourcer(store),
         "meaning": lambda table, column, code: store.meanings.get((table, column, code), ""),
         "name": store.name,
-        "phrase": phrase,
+        "question": question,
+        "dispute_title": partial(dispute_title, store),
         "doc": docs.address,
         "speaker": lambda statement: (store["statements"].row(statement) or {}).get("speaker_id"),
         "reporter": lambda said: (store["statements"].row(said["within_id"]) or {}).get("speaker_id"),
@@ -48,7 +51,6 @@ def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) ->
         "contested_address": contested_address,
         "query_address": query_address,
         "record_address": record_address,
-        "subject_tables": SUBJECT_TABLES,
     }
     environment.filters |= {
         "words": date_in_words,
@@ -148,6 +150,16 @@ def _linker(store: RecordStore) -> Callable[..., Markup]:
         return Markup('<a href="{}{}">{}</a>').format(context["root"], record_address(table, id), label)
 
     return link
+
+
+def _linker_in_sentence(store: RecordStore, link: Callable[..., Markup]) -> Callable[..., Markup]:
+    @pass_context
+    def linked(context: Context, table: str, id: str) -> Markup:
+        """Return a link to a record within a sentence."""
+        name = store.name(table, id)
+        return link(context, table, id, in_sentence(name) if table == "actors" else name)
+
+    return linked
 
 
 def _sourcer(store: RecordStore) -> Callable[..., Markup]:
