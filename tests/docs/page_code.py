@@ -52,7 +52,7 @@ def without_trailing_blanks(text: str) -> str:
 
 def run_page(page: str) -> Iterator[tuple[Block, str]]:
     """Run each block of a page; yield it with what it printed. Raises CalledProcessError where one fails."""
-    # Of R in the C locale; and a checkout around the current folder is no part of what a reader has.
+    # Of R in the C locale; and without a checkout around the current folder, which a reader does not have.
     environment = os.environ | {"LC_ALL": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     with tempfile.TemporaryDirectory() as folder:
         for block in blocks(page):

@@ -54,7 +54,7 @@ class RecordPages:
         }
 
     def page(self, table: str, id: str) -> SitePage:
-        """Return the page of a record, or of an id that was given up."""
+        """Return the page of a record, or of a retired id."""
         row = self._store[table].row(id)
         return self._record(table, id, row) if row else self._retired(table, id)
 

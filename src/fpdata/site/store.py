@@ -111,7 +111,7 @@ class RecordStore:
         return name[1:-1] if name.startswith("[") and name.endswith("]") else name
 
     def retired_ids(self, table: str) -> list[str]:
-        """Return the ids of a table that were given up, each with a page that says what became of it."""
+        """Return the retired ids of a table, each with a page that says what became of it."""
         return [row["old_id"] for row in self["redirects"].rows_with("table", table)]
 
 
