@@ -31,7 +31,7 @@ def write_holders(store: RecordStore, folder: Path) -> None:
     """Write `holders.json`.
 
     It has `columns`, `roles` (rows of these), `people`, `countries` and `sources` ([id, name] each), and `offices`, each
-    [id, title, kind, precedence]. A 0 stands for a day that is equal to the one in SAME. Roles are in order of
+    [id, title, kind, precedence]. A 0 means that the day is the one in SAME. Roles are in order of
     precedence, then of the day from which they may have been held; those without any date are left out.
     """
     people: dict[str, int] = {}

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar import limits
-from fpdata.package.arrow_scalars import text
+from fpdata.package.arrow_scalars import number
 
 _SAMPLE_SIZE = 31
 
@@ -40,7 +40,7 @@ def duplicates(keys: Iterable[pa.StringArray]) -> pa.ChunkedArray:
     texts, found = [*_merged(keys)], []
     for some, _ in _partitions(texts, texts):
         counts = pa.chunked_array(some).value_counts()
-        found.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
+        found.append(counts.field("values").filter(pc.greater(counts.field("counts"), number(1))))
     return pa.chunked_array(found, pa.string())
 
 
@@ -81,8 +81,9 @@ def _partitions(ids: _Texts, keys: _Texts) -> Iterator[tuple[_Texts, _Texts]]:
 def _split(texts: _Texts, pivot: str) -> tuple[_Texts, _Texts]:
     """Return the texts less than the pivot, and the others. A chunk that lies on one side is not copied."""
     low, high = [], []
+    at = pa.scalar(pivot, pa.string())
     for chunk in texts:
-        below = pc.less(chunk, text(pivot))
+        below = pc.less(chunk, at)
         if not below.true_count:
             high.append(chunk)
         elif not below.false_count:
