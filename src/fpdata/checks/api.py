@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.checks.columnar.limits import BLOCK_SIZE
+from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.engine import Engine
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
-from fpdata.package.locate import Package, find_package, require_path
+from fpdata.package.locate import Package, PackageError, find_package, require_path
 
 if TYPE_CHECKING:
     from fpdata.checks.columnar.engine import ExportSink
@@ -56,6 +57,8 @@ def check(
 
         return check_spark(path, progress, block_size, today=today)
     package = find_package(path)
+    if chosen is Engine.COLUMNAR and not has_scan():
+        raise PackageError("the columnar engine needs the scan in C; run: pip install fpdata-scan")
     if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
         return check_package(package, progress, block_size=block_size, today=today)
     return _check_rows(package, progress, today)
@@ -66,7 +69,7 @@ def check_change(package: Package) -> Report:
 
     What earlier checks retained of blocks that are as they were is not computed again (`columnar.known_blocks`).
     """
-    if _faster_engine(package) is Engine.ROWS:
+    if package.size < COLUMNAR_FROM:
         return _check_rows(package)
     from fpdata.checks.columnar.known_blocks import KnownBlocks  # as slow to import as the engine
 
@@ -80,7 +83,7 @@ def _check_rows(package: Package, progress: Progress = lambda step: None, today:
 
 
 def _faster_engine(package: Package) -> Engine:
-    return Engine.ROWS if package.size < COLUMNAR_FROM else Engine.COLUMNAR
+    return Engine.COLUMNAR if package.size >= COLUMNAR_FROM and has_scan() else Engine.ROWS
 
 
 def check_package(
