@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import itemgetter
+from operator import ge, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -77,7 +78,7 @@ class TableRows(MutableSequence[RowDict]):
             )
             with suppress(pa.ArrowInvalid):  # such as a row with too few cells
                 table = pacsv.read_csv(pa.BufferReader(lines.content), convert_options=options)
-                if len(table) == len(lines.texts):
+                if len(table) == len(lines.keys):
                     return [*(table.filter(condition(table)) if condition else table).to_pylist(), *self._added]
         return self._all
 
@@ -152,7 +153,7 @@ class TableRows(MutableSequence[RowDict]):
     def _at(self, lines: _RecordLines, number: int) -> RowDict:
         """Return the row of a line of a plain file."""
         if number not in self._found:
-            text = [*lines.texts.values()][number].decode("utf-8", "surrogateescape")
+            text = lines.text(number).decode("utf-8", "surrogateescape")
             (cells,) = csv.reader([text], strict=True)
             if len(cells) != len(self._table.names):
                 return self._all[number]  # which raises an error that says where that is
@@ -191,11 +192,11 @@ def _cells(row: RowDict) -> tuple[str | None, ...]:
 
 @dataclass(frozen=True)
 class _RecordLines:
-    """The lines of a plain file after its header, each with its line ending, by what they are sorted by (`_sort_key`)."""
+    """A plain file as lines after its header, each found by the key of its record."""
 
     content: bytes
-    header: bytes
-    texts: dict[bytes, bytes]
+    keys: list[bytes]
+    """What each line is sorted by (`_sort_key`), in ascending order."""
     numbers: dict[bytes, int]
     """The number of each line by the id of its record."""
 
@@ -206,28 +207,43 @@ class _RecordLines:
         parts = len(table.key)
         if table.key != table.names[:parts] or not content.startswith(header) or not content.endswith(b"\n"):
             return None
-        if b"\r" in content or b"\0" in content or b"\n\n" in content or b'"' in _QUOTED_CELL.sub(b"", content):
+        if b"\r" in content or b"\0" in content or b'"' in _QUOTED_CELL.sub(b"", content):
             return None
-        texts = content[len(header) :].splitlines(keepends=True)
+        # From the end of each line before the last: no line is found that is blank or has too few cells for a key.
+        keys = re.compile(rb"\n([^,\n]*%b)," % (rb",[^,\n]*" * (parts - 1))).findall(content, len(header) - 1)
         if parts == 1:
-            keys = ids = [text.partition(b",")[0] for text in texts]
+            ids = keys
         else:
-            keys = [b"\0".join(text.split(b",", parts)[:parts]) for text in texts]
-            ids = [key.replace(b"\0", b"/") for key in keys]
-        numbers = {id: number for number, id in enumerate(ids)}
-        joined = b"".join(keys)
-        # A line without values is not a record, and one with a line ending in its key has too few cells.
-        is_odd = b'"' in joined or b"\n" in joined or b"/".join([b""] * parts) in numbers
-        if is_odd or len(numbers) < len(keys) or keys != sorted(keys):
+            ids = [key.replace(b",", b"/") for key in keys]
+            keys = [key.replace(b",", b"\0") for key in keys]
+        is_odd = any(map(ge, keys, keys[1:])) or b'"' in b"".join(keys) or keys[:1] == [b"\0" * (parts - 1)]
+        if is_odd or len(keys) != content.count(b"\n") - 1:
             return None
-        return cls(content, header, dict(zip(keys, texts, strict=True)), numbers)
+        numbers = {id: number for number, id in enumerate(ids)}
+        return cls(content, keys, numbers) if len(numbers) == len(keys) else None
+
+    def text(self, number: int) -> bytes:
+        """Return a line with its line ending."""
+        return self.content[self._ends[number] : self._ends[number + 1]]
 
     def replaced(self, table: Table, without: Iterable[RowDict], rows: Iterable[RowDict]) -> bytes:
         """Return the content of the file without the lines of some records, and with rows in canonical form."""
-        gone = {_sort_key(record_key(table, row)) for row in without}
-        lines = [line for line in self.texts.items() if line[0] not in gone]
-        lines += [(_sort_key(key), text) for key, text in (render_row(table, row) for row in rows)]
-        return self.header + b"".join(text for _, text in sorted(lines, key=itemgetter(0)))
+        # What is between two places of the content gives way to a text; a key orders the texts of one place.
+        gone = (bisect_left(self.keys, _sort_key(record_key(table, row))) for row in without)
+        changes = [(self._ends[number], self._ends[number + 1], b"", b"") for number in gone]
+        for key, text in ((_sort_key(key), text) for key, text in (render_row(table, row) for row in rows)):
+            place = self._ends[bisect_right(self.keys, key)]
+            changes.append((place, place, key, text))
+        content, pieces, at = memoryview(self.content), list[bytes | memoryview](), 0
+        for start, end, _, text in sorted(changes, key=itemgetter(0, 1, 2)):
+            pieces += [content[at:start], text]
+            at = end
+        return b"".join([*pieces, content[at:]])
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the header and each line end."""
+        return [match.end() for match in re.finditer(b"\n", self.content)]
 
 
 def _sort_key(key: Iterable[str]) -> bytes:
