@@ -33,13 +33,12 @@ from fpdata.checks.rows.quality import QUALITY_RULES
 from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_references
 from fpdata.checks.rows.released_ids import (
     check_released_ids,
-    parse_released_ids,
+    find_released_ids,
     read_released_text,
     released_ids_by_table,
 )
 from fpdata.checks.rows.rules import RULES
 from fpdata.checks.rule import CURATION_TABLES, Rule
-from fpdata.model.characters import SURROGATE
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
@@ -154,12 +153,7 @@ class _Run:
         lost = {name: ids for name in TABLES if known and (ids := known.lost_ids(text, name)) is not None}
         released = released_ids_by_table(text, skip=lost)
         unknown = self._source.unknown_keys({name: released[name] for name in TABLES if name in released})
-        is_clean = text.isascii() and released.keys() == unknown.keys() and not any(unknown.values())
-        found = [
-            (line, table, id)
-            for line, table, id in (() if is_clean else parse_released_ids(text, skip=lost))
-            if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
-        ]
+        found = [*find_released_ids(text, released | dict(unknown), skip=lost)]
         if known:
             for name in TABLES.keys() - lost.keys():
                 known.add_lost_ids(text, name, [each for each in found if each[1] == name])

@@ -21,11 +21,11 @@ from fpdata.generate.schemas import csv_sql_schema, json_schema, table_schema
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.files import differs
-from fpdata.package.locate import DESCRIPTOR, find_package
+from fpdata.package.locate import DESCRIPTOR, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
 #: No file is changed.
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
+NOTHING: Mapping[str, Path] = MappingProxyType({})
 
 
 #: What describes the data set to other programs, by path.
@@ -45,8 +45,9 @@ def artifacts(root: Path, about: dict[str, Any] | None = None, released: str = R
     pages and the issue forms, and of this data set the metadata that other programs read. `about` is the metadata of
     the package and `released` the day of its release, by default as they are.
     """
-    about = about or _metadata(root)
-    generated = record_artifacts(root, about=about) | _schemas()
+    package = find_package(root)
+    about = about or _metadata(package)
+    generated = record_artifacts(package, about=about) | _schemas()
     if not (root / "docs").is_dir():
         return generated
     if about.get("name") == PACKAGE["name"]:
@@ -56,19 +57,22 @@ def artifacts(root: Path, about: dict[str, Any] | None = None, released: str = R
 
 
 def record_artifacts(
-    root: Path, changed: Mapping[str, bytes] = NOTHING, about: dict[str, Any] | None = None
+    package: Package, changed: Mapping[str, Path] = NOTHING, about: dict[str, Any] | None = None
 ) -> dict[str, bytes]:
-    """Return those `artifacts` that depend on records, as they would be with other contents of some files."""
+    """Return those `artifacts` of a package that depend on records, as they would be with `changed` files.
 
-    def content(name: str) -> bytes | Path | None:
-        path = root / table_path(name)
-        return changed.get(table_path(name)) or (path if path.is_file() else None)
+    These are named by their path in the package.
+    """
+
+    def content(name: str) -> Path | None:
+        file = changed.get(table_path(name), package.root / table_path(name))
+        return file if file.is_file() else None
 
     files = {name: (table_path(name), found) for name in TABLES if (found := content(name)) is not None}
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, about or _metadata(root)))}
-    if (root / "docs").is_dir():
-        coverage = content("coverage") or b""
-        rows = _rows(coverage.read_bytes() if isinstance(coverage, Path) else coverage, "coverage")
+    generated = {DESCRIPTOR: dump_json(package_descriptor(files, about or _metadata(package)))}
+    if (package.root / "docs").is_dir():
+        coverage = content("coverage")
+        rows = _rows(coverage.read_bytes() if coverage else b"", "coverage")
         generated["docs/coverage.md"] = coverage_page(rows).encode()
     return generated
 
@@ -99,9 +103,9 @@ def _rows(content: bytes, table: str) -> list[dict[str, str]]:
     return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
 
 
-def _metadata(root: Path) -> dict[str, Any]:
+def _metadata(package: Package) -> dict[str, Any]:
     """Return the package metadata: its own if it has another name than fpdata, else that of this version of fpdata."""
-    stored = metadata_of(find_package(root).descriptor)
+    stored = metadata_of(package.descriptor)
     return stored if stored.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
 
 
