@@ -132,11 +132,19 @@ class _Run:
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
         yield from chain(*self._known_issues.values())
         for rule, positions in self._rules.items():
-            found = [*rule(self._records(positions, tables=rule.tables))]
-            if self._known:
-                self._known.add_issues(rule, found)
-            yield from found
+            yield from self._issues_of(rule, positions)
         yield from check_released_ids(self._released_ids, self._records({}))
+
+    def _issues_of(self, rule: Rule, positions: Positions) -> Iterator[Issue]:
+        """Yield the issues that a rule finds, which is run on the tables of which they are not known."""
+        if self._known is None:
+            yield from rule(self._records(positions, tables=rule.tables))
+            return
+        for tables in rule.table_sets:
+            if (found := self._known.issues_among(rule, tables)) is None:
+                found = [*rule(self._records(positions, tables=tables))]
+                self._known.add_issues(rule, tables, found)
+            yield from found
 
     def _key_issues(self) -> Iterator[Issue]:
         known = self._keys.first_unordered

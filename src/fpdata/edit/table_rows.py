@@ -66,7 +66,7 @@ class TableRows(MutableSequence[RowDict]):
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.ChunkedArray] | None = None
     ) -> Sequence[RowDict]:
         """Return the rows that meet a condition on columns, and maybe others, with at least these columns; copies of them."""
-        if self._rows is None and not self._found and (lines := self._lines) is not None:
+        if self._rows is None and not self._found and (content := self._plain) is not None:
             import pyarrow as pa
             from pyarrow import csv as pacsv
 
@@ -77,8 +77,8 @@ class TableRows(MutableSequence[RowDict]):
                 null_values=[""],
             )
             with suppress(pa.ArrowInvalid):  # such as a row with too few cells
-                table = pacsv.read_csv(pa.BufferReader(lines.content), convert_options=options)
-                if len(table) == len(lines.keys):
+                table = pacsv.read_csv(pa.BufferReader(content), convert_options=options)
+                if len(table) == content.count(b"\n") - 1:
                     return [*(table.filter(condition(table)) if condition else table).to_pylist(), *self._added]
         return self._all
 
@@ -138,8 +138,17 @@ class TableRows(MutableSequence[RowDict]):
         return None
 
     @cached_property
+    def _plain(self) -> bytes | None:
+        """The content of the file if each of its lines can only be one record; else None."""
+        content, header = self._content, f"{','.join(self._table.names)}\n".encode()
+        if content is None or not content.startswith(header) or not content.endswith(b"\n"):
+            return None
+        is_odd = b"\r" in content or b"\0" in content or b'"' in _QUOTED_CELL.sub(b"", content)
+        return None if is_odd else content
+
+    @cached_property
     def _lines(self) -> _RecordLines | None:
-        return None if self._content is None else _RecordLines.of(self._table, self._content)
+        return None if self._plain is None else _RecordLines.of(self._table, self._plain)
 
     def _may_have(self, id: str) -> bool:
         """Whether the file has the words of an id at all, which most files have not."""
@@ -202,15 +211,12 @@ class _RecordLines:
 
     @classmethod
     def of(cls, table: Table, content: bytes) -> Self | None:
-        """Return the lines of a table's file; None if it is not plain."""
-        header = f"{','.join(table.names)}\n".encode()
+        """Return the lines of a content of which each can only be one record; None if they are not in order by key."""
         parts = len(table.key)
-        if table.key != table.names[:parts] or not content.startswith(header) or not content.endswith(b"\n"):
+        if table.key != table.names[:parts]:
             return None
-        if b"\r" in content or b"\0" in content or b'"' in _QUOTED_CELL.sub(b"", content):
-            return None
-        # From the end of each line before the last: no line is found that is blank or has too few cells for a key.
-        keys = re.compile(rb"\n([^,\n]*%b)," % (rb",[^,\n]*" * (parts - 1))).findall(content, len(header) - 1)
+        # After each line ending but the last: no line is found that is blank or has too few cells for a key.
+        keys = re.compile(rb"\n([^,\n]*%b)," % (rb",[^,\n]*" * (parts - 1))).findall(content, content.find(b"\n"))
         if parts == 1:
             ids = keys
         else:

@@ -13,7 +13,8 @@ import json
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -208,7 +209,9 @@ def _shared_beginning(one: IO[bytes], other: IO[bytes]) -> int:
 
 def _shared_end(one: IO[bytes], other: IO[bytes], limit: int) -> int:
     """Return how many of at most `limit` bytes at the end are the same."""
-    return _shared(_blocks_backwards(one, limit), _blocks_backwards(other, limit), step=-1)
+    return _shared(
+        _blocks_backwards(one, limit), _blocks_backwards(other, limit), lambda block, length: block[-length:]
+    )
 
 
 def _blocks_backwards(file: IO[bytes], length: int) -> Iterator[bytes]:
@@ -220,13 +223,17 @@ def _blocks_backwards(file: IO[bytes], length: int) -> Iterator[bytes]:
         yield file.read(count)
 
 
-def _shared(one: Iterable[bytes], other: Iterable[bytes], step: int = 1) -> int:
-    """Return how many bytes of two sequences of equally long blocks are the same, from the beginning or the end of each."""
+def _shared(
+    one: Iterable[bytes],
+    other: Iterable[bytes],
+    part: Callable[[bytes, int], bytes] = lambda block, length: block[:length],
+) -> int:
+    """Return how many bytes of two sequences of equally long blocks are the same; `part` is the beginning of a block."""
     shared = 0
     for mine, theirs in zip(one, other, strict=True):
         if mine != theirs:
-            pairs = zip(mine[::step], theirs[::step], strict=True)
-            return shared + next(at for at, (a, b) in enumerate(pairs) if a != b)
+            differs = range(1, len(mine) + 1)
+            return shared + bisect_left(differs, True, key=lambda length: part(mine, length) != part(theirs, length))
         shared += len(mine)
     return shared
 

@@ -71,9 +71,9 @@ def find_released_ids(
                 table, _, id = line.partition(",")
                 yield number, table, id
         return
-    for line, table, id in parse_released_ids(text, skip):
+    for number, table, id in parse_released_ids(text, skip):
         if id in wanted.get(table, ()) or (not id.isascii() and SURROGATE.search(id)):
-            yield line, table, id
+            yield number, table, id
 
 
 @lru_cache(maxsize=1)
