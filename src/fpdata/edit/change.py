@@ -18,7 +18,7 @@ from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count_by_table, count_issues
 from fpdata.checks.report import Report
 from fpdata.edit.tables import EditError, Tables, find_record, read_tables
-from fpdata.generate.artifacts import record_artifacts
+from fpdata.generate.record_artifacts import record_artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
