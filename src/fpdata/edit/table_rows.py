@@ -59,8 +59,7 @@ class TableRows(MutableSequence[RowDict]):
 
     def has_line_of(self, id: str) -> bool:
         """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
-        is_first = self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id)
-        return self._rows is None and bool(is_first) and f"\n{id},".encode() in (self._content or b"")
+        return self._rows is None and self._has_ids_first(id) and f"\n{id},".encode() in (self._content or b"")
 
     def select(
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.ChunkedArray] | None = None
@@ -140,24 +139,37 @@ class TableRows(MutableSequence[RowDict]):
     @cached_property
     def _plain(self) -> bytes | None:
         """The content of the file if each of its lines can only be one record; else None."""
-        content, header = self._content, f"{','.join(self._table.names)}\n".encode()
-        if content is None or not content.startswith(header) or not content.endswith(b"\n"):
+        content = self._content
+        if content is None or not content.startswith(self._header) or not content.endswith(b"\n"):
             return None
         is_odd = b"\r" in content or b"\0" in content or b'"' in _QUOTED_CELL.sub(b"", content)
         return None if is_odd else content
+
+    @property
+    def _header(self) -> bytes:
+        return f"{','.join(self._table.names)}\n".encode()
+
+    def _has_ids_first(self, id: str) -> bool:
+        """Whether the first column is all of the key, and `id` a possible id: it needs no quotes."""
+        return self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id) is not None
 
     @cached_property
     def _lines(self) -> _RecordLines | None:
         return None if self._plain is None else _RecordLines.of(self._table, self._plain)
 
     def _may_have(self, id: str) -> bool:
-        """Whether the file has the words of an id at all, which most files have not."""
+        """Whether the file has the words of an id at all, and where the ids of its own records are if these come first."""
         parts = id.split("/")
         if len(parts) < len(self._table.key):
             return False
-        if self._content is None or '"' in id:
+        content = self._content
+        if content is None or '"' in id:
             return True
-        return all(part.encode("utf-8", "surrogateescape") in self._content for part in parts)
+        if not all(part.encode("utf-8", "surrogateescape") in content for part in parts):
+            return False
+        if not self._has_ids_first(id) or b"\r" in content or not content.startswith(self._header):
+            return True
+        return any(mark in content for mark in (f"\n{id},".encode(), f'\n"{id}"'.encode()))
 
     def _at(self, lines: _RecordLines, number: int) -> RowDict:
         """Return the row of a line of a plain file."""
