@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fpdata.access.find import search
-from fpdata.access.lookup_database import LookupDatabase
-from fpdata.access.resolver import nearest
-from fpdata.access.searched_tables import ONLY_IDS, SPECS
 from fpdata.edit.named_records import NamedRecord, NameSearch
 from fpdata.edit.tables import EditError
 from fpdata.model.slugs import fold
@@ -22,20 +18,32 @@ from fpdata.package.locate import Package
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from fpdata.access.lookup_database import LookupDatabase
+
 _FOUND = 20
 
 
 @contextmanager
 def package_names(package: Package) -> Iterator[NameSearch]:
     """Yield a function that searches a package's tables by name; they are read when it is first called."""
-    with temporary_folder() as folder:
-        database = LookupDatabase(_PackageSource(package, folder))
+    with ExitStack() as stack:
+
+        @cache
+        def database() -> LookupDatabase:
+            from fpdata.access.lookup_database import LookupDatabase
+
+            return LookupDatabase(_PackageSource(package, stack.enter_context(temporary_folder())))
 
         @cache
         def find(table: str, text: str) -> Sequence[NamedRecord]:
+            # Imported only now: most records that are added refer to others by their ids.
+            from fpdata.access.find import search
+            from fpdata.access.resolver import nearest
+            from fpdata.access.searched_tables import SPECS
+
             if table not in SPECS or not fold(text):
                 return ()
-            candidates, _, _ = search(text, [table], database, limit=_FOUND)
+            candidates, _, _ = search(text, [table], database(), limit=_FOUND)
             exact = len(nearest(candidates))
             return [NamedRecord(one.id, one.name, number < exact) for number, one in enumerate(candidates)]
 
@@ -83,6 +91,8 @@ class _PackageSource:
 
 def _searched_columns() -> Mapping[str, set[str]]:
     """Return the columns that a search reads, by table."""
+    from fpdata.access.searched_tables import ONLY_IDS, SPECS
+
     wanted: defaultdict[str, set[str]] = defaultdict(set, {"redirects": {"table", "old_id", "new_id"}})
     for table, spec in SPECS.items():
         wanted[table] |= {spec.key, spec.name, *([spec.kind] if spec.kind else [])}

@@ -17,30 +17,29 @@ from fpdata.checks.api import COLUMNAR_FROM, check, check_change
 from fpdata.checks.issue import Issue
 from fpdata.package.cache_folder import cache_folder, code_stamp
 from fpdata.package.files import file_hash, write_atomically
-from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package, find_package
+from fpdata.package.locate import DESCRIPTOR, RELEASED_IDS, Package
 
 _KEPT = 50
 
 
-def known_issues(root: Path, *, is_changed: bool = False) -> tuple[Issue, ...]:
-    """Return the issues of the package at `root`: as remembered, else by a check. Raises as `check` does.
+def known_issues(package: Package, *, is_changed: bool = False) -> tuple[Issue, ...]:
+    """Return the issues of a package: as remembered, else by a check. Raises as `check` does.
 
     With `is_changed`, the check is the one of changes, which keeps what it needs for the next one (`check_change`).
     """
-    package = find_package(root)
     if (file := _file_of(package)) is None:
-        return check(root).issues
+        return check(package.root).issues
     try:
         return tuple(Issue(*cells) for cells in json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
-        issues = (check_change(package) if is_changed else check(root)).issues
+        issues = (check_change(package) if is_changed else check(package.root)).issues
     _write(file, issues)
     return issues
 
 
-def remember_issues(root: Path, issues: tuple[Issue, ...]) -> None:
-    """Remember that these are the issues of the package at `root`."""
-    if (file := _file_of(find_package(root))) is not None:
+def remember_issues(package: Package, issues: tuple[Issue, ...]) -> None:
+    """Remember that these are the issues of a package, whose files are where they were and may have been changed."""
+    if (file := _file_of(package)) is not None:
         _write(file, issues)
 
 
@@ -62,7 +61,7 @@ def _file_of(package: Package) -> Path | None:
 
 def _write(file: Path, issues: tuple[Issue, ...]) -> None:
     try:
-        write_atomically(file, json.dumps([astuple(issue) for issue in issues]).encode())
+        write_atomically(file, json.dumps([astuple(issue) for issue in issues]).encode(), sync=False)
         for old in sorted(file.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -14,6 +14,7 @@ from dataclasses import astuple
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,19 @@ class KnownResults:
         """The hash of the file of each table that was read."""
 
     def issues_of(self, rule: Rule) -> list[Issue] | None:
-        """Return the issues that a rule finds; None if they are not known."""
-        found = self._get(self._key_of(rule))
+        """Return the issues that a rule finds; None if not all of them are known."""
+        known = [self.issues_among(rule, tables) for tables in rule.table_sets]
+        found = [issues for issues in known if issues is not None]
+        return [*chain(*found)] if len(found) == len(known) else None
+
+    def issues_among(self, rule: Rule, tables: Collection[str]) -> list[Issue] | None:
+        """Return the issues that a rule finds in one of its `table_sets`; None if they are not known."""
+        found = self._get(self._key_of(rule, tables))
         return None if found is None else [Issue(*cells) for cells in found]
 
-    def add_issues(self, rule: Rule, issues: Sequence[Issue]) -> None:
-        """Remember the issues that a rule found."""
-        self._put(self._key_of(rule), [astuple(issue) for issue in issues])
+    def add_issues(self, rule: Rule, tables: Collection[str], issues: Sequence[Issue]) -> None:
+        """Remember the issues that a rule found in one of its `table_sets`."""
+        self._put(self._key_of(rule, tables), [astuple(issue) for issue in issues])
 
     def resolve(self, table: str, target: str) -> bool:
         """Whether all references of a table to another are known to be those of valid records."""
@@ -72,8 +79,8 @@ class KnownResults:
         with suppress(OSError):
             write_atomically(self._file, self._digest(content) + content, sync=False)
 
-    def _key_of(self, rule: Rule) -> str | None:
-        return self._key(f"{rule.name} {self._today if rule.asks_for_today else ''}", rule.tables)
+    def _key_of(self, rule: Rule, tables: Collection[str]) -> str | None:
+        return self._key(f"{rule.name} {self._today if rule.asks_for_today else ''}", tables)
 
     def _key(self, name: str, tables: Collection[str]) -> str | None:
         """Return the hash of what a result depends on; None if a table was not read."""

@@ -31,6 +31,8 @@ class Rule:
     check: Callable[[PackageRecords], Iterator[Issue]]
     context: tuple[ColumnRef, ...] = ()
     candidates: tuple[Candidates, ...] = ()
+    is_by_record: bool = False
+    """Whether it looks at each record alone, so that what it finds in a table depends on no other table."""
 
     def __hash__(self) -> int:
         return hash(self.check)  # its conditions are many
@@ -52,6 +54,11 @@ class Rule:
             named |= {each.table, each.other_table} if isinstance(each, Occurs) else {each.table}
         return frozenset({*named, *CURATION_TABLES} if named and "" not in named else TABLES)
 
+    @cached_property
+    def table_sets(self) -> tuple[frozenset[str], ...]:
+        """The sets of tables of which each has issues of its own: each table, if it looks at each record alone."""
+        return tuple(frozenset({name}) for name in TABLES) if self.is_by_record else (self.tables,)
+
     @property
     def asks_for_today(self) -> bool:
         """Whether the rule asks what the day of the check is."""
@@ -68,7 +75,9 @@ class Rule:
         return self.check(records)
 
 
-def rule(*needs: ColumnRef | Candidates) -> Callable[[Callable[[PackageRecords], Iterator[Issue]]], Rule]:
+def rule(
+    *needs: ColumnRef | Candidates, is_by_record: bool = False
+) -> Callable[[Callable[[PackageRecords], Iterator[Issue]]], Rule]:
     """Return a decorator that makes a function a `Rule` with these candidates and this context.
 
     The references by which a condition reaches another record are context without being named.
@@ -83,4 +92,4 @@ def rule(*needs: ColumnRef | Candidates) -> Callable[[Callable[[PackageRecords],
         if "." in value
     ]
     context = tuple(dict.fromkeys([*named, *followed]))
-    return lambda check: Rule(check, context, candidates)
+    return lambda check: Rule(check, context, candidates, is_by_record)

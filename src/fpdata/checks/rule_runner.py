@@ -33,13 +33,12 @@ from fpdata.checks.rows.quality import QUALITY_RULES
 from fpdata.checks.rows.references import DanglingIds, KnownKeys, check_references
 from fpdata.checks.rows.released_ids import (
     check_released_ids,
-    parse_released_ids,
+    find_released_ids,
     read_released_text,
     released_ids_by_table,
 )
 from fpdata.checks.rows.rules import RULES
 from fpdata.checks.rule import CURATION_TABLES, Rule
-from fpdata.model.characters import SURROGATE
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
 
@@ -133,11 +132,19 @@ class _Run:
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
         yield from chain(*self._known_issues.values())
         for rule, positions in self._rules.items():
-            found = [*rule(self._records(positions, tables=rule.tables))]
-            if self._known:
-                self._known.add_issues(rule, found)
-            yield from found
+            yield from self._issues_of(rule, positions)
         yield from check_released_ids(self._released_ids, self._records({}))
+
+    def _issues_of(self, rule: Rule, positions: Positions) -> Iterator[Issue]:
+        """Yield the issues that a rule finds, which is run on the tables of which they are not known."""
+        if self._known is None:
+            yield from rule(self._records(positions, tables=rule.tables))
+            return
+        for tables in rule.table_sets:
+            if (found := self._known.issues_among(rule, tables)) is None:
+                found = [*rule(self._records(positions, tables=tables))]
+                self._known.add_issues(rule, tables, found)
+            yield from found
 
     def _key_issues(self) -> Iterator[Issue]:
         known = self._keys.first_unordered
@@ -154,12 +161,7 @@ class _Run:
         lost = {name: ids for name in TABLES if known and (ids := known.lost_ids(text, name)) is not None}
         released = released_ids_by_table(text, skip=lost)
         unknown = self._source.unknown_keys({name: released[name] for name in TABLES if name in released})
-        is_clean = text.isascii() and released.keys() == unknown.keys() and not any(unknown.values())
-        found = [
-            (line, table, id)
-            for line, table, id in (() if is_clean else parse_released_ids(text, skip=lost))
-            if table not in unknown or id in unknown[table] or (not id.isascii() and SURROGATE.search(id))
-        ]
+        found = [*find_released_ids(text, released | dict(unknown), skip=lost)]
         if known:
             for name in TABLES.keys() - lost.keys():
                 known.add_lost_ids(text, name, [each for each in found if each[1] == name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from fpdata.checks.render import IssueFormat, count, render_issues
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FAILED, FOUND, err, fail, print_line, print_styled, progress
+
+if TYPE_CHECKING:
+    from fpdata.checks.report import Report
 
 app = CommandGroup()
 
@@ -37,11 +40,19 @@ def check(
     Exit status: 0 if there are no errors (warnings are allowed), 1 if there are errors, 2 if the check could not run.
     """
     from fpdata.checks import api
-    from fpdata.versioning.baseline import known_warnings
-    from fpdata.versioning.emptied_columns import emptied_columns
 
     with progress("Checking") as step:
         report = api.check(path, engine=engine, progress=step)
+    report_check(report, since, format, max_issues)
+
+
+def report_check(
+    report: Report, since: str | None, format: IssueFormat = IssueFormat.TEXT, max_issues: int = 20
+) -> None:
+    """Print a report without the warnings that the package had at a git revision; exit if it has errors."""
+    from fpdata.versioning.baseline import known_warnings
+    from fpdata.versioning.emptied_columns import emptied_columns
+
     known = known_warnings(report, since) if since is not None and report.issues else set()
     new = [issue for issue in report.issues if issue not in known]
     report = replace(report, issues=tuple(sorted([*new, *emptied_columns(report.package, since or "HEAD")])))

@@ -87,11 +87,17 @@ def pre_commit(
     """Check a package as the pre-commit hook does.
 
     Runs 'fmt --check', 'schema --check' and 'check', and stops at the first that fails. Git runs it before each
-    commit after 'setup-git'.
+    commit after 'setup-git'. What was not changed since the last check of a change is not checked again.
     """
+    from fpdata.checks.api import check_change
+    from fpdata.checks.known_issues import remember_issues
+    from fpdata.package.locate import find_package
+
     build.fmt(path, check=True)
     build.schema(path, check=True)
-    check.check(path, since=since)
+    report = check_change(find_package(path))
+    remember_issues(report.package, report.issues)  # soon those of HEAD
+    check.report_check(report, since)
 
 
 @app.add("fpdata merge-driver %O %A %B %P", name="merge-driver")

@@ -18,11 +18,11 @@ from fpdata.checks.new_issues import new_issues
 from fpdata.checks.render import count_by_table, count_issues
 from fpdata.checks.report import Report
 from fpdata.edit.tables import EditError, Tables, find_record, read_tables
-from fpdata.generate.artifacts import record_artifacts
+from fpdata.generate.record_artifacts import record_artifacts
 from fpdata.model.table import record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
-from fpdata.package.files import temporary_folder, write_atomically
+from fpdata.package.files import file_hash, remember_hash, temporary_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, Package, find_package
 from fpdata.package.transaction import replace_files, write_lock
 
@@ -63,21 +63,27 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
         tables = {name: content for name, content in changes.items() if content is not None}
         if not tables:
             return ChangeResult((), (), check_change(package))
-        report = _check(package, tables)
-        # If there are no issues, none is new, and those of the package as it was need not be known.
-        issues = list(new_issues(known_issues(root, is_changed=True), report.issues)) if report.issues else []
-        if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
-            raise RefusedError(errors)
-        changed = {package.relative(name): content for name, content in tables.items()}
-        changed |= dict(_changed_artifacts(root, changed))
-        if not dry_run:
-            for name in tables:
-                if not rows_by_table[name].is_as_read():  # an editor saved it, which takes no lock
-                    raise EditError(
-                        f"{package.relative(name)} was saved in the meantime; nothing was changed: run this again"
-                    )
-            replace_files(root, changed)
-            remember_issues(root, report.issues)
+        with temporary_folder() as folder:
+            files = {name: folder / f"{name}.csv" for name in tables}
+            for name, content in tables.items():
+                write_atomically(files[name], content, sync=False)
+            report = replace(check_change(package.with_files(files)), package=package)
+            # If there are no issues, none is new, and those of the package as it was need not be known.
+            issues = list(new_issues(known_issues(package, is_changed=True), report.issues)) if report.issues else []
+            if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
+                raise RefusedError(errors)
+            written = {package.relative(name): file for name, file in files.items()}
+            changed: dict[str, bytes | Path] = {**written, **dict(_changed_artifacts(package, written))}
+            if not dry_run:
+                for name in tables:
+                    if not rows_by_table[name].is_as_read():  # an editor saved it, which takes no lock
+                        raise EditError(
+                            f"{package.relative(name)} was saved in the meantime; nothing was changed: run this again"
+                        )
+                replace_files(root, changed)
+                for name, file in files.items():
+                    remember_hash(package.files[name], file_hash(file))
+                remember_issues(package, report.issues)
     tidied = {package.relative(name): (*rows_by_table[name].tidied(content),) for name, content in tables.items()}
     return ChangeResult(tuple(changed), tuple(issues), report, tidied)
 
@@ -100,18 +106,10 @@ def update_record(path: Path | str, table: str, before: RowDict, after: RowDict)
     return change(path, replace)
 
 
-def _check(package: Package, tables: Mapping[str, bytes]) -> Report:
-    """Check a package as it would be with other contents of some tables."""
-    with temporary_folder() as folder:
-        files = {name: folder / f"{name}.csv" for name in tables}
-        for name, content in tables.items():
-            write_atomically(files[name], content, sync=False)
-        return replace(check_change(package.with_files(files)), package=package)
-
-
-def _changed_artifacts(root: Path, changed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _changed_artifacts(package: Package, changed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
     """Yield the files generated from records that the package has and that differ; the descriptor even if it is missing."""
-    for name, content in record_artifacts(root, changed).items():
-        old = (root / name).read_bytes() if (root / name).is_file() else None
+    for name, content in record_artifacts(package, changed).items():
+        file = package.root / name
+        old = file.read_bytes() if file.is_file() else None
         if content != old and (old is not None or name == DESCRIPTOR):
             yield name, content

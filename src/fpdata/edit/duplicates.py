@@ -68,6 +68,7 @@ def find_duplicates(tables: Tables, table: str, row: RowDict) -> list[DuplicateM
         return []
     names = _other_names(tables) if table == "actors" else {}
     others = _comparable(tables[table], described, row, names)
+    names = {id: names[id] for other in others if (id := record_id(described, other)) in names}
     similar = {
         column: _similar(mine, [*(text for other in others if (text := other.get(column))), *_texts_of(names, column)])
         for column in _TEXT_COLUMNS

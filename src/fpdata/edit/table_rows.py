@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import itemgetter
+from operator import ge, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -58,14 +59,13 @@ class TableRows(MutableSequence[RowDict]):
 
     def has_line_of(self, id: str) -> bool:
         """Whether a line begins with an id and a comma, as that of its record does unless the id is quoted."""
-        is_first = self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id)
-        return self._rows is None and bool(is_first) and f"\n{id},".encode() in (self._content or b"")
+        return self._rows is None and self._has_ids_first(id) and f"\n{id},".encode() in (self._content or b"")
 
     def select(
         self, columns: Sequence[str], condition: Callable[[pa.Table], pa.ChunkedArray] | None = None
     ) -> Sequence[RowDict]:
         """Return the rows that meet a condition on columns, and maybe others, with at least these columns; copies of them."""
-        if self._rows is None and not self._found and (lines := self._lines) is not None:
+        if self._rows is None and not self._found and (content := self._plain) is not None:
             import pyarrow as pa
             from pyarrow import csv as pacsv
 
@@ -76,8 +76,8 @@ class TableRows(MutableSequence[RowDict]):
                 null_values=[""],
             )
             with suppress(pa.ArrowInvalid):  # such as a row with too few cells
-                table = pacsv.read_csv(pa.BufferReader(lines.content), convert_options=options)
-                if len(table) == len(lines.texts):
+                table = pacsv.read_csv(pa.BufferReader(content), convert_options=options)
+                if len(table) == content.count(b"\n") - 1:
                     return [*(table.filter(condition(table)) if condition else table).to_pylist(), *self._added]
         return self._all
 
@@ -137,22 +137,44 @@ class TableRows(MutableSequence[RowDict]):
         return None
 
     @cached_property
+    def _plain(self) -> bytes | None:
+        """The content of the file if each of its lines can only be one record; else None."""
+        content = self._content
+        if content is None or not content.startswith(self._header) or not content.endswith(b"\n"):
+            return None
+        is_odd = b"\r" in content or b"\0" in content or b'"' in _QUOTED_CELL.sub(b"", content)
+        return None if is_odd else content
+
+    @property
+    def _header(self) -> bytes:
+        return f"{','.join(self._table.names)}\n".encode()
+
+    def _has_ids_first(self, id: str) -> bool:
+        """Whether the first column is all of the key, and `id` a possible id: it needs no quotes."""
+        return self._table.key == self._table.names[:1] and re.fullmatch(ID_PATTERN, id) is not None
+
+    @cached_property
     def _lines(self) -> _RecordLines | None:
-        return None if self._content is None else _RecordLines.of(self._table, self._content)
+        return None if self._plain is None else _RecordLines.of(self._table, self._plain)
 
     def _may_have(self, id: str) -> bool:
-        """Whether the file has the words of an id at all, which most files have not."""
+        """Whether the file has the words of an id at all, and where the ids of its own records are if these come first."""
         parts = id.split("/")
         if len(parts) < len(self._table.key):
             return False
-        if self._content is None or '"' in id:
+        content = self._content
+        if content is None or '"' in id:
             return True
-        return all(part.encode("utf-8", "surrogateescape") in self._content for part in parts)
+        if not all(part.encode("utf-8", "surrogateescape") in content for part in parts):
+            return False
+        if not self._has_ids_first(id) or b"\r" in content or not content.startswith(self._header):
+            return True
+        return any(mark in content for mark in (f"\n{id},".encode(), f'\n"{id}"'.encode()))
 
     def _at(self, lines: _RecordLines, number: int) -> RowDict:
         """Return the row of a line of a plain file."""
         if number not in self._found:
-            text = [*lines.texts.values()][number].decode("utf-8", "surrogateescape")
+            text = lines.text(number).decode("utf-8", "surrogateescape")
             (cells,) = csv.reader([text], strict=True)
             if len(cells) != len(self._table.names):
                 return self._all[number]  # which raises an error that says where that is
@@ -191,43 +213,55 @@ def _cells(row: RowDict) -> tuple[str | None, ...]:
 
 @dataclass(frozen=True)
 class _RecordLines:
-    """The lines of a plain file after its header, each with its line ending, by what they are sorted by (`_sort_key`)."""
+    """A plain file as lines after its header, each found by the key of its record."""
 
     content: bytes
-    header: bytes
-    texts: dict[bytes, bytes]
+    keys: list[bytes]
+    """What each line is sorted by (`_sort_key`), in ascending order."""
     numbers: dict[bytes, int]
     """The number of each line by the id of its record."""
 
     @classmethod
     def of(cls, table: Table, content: bytes) -> Self | None:
-        """Return the lines of a table's file; None if it is not plain."""
-        header = f"{','.join(table.names)}\n".encode()
+        """Return the lines of a content of which each can only be one record; None if they are not in order by key."""
         parts = len(table.key)
-        if table.key != table.names[:parts] or not content.startswith(header) or not content.endswith(b"\n"):
+        if table.key != table.names[:parts]:
             return None
-        if b"\r" in content or b"\0" in content or b"\n\n" in content or b'"' in _QUOTED_CELL.sub(b"", content):
-            return None
-        texts = content[len(header) :].splitlines(keepends=True)
+        # After each line ending but the last: no line is found that is blank or has too few cells for a key.
+        keys = re.compile(rb"\n([^,\n]*%b)," % (rb",[^,\n]*" * (parts - 1))).findall(content, content.find(b"\n"))
         if parts == 1:
-            keys = ids = [text.partition(b",")[0] for text in texts]
+            ids = keys
         else:
-            keys = [b"\0".join(text.split(b",", parts)[:parts]) for text in texts]
-            ids = [key.replace(b"\0", b"/") for key in keys]
-        numbers = {id: number for number, id in enumerate(ids)}
-        joined = b"".join(keys)
-        # A line without values is not a record, and one with a line ending in its key has too few cells.
-        is_odd = b'"' in joined or b"\n" in joined or b"/".join([b""] * parts) in numbers
-        if is_odd or len(numbers) < len(keys) or keys != sorted(keys):
+            ids = [key.replace(b",", b"/") for key in keys]
+            keys = [key.replace(b",", b"\0") for key in keys]
+        is_odd = any(map(ge, keys, keys[1:])) or b'"' in b"".join(keys) or keys[:1] == [b"\0" * (parts - 1)]
+        if is_odd or len(keys) != content.count(b"\n") - 1:
             return None
-        return cls(content, header, dict(zip(keys, texts, strict=True)), numbers)
+        numbers = {id: number for number, id in enumerate(ids)}
+        return cls(content, keys, numbers) if len(numbers) == len(keys) else None
+
+    def text(self, number: int) -> bytes:
+        """Return a line with its line ending."""
+        return self.content[self._ends[number] : self._ends[number + 1]]
 
     def replaced(self, table: Table, without: Iterable[RowDict], rows: Iterable[RowDict]) -> bytes:
         """Return the content of the file without the lines of some records, and with rows in canonical form."""
-        gone = {_sort_key(record_key(table, row)) for row in without}
-        lines = [line for line in self.texts.items() if line[0] not in gone]
-        lines += [(_sort_key(key), text) for key, text in (render_row(table, row) for row in rows)]
-        return self.header + b"".join(text for _, text in sorted(lines, key=itemgetter(0)))
+        # What is between two places of the content gives way to a text; a key orders the texts of one place.
+        gone = (bisect_left(self.keys, _sort_key(record_key(table, row))) for row in without)
+        changes = [(self._ends[number], self._ends[number + 1], b"", b"") for number in gone]
+        for key, text in ((_sort_key(key), text) for key, text in (render_row(table, row) for row in rows)):
+            place = self._ends[bisect_right(self.keys, key)]
+            changes.append((place, place, key, text))
+        content, pieces, at = memoryview(self.content), list[bytes | memoryview](), 0
+        for start, end, _, text in sorted(changes, key=itemgetter(0, 1, 2)):
+            pieces += [content[at:start], text]
+            at = end
+        return b"".join([*pieces, content[at:]])
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the header and each line end."""
+        return [match.end() for match in re.finditer(b"\n", self.content)]
 
 
 def _sort_key(key: Iterable[str]) -> bytes:

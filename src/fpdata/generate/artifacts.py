@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from fpdata._version import RELEASED
 from fpdata.generate.catalogs import datacite, dcat, zenodo
 from fpdata.generate.croissant import croissant
 from fpdata.generate.csvw import csvw
-from fpdata.generate.data_dictionary import code_pages, coverage_page, data_dictionary
-from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, package_descriptor, table_path
+from fpdata.generate.data_dictionary import code_pages, data_dictionary
+from fpdata.generate.descriptor import PACKAGE, dump_json
 from fpdata.generate.issue_forms import issue_forms
+from fpdata.generate.record_artifacts import own_metadata, record_artifacts
 from fpdata.generate.repository_address import repository_address
 from fpdata.generate.schemas import csv_sql_schema, json_schema, table_schema
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.files import differs
-from fpdata.package.locate import DESCRIPTOR, find_package
+from fpdata.package.locate import find_package
 from fpdata.package.transaction import replace_files, write_lock
-
-#: No file is changed.
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
-
 
 #: What describes the data set to other programs, by path.
 METADATA_FILES = {
@@ -45,32 +38,15 @@ def artifacts(root: Path, about: dict[str, Any] | None = None, released: str = R
     pages and the issue forms, and of this data set the metadata that other programs read. `about` is the metadata of
     the package and `released` the day of its release, by default as they are.
     """
-    about = about or _metadata(root)
-    generated = record_artifacts(root, about=about) | _schemas()
+    package = find_package(root)
+    about = about or own_metadata(package)
+    generated = record_artifacts(package, about=about) | _schemas()
     if not (root / "docs").is_dir():
         return generated
     if about.get("name") == PACKAGE["name"]:
         address = repository_address()
         generated |= {name: dump_json(describe(about, address, released)) for name, describe in METADATA_FILES.items()}
     return generated | _pages()
-
-
-def record_artifacts(
-    root: Path, changed: Mapping[str, bytes] = NOTHING, about: dict[str, Any] | None = None
-) -> dict[str, bytes]:
-    """Return those `artifacts` that depend on records, as they would be with other contents of some files."""
-
-    def content(name: str) -> bytes | Path | None:
-        path = root / table_path(name)
-        return changed.get(table_path(name)) or (path if path.is_file() else None)
-
-    files = {name: (table_path(name), found) for name in TABLES if (found := content(name)) is not None}
-    generated = {DESCRIPTOR: dump_json(package_descriptor(files, about or _metadata(root)))}
-    if (root / "docs").is_dir():
-        coverage = content("coverage") or b""
-        rows = _rows(coverage.read_bytes() if isinstance(coverage, Path) else coverage, "coverage")
-        generated["docs/coverage.md"] = coverage_page(rows).encode()
-    return generated
 
 
 @cache
@@ -89,20 +65,6 @@ def _pages() -> dict[str, bytes]:
     """Return the documentation pages and the issue forms that are the same for every package."""
     pages = {"docs/data-dictionary.md": data_dictionary(), "docs/issue-codes.md": code_pages()}
     return {name: text.encode() for name, text in pages.items()} | issue_forms()
-
-
-def _rows(content: bytes, table: str) -> list[dict[str, str]]:
-    """Return the rows of a table's file that have the right number of cells, as text by column."""
-    text = io.TextIOWrapper(io.BytesIO(content), "utf-8", "surrogateescape", "\n")
-    items = [item for item in CsvReader().read(text) if isinstance(item, CsvRow)]
-    names = TABLES[table].names
-    return [dict(zip(names, item.cells, strict=True)) for item in items[1:] if len(item.cells) == len(names)]
-
-
-def _metadata(root: Path) -> dict[str, Any]:
-    """Return the package metadata: its own if it has another name than fpdata, else that of this version of fpdata."""
-    stored = metadata_of(find_package(root).descriptor)
-    return stored if stored.get("name", PACKAGE["name"]) != PACKAGE["name"] else PACKAGE
 
 
 def stale(root: Path) -> dict[str, bytes]:

@@ -92,6 +92,8 @@ def normalize(text: str) -> str:
     >>> normalize("196x"), normalize("2004-06?~"), normalize("1984/open"), normalize("2004/2004")
     ('196X', '2004-06%', '1984/..', '2004')
     """
+    if not text.strip("0123456789-"):
+        return text  # a plain date, or none
     sides = [_normal_side(side) for side in re.sub("[\u2010-\u2015\u2212]", "-", text).split("/")]
     written = sides[0] if len(sides) == 2 and sides[0] == sides[1] != ".." else "/".join(sides)
     return written if written == ".." or _is_date(written) else text

@@ -8,6 +8,7 @@ a closing quotation mark (``JÄ“``), and words of Cyrillic letters.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 # Western and Central European Windows, macOS, and DOS as spreadsheets on Windows still write it; Cyrillic Windows.
@@ -26,7 +27,7 @@ class _CodePage(NamedTuple):
     to_byte: dict[str, int]
     pattern: str
     """Characters that stand for those of UTF-8 of several bytes."""
-    sequences: re.Pattern[str]
+    sequences: str
     """One or more of these."""
 
 
@@ -43,7 +44,7 @@ def _page(name: str) -> _CodePage:
     )
     # In Cyrillic text, a single pair is two letters of a word.
     least = f"(?:{two}){{2}}" if name == "cp1251" else two
-    return _CodePage(name, to_byte, f"{least}|{three}|{four}", re.compile(f"(?:{two}|{three}|{four})+"))
+    return _CodePage(name, to_byte, f"{least}|{three}|{four}", f"(?:{two}|{three}|{four})+")
 
 
 def _class(to_byte: dict[str, int], first: int, last: int) -> str:
@@ -53,7 +54,12 @@ def _class(to_byte: dict[str, int], first: int, last: int) -> str:
 _PAGES = [_page(name) for name in _CODE_PAGES]
 #: What a text with such a fault contains, and others may: a sequence in one of the code pages.
 MOJIBAKE_PATTERN = "|".join([*(page.pattern for page in _PAGES), _LOST])
-_MOJIBAKE = re.compile(MOJIBAKE_PATTERN)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled, which takes 10 ms for all of them: few texts have a letter that needs one."""
+    return re.compile(pattern)
 
 
 def likely_reading(text: str) -> str | None:
@@ -64,11 +70,11 @@ def likely_reading(text: str) -> str | None:
     """
     reading = text
     for _ in range(_TURNS):
-        if reading.isascii() or not _MOJIBAKE.search(reading):
+        if reading.isascii() or not _compiled(MOJIBAKE_PATTERN).search(reading):
             break
         before = reading
         for page in _PAGES:
-            reading = page.sequences.sub(lambda found, page=page: _read(page, found), reading)  # type: ignore[misc]
+            reading = _compiled(page.sequences).sub(lambda found, page=page: _read(page, found), reading)  # type: ignore[misc]
             if reading != before:
                 break
         else:

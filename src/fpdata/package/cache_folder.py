@@ -55,8 +55,12 @@ def folder_key(path: str) -> str:
     return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
 
 
+@cache
 def code_stamp(*folders: str) -> str:
-    """Return what changes whenever the code does, or that of some folders: in a clone, it may change without the version."""
+    """Return what changes whenever the code does, or that of some folders: in a clone, it may change without the version.
+
+    It is that of the code which this process runs, so it is computed once.
+    """
     package = Path(__file__).parents[1]
     files = sorted(file for folder in folders or [""] for file in (package / folder).rglob("*.py"))
     return " ".join([__version__, *(f"{file.stat().st_mtime_ns}" for file in files)])

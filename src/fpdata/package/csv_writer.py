@@ -11,6 +11,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TextIO
 from fpdata.model.characters import quote
 from fpdata.model.edtf import normalize
 from fpdata.model.record import Record
-from fpdata.model.table import Column, Table
+from fpdata.model.table import Table
 from fpdata.package.csv_reader import FileFault, foreign_separator, read_csv
 
 #: A record as cells: column name to text, None if nothing is recorded.
@@ -106,12 +107,19 @@ def _write(table: Table, rows: Iterable[list[str]], file: TextIO) -> None:
 
 
 def _cells(table: Table, row: RowMapping) -> list[str]:
-    return [_canonical(column, row.get(column.name) or "") for column in table.columns]
+    cells = [row.get(name) or "" for name in table.names]
+    if not "".join(cells).isascii():
+        cells = [unicodedata.normalize("NFC", cell) for cell in cells]
+    for at in _dates(table):
+        if cells[at]:
+            cells[at] = normalize(cells[at])
+    return cells
 
 
-def _canonical(column: Column, cell: str) -> str:
-    text = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
-    return normalize(text) if text and column.kind == "edtf" else text
+@cache
+def _dates(table: Table) -> list[int]:
+    """Return which columns of a table are dates."""
+    return [at for at, column in enumerate(table.columns) if column.kind == "edtf"]
 
 
 def canonical_bytes(table: Table, path: Path, *, add_columns: bool = False) -> bytes:

@@ -54,6 +54,12 @@ def read_hashed(path: Path) -> tuple[bytes, str]:
     return content, hash
 
 
+def remember_hash(path: Path, hash: str) -> None:
+    """Remember the SHA-256 of a file that was just put in its place, so that `file_hash` need not read it."""
+    with suppress(OSError):
+        _remember_hash(path, _state(path), hash)
+
+
 def _remember_hash(path: Path, before: tuple[int, int, int], hash: str) -> None:
     """Remember the hash of a file, unless it was changed since it had the state `before`."""
     if _state(path) == before:

@@ -13,15 +13,16 @@ import json
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
-from fpdata.package.files import path_problem, temporary_folder, write_atomically
+from fpdata.package.files import file_hash, path_problem, temporary_folder, write_atomically
 from fpdata.package.own_folder import own_folder
 from fpdata.package.typed_command import typed_command
 
@@ -32,7 +33,7 @@ _MAX_COMMAND = 200
 _MAX_HEADER = 1 << 20
 _SUFFIX = ".change"
 #: How much of a file is in memory while a change is kept.
-_BLOCK_BYTES = 1 << 16
+_BLOCK_BYTES = 1 << 18
 
 
 class HistoryError(Exception):
@@ -91,11 +92,7 @@ class KeptChange:
 
 def hash_of(content: bytes | None) -> str | None:
     """Return the hash by which a content is known again; None if there is no file."""
-    return None if content is None else _new_hash(content).hexdigest()
-
-
-def _new_hash(content: bytes = b"") -> blake2b:
-    return blake2b(content, digest_size=16)
+    return None if content is None else sha256(content).hexdigest()
 
 
 def kept_changes(root: Path) -> list[KeptChange]:
@@ -158,11 +155,11 @@ def _differing(
     """Yield what a `ChangedFile` says of each file that gets other contents; write what it had, compressed, to `stored`."""
     for name, content in contents.items():
         path = root / name
-        with _opened(path if path.is_file() else None) as before, _opened(content) as after:
-            hashes = _hash_of_file(before), _hash_of_file(after)
-            if hashes[0] == hashes[1]:
-                continue
-            old, new = before or io.BytesIO(), after or io.BytesIO()
+        before, after = path if path.is_file() else None, content
+        hashes = [file_hash(each) if isinstance(each, Path) else hash_of(each) for each in (before, after)]
+        if hashes[0] == hashes[1]:
+            continue
+        with _opened(before) as old, _opened(after) as new:
             beginning = _shared_beginning(old, new)
             end = _shared_end(old, new, min(_size(old), _size(new)) - beginning)
             length = _size(old) - beginning - end
@@ -170,23 +167,10 @@ def _differing(
 
 
 @contextmanager
-def _opened(content: bytes | Path | None) -> Iterator[IO[bytes] | None]:
-    """Open a content, which may be too large for the memory; None if there is no file."""
-    if content is None:
-        yield None
-        return
-    with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+def _opened(content: bytes | Path | None) -> Iterator[IO[bytes]]:
+    """Open a content, which may be too large for the memory; an empty one if there is no file."""
+    with content.open("rb") if isinstance(content, Path) else io.BytesIO(content or b"") as file:
         yield file
-
-
-def _hash_of_file(file: IO[bytes] | None) -> str | None:
-    """Return what `hash_of` returns for the content of a file."""
-    if file is None:
-        return None
-    hash = _new_hash()
-    for block in _blocks(file, 0, _size(file)):
-        hash.update(block)
-    return hash.hexdigest()
 
 
 def _size(file: IO[bytes]) -> int:
@@ -225,7 +209,9 @@ def _shared_beginning(one: IO[bytes], other: IO[bytes]) -> int:
 
 def _shared_end(one: IO[bytes], other: IO[bytes], limit: int) -> int:
     """Return how many of at most `limit` bytes at the end are the same."""
-    return _shared(_blocks_backwards(one, limit), _blocks_backwards(other, limit))
+    return _shared(
+        _blocks_backwards(one, limit), _blocks_backwards(other, limit), lambda block, length: block[-length:]
+    )
 
 
 def _blocks_backwards(file: IO[bytes], length: int) -> Iterator[bytes]:
@@ -234,15 +220,20 @@ def _blocks_backwards(file: IO[bytes], length: int) -> Iterator[bytes]:
     for at in range(0, length, _BLOCK_BYTES):
         count = min(_BLOCK_BYTES, length - at)
         file.seek(size - at - count)
-        yield file.read(count)[::-1]
+        yield file.read(count)
 
 
-def _shared(one: Iterable[bytes], other: Iterable[bytes]) -> int:
-    """Return how many bytes at the beginning of two sequences of equally long blocks are the same."""
+def _shared(
+    one: Iterable[bytes],
+    other: Iterable[bytes],
+    part: Callable[[bytes, int], bytes] = lambda block, length: block[:length],
+) -> int:
+    """Return how many bytes of two sequences of equally long blocks are the same; `part` is the beginning of a block."""
     shared = 0
     for mine, theirs in zip(one, other, strict=True):
         if mine != theirs:
-            return shared + next(at for at, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b)
+            differs = range(1, len(mine) + 1)
+            return shared + bisect_left(differs, True, key=lambda length: part(mine, length) != part(theirs, length))
         shared += len(mine)
     return shared
 

@@ -8,6 +8,7 @@ from fpdata.checks.known_issues import known_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.report import Report
 from fpdata.package.files import temporary_folder, write_atomically
+from fpdata.package.locate import find_package
 from fpdata.versioning.snapshot import SnapshotError, files_at_revision
 
 
@@ -23,6 +24,6 @@ def known_warnings(report: Report, revision: str) -> set[Issue]:
         return set()  # the revision is older than the package
     with temporary_folder() as folder:
         for name, content in files.items():
-            write_atomically(folder / name, content)
-        new = set(new_issues(known_issues(folder), report.issues))
+            write_atomically(folder / name, content, sync=False)
+        new = set(new_issues(known_issues(find_package(folder)), report.issues))
     return {issue for issue in report.issues if issue.severity is Severity.WARNING and issue not in new}

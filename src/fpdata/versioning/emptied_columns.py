@@ -29,8 +29,10 @@ def _emptied(package: Package, table: str, before: bytes, revision: str) -> Iter
     empty, number = set(header) & set(TABLES[table].names), 0
     for cells in rows:
         number += 1
-        empty -= {name for name, cell in zip(header, cells, strict=False) if cell} if empty else set()
-    if not empty or not number:
+        empty -= {name for name, cell in zip(header, cells, strict=False) if cell}
+        if not empty:
+            return
+    if not number:
         return
     lines = before.decode("utf-8-sig", "surrogateescape").splitlines(keepends=True)
     old = (item.cells for item in CsvReader().read(lines) if isinstance(item, CsvRow))

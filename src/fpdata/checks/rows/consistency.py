@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Where, all_of, any_of
 from fpdata.checks.issue import Issue
@@ -65,22 +66,21 @@ def no_relation_to_itself(records: PackageRecords) -> Iterator[Issue]:
 @rule(("corrections", "record_id"))
 def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
     """A record has the value to which it was corrected."""
+    by_id = cache(records.by_id)
     for row in records.rows("corrections"):
         correction, table = row.record, row.record.table
         if table not in TABLES or correction.field not in TABLES[table].names:
             continue  # see `record_references_exist`
         column = TABLES[table].column(correction.field)
-        for corrected in records.rows(table):
-            if corrected.record.identity == correction.record_id:
-                found = getattr(corrected.record, column.attribute)
-                value = None if found is None else str(found)
-                target = column.target_table or (table if column.name in TABLES[table].key else "")
-                if value != correction.value and value != _current(records, target, correction.value):
-                    message = (
-                        f"{correction.record_id} has {_shown(value)} for {column.name}, not {_shown(correction.value)}"
-                    )
-                    yield records["corrections"].issue("rule-correction", row, "value", message)
-                break
+        if (corrected := by_id(table).get(correction.record_id)) is not None:
+            found = getattr(corrected, column.attribute)
+            value = None if found is None else str(found)
+            target = column.target_table or (table if column.name in TABLES[table].key else "")
+            if value != correction.value and value != _current(records, target, correction.value):
+                message = (
+                    f"{correction.record_id} has {_shown(value)} for {column.name}, not {_shown(correction.value)}"
+                )
+                yield records["corrections"].issue("rule-correction", row, "value", message)
 
 
 def _current(records: PackageRecords, table: str, id: str | None) -> str | None:

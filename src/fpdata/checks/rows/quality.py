@@ -38,7 +38,7 @@ def has_label(text: str) -> bool:
     return LABELS.search(text) is not None
 
 
-@rule()
+@rule(is_by_record=True)
 def neutral_text(records: PackageRecords) -> Iterator[Issue]:
     """Text written for this data set contains no pejorative labels."""
     for table in records.values():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from fpdata.checks.issue import Issue
@@ -16,8 +16,9 @@ from fpdata.package.csv_reader import CsvReader, CsvRow
 from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 
 HEADER = ["table", "id"]
-#: The file as `fpdata release` writes it, of which no line needs a CSV parser.
-_AS_WRITTEN = re.compile(r"table,id\n(?:[a-z_]+,[a-z0-9-]+\n)*")
+_HEADER_LINE = "table,id\n"
+#: The characters of the names of tables and of ids.
+_IN_IDS = b"abcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
@@ -38,10 +39,9 @@ def read_released_text(root: Path) -> str:
 
 def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[int, str, str]]:
     """Yield what `read_released_ids` does, of the text of a list and without the ids of the tables to `skip`."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _AS_WRITTEN.fullmatch(lines):
+    if (lines := _lines_as_written(text)) is not None:
         skipped = tuple(f"{table}," for table in skip)
-        for number, line in enumerate(lines.splitlines()[1:], 2):
+        for number, line in enumerate(lines[1:], 2):
             if not line.startswith(skipped):
                 table, _, id = line.partition(",")
                 yield number, table, id
@@ -53,16 +53,37 @@ def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[
 
 
 def released_ids_by_table(text: str, skip: Collection[str] = ()) -> dict[str, list[str]]:
-    """Return the ids that `parse_released_ids` yields, by table: in a third of the time where the list is as written."""
+    """Return the ids that `parse_released_ids` yields, by table."""
     ids = defaultdict(list)
-    if _AS_WRITTEN.fullmatch(text):
-        for line in text.splitlines()[1:]:
-            table, _, id = line.partition(",")
-            ids[table].append(id)
-        return {table: found for table, found in ids.items() if table not in skip}
     for _, table, id in parse_released_ids(text, skip):
         ids[table].append(id)
     return ids
+
+
+def find_released_ids(
+    text: str, wanted: Mapping[str, Collection[str]], skip: Collection[str] = ()
+) -> Iterator[tuple[int, str, str]]:
+    """Yield those of what `parse_released_ids` does that are `wanted`, by table, and those that are not UTF-8."""
+    if (lines := _lines_as_written(text)) is not None:
+        found = {f"{table},{id}" for table, ids in wanted.items() for id in ids}
+        for number, line in enumerate(lines[1:], 2) if found else ():
+            if line in found:
+                table, _, id = line.partition(",")
+                yield number, table, id
+        return
+    for number, table, id in parse_released_ids(text, skip):
+        if id in wanted.get(table, ()) or (not id.isascii() and SURROGATE.search(id)):
+            yield number, table, id
+
+
+@lru_cache(maxsize=1)
+def _lines_as_written(text: str) -> list[str] | None:
+    """Return the lines of a list as `fpdata release` writes it, of which none needs a CSV parser; None of any other."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if not plain.isascii() or not plain.startswith(_HEADER_LINE):
+        return None
+    rest = plain.encode().translate(None, _IN_IDS)
+    return plain.splitlines() if rest == b",\n" * (len(rest) // 2) else None
 
 
 def check_released_ids(released: Iterable[tuple[int, str, str]], records: PackageRecords) -> Iterator[Issue]:

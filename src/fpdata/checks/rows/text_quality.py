@@ -68,7 +68,7 @@ def _text_rule(name: str, doc: str, code: str, kind: str, find: Callable[[str], 
                         yield table.issue(code, row, column.name, message)
 
     check.__name__, check.__doc__ = name, doc
-    return rule()(check)
+    return rule(is_by_record=True)(check)
 
 
 no_mojibake = _text_rule(
