@@ -14,13 +14,13 @@ from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
-from fpdata.package.locate import Package, PackageError, find_package, require_path
+from fpdata.package.locate import Package, find_package, require_path
 
 if TYPE_CHECKING:
     from fpdata.checks.columnar.engine import ExportSink
     from fpdata.checks.columnar.known_blocks import KnownBlocks
 
-#: Bytes of tables from which the columnar engine is faster than the row engine.
+#: Bytes of tables from which the columnar engine is faster than the row engine, if it has the scan.
 COLUMNAR_FROM = 128 << 10
 #: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
@@ -36,8 +36,8 @@ def check(
 ) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
-    `engine` is an `Engine` or its name; all find the same issues. Without it, a small package is checked by row,
-    any other by column. `progress` is called with the name of each table or step; `block_size` is how many bytes of
+    `engine` is an `Engine` or its name; all find the same issues. Without it, a package is checked by
+    column if it is large and the scan is installed (fpdata-scan), else by row. `progress` is called with the name of each table or step; `block_size` is how many bytes of
     a file the columnar and Spark engines read at a time. Days after `today`, by default the day of the check, are in
     the future: a package that passes once passes on every later day, and a given day repeats a check of that day.
 
@@ -57,8 +57,6 @@ def check(
 
         return check_spark(path, progress, block_size, today=today)
     package = find_package(path)
-    if chosen is Engine.COLUMNAR and not has_scan():
-        raise PackageError("the columnar engine needs the scan in C; run: pip install fpdata-scan")
     if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
         return check_package(package, progress, block_size=block_size, today=today)
     return _check_rows(package, progress, today)
