@@ -16,9 +16,8 @@ from fpdata.model.tables import TABLES
 from fpdata.package.blocks import split_blocks
 from fpdata.strategies import PackageDict, packages
 from fuzz.compare import BLOCK_SIZES, Folder, compare
-from fuzz.mutate import CHANGES, SPOILS, TEXTS, base, mutate
+from fuzz.mutate import CHANGES, SPOILS, base, mutate
 from tests.helpers import THOROUGH, examples
-from tests.sample import row
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())

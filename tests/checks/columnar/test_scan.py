@@ -12,7 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-pytest.importorskip("fpdata_scan", reason="without a compiler, or the distribution fpdata-scan, pydantic reads all rows")
+pytest.importorskip(
+    "fpdata_scan", reason="without a compiler, or the distribution fpdata-scan, pydantic reads all rows"
+)
 
 from fpdata.checks.columnar.batch import Mark, RowBatch
 from fpdata.checks.columnar.block_candidates import text_candidates
@@ -65,8 +67,10 @@ def rows_of_a_table(draw: st.DrawFn) -> tuple[Table, list[list[str]]]:
     ]
     texts = st.one_of(
         st.just(""),
-        st.sampled_from([*filter(is_in_one_line, TEXTS), "1890", "..", "ada-lake", "en", "https://x.org:80/a?b#c", "2001-21"]),
-        st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\n"), min_size=1, max_size=6),
+        st.sampled_from(
+            [*filter(is_in_one_line, TEXTS), "1890", "..", "ada-lake", "en", "https://x.org:80/a?b#c", "2001-21"]
+        ),
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), min_size=1, max_size=6),
         st.text(st.sampled_from("0123456789-/.X?~%"), min_size=4, max_size=12),
     )
     own = [st.sampled_from([*map(str, column.codes)]) if column.codes else texts for column in table.columns]
@@ -81,7 +85,9 @@ def test_pydantic_confirms_what_the_scan_proves(given: tuple[Table, list[list[st
     for accepted, cells in zip(proved(table, rows), rows, strict=True):
         if accepted:
             # References are proved elsewhere; here they are any id.
-            own = ["x" if column.target_table and cell else cell for column, cell in zip(table.columns, cells, strict=True)]
+            own = [
+                "x" if column.target_table and cell else cell for column, cell in zip(table.columns, cells, strict=True)
+            ]
             judged = validate_cells(table, "", 1, own)
             assert isinstance(judged, Record), (cells, judged)
 
@@ -146,7 +152,20 @@ def test_dates_of_every_form() -> None:
     assert [(days, *both) for days, *both in zip(forms, *map(pa.Array.to_pylist, batch.days("date")), strict=True)] == [
         (form, *bounds(form)) for form in forms
     ]
-    wrong = ["1900-02-29", "2024-13", "0000", "1999/1998", "2001-25", "2001-21?", "19X4", "199X/2000", "..", "/", "1890-1", "１890"]
+    wrong = [
+        "1900-02-29",
+        "2024-13",
+        "0000",
+        "1999/1998",
+        "2001-25",
+        "2001-21?",
+        "19X4",
+        "199X/2000",
+        "..",
+        "/",
+        "1890-1",
+        "１890",
+    ]
     batch = scanned(table, [[*cells[:place], form, *cells[place + 1 :]] for form in wrong])
     assert all(Mark.OPEN in batch.marked[number] for number in range(len(wrong)))
     assert batch.days("date").earliest.null_count == len(wrong)
@@ -215,5 +234,9 @@ def test_a_block_may_end_anywhere(size: int) -> None:
     """The scan looks at 64 bytes at a time: a cell, a quote or a character may lie on the border."""
     for text in ("x" * size, '"' * size, "é" * size, "x" * size + "  y"):
         batch = scanned(TOPICS, [["a", text, "z" * size]] * 2)
-        assert [batch[name].to_pylist() for name in TOPICS.names] == [["a"] * 2, [text or None] * 2, ["z" * size or None] * 2]
+        assert [batch[name].to_pylist() for name in TOPICS.names] == [
+            ["a"] * 2,
+            [text or None] * 2,
+            ["z" * size or None] * 2,
+        ]
     assert [Mark.SPOILED in each for each in scanned(TOPICS, [["a", "x" * size + "  y", ""]]).marked.values()] == [True]

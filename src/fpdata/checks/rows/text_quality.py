@@ -85,12 +85,10 @@ class TextPattern(NamedTuple):
     kind: str
     """The kind of the columns."""
     pattern: str
-    in_ascii: bool = True
-    """Whether a text in ASCII can match."""
 
 
 TEXT_PATTERNS: dict[Rule, TextPattern] = {
-    no_mojibake: TextPattern("text", MOJIBAKE_PATTERN, in_ascii=False),
+    no_mojibake: TextPattern("text", MOJIBAKE_PATTERN),
     no_markup: TextPattern("text", MARKUP_PATTERN),
     single_blanks: TextPattern("text", BLANKS_PATTERN),
     no_tracking: TextPattern("url", TRACKED_ADDRESS_PATTERN),

@@ -93,7 +93,7 @@ class PartitionReader:
 
 
 def _validate_references(table: Table, file: str, result: BlockResult) -> None:
-    """Validate the rows that column checks accepted with a reference that is not an id."""
+    """Validate the rows that the scan accepted with a reference that is not an id."""
     for column in table.references:
         cells = result.references[column.name]
         values = distinct(cells)
