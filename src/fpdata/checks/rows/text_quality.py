@@ -80,7 +80,7 @@ no_tracking = _text_rule("no_tracking", "No address tracks its readers.", "quali
 
 
 class TextPattern(NamedTuple):
-    """What a cell contains that may break a rule. RE2 and Python read the pattern alike."""
+    """What a cell contains that may break a rule."""
 
     kind: str
     """The kind of the columns."""
