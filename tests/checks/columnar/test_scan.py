@@ -16,7 +16,7 @@ pytest.importorskip(
     "fpdata_scan", reason="without a compiler, or the distribution fpdata-scan, pydantic reads all rows"
 )
 
-from fpdata.checks.columnar.batch import Mark, RowBatch
+from fpdata.checks.columnar.batch import RowMark, RowBatch
 from fpdata.checks.columnar.block_candidates import text_candidates
 from fpdata.checks.columnar.block_check import check_block
 from fpdata.checks.columnar.scan import ScannedBatch, scan_block
@@ -53,7 +53,7 @@ def scanned(table: Table, rows: Sequence[Sequence[str]]) -> ScannedBatch:
 
 def proved(table: Table, rows: Sequence[Sequence[str]]) -> list[bool]:
     marked = scanned(table, rows).marked
-    return [Mark.OPEN not in marked.get(number, Mark(0)) for number in range(len(rows))]
+    return [RowMark.OPEN not in marked.get(number, RowMark(0)) for number in range(len(rows))]
 
 
 def is_in_one_line(text: str | None) -> bool:
@@ -105,7 +105,7 @@ def test_the_columns_are_those_that_python_makes(given: tuple[Table, list[list[s
     table, rows = given
     batch, expected = scanned(table, rows), RowBatch(table, rows)
     for number, marks in batch.marked.items():
-        if marks & (Mark.OPEN | Mark.UNDIGESTED):
+        if marks & (RowMark.OPEN | RowMark.UNDIGESTED):
             batch.complete(number, rows[number])
     for column in table.columns:
         assert batch[column.name].equals(expected[column.name])
@@ -125,8 +125,8 @@ def test_no_candidate_is_missed(given: tuple[Table, list[list[str]]]) -> None:
     marked = scanned(table, rows).marked
     for number, cells in enumerate(rows):
         if any(text_candidates(table, cells)):
-            assert marked.get(number, Mark(0)) & (
-                Mark.LABEL | Mark.SPOILED | Mark.TRACKED | Mark.YEAR_END
+            assert marked.get(number, RowMark(0)) & (
+                RowMark.LABEL | RowMark.SPOILED | RowMark.TRACKED | RowMark.YEAR_END
             ), cells  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def test_no_candidate_is_missed(given: tuple[Table, list[list[str]]]) -> None:
 def test_every_label_is_marked(text: str) -> None:
     if LABELS.search(text):
         cells = ["" if column.name != "name" else f"a {text}." for column in TOPICS.columns]
-        assert Mark.LABEL in scanned(TOPICS, [cells]).marked[0]
+        assert RowMark.LABEL in scanned(TOPICS, [cells]).marked[0]
 
 
 def test_dates_of_every_form() -> None:
@@ -167,7 +167,7 @@ def test_dates_of_every_form() -> None:
         "１890",
     ]
     batch = scanned(table, [[*cells[:place], form, *cells[place + 1 :]] for form in wrong])
-    assert all(Mark.OPEN in batch.marked[number] for number in range(len(wrong)))
+    assert all(RowMark.OPEN in batch.marked[number] for number in range(len(wrong)))
     assert batch.days("date").earliest.null_count == len(wrong)
 
 
@@ -213,7 +213,7 @@ def test_any_bytes_are_read_within_their_bounds(content: bytes) -> None:
     assert len(read) == len(batch)
     columns = [batch[name].to_pylist() for name in TOPICS.names]
     for number, cells in enumerate(read):
-        if Mark.MALFORMED in batch.marked.get(number, Mark(0)):
+        if RowMark.MALFORMED in batch.marked.get(number, RowMark(0)):
             assert [column[number] for column in columns] == [None] * 3
         else:
             assert [column[number] or "" for column in columns] == cells
@@ -239,4 +239,6 @@ def test_a_block_may_end_anywhere(size: int) -> None:
             [text or None] * 2,
             ["z" * size or None] * 2,
         ]
-    assert [Mark.SPOILED in each for each in scanned(TOPICS, [["a", "x" * size + "  y", ""]]).marked.values()] == [True]
+    assert [RowMark.SPOILED in each for each in scanned(TOPICS, [["a", "x" * size + "  y", ""]]).marked.values()] == [
+        True
+    ]

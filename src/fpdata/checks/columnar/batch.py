@@ -21,7 +21,7 @@ class Days(NamedTuple):
     latest: pa.Date32Array
 
 
-class Mark(IntFlag):
+class RowMark(IntFlag):
     """What is marked of a row (``enum mark`` in ``scan.h``). All but the first two mean "perhaps"."""
 
     OPEN = 1

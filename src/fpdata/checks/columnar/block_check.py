@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.batch import ColumnBatch, Mark, RowBatch
+from fpdata.checks.columnar.batch import ColumnBatch, RowMark, RowBatch
 from fpdata.checks.columnar.block_candidates import condition_candidates, text_candidates
 from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.columnar.retained import retain
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 #: Converts valid rows to the form in which an export writes them.
 Prepare = Callable[[ColumnBatch], pa.Table]
 
-_IN_TEXT = Mark.LABEL | Mark.SPOILED | Mark.TRACKED
-_NEEDS_CELLS = Mark.OPEN | Mark.UNDIGESTED | _IN_TEXT
+_IN_TEXT = RowMark.LABEL | RowMark.SPOILED | RowMark.TRACKED
+_NEEDS_CELLS = RowMark.OPEN | RowMark.UNDIGESTED | _IN_TEXT
 
 
 @dataclass
@@ -114,15 +114,15 @@ def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepar
         if isinstance(item, FileFault):
             result.add_blank(table, file, row, item)
             continue
-        validated = result.validate(table, file, row, item.cells) if Mark.OPEN in marks else None
-        if validated and Mark.MALFORMED in marks:
+        validated = result.validate(table, file, row, item.cells) if RowMark.OPEN in marks else None
+        if validated and RowMark.MALFORMED in marks:
             result.malformed[row] = validated.raw
             continue
         batch.complete(row, item.cells)
         if marks & _IN_TEXT:
             result.add_candidates(table, row, item.cells)
     for row, marks in batch.marked.items():
-        if Mark.YEAR_END in marks and row not in result.invalid_fields:
+        if RowMark.YEAR_END in marks and row not in result.invalid_fields:
             result.candidates.setdefault(no_placeholder_dates, []).append(row)
     result.open_rows = len(read)
     return _completed(result, batch, prepare)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import fpdata_scan as c
 import pyarrow as pa
 
-from fpdata.checks.columnar.batch import Days, Mark, skeletons
+from fpdata.checks.columnar.batch import Days, RowMark, skeletons
 from fpdata.checks.columnar.scan_table import ScanTable, scan_table
 from fpdata.checks.sameness import SAMENESS, Sameness, row_digest
 from fpdata.model.edtf import known_bounds
@@ -73,9 +73,9 @@ class ScannedBatch:
         return self._block.lines
 
     @cached_property
-    def marked(self) -> dict[int, Mark]:
+    def marked(self) -> dict[int, RowMark]:
         """The rows of which something is marked."""
-        return {found.start(): Mark(self._marks[found.start()]) for found in _MARKED.finditer(self._marks)}
+        return {found.start(): RowMark(self._marks[found.start()]) for found in _MARKED.finditer(self._marks)}
 
     def line(self, row: int) -> bytes:
         """Return the line of a row, with its line ending."""
@@ -121,7 +121,7 @@ class ScannedBatch:
     def _lookalikes(self) -> Iterator[tuple[int, str | None]]:
         ids = self[self.table.key[0]]
         for row, marks in self.marked.items():
-            if marks & (Mark.LOOKALIKE | Mark.OPEN):
+            if marks & (RowMark.LOOKALIKE | RowMark.OPEN):
                 yield row, ids[row].as_py()
 
 
