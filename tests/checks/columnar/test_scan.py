@@ -16,7 +16,7 @@ pytest.importorskip(
     "fpdata_scan", reason="without a compiler, or the distribution fpdata-scan, pydantic reads all rows"
 )
 
-from fpdata.checks.columnar.batch import RowMark, RowBatch
+from fpdata.checks.columnar.batch import RowBatch, RowMark
 from fpdata.checks.columnar.block_candidates import text_candidates
 from fpdata.checks.columnar.block_check import check_block
 from fpdata.checks.columnar.scan import ScannedBatch, scan_block

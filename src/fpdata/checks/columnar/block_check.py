@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.batch import ColumnBatch, RowMark, RowBatch
+from fpdata.checks.columnar.batch import ColumnBatch, RowBatch, RowMark
 from fpdata.checks.columnar.block_candidates import condition_candidates, text_candidates
 from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.columnar.retained import retain
