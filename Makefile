@@ -62,7 +62,7 @@ $(VENV)/.installed: pyproject.toml $(wildcard native/src/* native/fpdata_scan/*.
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	command -v cc > /dev/null && $(BIN)/python -m pip install --quiet --disable-pip-version-check ./native \
-		|| echo "no C compiler: the check will read every row with pydantic"
+		|| echo "the scan in C is not built: checks will read every row with pydantic"
 	touch $@
 
 clean:
