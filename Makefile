@@ -57,9 +57,12 @@ site: all
 site-test:
 	cd site && FPDATA=$(abspath $(BIN)/fpdata) npm test
 
-$(VENV)/.installed: pyproject.toml
+# The scan in C makes the check several times as fast. Without a C compiler, everything works, slowly.
+$(VENV)/.installed: pyproject.toml $(wildcard native/src/* native/fpdata_scan/*.py native/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	command -v cc > /dev/null && $(BIN)/python -m pip install --quiet --disable-pip-version-check ./native \
+		|| echo "the scan in C is not built: checks will read every row with pydantic"
 	touch $@
 
 clean:

@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from fpdata.checks.columnar.batch import RowBatch
 from fpdata.checks.columnar.candidates import find_candidates
-from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.retained import retain, retained_columns
 from fpdata.checks.rows.duplicates import no_duplicate_records
 from fpdata.checks.rule import Rule
@@ -28,8 +28,8 @@ def retained(tables: Tables) -> dict[str, pa.Table]:
     """Return the columns that are retained of each table."""
     found = {}
     for name, table in TABLES.items():
-        schema = pa.schema([(column, pa.string()) for column in table.names])
-        found[name] = retain(ColumnBatch(table, pa.Table.from_pylist(tables[name], schema)))
+        rows = [[record[column] or "" for column in table.names] for record in tables[name]]
+        found[name] = retain(RowBatch(table, rows))
     return found
 
 

@@ -6,25 +6,18 @@ import random
 import tracemalloc
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
-from fpdata.checks.columnar.column_checks import SAFE_TEXT, ColumnBatch, proved_rows
-from fpdata.checks.rows.quality import LABELS
-from fpdata.checks.rows.validate import validate_cells
 from fpdata.generate.package import write_package
-from fpdata.model.record import Record
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import parse_block, split_blocks
+from fpdata.package.blocks import split_blocks
 from fpdata.strategies import PackageDict, packages
 from fuzz.compare import BLOCK_SIZES, Folder, compare
-from fuzz.mutate import CHANGES, SPOILS, TEXTS, base, mutate
+from fuzz.mutate import CHANGES, SPOILS, base, mutate
 from tests.helpers import THOROUGH, examples
-from tests.sample import row
 
 
 @given(packages(), st.randoms(use_true_random=False), st.sampled_from(BLOCK_SIZES), st.booleans())
@@ -101,87 +94,14 @@ def test_an_empty_key_does_not_make_keys_too_many_for_the_best_hint(tmp_path: Pa
     assert compare(folder.root, 1000, low_memory=True)[1] == []
 
 
-def test_the_row_engine_does_not_use_column_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A column check that proves too much shows as a difference: the row engine has none."""
+def test_the_row_engine_does_not_use_the_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan that proves too much shows as a difference: the row engine has none."""
     tables = base()
     tables["actors"][0]["born"] = "1890-02-30"
     write_package(tmp_path, tables)
-    monkeypatch.setattr("fpdata.checks.columnar.block_check.proved_rows", lambda cells: pa.array([True] * len(cells)))
-    assert check(tmp_path).issues == ()
+    monkeypatch.setattr("fpdata.checks.columnar.scan.ScannedBatch.marked", {})
+    assert check(tmp_path, engine="columnar").issues == ()
     assert [issue.code for issue in check(tmp_path, engine="rows").issues] == ["row-date"]
-
-
-@given(st.data())
-@examples(150)
-def test_pydantic_confirms_what_column_checks_prove(data: st.DataObject) -> None:
-    """Cell by cell, with text of every kind; and whoever accepts nothing is no acceptor."""
-    table = TABLES[
-        data.draw(
-            st.sampled_from(["actors", "statements", "claims", "documents", "coverage", "roles", "relationships"])
-        )
-    ]
-    texts = st.one_of(
-        st.none(),
-        st.sampled_from([*filter(None, TEXTS), "1890", "..", "ada-lake", "en"]),
-        st.text(min_size=1, max_size=6),
-    )
-    own = [st.sampled_from([*map(str, column.codes)]) if column.codes else texts for column in table.columns]
-    rows = data.draw(st.lists(st.tuples(*own), min_size=1, max_size=5))
-    try:
-        columns = pa.table([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=table.names)
-    except UnicodeEncodeError:  # a lone surrogate, which no Arrow text is
-        return
-    for accepted, cells in zip(proved_rows(ColumnBatch(table, columns)).to_pylist(), rows, strict=True):
-        if accepted:
-            # References are proved elsewhere; here they are any id.
-            judged = validate_cells(
-                table,
-                "",
-                1,
-                [
-                    "x" if column.target_table and cell else cell or ""
-                    for column, cell in zip(table.columns, cells, strict=True)
-                ],
-            )
-            assert isinstance(judged, Record), (cells, judged)
-
-
-def test_column_checks_prove_ordinary_records() -> None:
-    for name, rows in base().items():
-        columns = pa.Table.from_pylist(rows, pa.schema([(column, pa.string()) for column in TABLES[name].names]))
-        assert proved_rows(ColumnBatch(TABLES[name], columns)).to_pylist() == [True] * len(rows), name
-
-
-def test_safe_text_is_valid_text() -> None:
-    """Each character, and each two of them as one word: none is invisible, in two forms, or makes a word of two scripts."""
-    letters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
-    plain = are_safe(letters)
-    assert len(plain) > 30_000
-    few = [letter for letter in plain if letter < "\u0250"] + plain[:: len(plain) // 100]
-    pairs = are_safe([one + other for one in few for other in few])
-    assert len(few) ** 2 / 2 < len(pairs) < len(few) ** 2, "some pairs are of two scripts"
-    between = are_safe([f"A{letter}Б" for letter in plain])
-    assert are_safe(["A-Б", "A Б", "A²Б", "A½Б", "AµБ"]) == ["A-Б", "A Б"], "a digit may be part of a word"
-    words = [f"{safe}." for safe in (*plain, *pairs, *between)]
-    given = row("topics", topic_id="x", name="x")
-    place = TABLES["topics"].names.index("name")
-    cells = [value or "" for value in given.values()]
-    for part in range(0, len(words), 100):
-        cells[place] = f"a {' '.join(words[part : part + 100])}"
-        assert isinstance(validate_cells(TABLES["topics"], "", 1, cells), Record), cells[place]
-
-
-def are_safe(texts: list[str]) -> list[str]:
-    safe = pc.match_substring_regex(pa.array(texts), f"^{SAFE_TEXT}$")
-    return [text for text in pa.array(texts).filter(safe).to_pylist() if text.strip()]
-
-
-@given(st.text(st.sampled_from("ſSsıİiIkK\u212aTtUuPpDdEeVvLl -"), max_size=12))
-def test_the_candidate_pattern_finds_every_label(text: str) -> None:
-    from fpdata.checks.columnar.block_candidates import LABEL_PATTERN
-
-    if LABELS.search(text):
-        assert pc.match_substring_regex(pa.array([text]), LABEL_PATTERN)[0].as_py()
 
 
 @pytest.mark.slow
@@ -242,14 +162,6 @@ def test_blocks_are_the_lines_of_the_file(
     assert all(block.content == content[block.start : block.start + block.size] for block in blocks)
     assert [block.line for block in blocks] == [1 + content[: block.start].count(b"\n") for block in blocks]
     assert all(block.content.endswith(b"\n") for block in blocks[:-1])
-
-
-@pytest.mark.parametrize("text", ['"a"b,c\n', 'a,"b" \n', '"a,"b,c\n', 'a,""b\n', '"a\nb",c\n', 'a,b\r\n', '\ufeffa,b\n', 'a,b', '"a,b\n', 'a"b,c\n'])  # fmt: skip
-def test_what_readers_take_otherwise_is_left_to_the_standard_one(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "t.csv"
-    path.write_text("h,i\n" + text, newline="")
-    *_, block = split_blocks(path, 1000)
-    assert parse_block(["h", "i"], block) is None
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:

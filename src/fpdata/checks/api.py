@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.checks.columnar.limits import BLOCK_SIZE
+from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.engine import Engine
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fpdata.checks.columnar.engine import ExportSink
     from fpdata.checks.columnar.known_blocks import KnownBlocks
 
-#: Bytes of tables from which the columnar engine is faster than the row engine.
+#: Bytes of tables from which the columnar engine is faster than the row engine, if it has the scan.
 COLUMNAR_FROM = 128 << 10
 #: Called with the name of each table before it is read, or of each step.
 Progress = Callable[[str], None]
@@ -35,8 +36,8 @@ def check(
 ) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
-    `engine` is an `Engine` or its name; all find the same issues. Without it, a small package is checked by row,
-    any other by column. `progress` is called with the name of each table or step; `block_size` is how many bytes of
+    `engine` is an `Engine` or its name; all find the same issues. Without it, a package is checked by
+    column if it is large and the scan is installed (fpdata-scan), else by row. `progress` is called with the name of each table or step; `block_size` is how many bytes of
     a file the columnar and Spark engines read at a time. Days after `today`, by default the day of the check, are in
     the future: a package that passes once passes on every later day, and a given day repeats a check of that day.
 
@@ -66,7 +67,7 @@ def check_change(package: Package) -> Report:
 
     What earlier checks retained of blocks that are as they were is not computed again (`columnar.known_blocks`).
     """
-    if _faster_engine(package) is Engine.ROWS:
+    if package.size < COLUMNAR_FROM:
         return _check_rows(package)
     from fpdata.checks.columnar.known_blocks import KnownBlocks  # as slow to import as the engine
 
@@ -80,7 +81,7 @@ def _check_rows(package: Package, progress: Progress = lambda step: None, today:
 
 
 def _faster_engine(package: Package) -> Engine:
-    return Engine.ROWS if package.size < COLUMNAR_FROM else Engine.COLUMNAR
+    return Engine.COLUMNAR if package.size >= COLUMNAR_FROM and has_scan() else Engine.ROWS
 
 
 def check_package(

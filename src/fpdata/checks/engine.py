@@ -11,6 +11,7 @@ class Engine(StrEnum):
     ROWS = "rows"
     """Row by row, with pydantic alone: simple, and faster for less than about a thousand records."""
     COLUMNAR = "columnar"
-    """On whole columns, with Arrow; pydantic validates only the rows that Arrow does not prove valid."""
+    """In blocks, on all processors: a scan in C proves rows valid, pydantic validates the others, Arrow compares columns.
+    The scan is the distribution fpdata-scan; without it, pydantic validates all rows."""
     SPARK = "spark"
     """Columnar, spread over the workers of a Spark cluster; tables may be split into many files."""

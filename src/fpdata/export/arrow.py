@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.generate.schemas import table_schema
 from fpdata.model.table import Column, Table
 
@@ -58,7 +58,7 @@ def arrow_columns(cells: ColumnBatch, schema: pa.Schema) -> pa.Table:
             values = values.cast(pa.int32())
         arrays.append(values)
         if column.bounds:
-            days = cells.date_bounds(column.name)
+            days = cells.days(column.name)
             arrays += [days.earliest, days.latest]
     return pa.Table.from_arrays(arrays, schema=schema)
 

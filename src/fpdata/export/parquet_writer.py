@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.export.arrow import arrow_columns, arrow_schema, sort_by_key
 from fpdata.export.views import compute_views
 from fpdata.generate.descriptor import dump_json, export_descriptor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fpdata.checks.codes import CODES, Severity
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.checks.columnar.engine import read_rows
 from fpdata.checks.issue import Issue
 from fpdata.export.arrow import arrow_columns, arrow_schema, sort_by_key

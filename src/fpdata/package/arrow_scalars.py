@@ -11,8 +11,7 @@ from functools import cache
 
 import pyarrow as pa
 
-FALSE, TRUE = (pa.scalar(value, pa.bool_()) for value in (False, True))
-EMPTY, NO_TEXT = (pa.scalar(value, pa.string()) for value in ("", None))
+FALSE = pa.scalar(False, pa.bool_())
 
 
 @cache

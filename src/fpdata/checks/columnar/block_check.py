@@ -1,125 +1,175 @@
-"""Check one block of a table: prove rows valid by column checks, validate the others, retain columns.
+"""Check one block of a table: the scan proves rows valid, pydantic validates the others, some columns are retained.
 
-A block is read once and then dropped, except for the retained columns and the position of its rows in
-the file.
+A block is read once and then dropped, except for the retained columns and the position of its rows in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from fpdata.checks.columnar.block_candidates import block_candidates
-from fpdata.checks.columnar.column_checks import ColumnBatch, proved_rows
+from fpdata.checks.columnar.batch import ColumnBatch, RowBatch, RowMark
+from fpdata.checks.columnar.block_candidates import condition_candidates, text_candidates
+from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.columnar.retained import retain
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
+from fpdata.checks.rows.quality import no_placeholder_dates
 from fpdata.checks.rows.validate import RowResult, validate_row
 from fpdata.checks.rule import Rule
 from fpdata.model.characters import SURROGATE
 from fpdata.model.table import Table
-from fpdata.package.arrow_scalars import EMPTY
-from fpdata.package.blocks import Block, parse_block, read_single_line
-from fpdata.package.csv_reader import CsvRow
+from fpdata.package.blocks import Block, is_plain, read_block_rows, read_lines
+from fpdata.package.csv_reader import CsvRow, FileFault
+
+if TYPE_CHECKING:
+    from fpdata.checks.columnar.scan import ScannedBatch
 
 #: Converts valid rows to the form in which an export writes them.
 Prepare = Callable[[ColumnBatch], pa.Table]
 
+_IN_TEXT = RowMark.LABEL | RowMark.SPOILED | RowMark.TRACKED
+_NEEDS_CELLS = RowMark.OPEN | RowMark.UNDIGESTED | _IN_TEXT
+
 
 @dataclass
 class BlockResult:
-    """What a check found in some rows of a table. Rows are numbered from 0, in file order."""
+    """What a check found in some rows of a table. Rows are numbered from 0, in file order; a malformed row is null."""
 
     lines: Sequence[int]
     """The line of the file on which each row begins."""
-    columns: pa.Table
-    """The cells of each row. A malformed row is null throughout."""
-    retained: pa.Table
-    candidates: dict[Rule, list[int]]
+    block: Block | None = None
+    """Where the rows are, if each is a line."""
+    references: Mapping[str, pa.StringArray] = field(default_factory=dict)
+    """The columns that refer to other records."""
+    retained: pa.Table = field(default_factory=lambda: pa.table({}))
+    candidates: dict[Rule, list[int]] = field(default_factory=dict)
     """For each rule about single records, the rows that may break it."""
     issues: list[Issue] = field(default_factory=list)
     invalid_fields: dict[int, frozenset[str]] = field(default_factory=dict)
     """The fields that failed validation, by row."""
     malformed: dict[int, RawRow | None] = field(default_factory=dict)
     """Rows with the wrong number of cells or not in UTF-8; None for a blank line, which is not a row."""
-    has_cells: bool = True
-    """Whether `columns` has all cells; of a known block, it has only the references to other tables."""
+    is_known: bool = False
+    """Whether an earlier check found this, see `known_blocks`."""
+    cells: Sequence[list[str]] | None = None
+    """The cells of all rows, if they cannot be read again from a block."""
+    open_rows: int = 0
+    """How many rows the scan did not prove valid."""
     prepared: pa.Table | None = None
     """The rows as an export writes them, if that was asked for and all of them are valid."""
 
-    def add(self, row: int, result: RowResult) -> None:
-        """Add a validated row."""
+    def validate(self, table: Table, file: str, row: int, cells: list[str]) -> RowResult:
+        """Validate a row, and add its issues."""
+        result = validate_row(table, file, self.lines[row], cells)
         self.issues += result.issues
         if result.issues:
             self.invalid_fields[row] = result.raw.invalid_fields
+        return result
+
+    def add_blank(self, table: Table, file: str, row: int, fault: FileFault) -> None:
+        """Add a line that is no row."""
+        self.issues.append(Issue(file, self.lines[row], 0, fault.code, table.name, message=fault.message))
+        self.malformed[row] = None
+
+    def add_candidates(self, table: Table, row: int, cells: list[str]) -> None:
+        """Add a row to the candidates of the rules that its text may break, if it is valid."""
+        if row not in self.invalid_fields:
+            for rule in text_candidates(table, cells):
+                self.candidates.setdefault(rule, []).append(row)
+
+    def read(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return the cells of some rows, as the CSV reader gives them; of a blank line, none."""
+        if self.cells is not None:
+            return [self.cells[row] for row in rows]
+        if self.block is None:
+            raise ValueError("the cells of these rows are not kept")
+        return read_block_rows(self.block, rows)
 
 
-def read_cells(columns: pa.Table, rows: Sequence[int]) -> list[list[str]]:
-    """Return the cells of some rows, as the CSV reader gives them: an empty text for null."""
-    if not rows:
-        return []
-    taken = [pc.coalesce(column.take(pa.array(rows, pa.int64())), EMPTY) for column in columns.columns]
-    return [list(cells) for cells in zip(*(column.to_pylist() for column in taken), strict=True)]
+def check_block(
+    table: Table, file: str, block: Block, prepare: Prepare | None = None, scanning: bool = True
+) -> BlockResult | None:
+    """Check a block. Returns None if a line of it is perhaps no record, so that only the CSV reader can read it.
 
-
-def check_block(table: Table, file: str, block: Block, prepare: Prepare | None = None) -> BlockResult | None:
-    """Check a block. Returns None if only the CSV reader can read it (see `package.blocks.parse_block`)."""
-    parsed = parse_block(table.names, block)
-    if parsed is None:
+    Without `scanning`, or where the scan is not there, pydantic reads all rows; the result is the same.
+    """
+    if not is_plain(block.content):
         return None
-    lines = range(block.line, block.line + block.lines)
-    batch = ColumnBatch(table, parsed.columns)
-    result = check_columns(batch, file, lines, parsed.malformed)
-    for row, line in parsed.malformed.items():
-        item = read_single_line(line)
-        if isinstance(item, CsvRow):
-            validated = validate_row(table, file, lines[row], item.cells)
-            result.add(row, validated)
+    if not (scanning and has_scan()):
+        return _check_lines(table, file, block, prepare)
+    from fpdata.checks.columnar.scan import scan_block  # an extra
+
+    batch = scan_block(table, block, whole=prepare is not None)
+    return _check_scanned(batch, file, block, prepare) if batch is not None else None
+
+
+def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepare | None) -> BlockResult:
+    table, result = batch.table, BlockResult(range(block.line, block.line + block.lines), block)
+    read = {row: marks for row, marks in batch.marked.items() if marks & _NEEDS_CELLS}
+    for (row, marks), item in zip(read.items(), read_lines(map(batch.line, read)), strict=True):
+        if isinstance(item, FileFault):
+            result.add_blank(table, file, row, item)
+            continue
+        validated = result.validate(table, file, row, item.cells) if RowMark.OPEN in marks else None
+        if validated and RowMark.MALFORMED in marks:
             result.malformed[row] = validated.raw
-        else:
-            result.issues.append(Issue(file, lines[row], 0, item.code, table.name, message=item.message))
-            result.malformed[row] = None
-    return _prepared(result, batch, prepare)
+            continue
+        batch.complete(row, item.cells)
+        if marks & _IN_TEXT:
+            result.add_candidates(table, row, item.cells)
+    for row, marks in batch.marked.items():
+        if RowMark.YEAR_END in marks and row not in result.invalid_fields:
+            result.candidates.setdefault(no_placeholder_dates, []).append(row)
+    result.open_rows = len(read)
+    return _completed(result, batch, prepare)
 
 
-def check_columns(batch: ColumnBatch, file: str, lines: Sequence[int], skip: Collection[int] = ()) -> BlockResult:
-    """Check rows given as columns, except those to `skip`; `lines` has the line of each."""
-    proved = proved_rows(batch)
-    result = _result(batch, lines)
-    unproved = pc.indices_nonzero(pc.invert(proved)).to_pylist() if proved.false_count else []
-    for row, cells in zip(unproved, read_cells(batch.columns, unproved), strict=True):
-        if row not in skip:
-            result.add(row, validate_row(batch.table, file, lines[row], cells))
-    return result
+def _check_lines(table: Table, file: str, block: Block, prepare: Prepare | None) -> BlockResult | None:
+    """Check a block of lines each of which is a record, row by row; None if one may be none."""
+    items = [*read_lines(block.content.splitlines(keepends=True))]
+    blank = {row: item for row, item in enumerate(items) if isinstance(item, FileFault)}
+    if len(items) != block.lines or any(item.code != "row-blank-line" for item in blank.values()):
+        return None
+    result = BlockResult(range(block.line, block.line + block.lines), block)
+    for row, item in blank.items():
+        result.add_blank(table, file, row, item)
+    return _check_cells(
+        table, file, result, [item.cells if isinstance(item, CsvRow) else None for item in items], prepare
+    )
 
 
-def check_csv_rows(table: Table, file: str, rows: Sequence[CsvRow], prepare: Prepare | None = None) -> BlockResult:
+def check_rows(table: Table, file: str, rows: Sequence[CsvRow], prepare: Prepare | None = None) -> BlockResult:
     """Check rows that the CSV reader has read."""
-    width, malformed = len(table.columns), {}
-    texts = []
-    for number, row in enumerate(rows):
-        if len(row.cells) != width or any(SURROGATE.search(cell) for cell in row.cells if not cell.isascii()):
-            malformed[number] = row
-        texts.append([None] * width if number in malformed else [cell or None for cell in row.cells])
-    cells = zip(*texts, strict=True) if texts else [()] * width
-    batch = ColumnBatch(table, pa.table([pa.array(column, pa.string()) for column in cells], names=table.names))
-    result = _result(batch, [row.line for row in rows])
-    for number, row in enumerate(rows):
-        validated = validate_row(table, file, row.line, row.cells)
-        result.add(number, validated)
-        if number in malformed:
-            result.malformed[number] = validated.raw
-    return _prepared(result, batch, prepare)
+    result = BlockResult([row.line for row in rows], cells=[row.cells for row in rows])
+    return _check_cells(table, file, result, [row.cells for row in rows], prepare)
 
 
-def _result(batch: ColumnBatch, lines: Sequence[int]) -> BlockResult:
-    return BlockResult(lines, batch.columns, retain(batch), block_candidates(batch))
+def _check_cells(
+    table: Table, file: str, result: BlockResult, rows: Sequence[list[str] | None], prepare: Prepare | None
+) -> BlockResult:
+    well_formed = [*rows]
+    for row, cells in enumerate(rows):
+        if cells is None:
+            continue
+        validated = result.validate(table, file, row, cells)
+        if len(cells) != len(table.columns) or any(SURROGATE.search(cell) for cell in cells if not cell.isascii()):
+            result.malformed[row] = validated.raw
+            well_formed[row] = None
+        else:
+            result.add_candidates(table, row, cells)
+    result.open_rows = len(result.invalid_fields)
+    return _completed(result, RowBatch(table, well_formed), prepare)
 
 
-def _prepared(result: BlockResult, batch: ColumnBatch, prepare: Prepare | None) -> BlockResult:
+def _completed(result: BlockResult, batch: ColumnBatch, prepare: Prepare | None) -> BlockResult:
+    result.references = {column.name: batch[column.name] for column in batch.table.references}
+    result.retained = retain(batch)
+    for rule, rows in condition_candidates(batch).items():
+        result.candidates[rule] = [*result.candidates.get(rule, ()), *rows]
     if prepare is not None and not result.invalid_fields and not result.malformed:
         result.prepared = prepare(batch)
     return result

@@ -132,9 +132,11 @@ def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
         if len(table.key) == 1:
             ids, skeletons = columns(table.name, table.key[0]), columns(table.name, SKELETON)
             changed = skeletons.drop_null()
+            if not len(changed):
+                continue
             counts = changed.value_counts()
             often = counts.field("values").filter(pc.greater(counts.field("counts"), number(1)))
-            confusable = pa.concat_arrays([often, *changed.filter(pc.is_in(changed, ids)).chunks])
+            confusable = pa.concat_arrays([often, *ids.filter(_not_null(pc.is_in(ids, changed))).chunks])
             if len(confusable):
                 rows[table.name] = _row_numbers(pc.or_(*(pc.is_in(each, confusable) for each in (ids, skeletons))))
     return rows

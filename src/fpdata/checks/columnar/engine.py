@@ -1,7 +1,7 @@
-"""The columnar engine: check a package at about the speed at which Arrow reads it.
+"""The columnar engine: check a package about as fast as Arrow reads it.
 
-1. Every file is cut into blocks of whole lines, which threads parse with Arrow (`prefetch`,
-   `table_reader`). Column checks prove most rows valid; pydantic validates the others (`block_check`).
+1. Every file is cut into blocks of whole lines (`prefetch`, `table_reader`), which threads scan in C.
+   The scan proves most rows valid; pydantic validates the others (`block_check`).
 2. A block is then dropped, except for what checks across rows need (`table_index`): retained columns,
    invalid rows, and where each row is in the file.
 3. References wait until their target table is complete and many can be looked up at once, by an exact
@@ -28,9 +28,9 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.checks.columnar.block_check import BlockResult, check_block
 from fpdata.checks.columnar.candidates import RetainedColumns, find_candidates
-from fpdata.checks.columnar.column_checks import ColumnBatch
 from fpdata.checks.columnar.key_candidates import key_candidates
 from fpdata.checks.columnar.known_blocks import KnownBlocks
 from fpdata.checks.columnar.limits import BLOCK_SIZE
@@ -121,7 +121,7 @@ def _read_tables(
             done: Future[BlockResult | None] = Future()
             done.set_result(result)
             return done
-        return pool.submit(check_block, index.table, index.file, block, prepare)
+        return pool.submit(check_block, index.table, index.file, block, prepare, not index.is_mostly_open)
 
     def split(index: TableIndex) -> Iterator[Block]:
         index.rows.keeps_blocks = known is not None
@@ -222,7 +222,7 @@ class _IndexedRows:
         return candidates
 
     def _validate_references(self, name: str, rows: Iterable[int]) -> None:
-        """Validate rows that column checks accepted on the assumption that their references are ids."""
+        """Validate rows that the scan accepted on the assumption that their references are ids."""
         index = self._indexes[name]
         for row, raw in self._rows(name, rows).items():
             if row not in index.invalid_fields:

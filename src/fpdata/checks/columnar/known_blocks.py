@@ -125,19 +125,19 @@ class KnownBlocks:
         if (known := self._found.pop((table.name, block.start), None)) is None:
             return None
         columns = pa.Table.from_batches([known.columns])
-        retained, references = columns.select(retained_names(table)), columns.select(_references(table))
+        retained = columns.select(retained_names(table))
+        references = {column.name: columns.column(column.name).chunk(0) for column in table.references}
         candidates = {_RULES[name]: rows for name, rows in known.candidates.items()}
         self._current[table.name][block.start] = known
         lines = range(block.line, block.line + block.lines)
-        return BlockResult(lines, references, retained, candidates, has_cells=False)
+        return BlockResult(lines, block, references, retained, candidates, is_known=True)
 
     def add(self, table: Table, block: Block, result: BlockResult) -> None:
         """Remember what the check of a block found, if it was not known, and if it has no issue."""
-        if not result.has_cells or result.issues or result.malformed or not block.content:
+        if result.is_known or result.issues or result.malformed or not block.content:
             return
         retained = {name: result.retained.column(name) for name in retained_names(table)}
-        references = {name: result.columns.column(name) for name in _references(table)}
-        columns = pa.table(references | retained).combine_chunks().to_batches()
+        columns = pa.table({**result.references, **retained}).combine_chunks().to_batches()
         candidates = {rule.name: rows for rule, rows in result.candidates.items()}
         known = _KnownBlock(
             _hash(block.content), block.content[:_MARK_BYTES], block.lines, block.size, candidates, columns[0]
@@ -228,11 +228,6 @@ class _Place:
             if not self._content.endswith(b"\n", self.start, stop):
                 stop = self._content.rfind(b"\n", self.start, stop) + 1 or stop
             yield self.take(stop - self.start)
-
-
-def _references(table: Table) -> list[str]:
-    """Return the columns that refer to other tables."""
-    return [column.name for column in table.references if column.target_table != table.name]
 
 
 def _hash(content: bytes | memoryview) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import cache
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.checks.conditions import TODAY, Shared, Where
-from fpdata.checks.rows.quality import confusable_skeleton
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
-from fpdata.checks.sameness import Sameness, column_of, columns_of, digests
+from fpdata.checks.sameness import column_of
 from fpdata.model.table import Table
 from fpdata.model.tables import TABLES
-from fpdata.package.arrow_scalars import FALSE, NO_TEXT, text
 
 #: What the candidate queries of single rules compare: columns, and the first (``_min``) or last (``_max``) day of
 #: columns of dates. What the conditions of rules compare is retained besides.
@@ -29,8 +26,6 @@ QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 #: Besides, of a table with ids: the skeleton of each id (see `confusable_skeleton`), null if it is the id itself.
 SKELETON = "skeleton"
-#: Ids that may have another skeleton: with rn or vv, or with 0 or 1 in a word that has letters.
-_CONFUSABLE = "rn|vv|[a-z][0-9]*[01]|[01][0-9]*[a-z]"
 
 
 @cache
@@ -78,42 +73,29 @@ def retained_type(name: str) -> pa.DataType:
 def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
     """Return a retained column of some rows."""
     if name == SKELETON:
-        return _skeletons(batch[batch.table.key[0]])
+        return batch.skeletons()
     if sameness := column_of(batch.table.name, name):
-        return _digests(batch, sameness)
+        return batch.digests(sameness)
     if retained_type(name) != pa.date32():
         return batch[name]
-    bounds = batch.date_bounds(name[:-4])
-    return bounds.earliest if name.endswith("_min") else bounds.latest
+    days = batch.days(name[:-4])
+    return days.earliest if name.endswith("_min") else days.latest
 
 
-def _skeletons(ids: pa.StringArray) -> pa.StringArray:
-    may_differ = pc.coalesce(pc.match_substring_regex(ids, _CONFUSABLE), FALSE)
-    unchanged = pa.nulls(len(ids), pa.string())
-    if not may_differ.true_count:
-        return unchanged
-    texts = ((id, confusable_skeleton(id)) for id in ids.filter(may_differ).to_pylist())
-    skeletons = pa.array([None if skeleton == id else skeleton for id, skeleton in texts], pa.string())
-    return pc.replace_with_mask(unchanged, may_differ, skeletons)
+def emitted_columns(table: Table) -> tuple[str, ...]:
+    """Return the columns whose cells checks need of every row: retained ones, references, and what conditions compare."""
+    names = [*retained_columns(table), *(column.name for column in table.references), *_local_values(table)]
+    return tuple(name for name in table.names if name in names)
 
 
-def _digests(batch: ColumnBatch, sameness: Sameness) -> pa.Array:
-    missing = [reduce(pc.and_, (pc.is_null(batch[name]) for name in columns_of(field))) for field in sameness.required]
-    if any(mask.true_count == len(mask) for mask in missing):
-        return pa.nulls(len(batch), pa.int64())
-    columns = [pc.coalesce(*(_comparable(batch, name) for name in columns_of(field))) for field in sameness.fields]
-    optional = {"null_handling": "replace", "null_replacement": ""}
-    joined = columns[0] if len(columns) == 1 else pc.binary_join_element_wise(*columns, text("\x1f"), **optional)
-    for mask in missing:
-        joined = pc.if_else(mask, NO_TEXT, joined)
-    return pa.array(digests(joined.to_pylist()), pa.int64())
+def emitted_days(table: Table) -> tuple[str, ...]:
+    """Return the columns of dates whose days checks need of every row."""
+    names = {
+        name[:-4] for name in (*retained_columns(table), *_local_values(table)) if retained_type(name) == pa.date32()
+    }
+    return tuple(name for name in table.names if name in names)
 
 
-# Of an address, what `address_key` may leave out; a digest has only the letters and digits of the rest.
-_NOT_COMPARED = r"^https?://(?:www\.)?|:(?:80|443)(?:/|$)|[?#].*$"
-
-
-def _comparable(batch: ColumnBatch, name: str) -> pa.StringArray:
-    if batch.table.column(name).kind != "url":
-        return batch[name]
-    return pc.replace_substring_regex(batch[name], _NOT_COMPARED, "")
+def _local_values(table: Table) -> list[str]:
+    conditions = [each for rule in ALL_RULES for each in rule.candidates if isinstance(each, Where) and each.is_local]
+    return [value for each in conditions if each.table == table.name for value in each.values]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fpdata.checks.columnar import limits
-from fpdata.checks.columnar.block_check import BlockResult, read_cells
+from fpdata.checks.columnar.block_check import BlockResult
 from fpdata.package.blocks import Block, read_block_rows, reload_block
 from fpdata.package.locate import PackageError
 
@@ -41,10 +41,10 @@ class RowStore:
 
     def add(self, result: BlockResult, block: Block | None) -> None:
         """Add the next rows; `block` is where they can be reloaded from."""
-        self._cached_bytes += result.columns.nbytes
-        if block is None or (result.has_cells and self._cached_bytes <= limits.ROW_CACHE_BYTES):
-            read = partial(read_cells, result.columns)
-        elif self.keeps_blocks:
+        if block is None:
+            read = result.read
+        elif self.keeps_blocks or self._cached_bytes + block.size <= limits.ROW_CACHE_BYTES:
+            self._cached_bytes += block.size
             read = partial(read_block_rows, block)
         else:
             read = partial(self._reload, block._replace(content=b""))

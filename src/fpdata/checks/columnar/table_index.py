@@ -46,6 +46,8 @@ class TableIndex:
         """Malformed rows, as in `BlockResult`."""
         self.candidates: defaultdict[Rule, list[int]] = defaultdict(list)
         """For each rule about single records, the rows that may break it."""
+        self.is_mostly_open = False
+        """Whether the scan proved less than half of the last rows valid, so that it is not worth its time."""
         self.rows = RowStore(path, len(table.columns))
         self.order = KeyOrder(table.key)
         self.references = PendingReferences()
@@ -54,14 +56,14 @@ class TableIndex:
     def add(self, result: BlockResult, block: Block | None) -> None:
         """Add the next rows; `block` is where they can be reloaded from."""
         first = self.rows.size
+        self.is_mostly_open = 2 * result.open_rows > len(result.lines)
         self.invalid_fields.update((first + row, fields) for row, fields in result.invalid_fields.items())
         self.malformed.update((first + row, raw) for row, raw in result.malformed.items())
         for rule, rows in result.candidates.items():
             self.candidates[rule] += (first + row for row in rows)
-        for column in self.table.references:
-            if column.target_table != self.table.name:  # those are retained anyway
-                ids = result.columns.column(column.name).combine_chunks()
-                self.references.add(column.target_table, References(self.table.name, first, ids))
+        for column in self.table.outward_references:  # the others are retained anyway
+            ids = result.references[column.name]
+            self.references.add(column.target_table, References(self.table.name, first, ids))
         self._retained.append(result.retained)
         self.order.add(result)
         self.rows.add(result, block)

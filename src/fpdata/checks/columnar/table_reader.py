@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 
-from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_csv_rows
+from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_rows
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
 from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
@@ -62,7 +62,7 @@ def read_results(
                         broken = True
                         break
             if rows:
-                yield check_csv_rows(table, index.file, rows, prepare), None
+                yield check_rows(table, index.file, rows, prepare), None
     if not header and not broken:
         report(missing_header())
     index.complete = header and not broken

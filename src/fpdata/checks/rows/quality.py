@@ -17,12 +17,16 @@ from fpdata.model.offices import StartKind
 
 # Labels that judge a person or a side. Terms that also have a neutral use (regime, terrorist, propaganda)
 # are left to the reviewer: people ignore a lint that is often wrong.
-LABELS = re.compile(
-    r"\b(?:cult leader|convicted felon|failed president|reply guy|war ?criminal|dictator|tyrant|despot|puppets?|stooges?|lackeys?|lapdogs?"
-    r"|cron(?:y|ies)|thugs?|goons?|clowns?|idiots?|morons?|fools?|buffoons?|liars?|crooks?|grifters?|con ?m[ae]n|warmongers?|traitors?"
-    r"|fanatics?|extremists?|nut ?jobs?|wing-?nuts?|snowflakes?|inept|incompetent|stupid|corrupt|evil|disgraced|so-called|notorious)\b",
-    re.IGNORECASE,
-)
+LABEL_WORDS = (
+    "buffoon", "buffoons", "clown", "clowns", "con man", "con men", "conman", "conmen", "convicted felon", "corrupt",
+    "cronies", "crony", "crook", "crooks", "cult leader", "despot", "dictator", "disgraced", "evil", "extremist",
+    "extremists", "failed president", "fanatic", "fanatics", "fool", "fools", "goon", "goons", "grifter", "grifters",
+    "idiot", "idiots", "incompetent", "inept", "lackey", "lackeys", "lapdog", "lapdogs", "liar", "liars", "moron",
+    "morons", "notorious", "nut job", "nut jobs", "nutjob", "nutjobs", "puppet", "puppets", "reply guy", "snowflake",
+    "snowflakes", "so-called", "stooge", "stooges", "stupid", "thug", "thugs", "traitor", "traitors", "tyrant",
+    "war criminal", "warcriminal", "warmonger", "warmongers", "wing-nut", "wing-nuts", "wingnut", "wingnuts",
+)  # fmt: skip
+LABELS = re.compile(rf"\b(?:{'|'.join(LABEL_WORDS)})\b", re.IGNORECASE)
 #: The first or last day of a year.
 PLACEHOLDER = re.compile("[0-9]{4}-(?:01-01|12-31)")
 #: The columns in which such a day may stand for a year.

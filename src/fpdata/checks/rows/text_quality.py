@@ -80,17 +80,15 @@ no_tracking = _text_rule("no_tracking", "No address tracks its readers.", "quali
 
 
 class TextPattern(NamedTuple):
-    """What a cell contains that may break a rule. RE2 and Python read the pattern alike."""
+    """What a cell contains that may break a rule."""
 
     kind: str
     """The kind of the columns."""
     pattern: str
-    in_ascii: bool = True
-    """Whether a text in ASCII can match."""
 
 
 TEXT_PATTERNS: dict[Rule, TextPattern] = {
-    no_mojibake: TextPattern("text", MOJIBAKE_PATTERN, in_ascii=False),
+    no_mojibake: TextPattern("text", MOJIBAKE_PATTERN),
     no_markup: TextPattern("text", MARKUP_PATTERN),
     single_blanks: TextPattern("text", BLANKS_PATTERN),
     no_tracking: TextPattern("url", TRACKED_ADDRESS_PATTERN),

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 
 import pyarrow as pa
 
-from fpdata.checks.columnar.block_check import read_cells
 from fpdata.checks.rule_runner import Positions
-from fpdata.checks.spark.parquet_reader import read_batches
+from fpdata.checks.spark.parquet_reader import as_block, read_batches
 from fpdata.checks.spark.partitions import PARTITION_STRIDE, Partition
 from fpdata.checks.spark.scan_result import Batches, ScanResult
 from fpdata.checks.spark.text import to_json
 from fpdata.model.tables import TABLES
-from fpdata.package.blocks import parse_block, split_blocks
+from fpdata.package.blocks import Block, read_block_rows, split_blocks
 from fpdata.package.locate import PackageError
 
 #: Rows with their cells as JSON; null if the scan stored them.
@@ -26,26 +25,23 @@ CELL_SCHEMA = pa.schema([("tab", pa.string()), ("at", pa.int64()), ("cells", pa.
 CellsByPosition = dict[str, dict[int, list[str]]]
 
 
-def reload_blocks(
-    partition: Partition, block_size: int, is_needed: Callable[[int, int], bool]
-) -> Iterator[tuple[int, pa.Table]]:
-    """Yield first line and columns of each block that `is_needed`, by its first line and the line after its last."""
+def reload_blocks(partition: Partition, block_size: int, is_needed: Callable[[int, int], bool]) -> Iterator[Block]:
+    """Yield each block that `is_needed`, by its first line and the line after its last."""
+    blocks: Iterator[Block]
     if partition.path.suffix == ".parquet":
-        batches = read_batches(partition)
-        yield from ((first, columns) for first, columns in batches if is_needed(first, first + len(columns)))
-        return
-    for block in split_blocks(partition.path, block_size):
-        if is_needed(block.line, block.line + block.lines):
-            parsed = parse_block(TABLES[partition.table].names, block)
-            if parsed is None:
-                raise PackageError(f"{partition.path} changed during the check; run it again")
-            yield block.line, parsed.columns
+        blocks = (as_block(first, columns) for first, columns in read_batches(partition))
+    else:
+        blocks = split_blocks(partition.path, block_size)
+    return (block for block in blocks if is_needed(block.line, block.line + block.lines))
 
 
-def rows_with_cells(partition: Partition, first: int, columns: pa.Table, rows: list[int]) -> pa.Table:
-    """Return some rows of a block (`CELL_SCHEMA`); `first` is its first line."""
-    positions = [partition.offset + first + row for row in rows]
-    texts = [to_json(cells) for cells in read_cells(columns, rows)]
+def rows_with_cells(partition: Partition, block: Block, rows: list[int]) -> pa.Table:
+    """Return some rows of a block (`CELL_SCHEMA`). Raises PackageError if the file has changed."""
+    positions = [partition.offset + block.line + row for row in rows]
+    try:
+        texts = [to_json(cells) for cells in read_block_rows(block, rows)]
+    except IndexError:
+        raise PackageError(f"{partition.path} changed during the check; run it again") from None
     return pa.table([[partition.table] * len(rows), positions, texts], schema=CELL_SCHEMA)
 
 
@@ -79,9 +75,9 @@ def _reload_rows(partition: Partition, block_size: int, lines: list[int]) -> Bat
     def within(first: int, end: int) -> slice:
         return slice(bisect_left(lines, first), bisect_left(lines, end))
 
-    for first, columns in reload_blocks(partition, block_size, lambda first, end: bool(lines[within(first, end)])):
-        rows = [line - first for line in lines[within(first, first + len(columns))]]
-        yield from rows_with_cells(partition, first, columns, rows).to_batches()
+    for block in reload_blocks(partition, block_size, lambda first, end: bool(lines[within(first, end)])):
+        rows = [line - block.line for line in lines[within(block.line, block.line + block.lines)]]
+        yield from rows_with_cells(partition, block, rows).to_batches()
 
 
 def _add(cells: CellsByPosition, found: pa.Table) -> None:

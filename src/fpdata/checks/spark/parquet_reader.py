@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from fpdata.checks.file_issues import header_fault
 from fpdata.checks.spark.partitions import Partition
 from fpdata.model.tables import TABLES
+from fpdata.package.blocks import Block
 
 #: Rows per batch: each batch is read and checked as a whole.
 BATCH_ROWS = 1 << 14
@@ -37,6 +39,14 @@ def read_batches(partition: Partition) -> Iterator[tuple[int, pa.Table]]:
                 first += len(batch)
     except pa.ArrowException as error:
         raise OSError(f"not a readable Parquet file: {error}") from error
+
+
+def as_block(first: int, columns: pa.Table) -> Block:
+    """Return rows of text as lines of CSV, which are then checked as those of a file."""
+    sink = pa.BufferOutputStream()
+    csv.write_csv(columns, sink, csv.WriteOptions(include_header=False))
+    content: bytes = sink.getvalue().to_pybytes()
+    return Block(first, 0, len(columns), len(content), content)
 
 
 def _as_text(name: str, values: pa.Array) -> pa.Array:

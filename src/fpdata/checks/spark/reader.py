@@ -14,15 +14,13 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.checks.columnar.block_check import BlockResult, check_block, check_columns, check_csv_rows, read_cells
-from fpdata.checks.columnar.column_checks import ColumnBatch
+from fpdata.checks.columnar.block_check import BlockResult, check_block, check_rows
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
 from fpdata.checks.columnar.table_reader import read_results
 from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
-from fpdata.checks.rows.validate import validate_row
-from fpdata.checks.spark.parquet_reader import read_batches
+from fpdata.checks.spark.parquet_reader import as_block, read_batches
 from fpdata.checks.spark.partitions import Partition
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
@@ -75,13 +73,15 @@ class PartitionReader:
         partition, table = self.partition, TABLES[self.partition.table]
         try:
             for first, columns in read_batches(partition):
+                result = None
                 if all(pa.types.is_string(column.type) for column in columns.columns):
-                    batch = ColumnBatch(table, columns)
-                    yield Scanned(check_columns(batch, partition.file, range(first, first + len(batch))), True)
-                else:
+                    result = check_block(table, partition.file, as_block(first, columns))
+                if result is not None:
+                    yield Scanned(result, True)
+                else:  # a text with a line break, or one that is not UTF-8
                     cells = zip(*(_decoded(column) for column in columns.columns), strict=True)
                     rows = [CsvRow(first + number, list(row)) for number, row in enumerate(cells)]
-                    yield Scanned(check_csv_rows(table, partition.file, rows), False)
+                    yield Scanned(check_rows(table, partition.file, rows), False)
             self.complete = True
         except ValueError as error:
             self._report("file-header", str(error))
@@ -93,20 +93,21 @@ class PartitionReader:
 
 
 def _validate_references(table: Table, file: str, result: BlockResult) -> None:
-    """Validate the rows that column checks accepted with a reference that is not an id."""
+    """Validate the rows that the scan accepted with a reference that is not an id."""
     for column in table.references:
-        values = distinct(result.columns.column(column.name))
+        cells = result.references[column.name]
+        values = distinct(cells)
         invalid = values.filter(pc.invert(_are_ids(values, column)))
         if len(invalid):
-            rows = pc.indices_nonzero(pc.is_in(result.columns.column(column.name), invalid)).to_pylist()
+            rows = pc.indices_nonzero(pc.is_in(cells, invalid)).to_pylist()
             rows = [row for row in rows if row not in result.invalid_fields]
-            for row, cells in zip(rows, read_cells(result.columns, rows), strict=True):
-                result.add(row, validate_row(table, file, result.lines[row], cells))
+            for row, texts in zip(rows, result.read(rows), strict=True):
+                result.validate(table, file, row, texts)
 
 
-def distinct(values: pa.ChunkedArray) -> pa.Array:
+def distinct(values: pa.StringArray) -> pa.StringArray:
     """Return the distinct values without null; all values if a sample shows that most are distinct."""
-    some = values.combine_chunks().drop_null()
+    some = values.drop_null()
     sample = some[:_SAMPLE_SIZE]
     return some if len(sample.unique()) > 0.8 * _SAMPLE_SIZE else some.unique()
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.checks.columnar.block_check import check_block
 from fpdata.checks.spark.fetch import CELL_SCHEMA, reload_blocks, rows_with_cells
 from fpdata.checks.spark.partitions import PARTITION_STRIDE, Partition
 from fpdata.checks.spark.scan import ddl
 from fpdata.checks.spark.scan_result import ScanResult
+from fpdata.model.tables import TABLES
+from fpdata.package.locate import PackageError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -48,10 +51,13 @@ def dangling_references(found: ScanResult) -> DataFrame:
 def _rows_in_blocks(partition: Partition, block_size: int, references: pa.Table) -> Iterator[pa.Table]:
     """Yield the rows that have a reference, given the position at which its block begins."""
     starts = set(references["at"].to_pylist())
-    for first, columns in reload_blocks(partition, block_size, lambda first, end: partition.offset + first in starts):
-        in_block = references.filter(pc.equal(references["at"], partition.offset + first))
+    for block in reload_blocks(partition, block_size, lambda first, end: partition.offset + first in starts):
+        in_block = references.filter(pc.equal(references["at"], partition.offset + block.line))
+        result = check_block(TABLES[partition.table], partition.file, block)
+        if result is None:
+            raise PackageError(f"{partition.path} changed during the check; run it again")
         rows: set[int] = set()
         for name in in_block["name"].unique().to_pylist():
             ids = in_block.filter(pc.equal(in_block["name"], name))["value"].combine_chunks()
-            rows |= set(pc.indices_nonzero(pc.is_in(columns[name], ids)).to_pylist())
-        yield rows_with_cells(partition, first, columns, sorted(rows))
+            rows |= set(pc.indices_nonzero(pc.is_in(result.references[name], ids)).to_pylist())
+        yield rows_with_cells(partition, block, sorted(rows))

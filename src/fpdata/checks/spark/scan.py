@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fpdata.checks.columnar.block_check import BlockResult, read_cells
+from fpdata.checks.columnar.block_check import BlockResult
 from fpdata.checks.columnar.retained import SKELETON, retained_columns, retained_type
 from fpdata.checks.columnar.table_index import encodable
 from fpdata.checks.issue import Issue
@@ -203,7 +203,7 @@ def _cells(result: BlockResult, reloadable: bool) -> pa.Array | None:
     """Return the cells, as JSON, of the rows that cannot be reloaded."""
     texts: list[str | None]
     if not reloadable:
-        texts = [to_json(cells) for cells in read_cells(result.columns, list(range(len(result.lines))))]
+        texts = [to_json(cells) for cells in result.read(range(len(result.lines)))]
     elif result.malformed:
         texts = [None] * len(result.lines)
     else:
@@ -228,10 +228,10 @@ def _references(partition: Partition, scanned: Scanned) -> Iterator[pa.Table]:
     positions = _positions(partition, result)
     for column in table.references:
         if scanned.reloadable:
-            ids = distinct(result.columns.column(column.name))
+            ids = distinct(result.references[column.name])
             at, exact = pa.repeat(positions[0], len(ids)), False
         else:
-            cells = result.columns.column(column.name).combine_chunks()
+            cells = result.references[column.name]
             filled = pc.is_valid(cells)
             ids, at, exact = cells.filter(filled), positions.filter(filled), True
         yield _reference_table(partition, column.name, ids, at, exact)
