@@ -36,10 +36,11 @@ def check(
 ) -> Report:
     """Check the package at `path`, a folder or its datapackage.json, and return the report.
 
-    `engine` is an `Engine` or its name; all find the same issues. Without it, a package is checked by
-    column if it is large and the scan is installed (fpdata-scan), else by row. `progress` is called with the name of each table or step; `block_size` is how many bytes of
-    a file the columnar and Spark engines read at a time. Days after `today`, by default the day of the check, are in
-    the future: a package that passes once passes on every later day, and a given day repeats a check of that day.
+    `engine` is an `Engine` or its name; all find the same issues. Without it, a package is checked by column if it is
+    large and the scan is installed (fpdata-scan), else by row. `progress` is called with the name of each table or
+    step; `block_size` is how many bytes of a file the columnar and Spark engines read at a time. Days after `today`, by
+    default the day of the check, are in the future: a package that passes once passes on every later day, and a given
+    day repeats a check of that day.
 
     Faults in the package are issues of the report, never exceptions. Raises PackageError if there is no
     package at `path`, ValueError for an unknown engine, SparkError if Spark cannot be used.

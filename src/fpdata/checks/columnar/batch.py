@@ -58,7 +58,7 @@ class ColumnBatch(Protocol):
 
 
 class RowBatch:
-    """A batch of rows that were read one by one; None stands for a malformed row."""
+    """The batch of rows that the CSV reader has read; a malformed row is None."""
 
     def __init__(self, table: Table, rows: Sequence[list[str] | None]) -> None:
         self.table = table

@@ -144,8 +144,8 @@ def _check_lines(table: Table, file: str, block: Block, prepare: Prepare | None)
 
 def check_rows(table: Table, file: str, rows: Sequence[CsvRow], prepare: Prepare | None = None) -> BlockResult:
     """Check rows that the CSV reader has read."""
-    result = BlockResult([row.line for row in rows], cells=[row.cells for row in rows])
-    return _check_cells(table, file, result, [row.cells for row in rows], prepare)
+    cells = [row.cells for row in rows]
+    return _check_cells(table, file, BlockResult([row.line for row in rows], cells=cells), cells, prepare)
 
 
 def _check_cells(
