@@ -20,10 +20,8 @@ BLOCK_SIZES = (1, 40, 200, 1000, 4 << 20)
 #: Limits so low that the columnar engine must do without its caches and indexes, as on a package larger than memory.
 LOW_MEMORY: dict[str, Any] = {
     "ROW_CACHE_BYTES": 0,
-    "PENDING_BYTES": 0,
-    "MAX_JOIN_KEYS": 1,
+    "KEY_BYTES": 0,
     "MAX_ORDER_VIOLATIONS": 3,
-    "CHUNK_BYTES": 20,
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 #: Changes with the structures and with what marks mean; fpdata uses the scan that it was written for, or none.
-INTERFACE = 1
+INTERFACE = 2
 
 
 class Texts(Structure):
@@ -121,6 +121,30 @@ class Result(Structure):
     )
 
 
+class Strings(Structure):
+    """Texts as Arrow has them."""
+
+    _fields_ = (
+        ("ends", c_void_p),
+        ("bytes", c_void_p),
+        ("known", c_void_p),
+        ("first", c_uint32),
+        ("count", c_uint32),
+    )
+
+
+class Numbers(Structure):
+    """Numbers as Arrow has them."""
+
+    _fields_ = (("values", c_void_p), ("known", c_void_p), ("first", c_uint32), ("count", c_uint32))
+
+
+class KeyTable(Structure):
+    """Where each key of a table is."""
+
+    _fields_ = (("keys", Strings), ("slots", c_void_p), ("mask", c_uint64))
+
+
 def scan(table: Table, content: bytes, result: Result) -> bool:
     """Scan whole lines; return whether each is a record in RFC 4180. Raises MemoryError."""
     status = _library.fpdata_scan(ctypes.byref(table), content, len(content), ctypes.byref(result))
@@ -134,6 +158,31 @@ def gather(content: bytes, spans: int, rows: int, offsets: int, known: int, valu
     _library.fpdata_gather(content, spans, rows, offsets, known, values)
 
 
+def add_keys(table: KeyTable, repeated: int) -> int:
+    """Fill a table of keys; return how many of them an earlier row has, too. `repeated` is the address of bits of rows."""
+    return int(_library.fpdata_add_keys(ctypes.byref(table), repeated))
+
+
+def find_keys(table: KeyTable, ids: Strings, rows: int, found: int) -> None:
+    """Note the row of each text that is a key at the address `rows`, and set its bit at `found`."""
+    _library.fpdata_find_keys(ctypes.byref(table), ctypes.byref(ids), rows, found)
+
+
+def note_repeated(numbers: Numbers, once: int, again: int, mask: int) -> None:
+    """Set a bit of each number at the address `once`, and at `again` if it was set before."""
+    _library.fpdata_note_repeated(ctypes.byref(numbers), once, again, mask)
+
+
+def find_repeated(numbers: Numbers, again: int, mask: int, found: int) -> None:
+    """Set the bits at the address `found` of the numbers that have one at `again`."""
+    _library.fpdata_find_repeated(ctypes.byref(numbers), again, mask, found)
+
+
+def count_lines(content: bytes) -> int:
+    """Return how many line feeds there are."""
+    return int(_library.fpdata_count_lines(content, len(content)))
+
+
 def _load() -> Any:
     (path,) = (
         path for path in Path(__file__).parent.glob("scan.*") if path.suffix in {".so", ".dylib", ".dll", ".pyd"}
@@ -144,6 +193,15 @@ def _load() -> Any:
     library.fpdata_scan.restype = c_int
     library.fpdata_scan.argtypes = [c_void_p, c_char_p, c_uint64, c_void_p]
     library.fpdata_gather.argtypes = [c_char_p, c_void_p, c_uint32, c_void_p, c_void_p, c_void_p]
+    library.fpdata_add_keys.restype = library.fpdata_count_lines.restype = c_uint32
+    library.fpdata_add_keys.argtypes = [c_void_p, c_void_p]
+    library.fpdata_find_keys.argtypes = [c_void_p] * 4
+    library.fpdata_note_repeated.argtypes = [c_void_p, c_void_p, c_void_p, c_uint64]
+    library.fpdata_find_repeated.argtypes = [c_void_p, c_void_p, c_uint64, c_void_p]
+    library.fpdata_count_lines.argtypes = [c_char_p, c_uint64]
+    library.fpdata_find_keys.restype = library.fpdata_note_repeated.restype = library.fpdata_find_repeated.restype = (
+        None
+    )
     library.fpdata_prepare()
     return library
 

@@ -87,6 +87,7 @@ int judge_date(const column *c, const cell *text, days *read);
 
 /* Compute a digest; return 0 if it is for Python, -1 if a required column is empty. `room` holds twice the row. */
 int digest_row(const table *t, const digest *wanted, const cell *cells, uint8_t *room, int64_t *value);
+uint64_t digest_bytes(const uint8_t *at, size_t size);
 uint64_t load(const uint8_t *at, uint32_t size);
 
 #endif

@@ -82,7 +82,7 @@ static uint64_t mix(uint64_t value) {
     return value ^ value >> 32;
 }
 
-static uint64_t digest_bytes(const uint8_t *at, size_t size) {
+uint64_t digest_bytes(const uint8_t *at, size_t size) {
     uint64_t value = size;
     for (; size >= 8; at += 8, size -= 8)
         value = mix(value ^ load(at, 8));

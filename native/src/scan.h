@@ -125,4 +125,29 @@ typedef struct {
     uint8_t *known_digests;
 } result;
 
+/* Texts as Arrow has them: text i is bytes[ends[i]] to bytes[ends[i + 1]]. Of `known`, bit first + i says whether there is
+   a text i; NULL if there are all. */
+typedef struct {
+    const int32_t *ends;
+    const uint8_t *bytes;
+    const uint8_t *known;
+    uint32_t first;
+    uint32_t count;
+} strings;
+
+/* Numbers as Arrow has them, likewise. */
+typedef struct {
+    const int64_t *values;
+    const uint8_t *known;
+    uint32_t first;
+    uint32_t count;
+} numbers;
+
+/* Where each key of a table is: more slots than keys, a power of two, all zero at the beginning. */
+typedef struct {
+    strings keys;
+    uint64_t *slots;
+    uint64_t mask;
+} key_table;
+
 #endif

@@ -11,7 +11,8 @@ import pytest
 
 from fpdata.checks.columnar.batch import RowBatch
 from fpdata.checks.columnar.candidates import find_candidates
-from fpdata.checks.columnar.retained import retain, retained_columns
+from fpdata.checks.columnar.keys import PlainKeys
+from fpdata.checks.columnar.retained import followed_references, retain, retained_columns, retained_names
 from fpdata.checks.rows.duplicates import no_duplicate_records
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
@@ -28,9 +29,28 @@ def retained(tables: Tables) -> dict[str, pa.Table]:
     """Return the columns that are retained of each table."""
     found = {}
     for name, table in TABLES.items():
-        rows = [[record[column] or "" for column in table.names] for record in tables[name]]
-        found[name] = retain(RowBatch(table, rows))
+        batch = RowBatch(table, [[record[column] or "" for column in table.names] for record in tables[name]])
+        followed = {name: batch[name] for name in followed_references(table)}
+        found[name] = pa.table(dict(zip(retained_names(table), retain(batch).columns, strict=True)) | followed)
     return found
+
+
+class Columns:
+    """The columns of tables that are retained."""
+
+    def __init__(self, tables: dict[str, pa.Table]) -> None:
+        self.tables = tables
+
+    def column(self, table: str, name: str) -> pa.ChunkedArray:
+        return self.tables[table][name]
+
+    def rows(self, table: str, reference: str) -> pa.ChunkedArray:
+        target = TABLES[TABLES[table].column(reference).target_table]
+        keys = PlainKeys(self.tables[target.name][target.key[0]])
+        return pa.chunked_array([keys.rows_of(self.tables[table][reference])], pa.int32())
+
+    def known(self, table: str, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        raise NotImplementedError
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +92,7 @@ def test_sql_and_arrow_find_the_same_candidates(
 ) -> None:
     found = 0
     for columns in packages:
-
-        def retained(table: str, column: str, columns: dict[str, pa.Table] = columns) -> pa.ChunkedArray:
-            return columns[table][column]
-
-        on_arrow = {(table, row) for table, rows in find_candidates(rule, retained, TODAY) for row in rows}
+        on_arrow = {(table, row) for table, rows in find_candidates(rule, Columns(columns), TODAY) for row in rows}
         if on_arrow or columns is packages[0]:
             assert by_sql(connection, rule, columns) == on_arrow
         found += len(on_arrow)
@@ -90,10 +106,11 @@ def test_every_value_of_a_condition_is_retained() -> None:
                 values = each.values if hasattr(each, "values") else (each.value,)
                 for value in values:
                     reference, dot, column = value.partition(".")
-                    assert reference in retained_columns(TABLES[each.table])
+                    table = TABLES[each.table]
                     if dot:
-                        target = TABLES[TABLES[each.table].column(reference).target_table]
-                        assert column in retained_columns(target)
+                        assert reference in followed_references(table)
+                        table = TABLES[table.column(reference).target_table]
+                    assert (column or value) in retained_columns(table)
 
 
 @pytest.mark.parametrize(("url", "found"), [("https://gazette.example/8", []), (None, ["again-1", "again-2"])])
@@ -104,6 +121,6 @@ def test_documents_of_one_title_and_day_are_candidates_if_one_lacks_an_address(
     for id, address in (("again-1", "https://gazette.example/7"), ("again-2", url)):
         add("documents", document_id=id, kind="article", title="Talks go on", date="1890-01-03", url=address)(tables)
     columns = retained(tables)
-    candidates = find_candidates(no_duplicate_records, lambda table, name: columns[table][name], TODAY)
+    candidates = find_candidates(no_duplicate_records, Columns(columns), TODAY)
     rows = [row for table, rows in candidates if table == "documents" for row in rows]
     assert [tables["documents"][row]["document_id"] for row in rows] == found

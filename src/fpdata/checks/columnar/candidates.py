@@ -7,15 +7,16 @@ decides. A condition or query may find too many rows, never too few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.conditions import holds
-from fpdata.checks.columnar.hash_join import anti_join
+from fpdata.checks.columnar.keys import repeated_digests
 from fpdata.checks.columnar.retained import SKELETON
 from fpdata.checks.conditions import TODAY, Occurs, Shared, Where
 from fpdata.checks.rows import quality, rules
@@ -34,65 +35,62 @@ _LAST_DAY = pa.scalar(date.max, pa.date32())
 _DAYS_OF_AN_OFFICE = pa.scalar(10_000_000, pa.int64())  # more than from year 1 to 9999
 
 
-class RetainedColumns(Protocol):
-    """Gives a retained column, null if the record is invalid."""
+class Columns(Protocol):
+    """The columns of a package, with one value for each row of a table; null if the record is invalid."""
 
-    def __call__(self, table: str, column: str) -> pa.ChunkedArray:
-        """Return the column, with one value for each row of the table."""
+    def column(self, table: str, name: str) -> pa.ChunkedArray:
+        """Return a retained column."""
+
+    def rows(self, table: str, reference: str) -> pa.ChunkedArray:
+        """Return the row of the record that a reference names; null if there is none."""
+
+    def known(self, table: str, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return whether each id is a key of a table."""
 
 
-CandidateQuery = Callable[[RetainedColumns], RowNumbers]
+CandidateQuery = Callable[[Columns], RowNumbers]
 
 
-def _cyclic_references(columns: RetainedColumns) -> RowNumbers:
+def _cyclic_references(columns: Columns) -> RowNumbers:
     """Prune what refers to nothing, or to something pruned; what remains is on a cycle or leads to one."""
-    rows: RowNumbers = {}
+    found: RowNumbers = {}
     for table in TABLES.values():
         for column in table.self_references:
-            ids, targets = columns(table.name, table.key[0]), columns(table.name, column.name)
-            has_target = pc.is_valid(targets)
-            left, left_targets = ids.filter(has_target), targets.filter(has_target)
+            targets = columns.rows(table.name, column.name)
+            left = pc.is_valid(targets).combine_chunks()
             for _ in range(MAX_PRUNING_ROUNDS):
-                inner = pc.is_in(left_targets, left)
-                if pc.all(inner, min_count=0).as_py():  # also true of none
+                before = left.true_count
+                left = _not_null(left.take(targets)).combine_chunks()
+                if left.true_count == before:
                     break
-                left, left_targets = left.filter(inner), left_targets.filter(inner)
-            # The rule sees the first of the records that share an id, which may not be the one on the cycle.
-            rows.setdefault(table.name, []).extend(_row_numbers(pc.is_in(ids, left)) if len(left) else ())
-    return rows
+            found.setdefault(table.name, []).extend(_row_numbers(left))
+    return found
 
 
-def _dangling_citations(columns: RetainedColumns) -> RowNumbers:
+def _dangling_citations(columns: Columns) -> RowNumbers:
     """Return the citations of records or columns that do not exist."""
-    tables, records, fields = (columns("citations", name) for name in ("table", "record_id", "field"))
-    exists = pc.is_in(tables, pa.array([], pa.string()))  # false throughout
+    tables, records, fields = (columns.column("citations", name) for name in ("table", "record_id", "field"))
+    rows = pc.indices_nonzero(pc.and_(pc.is_valid(tables), _not_in(tables, TABLES))).to_pylist()
     for name, table in TABLES.items():
-        mine = _not_null(pc.equal(tables, text(name)))
-        if pc.any(mine).as_py():
-            keys = [columns(name, part) for part in table.key]
-            ids = keys[0] if len(keys) == 1 else pc.binary_join_element_wise(*keys, text("/"))
-            dangling = anti_join(records.filter(mine).chunks, ids)
-            known_field = pc.or_(pc.is_null(fields), pc.is_in(fields, pa.array(table.names, pa.string())))
-            exists = pc.or_(exists, pc.and_(pc.and_(mine, known_field), pc.invert(pc.is_in(records, dangling))))
-    return {"citations": _row_numbers(pc.and_(pc.is_valid(tables), pc.invert(exists)))}
+        mine = pc.indices_nonzero(_not_null(pc.equal(tables, text(name))))
+        if len(mine):
+            wrong = pc.or_(pc.invert(columns.known(name, records.take(mine))), _not_in(fields.take(mine), table.names))
+            rows += mine.filter(wrong).to_pylist()
+    return {"citations": rows}
 
 
-def _overlapping_holders(columns: RetainedColumns) -> RowNumbers:
+def _overlapping_holders(columns: Columns) -> RowNumbers:
     """Return the roles of one-seat offices that overlap another or are overlapped, sorted by start."""
-    one_seat = columns("offices", "office_id").filter(
-        _not_null(pc.equal(columns("offices", "seats"), text(str(Seats.ONE))))
-    )
-    office, start, end = (columns("roles", name) for name in ("office_id", "start_max", "end_min"))
-    last = pc.if_else(_not_null(pc.equal(columns("roles", "end"), text(".."))), _LAST_DAY, pc.coalesce(end, start))
-    not_seated = pc.is_in(columns("roles", "basis"), pa.array(map(str, NOT_SEATED), pa.string()))
-    counts = pc.and_(pc.and_(pc.is_in(office, one_seat), pc.is_valid(start)), pc.invert(not_seated))
+    office, seats = columns.rows("roles", "office_id"), columns.column("offices", "seats")
+    start, end = (columns.column("roles", name) for name in ("start_max", "end_min"))
+    last = pc.if_else(_is(columns.column("roles", "end"), ".."), _LAST_DAY, pc.coalesce(end, start))
+    not_seated = pc.is_in(columns.column("roles", "basis"), pa.array(map(str, NOT_SEATED), pa.string()))
+    counts = pc.and_(pc.and_(_is(seats.take(office), str(Seats.ONE)), pc.is_valid(start)), pc.invert(not_seated))
     rows = pa.array(range(len(office)), pa.int64())
     held = pa.table({"row": rows, "office": office, "start": start, "last": last}).filter(counts)
     held = held.sort_by([("office", "ascending"), ("start", "ascending"), ("last", "ascending")])
     # Days of one office are moved beyond all days of the offices before it, so that one running maximum serves all.
-    offset = pc.multiply(
-        held["office"].combine_chunks().dictionary_encode().indices.cast(pa.int64()), _DAYS_OF_AN_OFFICE
-    )
+    offset = pc.multiply(held["office"].cast(pa.int64()), _DAYS_OF_AN_OFFICE)
     begins, until = (pc.add(held[name].cast(pa.int32()).cast(pa.int64()), offset) for name in ("start", "last"))
     until = pc.cumulative_max(until)
     overlaps = pc.less(begins.slice(1), until.slice(0, max(len(held) - 1, 0)))
@@ -105,32 +103,32 @@ def _joined(*columns: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
 
 
-def _ongoing_without_evidence(columns: RetainedColumns) -> RowNumbers:
+def _ongoing_without_evidence(columns: Columns) -> RowNumbers:
     """Return ongoing records whose own source is no evidence, and the citations of these records."""
     rows: RowNumbers = {}
     for table in ("roles", "relationships"):
-        covers = pc.and_(
-            pc.equal(columns("coverage", "table"), text(table)), pc.equal(columns("coverage", "to"), text(".."))
-        )  # fmt: skip
-        kept_up = columns("coverage", "source_id").filter(_not_null(covers))
-        source, start = columns(table, "source_id"), columns(table, "start_max")
-        published, accessed = (_look_up(columns, source, "documents", name) for name in ("date_max", "accessed_max"))
+        covers = pc.and_(_is(columns.column("coverage", "table"), table), _is(columns.column("coverage", "to"), ".."))
+        kept_up = columns.rows("coverage", "source_id").filter(covers)
+        source, start = columns.rows(table, "source_id"), columns.column(table, "start_max")
+        published, accessed = (columns.column("documents", name).take(source) for name in ("date_max", "accessed_max"))
         later = _or(pc.greater(published, start), pc.greater(accessed, start))
         dated = pc.and_(pc.is_null(start), _or(pc.is_valid(published), pc.is_valid(accessed)))
         evidence = _or(_or(later, dated), pc.is_in(source, kept_up))
-        ongoing = pc.equal(columns(table, "end"), text(".."))
-        rows[table] = _row_numbers(pc.and_(ongoing, pc.invert(_not_null(evidence))))
-    ids = [columns(table, TABLES[table].key[0]).take(pa.array(numbers, pa.int64())) for table, numbers in rows.items()]
+        rows[table] = _row_numbers(pc.and_(_is(columns.column(table, "end"), ".."), pc.invert(_not_null(evidence))))
+    ids = [
+        columns.column(table, TABLES[table].key[0]).take(pa.array(numbers, pa.int64()))
+        for table, numbers in rows.items()
+    ]
     records = pa.chunked_array([chunk for each in ids for chunk in each.chunks], pa.string())
-    return rows | {"citations": _row_numbers(pc.is_in(columns("citations", "record_id"), records))}
+    return rows | {"citations": _row_numbers(pc.is_in(columns.column("citations", "record_id"), records))}
 
 
-def _confusable_ids(columns: RetainedColumns) -> RowNumbers:
+def _confusable_ids(columns: Columns) -> RowNumbers:
     """Return the rows whose ids share a skeleton with another id."""
     rows: RowNumbers = {}
     for table in TABLES.values():
         if len(table.key) == 1:
-            ids, skeletons = columns(table.name, table.key[0]), columns(table.name, SKELETON)
+            ids, skeletons = (columns.column(table.name, name) for name in (table.key[0], SKELETON))
             changed = skeletons.drop_null()
             if not len(changed):
                 continue
@@ -152,58 +150,37 @@ CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
 }
 
 
-def find_candidates(rule: Rule, columns: RetainedColumns, today: date) -> Iterator[tuple[str, list[int]]]:
+def find_candidates(rule: Rule, columns: Columns, today: date) -> Iterator[tuple[str, list[int]]]:
     """Yield tables, and the rows of each that may break a rule, except those that blocks show (`block_candidates`)."""
     if rule in CANDIDATE_QUERIES:
         yield from CANDIDATE_QUERIES[rule](columns).items()
     for each in rule.candidates:
         match each:
-            case Where() if not each.is_local:
-                yield each.table, _row_numbers(holds(each.condition, _Values(columns, each.table, today)))
+            case Where(table) if not each.is_local:
+                yield table, _row_numbers(holds(each.condition, partial(_value, columns, table, today)))
             case Shared(table, name, unless):
-                values = columns(table, name)
-                counts = values.value_counts()
-                often = counts.field("values").filter(pc.greater(counts.field("counts"), number(1))).drop_null()
+                values = columns.column(table, name)
+                often = repeated_digests(values)
                 if unless:
-                    often = often.filter(pc.is_in(often, values.filter(pc.is_null(columns(table, unless)))))
+                    often = often.filter(pc.is_in(often, values.filter(pc.is_null(columns.column(table, unless)))))
                 yield table, _row_numbers(pc.is_in(values, often)) if len(often) else []
             case Occurs(table, name, other_table, other_name):
-                others = columns(other_table, other_name).drop_null()
-                yield table, _row_numbers(pc.is_in(columns(table, name), others))
+                others = columns.column(other_table, other_name).drop_null()
+                yield table, _row_numbers(pc.is_in(columns.column(table, name), others))
 
 
-class _Values:
-    """The values that a condition compares, with one look-up for each reference."""
-
-    def __init__(self, columns: RetainedColumns, table: str, today: date) -> None:
-        self._columns = columns
-        self._table = table
-        self._today = today
-        self._places: dict[str, Any] = {}
-
-    def __call__(self, name: str) -> Any:
-        if name == TODAY:
-            return pa.scalar(self._today, pa.date32())
-        reference, dot, column = name.partition(".")
-        if not dot:
-            return self._columns(self._table, name)
-        target = TABLES[self._table].column(reference).target_table
-        if reference not in self._places:
-            ids, keys = self._columns(self._table, reference), self._columns(target, TABLES[target].key[0])
-            self._places[reference] = pc.index_in(ids, keys)
-        return self._columns(target, column).take(self._places[reference])
+def _value(columns: Columns, table: str, today: date, name: str) -> Any:
+    """Return what a condition compares: a column of a table, or of the records that it refers to."""
+    if name == TODAY:
+        return pa.scalar(today, pa.date32())
+    reference, dot, of_target = name.partition(".")
+    if not dot:
+        return columns.column(table, name)
+    target = TABLES[table].column(reference).target_table
+    return columns.column(target, of_target).take(columns.rows(table, reference))
 
 
 # --- columns --------------------------------------------------------------------------------------
-
-
-def _look_up(columns: RetainedColumns, ids: pa.ChunkedArray, table: str, column: str) -> pa.ChunkedArray:
-    """Return, for each id, the value of a column in the record with that key; null if there is none."""
-    keys, values = columns(table, TABLES[table].key[0]), columns(table, column)
-    if len(keys) > len(ids) - ids.null_count:
-        needed = pc.is_in(keys, pc.unique(ids))
-        keys, values = keys.filter(needed), values.filter(needed)
-    return values.take(pc.index_in(ids, keys))
 
 
 def _row_numbers(mask: pa.ChunkedArray) -> list[int]:
@@ -214,6 +191,15 @@ def _row_numbers(mask: pa.ChunkedArray) -> list[int]:
 def _not_null(mask: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a condition with false for null."""
     return pc.coalesce(mask, FALSE)
+
+
+def _is(column: pa.ChunkedArray, value: str) -> pa.ChunkedArray:
+    return _not_null(pc.equal(column, text(value)))
+
+
+def _not_in(column: pa.ChunkedArray, texts: Iterable[str]) -> pa.ChunkedArray:
+    """Return whether a text is none of some; false for null."""
+    return pc.and_(pc.is_valid(column), pc.invert(pc.is_in(column, pa.array(texts, pa.string()))))
 
 
 def _or(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:

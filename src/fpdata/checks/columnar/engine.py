@@ -4,9 +4,8 @@
    The scan proves most rows valid; pydantic validates the others (`block_check`).
 2. A block is then dropped, except for what checks across rows need (`table_index`): retained columns,
    invalid rows, and where each row is in the file.
-3. References wait until their target table is complete and many can be looked up at once, by an exact
-   hash join, while the next blocks are read (`pending_references`). Tables are read in such an order
-   that most references can be looked up early.
+3. References are looked up once their target table is complete, while the next blocks are read, and only the rows that
+   they name are kept (`reference_column`). Tables are read in such an order that most can be looked up at once.
 4. Keys, references and rules: queries on the retained columns find candidates (`key_candidates`,
    `candidates`). The rule runner reads only these rows again, with the records that they refer to, and
    runs the same checks that the row engine runs on all rows.
@@ -21,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -30,14 +29,15 @@ import pyarrow as pa
 
 from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.checks.columnar.block_check import BlockResult, check_block
-from fpdata.checks.columnar.candidates import RetainedColumns, find_candidates
+from fpdata.checks.columnar.candidates import find_candidates
 from fpdata.checks.columnar.key_candidates import key_candidates
 from fpdata.checks.columnar.known_blocks import KnownBlocks
 from fpdata.checks.columnar.limits import BLOCK_SIZE
-from fpdata.checks.columnar.pending_references import References, dangling_references
+from fpdata.checks.columnar.native import line_counter
 from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex, encodable
 from fpdata.checks.columnar.table_reader import read_results
+from fpdata.checks.columnar.valid_columns import ValidColumns
 from fpdata.checks.issue import Issue
 from fpdata.checks.known_results import KnownResults
 from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
@@ -45,6 +45,7 @@ from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
+from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import Block, split_blocks
 from fpdata.package.locate import Package
@@ -84,7 +85,8 @@ def check_columnar(
         tables = [indexes[name] for name in _reading_order() if name in package.files]
         for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues, known):
             index.add(result, block)
-            index.references.submit(indexes, pool)
+            if not known:  # then most are known to have their records
+                index.look_up_references(indexes, pool)
         results = known.results if known else None
         source = _IndexedRows(package.root, indexes, pool, today or date.today(), results)
         issues += run_checks(source, results)
@@ -115,6 +117,7 @@ def _read_tables(
 ) -> Iterator[tuple[TableIndex, BlockResult, Block | None]]:
     """Yield the result of each block of some tables; add their issues, and give their valid rows to `sink`."""
     prepare = sink.prepare if sink else None
+    count_lines = line_counter()
 
     def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:
         if known and (result := known.result(index.table, block)):
@@ -125,7 +128,7 @@ def _read_tables(
 
     def split(index: TableIndex) -> Iterator[Block]:
         index.rows.keeps_blocks = known is not None
-        return known.split(index) if known else split_blocks(index.path, block_size)
+        return known.split(index) if known else split_blocks(index.path, block_size, count_lines)
 
     blocks = BlockPrefetcher(tables, submit, processor_count() + 1, split, progress)
     while (index := blocks.table) is not None:
@@ -195,31 +198,30 @@ class _IndexedRows:
         return KeyCandidates(self._key_candidates)
 
     def reference_candidates(self) -> Positions:
-        pending: defaultdict[str, list[References]] = defaultdict(list)
         rows: defaultdict[str, set[int]] = defaultdict(set)
+        columns = []
         for name, index in self._indexes.items():
-            for target, references in index.pending_references():
-                if not (self._known and self._known.resolve(name, target)):
-                    pending[target].append(references)
             width = len(index.table.columns)
             rows[name] = {row for row, raw in index.malformed.items() if raw is not None and len(raw.cells) == width}
-            rows[name] |= index.references.dangling()
-        targets = [self._indexes[target] for target in pending]
-        keys, invalid_keys = map(TableIndex.keys, targets), map(TableIndex.invalid_keys, targets)
-        for found in self._pool.map(dangling_references, pending.values(), keys, invalid_keys):
-            for name, row in found:
-                rows[name].add(row)
+            for column in index.table.references:
+                if not (self._known and self._known.resolve(name, column.target_table)):
+                    columns.append((name, column))
+        for (name, _), dangling in zip(columns, self._pool.map(self._dangling, columns), strict=True):
+            rows[name].update(dangling)
         if self._known:
-            for target, all in pending.items():
-                for name in {each.table for each in all if not rows[each.table]}:
-                    self._known.add_resolving(name, target)
-        pending.clear()
+            for name, column in columns:
+                if not rows[name]:
+                    self._known.add_resolving(name, column.target_table)
         pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
         candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
         self.load(candidates, self._key_candidates)  # together, so that no block is reloaded for each
         for name, numbers in candidates.items():
             self._validate_references(name, numbers)
         return candidates
+
+    def _dangling(self, at: tuple[str, Column]) -> list[int]:
+        name, column = at
+        return self._indexes[name].references[column.name].dangling(self._indexes[column.target_table].unique_keys)
 
     def _validate_references(self, name: str, rows: Iterable[int]) -> None:
         """Validate rows that the scan accepted on the assumption that their references are ids."""
@@ -235,22 +237,14 @@ class _IndexedRows:
                     self._records[name][row] = LocatedRecord(raw.line, result.record)
 
     def rule_candidates(self) -> dict[Rule, Positions]:
-        @cache
-        def valid_column(table: str, column: str) -> pa.ChunkedArray:
-            return self._indexes[table].valid_column(column)
-
-        find = partial(self._rule_candidates, valid_column=valid_column)
+        columns = ValidColumns(self._indexes)
+        find = partial(self._rule_candidates, columns)
         rules = [rule for rule in ALL_RULES if not self._known or self._known.issues_of(rule) is None]
         return dict(zip(rules, self._pool.map(find, rules), strict=True))
 
-    def _rule_candidates(self, rule: Rule, valid_column: RetainedColumns) -> Positions:
-        def retained(table: str, column: str) -> pa.ChunkedArray:
-            if table not in rule.tables:
-                raise RuntimeError(f"{rule.name} reads {table} without saying so")
-            return valid_column(table, column)
-
+    def _rule_candidates(self, columns: ValidColumns, rule: Rule) -> Positions:
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, rows in find_candidates(rule, retained, self.today):
+        for name, rows in find_candidates(rule, columns.of(rule), self.today):
             found[name].update(rows)
         for name, index in self._indexes.items():
             if rule in index.candidates:

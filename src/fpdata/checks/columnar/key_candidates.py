@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar import limits
-from fpdata.checks.columnar.hash_join import duplicates
 from fpdata.checks.columnar.key_order import is_ascending
+from fpdata.checks.columnar.keys import keys_of
 from fpdata.checks.columnar.table_index import TableIndex
 from fpdata.package.blocks import mask_except
 
@@ -29,7 +29,8 @@ def key_candidates(index: TableIndex) -> list[int]:
             involved_keys = keys.filter(pc.invert(mask_except(index.rows.size, involved)))
             compared = keys.filter(pc.is_in(keys, involved_keys))
     malformed_keys = index.encodable_malformed_keys()
-    duplicated = set(index.rows_with(pa.chunked_array([*duplicates(compared.chunks).chunks, malformed_keys])))
+    repeated = compared.take(pa.array(keys_of(compared).repeated, pa.int64()))
+    duplicated = set(index.rows_with(pa.chunked_array([*repeated.chunks, malformed_keys])))
     candidates = duplicated.union(index.malformed_keys)
     for previous, row in chain(violations, remaining):
         candidates |= {previous, row}

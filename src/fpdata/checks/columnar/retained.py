@@ -1,13 +1,14 @@
-"""Which columns of a table are retained in memory: keys, references within the table, and what rules compare."""
+"""Which columns of a table are retained in memory: keys, what rules compare, and which references they follow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pyarrow as pa
 
 from fpdata.checks.columnar.batch import ColumnBatch
-from fpdata.checks.conditions import TODAY, Shared, Where
+from fpdata.checks.conditions import Shared, Where
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.sameness import column_of
@@ -17,12 +18,18 @@ from fpdata.model.tables import TABLES
 #: What the candidate queries of single rules compare: columns, and the first (``_min``) or last (``_max``) day of
 #: columns of dates. What the conditions of rules compare is retained besides.
 QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
-    "roles": ("office_id", "basis", "start_max", "end_min", "end", "source_id"),
-    "relationships": ("start_max", "end", "source_id"),
+    "roles": ("basis", "start_max", "end_min", "end"),
+    "relationships": ("start_max", "end"),
     "documents": ("date_max", "accessed_max"),
     "offices": ("seats",),
     "citations": ("table", "record_id", "field"),
-    "coverage": ("table", "source_id", "to"),
+    "coverage": ("table", "to"),
+}
+#: The references that they follow, besides those within a table.
+QUERY_REFERENCES = {
+    "roles": ("office_id", "source_id"),
+    "relationships": ("source_id",),
+    "coverage": ("source_id",),
 }
 #: Besides, of a table with ids: the skeleton of each id (see `confusable_skeleton`), null if it is the id itself.
 SKELETON = "skeleton"
@@ -31,26 +38,36 @@ SKELETON = "skeleton"
 @cache
 def retained_columns(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that are retained of a table."""
-    inward = (column.name for column in table.self_references)
     compared = (name for rule in ALL_RULES for of, name in _compared(rule) if of == table.name)
-    return tuple(dict.fromkeys((*table.key, *inward, *QUERY_COLUMNS.get(table.name, ()), *compared)))
+    return tuple(dict.fromkeys((*table.key, *QUERY_COLUMNS.get(table.name, ()), *compared)))
 
 
-def _compared(rule: Rule) -> list[tuple[str, str]]:
-    """Return the retained columns that the candidates of a rule need, each with its table."""
-    found = []
+@cache
+def followed_references(table: Table) -> tuple[str, ...]:
+    """Return the names of the references of a table that candidates follow to records."""
+    inward = (column.name for column in table.self_references)
+    followed = (name for rule in ALL_RULES for of, name in _followed(rule) if of == table.name)
+    return tuple(dict.fromkeys((*inward, *QUERY_REFERENCES.get(table.name, ()), *followed)))
+
+
+def _compared(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the retained columns that the candidates of a rule need, each with its table."""
     for each in rule.candidates:
         if not isinstance(each, Where):
-            found.append((each.table, each.value))
+            yield each.table, each.value
             if isinstance(each, Shared) and each.unless:
-                found.append((each.table, each.unless))
+                yield each.table, each.unless
         elif not each.is_local:
             for value in each.values:
                 reference, dot, name = value.partition(".")
-                found.append((each.table, reference))
-                if dot:
-                    found.append((TABLES[each.table].column(reference).target_table, name))
-    return [(table, name) for table, name in found if name != TODAY]
+                yield (TABLES[each.table].column(reference).target_table, name) if dot else (each.table, value)
+
+
+def _followed(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the references that the conditions of a rule follow, each with its table."""
+    for each in rule.candidates:
+        if isinstance(each, Where):
+            yield from ((each.table, value.partition(".")[0]) for value in each.values if "." in value)
 
 
 def retained_names(table: Table) -> tuple[str, ...]:

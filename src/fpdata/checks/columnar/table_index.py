@@ -1,27 +1,29 @@
 """TableIndex: what is kept in memory of a table that was checked block by block.
 
 Retained are the columns that checks across rows compare (`retained`), the few rows that are invalid or
-malformed, references that wait for the keys they name (`pending_references`), whether keys ascend
-(`key_order`), and how to find any row again (`row_store`).
+malformed, the references (`reference_column`), whether keys ascend (`key_order`), and how to find any row
+again (`row_store`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks import suggest
 from fpdata.checks.columnar.block_check import BlockResult
-from fpdata.checks.columnar.hash_join import anti_join, nearest_keys
 from fpdata.checks.columnar.key_order import KeyOrder
-from fpdata.checks.columnar.pending_references import PendingReferences, References
-from fpdata.checks.columnar.retained import retained_type
+from fpdata.checks.columnar.keys import Keys, keys_of
+from fpdata.checks.columnar.nearest_keys import nearest_keys
+from fpdata.checks.columnar.reference_column import ReferenceColumn
+from fpdata.checks.columnar.retained import followed_references, retained_type
 from fpdata.checks.columnar.row_store import RowStore
 from fpdata.checks.records import RawRow
 from fpdata.checks.rule import Rule
@@ -50,8 +52,11 @@ class TableIndex:
         """Whether the scan proved less than half of the last rows valid, so that it is not worth its time."""
         self.rows = RowStore(path, len(table.columns))
         self.order = KeyOrder(table.key)
-        self.references = PendingReferences()
+        followed = followed_references(table)
+        self.references = {each.name: ReferenceColumn(each.name in followed) for each in table.references}
         self._retained: list[pa.Table] = []
+        self._keys: Keys | None = None
+        self._lock = Lock()
 
     def add(self, result: BlockResult, block: Block | None) -> None:
         """Add the next rows; `block` is where they can be reloaded from."""
@@ -61,9 +66,8 @@ class TableIndex:
         self.malformed.update((first + row, raw) for row, raw in result.malformed.items())
         for rule, rows in result.candidates.items():
             self.candidates[rule] += (first + row for row in rows)
-        for column in self.table.outward_references:  # the others are retained anyway
-            ids = result.references[column.name]
-            self.references.add(column.target_table, References(self.table.name, first, ids))
+        for name, ids in result.references.items():
+            self.references[name].add(first, ids)
         self._retained.append(result.retained)
         self.order.add(result)
         self.rows.add(result, block)
@@ -73,12 +77,11 @@ class TableIndex:
         """The number of records that were read, valid or not."""
         return self.rows.size - sum(raw is None for raw in self.malformed.values())
 
-    def pending_references(self) -> Iterator[tuple[str, References]]:
-        """Yield all references that have not been looked up yet, with the table they refer to."""
-        yield from self.references.take()
-        for column in self.table.self_references:
-            for span, ids in zip(self.rows.spans, self.column(column.name).chunks, strict=True):
-                yield self.table.name, References(self.table.name, span.first, ids)
+    def look_up_references(self, indexes: Mapping[str, TableIndex], pool: ThreadPoolExecutor) -> None:
+        """Start to look up the references to tables that are complete."""
+        for column in self.table.references:
+            if (target := indexes[column.target_table]).complete:
+                self.references[column.name].submit(target.unique_keys, pool)
 
     # --- columns ----------------------------------------------------------------------------------
 
@@ -90,13 +93,19 @@ class TableIndex:
 
     def valid_column(self, name: str) -> pa.ChunkedArray:
         """Return a retained column, null if the record is invalid."""
-        column = self.column(name)
-        if not self.invalid_fields:
+        return self.null_invalid(self.column(name))
+
+    def null_invalid(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return a column of all rows, null if the record is invalid."""
+        return self._without(column, self.invalid_fields)
+
+    def _without(self, column: pa.ChunkedArray, rows: Collection[int]) -> pa.ChunkedArray:
+        if not rows:
             return column
-        invalid = pc.invert(mask_except(self.rows.size, self.invalid_fields))
+        without = pc.invert(mask_except(self.rows.size, rows))
         # A struct's nulls pass to its fields without copying these.
         structs = (
-            pa.StructArray.from_arrays([chunk], [name], mask=invalid.slice(span.first, len(chunk)))
+            pa.StructArray.from_arrays([chunk], [""], mask=without.slice(span.first, len(chunk)))
             for span, chunk in zip(self.rows.spans, column.chunks, strict=True)
         )
         return pa.chunked_array([struct.flatten()[0] for struct in structs])
@@ -110,10 +119,26 @@ class TableIndex:
             return parts[0]
         return pc.binary_join_element_wise(*parts, text("/"), null_handling="replace", null_replacement="")
 
-    def invalid_keys(self) -> pa.ChunkedArray:
-        """Return the keys that failed validation."""
-        invalid = [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
-        return self.keys().filter(pc.invert(mask_except(self.rows.size, invalid))).drop_null()
+    def unique_keys(self) -> Keys:
+        """Return the keys that passed validation, with the first row of each. To be asked for once all rows are added."""
+        with self._lock:
+            if self._keys is None:
+                invalid = [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
+                self._keys = keys_of(self._without(self.keys(), invalid))
+            return self._keys
+
+    def valid_rows(self, rows: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return, for the first rows of keys, the first valid row of each key, if there is one."""
+        repeated = self.unique_keys().repeated if self.invalid_fields else []
+        if not repeated:
+            return rows
+        keys = self.keys()
+        found = self.find_keys(keys.take(pa.array(repeated, pa.int64())).unique())
+        valid = {
+            same[0]: next((row for row in same if row not in self.invalid_fields), same[0]) for same in found.values()
+        }
+        places = pc.index_in(rows, pa.array([*valid], pa.int32()))
+        return pc.coalesce(pa.array([*valid.values()], pa.int32()).take(places), rows)
 
     def rows_with(self, wanted: pa.Array) -> list[int]:
         """Return the rows that have one of the keys `wanted`, malformed rows aside."""
@@ -134,9 +159,9 @@ class TableIndex:
 
     def unknown_keys(self, ids: Collection[str]) -> set[str]:
         """Return which of `ids` no row has as its key, malformed rows included."""
-        wanted = pa.array(encodable(ids), pa.string())
-        missing = set(anti_join([wanted], self.keys()).to_pylist())
-        return missing - {"/".join(key) for key in self.malformed_keys.values()}
+        keys = self.keys()
+        known = keys.filter(pc.is_in(keys, pa.array(encodable(ids), pa.string())))
+        return set(encodable(ids)).difference(known.to_pylist(), map("/".join, self.malformed_keys.values()))
 
     def nearest_keys(self, ids: Collection[str]) -> tuple[set[str], bool]:
         """Return all keys; if they are more than a `Suggester` indexes, only those nearest to `ids`, and true."""

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks.columnar.block_check import BlockResult
-from fpdata.checks.columnar.retained import SKELETON, retained_columns, retained_type
+from fpdata.checks.columnar.retained import SKELETON, followed_references, retained_columns, retained_type
 from fpdata.checks.columnar.table_index import encodable
 from fpdata.checks.issue import Issue
 from fpdata.checks.rule import CURATION_TABLES
@@ -50,7 +50,7 @@ def slots(table: Table) -> dict[str, str]:
     """
     numbers: Counter[str] = Counter()
     found = {}
-    for name in retained_columns(table):
+    for name in dict.fromkeys((*retained_columns(table), *followed_references(table))):
         kind = _SLOT_KINDS[retained_type(name)]
         found[name] = f"{kind}_{numbers[kind]}"
         numbers[kind] += 1
@@ -155,7 +155,10 @@ def _records(partition: Partition, scanned: Scanned) -> pa.Table:
     size, identity = len(result.lines), _identity(table, result)
     invalid_keys = [row for row, fields in result.invalid_fields.items() if fields.intersection(table.key)]
     valid = mask_except(size, result.invalid_fields)
-    columns = {slot: result.retained.column(name) for name, slot in slots(table).items()}
+    columns = {
+        slot: result.references[name] if name in result.references else result.retained.column(name)
+        for name, slot in slots(table).items()
+    }
     records = _table(
         "row",
         partition,
