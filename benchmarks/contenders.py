@@ -38,9 +38,9 @@ class Contender:
     leaves_out: tuple[str, ...] = ()
 
 
-def contenders() -> tuple[Contender, ...]:
-    """Return all contenders for which the installed fpdata has the commands."""
-    return (*_own(), *_peers(), *_start())
+def contenders(python: str = sys.executable) -> tuple[Contender, ...]:
+    """Return all contenders. `python` runs fpdata, and says which commands it has; the others run as this program does."""
+    return (*_own(python), *_peers(), *_start(python))
 
 
 def problems(output: str) -> int | None:
@@ -51,10 +51,10 @@ def problems(output: str) -> int | None:
     return int(last) if last.isdecimal() else None
 
 
-def _own() -> Iterator[Contender]:
-    check = (sys.executable, "-m", "fpdata", "check", PACKAGE)
+def _own(python: str) -> Iterator[Contender]:
+    check = (python, "-m", "fpdata", "check", PACKAGE)
     rows = (*check, "--engine", "rows")
-    build = (sys.executable, "-m", "fpdata", "build", PACKAGE, "--to", OUTPUT)
+    build = (python, "-m", "fpdata", "build", PACKAGE, "--to", OUTPUT)
     yield Contender(BASE, "fpdata", check, large=True)
     yield Contender("fpdata check --engine rows", "fpdata", rows)
     yield Contender("fpdata check, 0.1% of rows bad", "fpdata", check, "some", large=True)
@@ -62,14 +62,14 @@ def _own() -> Iterator[Contender]:
     yield Contender("fpdata check --engine rows, 0.1% of rows bad", "fpdata", rows, "some")
     yield Contender("fpdata check --engine rows, all rows bad", "fpdata", rows, "all")
     yield Contender("fpdata build", "fpdata", build, counts=False, large=True)
-    if without := _option("build", "--no-views"):
+    if without := _option(python, "build", "--no-views"):
         yield Contender("fpdata build --no-views", "fpdata", (*build, *without), counts=False, large=True)
 
 
-def _option(command: str, option: str) -> tuple[str, ...]:
+def _option(python: str, command: str, option: str) -> tuple[str, ...]:
     """Return an option where fpdata has it; older versions do not."""
     help = subprocess.run(  # noqa: S603 (a fixed command)
-        [sys.executable, "-m", "fpdata", command, "--help"],
+        [python, "-m", "fpdata", command, "--help"],
         capture_output=True,
         text=True,
         check=False,
@@ -111,8 +111,7 @@ def _left_out(module: str) -> tuple[str, ...]:
     return ()
 
 
-def _start() -> Iterator[Contender]:
-    python = sys.executable
+def _start(python: str) -> Iterator[Contender]:
     for name, command in {
         "python -c pass": (python, "-c", "pass"),
         "python -c 'import fpdata'": (python, "-c", "import fpdata"),

@@ -115,6 +115,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5, help="how many rounds")
     parser.add_argument("--only", help="contenders to run, as parts of their names, with commas between")
     parser.add_argument("--without", help="contenders to leave out, likewise")
+    parser.add_argument("--python", default=sys.executable, help="the Python that fpdata is installed for")
     parser.add_argument("--cache", type=Path, default=ROOT / "build" / "benchmarks", help="where packages are kept")
     parser.add_argument("--limit", type=float, default=600, help="seconds after which a run is ended")
     parser.add_argument("--memory-limit", type=float, help="MiB; say so and fail where fpdata takes more")
@@ -147,7 +148,7 @@ def _run_size(options: argparse.Namespace, size: int, results: list[dict[str, An
     unwanted = options.without.split(",") if options.without else []
     chosen = [
         contender
-        for contender in contenders()
+        for contender in contenders(options.python)
         if any(part in contender.name for part in wanted)
         and not any(part in contender.name for part in unwanted)
         and (size <= _LARGE or contender.large)

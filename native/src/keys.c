@@ -2,8 +2,6 @@
 
 #include "cells.h"
 
-#include <stdlib.h>
-
 #if defined(__GNUC__)
 #define PREFETCH(at) __builtin_prefetch(at)
 #else

@@ -6,6 +6,8 @@ import fpdata_scan as c
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_NO_BYTES = bytearray(1)
+
 
 class NativeKeys:
     """Keys as a hash table of the first row of each, in C."""
@@ -56,6 +58,7 @@ class _Bits:
 
 def _strings(texts: pa.StringArray) -> c.Strings:
     known, ends, values = (buffer.address if buffer else None for buffer in texts.buffers())
+    values = values or _address(_NO_BYTES)  # C must not be given NULL even for texts that are all empty
     return c.Strings(ends + 4 * texts.offset if ends else None, values, known, texts.offset, len(texts))
 
 
