@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
 from fpdata.model.escape import escape_control
 
 app = CommandGroup()
+
+_ALL_CANONICAL = "All files are in canonical form."
 
 
 @app.add("fpdata build", "fpdata build ../mine --to /tmp/parquet")
@@ -106,19 +109,26 @@ def fmt(
         _repair(path, check)
         return
     package = find_package(path)
-    changed = misformatted(package, add_columns=add_columns) if check else format_package(path, add_columns=add_columns)
-    if changed and not check:
+    if check:
+        report_misformatted(misformatted(package, add_columns=add_columns))
+        return
+    changed = format_package(path, add_columns=add_columns)
+    if changed:
         changes.append(f"these files were formatted: {', '.join(changed)}")
+    for name in changed:
+        print_line(f"formatted {name}")
+    if not changed:
+        out.print(_ALL_CANONICAL)
+
+
+def report_misformatted(changed: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Print how files would change if they were formatted; if there are any, fail."""
     for name, (before, after) in changed.items():
-        if check:
-            _print_diff(name, before, after)
-        else:
-            print_line(f"formatted {name}")
-    if check and changed:
+        _print_diff(name, before, after)
+    if changed:
         print_line("Run 'fpdata fmt'.", err)
         raise typer.Exit(FOUND)
-    if not changed:
-        out.print("All files are in canonical form.")
+    out.print(_ALL_CANONICAL)
 
 
 def _print_diff(name: str, before: bytes, after: bytes) -> None:

@@ -91,11 +91,14 @@ def pre_commit(
     """
     from fpdata.checks.api import check_change
     from fpdata.checks.known_issues import remember_issues
+    from fpdata.edit.canonical_files import CanonicalFiles
+    from fpdata.edit.format import misformatted
     from fpdata.package.locate import find_package
 
-    build.fmt(path, check=True)
+    package = find_package(path)
+    build.report_misformatted(misformatted(package, known=CanonicalFiles(package.root)))
     build.schema(path, check=True)
-    report = check_change(find_package(path))
+    report = check_change(package)
     remember_issues(report.package, report.issues)  # soon those of HEAD
     check.report_check(report, since)
 
