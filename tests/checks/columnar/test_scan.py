@@ -98,6 +98,21 @@ def test_the_scan_proves_ordinary_records() -> None:
         assert proved(TABLES[name], rows) == [True] * len(rows), name
 
 
+def test_digests_of_every_script_are_those_of_python() -> None:
+    texts = ["Émile Škoda", "Переговоры, ґанок", "Talks: שלום", "Talks: محادثات"]
+    computed_in_c = range(len(texts))
+    texts += [f"Word {chr(point)}{chr(point).lower()}" for point in range(0xA1, 0x700) if chr(point).isprintable()]
+    rows = [[f"id-{number}", text, ""] for number, text in enumerate(texts)]
+    (sameness,) = SAMENESS["topics"]
+    batch, expected = scanned(TOPICS, rows), RowBatch(TOPICS, rows).digests(sameness)
+    left = {row for row, marks in batch.marked.items() if RowMark.UNDIGESTED in marks}
+    assert left.isdisjoint(computed_in_c)
+    found = batch.digests(sameness)
+    assert [found[row] for row in range(len(rows)) if row not in left] == [
+        expected[row] for row in range(len(rows)) if row not in left
+    ]
+
+
 @given(rows_of_a_table())
 @examples(200)
 def test_the_columns_are_those_that_python_makes(given: tuple[Table, list[list[str]]]) -> None:

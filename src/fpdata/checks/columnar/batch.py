@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntFlag
 from typing import NamedTuple, Protocol
 
@@ -58,34 +58,38 @@ class ColumnBatch(Protocol):
 
 
 class RowBatch:
-    """The batch of rows that the CSV reader has read; a malformed row is None."""
+    """The batch of rows that the CSV reader has read; a malformed row is None.
 
-    def __init__(self, table: Table, rows: Sequence[list[str] | None]) -> None:
+    Only cells of `invalid` rows are given, no days, digests or skeletons: no rule sees these rows.
+    """
+
+    def __init__(self, table: Table, rows: Sequence[list[str] | None], invalid: Collection[int] = ()) -> None:
         self.table = table
         self._rows = rows
+        self._valid = [None if number in invalid else row for number, row in enumerate(rows)] if invalid else rows
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, name: str) -> pa.StringArray:
-        return pa.array(self._cells(name), pa.string())
+        return pa.array(self._cells(self._rows, name), pa.string())
 
-    def _cells(self, name: str) -> list[str | None]:
+    def _cells(self, rows: Sequence[list[str] | None], name: str) -> list[str | None]:
         place = self.table.names.index(name)
-        return [(row[place] or None) if row else None for row in self._rows]
+        return [(row[place] or None) if row else None for row in rows]
 
     def days(self, name: str) -> Days:
         """The days of a column of dates."""
-        bounds = [known_bounds(cell) or (None, None) for cell in self._cells(name)]
+        bounds = [known_bounds(cell) or (None, None) for cell in self._cells(self._valid, name)]
         return Days(*(pa.array([each[side] for each in bounds], pa.date32()) for side in (0, 1)))
 
     def digests(self, sameness: Sameness) -> pa.Int64Array:
         """The digests of the rows; null if a required field is empty."""
-        return pa.array([row_digest(self.table, sameness, row) if row else None for row in self._rows], pa.int64())
+        return pa.array([row_digest(self.table, sameness, row) if row else None for row in self._valid], pa.int64())
 
     def skeletons(self) -> pa.StringArray:
         """The skeleton of each id; null if it is the id itself."""
-        return skeletons(len(self), enumerate(self._cells(self.table.key[0])))
+        return skeletons(len(self), enumerate(self._cells(self._valid, self.table.key[0])))
 
 
 def skeletons(size: int, ids: Iterable[tuple[int, str | None]]) -> pa.StringArray:

@@ -118,7 +118,8 @@ def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepar
         if validated and RowMark.MALFORMED in marks:
             result.malformed[row] = validated.raw
             continue
-        batch.complete(row, item.cells)
+        if row not in result.invalid_fields:
+            batch.complete(row, item.cells)
         if marks & _IN_TEXT:
             result.add_candidates(table, row, item.cells)
     for row, marks in batch.marked.items():
@@ -162,7 +163,7 @@ def _check_cells(
         else:
             result.add_candidates(table, row, cells)
     result.open_rows = len(result.invalid_fields)
-    return _completed(result, RowBatch(table, well_formed), prepare)
+    return _completed(result, RowBatch(table, well_formed, result.invalid_fields), prepare)
 
 
 def _completed(result: BlockResult, batch: ColumnBatch, prepare: Prepare | None) -> BlockResult:

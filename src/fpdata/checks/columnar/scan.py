@@ -83,11 +83,13 @@ class ScannedBatch:
         return self._block.content[starts[row] : starts[row + 1] if row + 1 < len(self) else None]
 
     def complete(self, row: int, cells: list[str]) -> None:
-        """Compute what the scan leaves to Python: the days of unusual dates, and the digests of texts beyond ASCII."""
+        """Compute what the scan leaves to Python of a row: the days of unusual dates, and digests of texts in some scripts."""
         for number, name in enumerate(self._described.days):
             for side, day in enumerate(known_bounds(cells[self.table.names.index(name)]) or ()):
                 if day is not None:
                     self._days.set(2 * number + side, row, day.toordinal() - _EPOCH, "i")
+        if not self._marks[row] & RowMark.UNDIGESTED.value:
+            return
         for number, sameness in enumerate(self._samenesses):
             if (digest := row_digest(self.table, sameness, cells)) is not None:
                 self._digests.set(number, row, digest, "q")

@@ -204,7 +204,7 @@ def _folds() -> Any:
     """Return the letters that `words_key` leaves of each character, if they are known and at most four."""
     folds = (ctypes.c_uint32 * 0x10000)()
     ctypes.memset(folds, 0xFF, ctypes.sizeof(folds))
-    for character in (*range(0x180), *range(0x2010, 0x2027)):
+    for character in (*range(0x180), *range(0x400, 0x530), *range(0x5D0, 0x64B), *range(0x2010, 0x2027)):
         if len(letters := fold(chr(character)).replace(" ", "").encode()) <= 4 and _classes()[character]:
             folds[character] = int.from_bytes(letters, "little")
     return folds
