@@ -55,6 +55,11 @@ def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[
 def released_ids_by_table(text: str, skip: Collection[str] = ()) -> dict[str, list[str]]:
     """Return the ids that `parse_released_ids` yields, by table."""
     ids = defaultdict(list)
+    if (lines := _lines_as_written(text)) is not None:  # in fewer steps for each of very many lines
+        for line in lines[1:]:
+            table, _, id = line.partition(",")
+            ids[table].append(id)
+        return {table: found for table, found in ids.items() if table not in skip}
     for _, table, id in parse_released_ids(text, skip):
         ids[table].append(id)
     return ids
