@@ -16,7 +16,7 @@ import pytest
 from fpdata.checks.api import check
 from fpdata.checks.render import IssueFormat, render_issues
 from fpdata.checks.report import Report
-from fpdata.checks.spark import scan_result
+from fpdata.checks.spark import engine
 from fpdata.generate.package import write_package
 from tests.checks.spark.cluster import Cluster, standalone_cluster
 from tests.sample import find, row, sample
@@ -34,7 +34,6 @@ _CONF = {
     "spark.executor.memory": "1g",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "4",
 }
 _RECORDS = 2_000
 
@@ -87,7 +86,7 @@ def test_a_worker_is_ended_in_the_middle(cluster: Cluster, package: Path, monkey
 
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    monkeypatch.setattr(scan_result, "_TASK_BYTES", 1)  # each file is a task
+    monkeypatch.setattr(engine, "PART_BYTES", 20_000)
     builder = SparkSession.builder.master(cluster.master)
     for name, value in _CONF.items():
         builder = builder.config(name, value)
