@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -36,44 +36,13 @@ pytestmark = pytest.mark.filterwarnings(
 
 #: Mutated packages that are compared, whole and cut; each takes seconds, whatever its size.
 _RUNS = int(os.environ.get("FPDATA_SPARK_RUNS", "6"))
-# Small tables: what is interpreted is done before it would be compiled.
-_CONF = {
-    "spark.driver.memory": "1g",
-    "spark.master": "local[2]",
-    "spark.driver.host": "localhost",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
-
 Check = Callable[..., Report]
 
 
-@pytest.fixture(scope="module")
-def on_spark() -> Iterator[Check]:
-    """The check on one Spark session for all tests of this module."""
-    sql = pytest.importorskip(
-        "pyspark.sql", reason="pyspark is not installed: pip install 'fpdata[spark]'", exc_type=ImportError
-    )
-    try:
-        require_java()
-    except SparkError as error:
-        pytest.skip(str(error))
-    from fpdata.checks.spark.engine import check_spark
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYSPARK_PYTHON", sys.executable)
-        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        builder = sql.SparkSession.builder
-        for name, value in _CONF.items():
-            builder = builder.config(name, value)
-        spark = builder.getOrCreate()
-        yield check_spark
-        spark.stop()
+@pytest.fixture
+def on_spark(spark: Any) -> Check:
+    """The check on Spark."""
+    return engine.check_spark
 
 
 def cut(root: Path, files: int, chance: random.Random | None = None) -> dict[str, list[tuple[str, int]]]:
