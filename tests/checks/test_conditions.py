@@ -1,28 +1,23 @@
-"""The conditions of rules as SQL find the rows that they find on Arrow columns. DuckDB stands in for Spark."""
+"""The conditions of rules find candidates on Arrow columns, all of which are retained."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 import pytest
 
 from fpdata.checks.columnar.batch import RowBatch
 from fpdata.checks.columnar.candidates import find_candidates
-from fpdata.checks.columnar.keys import PlainKeys
-from fpdata.checks.columnar.retained import followed_references, retain, retained_columns, retained_names
+from fpdata.checks.columnar.retained import followed_references, retain, retained_columns
+from fpdata.checks.conditions import Where
 from fpdata.checks.rows.duplicates import no_duplicate_records
-from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
-from fpdata.checks.spark.conditions import is_local, query
 from fpdata.model.tables import TABLES
-from tests.checks.rows.broken_rules import BROKEN, add
+from tests.checks.rows.broken_rules import add
 from tests.sample import Tables, sample
 
 TODAY = date(1901, 5, 6)
-WITH_CONDITIONS = [rule for rule in ALL_RULES if any(not is_local(each) for each in rule.candidates)]
 
 
 def retained(tables: Tables) -> dict[str, pa.Table]:
@@ -30,8 +25,7 @@ def retained(tables: Tables) -> dict[str, pa.Table]:
     found = {}
     for name, table in TABLES.items():
         batch = RowBatch(table, [[record[column] or "" for column in table.names] for record in tables[name]])
-        followed = {name: batch[name] for name in followed_references(table)}
-        found[name] = pa.table(dict(zip(retained_names(table), retain(batch).columns, strict=True)) | followed)
+        found[name] = retain(batch)
     return found
 
 
@@ -39,70 +33,22 @@ class Columns:
     """The columns of tables that are retained."""
 
     def __init__(self, tables: dict[str, pa.Table]) -> None:
-        self.tables = tables
+        self._tables = tables
 
     def column(self, table: str, name: str) -> pa.ChunkedArray:
-        return self.tables[table][name]
+        return self._tables[table][name]
 
     def rows(self, table: str, reference: str) -> pa.ChunkedArray:
-        target = TABLES[TABLES[table].column(reference).target_table]
-        keys = PlainKeys(self.tables[target.name][target.key[0]])
-        return pa.chunked_array([keys.rows_of(self.tables[table][reference])], pa.int32())
+        raise NotImplementedError
 
     def known(self, table: str, ids: pa.ChunkedArray) -> pa.ChunkedArray:
         raise NotImplementedError
 
 
-@pytest.fixture(scope="module")
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute("create macro date_add(day, days) as day + cast(days as integer)")
-        yield connection
-
-
-def by_sql(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: dict[str, pa.Table]) -> set[tuple[str, int]]:
-    """Return the candidates of a rule as its queries find them."""
-    queries = [query(each, TODAY) for each in rule.candidates if not is_local(each)]
-    for name, table in TABLES.items():
-        if any(f"{{{name}}}" in text for text in queries):
-            key = columns[name][table.key[0]]
-            numbered = columns[name].append_column("at", pa.array(range(len(key)))).append_column("identity", key)
-            connection.register(name, numbered)
-    rows: set[tuple[str, int]] = set()
-    for text in queries:
-        standard = text.replace("left semi join", "semi join").replace("`", '"')
-        rows.update(connection.execute(standard.replace("{", '"').replace("}", '"')).fetchall())
-    return rows
-
-
-@pytest.fixture(scope="module")
-def packages() -> list[dict[str, pa.Table]]:
-    """The retained columns of the sample, with each of its faults."""
-    found = []
-    for _, break_it, _ in BROKEN:
-        tables = sample()
-        break_it(tables)
-        found.append(retained(tables))
-    return found
-
-
-@pytest.mark.parametrize("rule", WITH_CONDITIONS, ids=[rule.name for rule in WITH_CONDITIONS])
-def test_sql_and_arrow_find_the_same_candidates(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, packages: list[dict[str, pa.Table]]
-) -> None:
-    found = 0
-    for columns in packages:
-        on_arrow = {(table, row) for table, rows in find_candidates(rule, Columns(columns), TODAY) for row in rows}
-        if on_arrow or columns is packages[0]:
-            assert by_sql(connection, rule, columns) == on_arrow
-        found += len(on_arrow)
-    assert found, "no example has a candidate"
-
-
 def test_every_value_of_a_condition_is_retained() -> None:
     for rule in ALL_RULES:
         for each in rule.candidates:
-            if not is_local(each):
+            if not (isinstance(each, Where) and each.is_local):
                 values = each.values if hasattr(each, "values") else (each.value,)
                 for value in values:
                     reference, dot, column = value.partition(".")

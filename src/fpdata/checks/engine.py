@@ -15,3 +15,10 @@ class Engine(StrEnum):
     The scan is the distribution fpdata-scan; without it, pydantic validates all rows."""
     SPARK = "spark"
     """Columnar, spread over the workers of a Spark cluster; tables may be split into many files."""
+
+
+class BuildEngine(StrEnum):
+    """The engines that can export while they check."""
+
+    COLUMNAR = "columnar"
+    SPARK = "spark"

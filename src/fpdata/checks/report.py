@@ -20,10 +20,6 @@ class Report:
     """The number of records that were read."""
     tables: int
     """The number of tables that were read to their end."""
-    notes: tuple[str, ...] = ()
-    """What the Spark engine left out because there were too many issues or rows, one line each."""
-    complete: bool = True
-    """Whether every check ran."""
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -32,5 +28,5 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether every check ran and found no error. There may be warnings."""
-        return self.complete and not self.errors
+        """Whether there is no error. There may be warnings."""
+        return not self.errors

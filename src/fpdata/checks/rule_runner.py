@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.known_results import KnownResults
@@ -48,14 +48,6 @@ ALL_RULES: tuple[Rule, ...] = (*RULES, *QUALITY_RULES)
 Positions = Mapping[str, Collection[int]]
 
 
-class KeyCandidates(NamedTuple):
-    """Rows whose keys may be duplicated or out of order, with the rows to compare them with."""
-
-    rows: Positions
-    first_unordered: Mapping[str, int] | None = None
-    """Line of the first row out of order, by table, from an engine that knows it; None if the rows show it."""
-
-
 class CandidateSource(Protocol):
     """What the runner needs from an engine.
 
@@ -68,8 +60,8 @@ class CandidateSource(Protocol):
     has_all_rows: bool
     """Whether every row is a candidate, so that no context is missing."""
 
-    def key_candidates(self) -> KeyCandidates:
-        """Return the rows whose keys may be wrong."""
+    def key_candidates(self) -> Positions:
+        """Return the rows whose keys may be duplicated or out of order, with the rows to compare them with."""
 
     def reference_candidates(self) -> Positions:
         """Return the rows that may have a dangling reference."""
@@ -121,7 +113,7 @@ class _Run:
         rules = source.rule_candidates()
         self._rules = {rule: dict(rules.get(rule, {})) for rule in ALL_RULES if rule not in self._known_issues}
         curated = {name: [*source.all_positions(name)] for name in CURATION_TABLES}
-        source.load(self._keys.rows, self._references, *self._rules.values(), curated)
+        source.load(self._keys, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
         self._released_ids = self._unknown_released_ids()
         self._found = self._find(curated)
@@ -147,13 +139,10 @@ class _Run:
             yield from found
 
     def _key_issues(self) -> Iterator[Issue]:
-        known = self._keys.first_unordered
-        for name, positions in self._keys.rows.items():
+        for name, positions in self._keys.items():
             table = self._source.table(name)
             table.raw = self._source.raw_rows(name, positions)
-            for issue in check_keys(table):
-                if known is None or issue.code != "file-order" or int(issue.line) == known.get(name):
-                    yield issue
+            yield from check_keys(table)
 
     def _unknown_released_ids(self) -> list[tuple[int, str, str]]:
         """Return the released ids that are no keys, or not UTF-8; of all others there is nothing to check."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fpdata.checks.engine import BuildEngine
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
 from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
@@ -18,7 +19,7 @@ app = CommandGroup()
 _ALL_CANONICAL = "All files are in canonical form."
 
 
-@app.add("fpdata build", "fpdata build ../mine --to /tmp/parquet")
+@app.add("fpdata build", "fpdata build ../mine --to /tmp/parquet", "fpdata build --engine spark ../corpus")
 def build(
     path: PackageArgument = Path("."),
     to: Annotated[
@@ -31,13 +32,23 @@ def build(
         bool,
         typer.Option("--database/--no-database", help="Write build/fpdata.sqlite, unless --to or --no-views is given."),
     ] = True,
+    engine: Annotated[
+        BuildEngine,
+        typer.Option("--engine", help="Where to run. On Spark: tables only, each a folder of part-*.parquet."),
+    ] = BuildEngine.COLUMNAR,
 ) -> None:
     """Check a package and export it to Parquet and SQLite.
 
     Writes every table and view, and a datapackage.json that describes them, to build/parquet; then build/fpdata.sqlite, one
     database with the tables, the views, full-text search and the codebook. What was there is replaced only once the new
     one is complete. The same input gives the same bytes.
+
+    With --engine spark, for packages whose tables may be split into many files, the workers of Spark write the tables to
+    build/partitioned, and no views and no database.
     """
+    if engine is BuildEngine.SPARK:
+        _build_on_spark(path, to)
+        return
     from fpdata.access.database import DATABASE, write_database
     from fpdata.checks.render import summarize_report
     from fpdata.export import parquet
@@ -56,6 +67,19 @@ def build(
             changes.append(f"{file} was written")
             written = f"{target} and {file}"
     print_line(f"{summarize_report(report)}; exported to {written}")
+
+
+def _build_on_spark(path: Path, to: Path | None) -> None:
+    from fpdata.checks.render import summarize_report
+    from fpdata.export.partitioned import build_partitioned
+    from fpdata.package.locate import DESCRIPTOR
+
+    root = path.parent if path.name == DESCRIPTOR else path
+    target = to or root / "build" / "partitioned"
+    with progress("Building") as step:
+        report = build_partitioned(path, target, progress=step)
+        changes.append(f"the package was exported to {target}")
+    print_line(f"{summarize_report(report)}; exported to {target}")
 
 
 @app.add("fpdata schema", "fpdata schema --check")

@@ -12,7 +12,7 @@ from fpdata.checks.engine import Engine
 from fpdata.checks.render import IssueFormat, count, render_issues
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FAILED, FOUND, err, fail, print_line, print_styled, progress
+from fpdata.cli.output import FOUND, err, fail, print_line, print_styled, progress
 
 if TYPE_CHECKING:
     from fpdata.checks.report import Report
@@ -63,10 +63,8 @@ def report_check(
             typer.echo(line)
     if known:
         print_line(f"{count(len(known), 'warning')} hidden: they existed at {since}.", err)
-    for note in report.notes:
-        print_line(f"note: {note}", err)
     if not report.ok:
-        raise typer.Exit(FOUND if report.errors else FAILED)
+        raise typer.Exit(FOUND)
 
 
 @app.add("fpdata explain key-reference", "fpdata explain row-date", pages=True)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pyarrow as pa
@@ -66,7 +66,7 @@ def build(
     require_path(to, "to")
     target = Path(to)
     package = find_package(path)
-    _require_replaceable(target, package.root)
+    require_replaceable(target, package.root)
     about = metadata_of(package.descriptor)
     try:
         with (
@@ -76,12 +76,12 @@ def build(
         ):
             begun = folder.stat().st_mtime_ns
             report = check_package(package, progress, export, block_size)
-            _require_valid(report)
+            require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
             export.finish(VIEWS if views is True else views or (), unsorted, _sources(package, begun), progress)
             # A table that is changed while it is exported is newer than the export.
             os.utime(folder / DESCRIPTOR, ns=(begun, begun))
-            _require_replaceable(target, package.root)  # as a check may take long
+            require_replaceable(target, package.root)  # as a check may take long
     except OSError as error:
         raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
     return report
@@ -93,12 +93,13 @@ def _sources(package: Package, begun: int) -> dict[str, dict[str, Any]]:
     return {name: source for name, source in described.items() if last_change(package.files[name]) <= begun}
 
 
-def _require_valid(report: Report) -> None:
+def require_valid(report: Report) -> None:
+    """Raise BuildError if the package has errors."""
     if not report.ok:
         raise BuildError(f"the package has {count(len(report.errors), 'error')}; nothing was exported", report)
 
 
-def _require_replaceable(target: Path, root: Path) -> None:
+def require_replaceable(target: Path, root: Path) -> None:
     """Raise BuildError if the folder `target` must not be replaced, given the package at `root`."""
     place = Path(os.path.abspath(target))
     inside = place.is_relative_to(root)
@@ -125,7 +126,9 @@ def _not_an_export(folder: Path) -> str | None:
         return "is a file"
     descriptor = _read_descriptor(folder / DESCRIPTOR)
     resources = descriptor.get("resources")
-    listed = [item.get("path") for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
+    paths = [item.get("path") for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
+    # A table of a partitioned export has a list of files in a folder of its own.
+    listed = {PurePath(str(path[0] if isinstance(path, list) and path else path)).parts[0] for path in paths if path}
     files = sorted(folder.iterdir())
     own = {file.name for file in files if file.name in listed and _is_exported(file, descriptor.get("name"))}
     own |= {DESCRIPTOR} if own else set()
@@ -143,7 +146,9 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
 
 
 def _is_exported(file: Path, package: object) -> bool:
-    """Whether `build` wrote a Parquet file, for a package of this name: it marks each with the name and the schema."""
+    """Whether `build` wrote a Parquet file, or a folder of them, for a package of this name: it marks each with that."""
+    if file.is_dir() and not file.is_symlink():
+        return all(each.is_file() and _is_exported(each, package) for each in file.iterdir())
     if file.suffix != ".parquet" or file.is_symlink() or not file.is_file():
         return False
     try:

@@ -88,12 +88,12 @@ class ExportWriter:
         file.write(content)
         file.close()
 
-    def _open(self, table: Table) -> _TableWriter:
+    def _open(self, table: Table) -> TableWriter:
         schema = arrow_schema(table, self._metadata)
-        return _TableWriter(self._folder / f"{table.name}.parquet", table, schema, self._pool, self._compression_level)
+        return TableWriter(self._folder / f"{table.name}.parquet", table, schema, self._pool, self._compression_level)
 
 
-class _TableWriter:
+class TableWriter:
     """One Parquet file, written in row groups of a fixed size, so that its bytes do not depend on the blocks."""
 
     def __init__(

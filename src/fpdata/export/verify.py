@@ -56,7 +56,8 @@ def verify(path: Path | str) -> list[str]:
     if path.is_dir() and (list(path.glob("*.parquet")) or not (path / "datasets").is_dir()):
         if not (path / DESCRIPTOR).is_file():
             raise VerifyError(f"{path} has no {DESCRIPTOR}: it is neither a package nor an export")
-        names = {file.name for file in path.iterdir() if file.is_file()}
+        files = [*path.iterdir(), *path.glob("*/part-*.parquet")]
+        names = {file.relative_to(path).as_posix() for file in files if file.is_file()}
         return list(_verify_export(lambda name: (path / name).read_bytes() if (path / name).is_file() else None, names))
     try:
         return list(_verify_package(find_package(path)))
@@ -95,10 +96,15 @@ def _verify_export(read: ReadFile, names: set[str], *, in_wheel: bool = False) -
         yield f"{DESCRIPTOR}: the package metadata differs from that of this version of fpdata"
     if dump_json(descriptor) != read(DESCRIPTOR):
         yield f"{DESCRIPTOR}: not formatted as fpdata writes it"
-    for name in [*TABLES, *VIEWS] if current else resources:
+    is_partitioned = any("parts" in resource for resource in resources.values())
+    expected = [*TABLES, *(() if is_partitioned else VIEWS)]
+    for name in expected if current else resources:
         if name in OMITTED_VIEWS and name not in resources:
             continue
         resource = resources.get(name, {})
+        if isinstance(resource.get("parts"), list):
+            yield from _verify_parts(read, names, resource["parts"])
+            continue
         file = str(resource.get("path", f"{name}.parquet"))
         content = read(file) if file in names else None
         if not resource or content is None:
@@ -106,9 +112,27 @@ def _verify_export(read: ReadFile, names: set[str], *, in_wheel: bool = False) -
             continue
         yield from _verify_resource(file, resource, content)
         yield from _verify_parquet(file, name, resource, content, str(version), current)
-    for extra in sorted(names - {str(resource.get("path")) for resource in resources.values()}):
+    for extra in sorted(names - _paths(resources)):
         if extra.endswith(".parquet"):
             yield f"{extra}: not listed in {DESCRIPTOR}"
+
+
+def _paths(resources: dict[str, dict[str, Any]]) -> set[str]:
+    """Return the paths of all resources, of which each may have one or several."""
+    paths = [resource.get("path") for resource in resources.values()]
+    return {str(path) for each in paths for path in (each if isinstance(each, list) else [each])}
+
+
+def _verify_parts(read: ReadFile, names: set[str], parts: list[object]) -> Iterator[str]:
+    """Compare the files of a table of a partitioned export."""
+    for part in parts:
+        described = part if isinstance(part, dict) else {}
+        file = str(described.get("path"))
+        content = read(file) if file in names else None
+        if content is None:
+            yield f"{file}: is missing"
+        else:
+            yield from _verify_resource(file, described, content)
 
 
 def _verify_other_format(read: ReadFile, names: set[str], resources: dict[str, dict[str, Any]]) -> Iterator[str]:

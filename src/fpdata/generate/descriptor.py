@@ -137,6 +137,17 @@ def parquet_resource(table: Table, path: str, content: bytes, rows: int) -> dict
     }
 
 
+def partitioned_resource(table: Table, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the resource of a table of several Parquet files, its `parts`: path, hash, bytes and rows of each."""
+    whole = parquet_resource(table, "", b"", sum(part["rows"] for part in parts))
+    del whole["hash"]
+    return whole | {
+        "path": [part["path"] for part in parts],
+        "bytes": sum(part["bytes"] for part in parts),
+        "parts": parts,
+    }
+
+
 def _resource(table: Table, path: str, content: bytes | Path) -> dict[str, Any]:
     if isinstance(content, Path):
         hash, size = _stated(file_hash(content)), content.stat().st_size

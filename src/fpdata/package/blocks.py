@@ -6,9 +6,10 @@ and each block scanned on its own. The scan says if this was wrong: such a block
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 
@@ -36,25 +37,38 @@ def count_line_feeds(content: bytes) -> int:
     return content.count(b"\n")
 
 
-def split_blocks(path: Path, size: int, count_lines: Callable[[bytes], int] = count_line_feeds) -> Iterator[Block]:
+def split_blocks(
+    path: Path, size: int, part: range | None = None, count_lines: Callable[[bytes], int] = count_line_feeds
+) -> Iterator[Block]:
     """Yield the header of a file, then the rest in blocks of about `size` bytes.
 
-    A longer line is a block that exceeds `size`; a last line without a line ending is a block of its own. Where something
-    counts lines faster than Python, give it as `count_lines`.
+    A longer line is a block that exceeds `size`; a last line without a line ending is a block of its own. With `part`,
+    only the lines that begin at these bytes of the file are read, and numbered from 1. Where something counts lines faster
+    than Python, give it as `count_lines`.
     """
-    line, start = 1, 0
+    line, start, end = 1, 0, part.stop if part else sys.maxsize
     with path.open("rb") as file:
-        content = file.readline()
+        if part and part.start:
+            file.seek(part.start - 1)
+            start = part.start - 1 + len(file.readline())
+            content = _read_block(file, start, min(size, end - start)) if start < end else b""
+        else:
+            content = file.readline()
         while content:
             lines = count_lines(content)
             yield Block(line, start, lines, len(content), content)
             line, start = line + lines, start + len(content)
-            file.seek(start + size - 1)  # the block ends with the line that contains its last byte
-            rest = len(file.readline())
-            file.seek(start)
-            content = file.read(size - 1 + rest)
-            if not content.endswith(b"\n") and (whole := content.rfind(b"\n") + 1):
-                content = content[:whole]  # a last line without a line ending is its own block
+            content = _read_block(file, start, min(size, end - start)) if start < end else b""
+
+
+def _read_block(file: BinaryIO, start: int, size: int) -> bytes:
+    file.seek(start + size - 1)  # the block ends with the line that contains its last byte
+    rest = len(file.readline())
+    file.seek(start)
+    content = file.read(size - 1 + rest)
+    if not content.endswith(b"\n") and (whole := content.rfind(b"\n") + 1):
+        return content[:whole]  # a last line without a line ending is its own block
+    return content
 
 
 def reload_block(path: Path, block: Block) -> Block:

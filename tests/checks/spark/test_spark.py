@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from fpdata.checks.api import check
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
+from fpdata.checks.spark import engine, session
 from fpdata.checks.spark.session import SparkError, require_java, spark_session
 from fpdata.cli.app import application
 from fpdata.export.parquet import build
@@ -27,7 +28,7 @@ from fpdata.generate.package import write_package
 from fpdata.model.tables import TABLES
 from fuzz.compare import BLOCK_SIZES, Folder
 from fuzz.mutate import base, mutate
-from tests.sample import Tables, find, row, sample
+from tests.sample import find, row, sample
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::FutureWarning", "ignore::ResourceWarning", "ignore::DeprecationWarning"
@@ -35,45 +36,13 @@ pytestmark = pytest.mark.filterwarnings(
 
 #: Mutated packages that are compared, whole and cut; each takes seconds, whatever its size.
 _RUNS = int(os.environ.get("FPDATA_SPARK_RUNS", "6"))
-# Small tables: what is interpreted is done before it would be compiled.
-_CONF = {
-    "spark.driver.memory": "3g",  # as much as `fpdata check` takes: plans of many checks stay in memory
-    "spark.master": "local[2]",
-    "spark.driver.host": "localhost",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "2",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
-
 Check = Callable[..., Report]
 
 
-@pytest.fixture(scope="module")
-def on_spark() -> Iterator[Check]:
-    """The check on one Spark session for all tests of this module."""
-    sql = pytest.importorskip(
-        "pyspark.sql", reason="pyspark is not installed: pip install 'fpdata[spark]'", exc_type=ImportError
-    )
-    try:
-        require_java()
-    except SparkError as error:
-        pytest.skip(str(error))
-    from fpdata.checks.spark.engine import check_spark
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYSPARK_PYTHON", sys.executable)
-        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-        builder = sql.SparkSession.builder
-        for name, value in _CONF.items():
-            builder = builder.config(name, value)
-        spark = builder.getOrCreate()
-        yield check_spark
-        spark.stop()
+@pytest.fixture
+def on_spark(spark: Any) -> Check:
+    """The check on Spark."""
+    return engine.check_spark
 
 
 def cut(root: Path, files: int, chance: random.Random | None = None) -> dict[str, list[tuple[str, int]]]:
@@ -123,14 +92,15 @@ def plain(files: dict[str, bytes]) -> bool:
 def test_the_sample_is_clean(on_spark: Check, package: Path) -> None:
     report = on_spark(package)
     assert report.ok
-    assert (report.issues, report.rows, report.tables, report.notes) == ((), 32, 22, ())
+    assert (report.issues, report.rows, report.tables) == ((), 32, 22)
 
 
-def test_the_same_issues(on_spark: Check, tmp_path: Path) -> None:
-    """Mutated packages with one file a table."""
+def test_the_same_issues(on_spark: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mutated packages with one file a table, which workers read in parts."""
     folder, issues = Folder(tmp_path.resolve(), base()), 0
     for seed in range(_RUNS):
         chance = random.Random(f"spark {seed}")
+        monkeypatch.setattr(engine, "PART_BYTES", chance.choice((400, 2000)))
         folder.write(mutate(chance, mutate(chance, folder.files)))
         expected = check(folder.root)
         report = on_spark(folder.root, block_size=chance.choice(BLOCK_SIZES))
@@ -241,28 +211,6 @@ def test_parquet_parts(on_spark: Check, package: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_too_many_rows_are_counted_in_notes(on_spark: Check, tmp_path: Path) -> None:
-    tables: Tables = sample()
-    tables["names"] = [
-        row("names", actor_id="nobody", name=f"Stooge {number}", kind="alias") for number in range(10, 40)
-    ]
-    tables["topics"] += [row("topics", topic_id=f"Talks-{number}", name="X") for number in range(10, 40)]
-    tables["actors"] += [
-        row("actors", actor_id=f"x-{n}", kind="person", name="X", sort_name="X", source_id="register")
-        for n in range(10, 50)
-    ]
-    write_package(tmp_path, tables)
-    report = on_spark(tmp_path, max_rows=20)
-    assert not report.complete
-    assert not report.ok
-    assert [issue.code for issue in report.issues].count("row-id") == 20
-    assert sorted(report.notes) == [
-        "key-reference: 30 rows; only the first 20 were checked",
-        "no_duplicate_actors: skipped: too many candidate rows (40)",
-        "row-id: 30 issues; only the first 20 are listed",
-    ]
-
-
 def test_on_the_command_line(on_spark: Check, package: Path) -> None:
     result = CliRunner().invoke(application(), ["check", "--engine", "spark", str(package)])
     assert (result.exit_code, result.output) == (0, "32 records in 22 tables: 0 errors, 0 warnings\n")
@@ -274,6 +222,7 @@ def test_on_the_command_line(on_spark: Check, package: Path) -> None:
 
 
 def test_without_java_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(session, "_version", lambda: (4, 0))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SparkError, match="Spark needs Java, which was not found; install Java 17 or newer"):
@@ -300,6 +249,6 @@ def test_without_its_packages_it_says_what_to_do(
 def test_an_old_pyspark_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pyspark", "pyspark.sql", "pandas"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
-    monkeypatch.setattr(sys.modules["pyspark"], "__version__", "3.5.6", raising=False)
-    with pytest.raises(SparkError, match=r"PySpark 3\.5\.6 is too old; run: pip install 'pyspark>=4\.0'"):
+    monkeypatch.setattr(sys.modules["pyspark"], "__version__", "3.4.1", raising=False)
+    with pytest.raises(SparkError, match=r"PySpark 3\.4 is too old; run: pip install 'pyspark>=3\.5'"):
         spark_session()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 
@@ -35,6 +35,13 @@ _IN_TEXT = RowMark.LABEL | RowMark.SPOILED | RowMark.TRACKED
 _NEEDS_CELLS = RowMark.OPEN | RowMark.UNDIGESTED | _IN_TEXT
 
 
+class Cells(Protocol):
+    """The cells of some rows."""
+
+    def __getitem__(self, row: int, /) -> list[str]:
+        """Return the cells of a row."""
+
+
 @dataclass
 class BlockResult:
     """What a check found in some rows of a table. Rows are numbered from 0, in file order; a malformed row is null."""
@@ -55,7 +62,7 @@ class BlockResult:
     """Rows with the wrong number of cells or not in UTF-8; None for a blank line, which is not a row."""
     is_known: bool = False
     """Whether an earlier check found this, see `known_blocks`."""
-    cells: Sequence[list[str]] | None = None
+    cells: Cells | None = None
     """The cells of all rows, if they cannot be read again from a block."""
     open_rows: int = 0
     """How many rows the scan did not prove valid."""

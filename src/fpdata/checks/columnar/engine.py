@@ -44,7 +44,7 @@ from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.rule import Rule
-from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
+from fpdata.checks.rule_runner import ALL_RULES, Positions, run_checks
 from fpdata.model.table import Column
 from fpdata.model.tables import TABLES
 from fpdata.package.blocks import Block, split_blocks
@@ -81,19 +81,36 @@ def check_columnar(
         for name, table in TABLES.items()
     }
     issues: list[Issue] = []
-    with _jemalloc(), ThreadPoolExecutor(processor_count()) as pool:
-        tables = [indexes[name] for name in _reading_order() if name in package.files]
+
+    def read(pool: ThreadPoolExecutor) -> Iterator[TableIndex]:
+        tables = [indexes[name] for name in reading_order() if name in package.files]
         for index, result, block in _read_tables(tables, pool, sink, block_size, progress, issues, known):
             index.add(result, block)
-            if not known:  # then most are known to have their records
-                index.look_up_references(indexes, pool)
-        results = known.results if known else None
-        source = _IndexedRows(package.root, indexes, pool, today or date.today(), results)
-        issues += run_checks(source, results)
-        issues += source.issues
+            yield index
+
+    issues += check_indexes(package.root, indexes, read, today, known.results if known else None)
     if known:
         known.save()
     return indexes, issues
+
+
+def check_indexes(
+    root: Path,
+    indexes: dict[str, TableIndex],
+    read: Callable[[ThreadPoolExecutor], Iterator[TableIndex]],
+    today: date | None = None,
+    known: KnownResults | None = None,
+) -> list[Issue]:
+    """Return the issues of references, keys and rules, given what `read` adds to indexes.
+
+    `read` yields each index to which it has added rows, and its threads come from the pool that it is given.
+    """
+    with _jemalloc(), ThreadPoolExecutor(processor_count()) as pool:
+        for index in read(pool):
+            if not known:  # then most are known to have their records
+                index.look_up_references(indexes, pool)
+        source = _IndexedRows(root, indexes, pool, today or date.today(), known)
+        return [*run_checks(source, known), *source.issues]
 
 
 def read_rows(package: Package, table: str, sink: ExportSink, block_size: int = BLOCK_SIZE) -> list[Issue]:
@@ -128,7 +145,7 @@ def _read_tables(
 
     def split(index: TableIndex) -> Iterator[Block]:
         index.rows.keeps_blocks = known is not None
-        return known.split(index) if known else split_blocks(index.path, block_size, count_lines)
+        return known.split(index) if known else split_blocks(index.path, block_size, count_lines=count_lines)
 
     blocks = BlockPrefetcher(tables, submit, processor_count() + 1, split, progress)
     while (index := blocks.table) is not None:
@@ -141,7 +158,7 @@ def _read_tables(
                 sink.write(index.table.name, result.prepared)
 
 
-def _reading_order() -> Iterator[str]:
+def reading_order() -> Iterator[str]:
     """Yield the tables, each after those that it refers to, except where tables refer to each other."""
     left = {name: {column.target_table for column in table.references} - {name} for name, table in TABLES.items()}
     referring = Counter(name for names in left.values() for name in names)
@@ -192,10 +209,10 @@ class _IndexedRows:
         self._raw: dict[str, dict[int, RawRow]] = {name: {} for name in indexes}
         self._records: dict[str, dict[int, LocatedRecord]] = {name: {} for name in indexes}
 
-    def key_candidates(self) -> KeyCandidates:
+    def key_candidates(self) -> Positions:
         rows = self._pool.map(key_candidates, self._indexes.values())
         self._key_candidates = dict(zip(self._indexes, rows, strict=True))
-        return KeyCandidates(self._key_candidates)
+        return self._key_candidates
 
     def reference_candidates(self) -> Positions:
         rows: defaultdict[str, set[int]] = defaultdict(set)

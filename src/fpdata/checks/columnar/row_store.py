@@ -34,27 +34,29 @@ class RowStore:
     """The number of cells of a row."""
     keeps_blocks: bool = False
     """Whether blocks stay in memory, so that all rows are as they were when the file was read."""
+    line_at: Callable[[int], int] = int
+    """What makes the line of a row of the number that its span has for it."""
     size: int = 0
     """The number of rows, malformed ones and blank lines included."""
     spans: list[RowSpan] = field(default_factory=list)
     _cached_bytes: int = 0
 
-    def add(self, result: BlockResult, block: Block | None) -> None:
-        """Add the next rows; `block` is where they can be reloaded from."""
+    def add(self, result: BlockResult, block: Block | None, path: Path | None = None) -> None:
+        """Add the next rows; `block` is where they can be reloaded from, in the file at `path` if not in that of all."""
         if block is None:
             read = result.read
-        elif self.keeps_blocks or self._cached_bytes + block.size <= limits.ROW_CACHE_BYTES:
+        elif block.content and (self.keeps_blocks or self._cached_bytes + block.size <= limits.ROW_CACHE_BYTES):
             self._cached_bytes += block.size
             read = partial(read_block_rows, block)
         else:
-            read = partial(self._reload, block._replace(content=b""))
+            read = partial(self._reload, path or self.path, block._replace(content=b""))
         self.spans.append(RowSpan(self.size, result.lines, read))
         self.size += len(result.lines)
 
     def line(self, row: int) -> int:
         """Return the line of the file on which a row begins."""
         span = self.spans[self._span_of(row)]
-        return span.lines[row - span.first]
+        return self.line_at(span.lines[row - span.first])
 
     def read(self, rows: Iterable[int], pool: ThreadPoolExecutor) -> dict[int, list[str]]:
         """Return the cells of `rows`, given in ascending order, by row. Several threads reload the blocks."""
@@ -68,14 +70,12 @@ class RowStore:
     def _span_of(self, row: int) -> int:
         return bisect_right(self.spans, row, key=lambda span: span.first) - 1
 
-    def _reload(self, block: Block, rows: Sequence[int]) -> list[list[str]]:
+    def _reload(self, path: Path, block: Block, rows: Sequence[int]) -> list[list[str]]:
+        changed = PackageError(f"{path} changed during the check; run it again")
         try:
-            found = read_block_rows(reload_block(self.path, block), rows)
+            found = read_block_rows(reload_block(path, block), rows)
         except (IndexError, ValueError):
-            raise self._changed() from None
+            raise changed from None
         if len(found) != len(rows) or any(len(cells) != self.width for cells in found):
-            raise self._changed()
+            raise changed
         return found
-
-    def _changed(self) -> PackageError:
-        return PackageError(f"{self.path} changed during the check; run it again")

@@ -58,8 +58,8 @@ class TableIndex:
         self._keys: Keys | None = None
         self._lock = Lock()
 
-    def add(self, result: BlockResult, block: Block | None) -> None:
-        """Add the next rows; `block` is where they can be reloaded from."""
+    def add(self, result: BlockResult, block: Block | None, path: Path | None = None) -> None:
+        """Add the next rows; `block` is where they can be reloaded from, in the file at `path` if it is not the only one."""
         first = self.rows.size
         self.is_mostly_open = 2 * result.open_rows > len(result.lines)
         self.invalid_fields.update((first + row, fields) for row, fields in result.invalid_fields.items())
@@ -70,7 +70,7 @@ class TableIndex:
             self.references[name].add(first, ids)
         self._retained.append(result.retained)
         self.order.add(result)
-        self.rows.add(result, block)
+        self.rows.add(result, block, path)
 
     @property
     def record_count(self) -> int:

@@ -15,7 +15,7 @@ from fpdata.checks.columnar.prefetch import BlockPrefetcher
 from fpdata.checks.columnar.table_index import TableIndex
 from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
 from fpdata.checks.issue import Issue
-from fpdata.package.blocks import Block
+from fpdata.package.blocks import Block, reload_block
 from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 
 
@@ -81,6 +81,8 @@ def _read_rows(
             if isinstance(following, OSError):
                 raise following
             end += following.lines
+            if not following.content and following.size:  # another machine has read it
+                following = reload_block(index.path, following)
             yield from TextIOWrapper(BytesIO(following.content), "utf-8", "surrogateescape", "\n")
             if blocks.table is not index:
                 return

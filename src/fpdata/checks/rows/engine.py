@@ -15,7 +15,7 @@ from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRe
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
 from fpdata.checks.rows.validate import validate_row
 from fpdata.checks.rule import Rule
-from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
+from fpdata.checks.rule_runner import ALL_RULES, Positions, run_checks
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_reader import FileFault, read_csv
 from fpdata.package.locate import Package
@@ -84,8 +84,8 @@ class _AllRows:
         self._records = records
         self._everything: Positions = {name: range(len(table.raw)) for name, table in records.items()}
 
-    def key_candidates(self) -> KeyCandidates:
-        return KeyCandidates(self._everything)
+    def key_candidates(self) -> Positions:
+        return self._everything
 
     def reference_candidates(self) -> Positions:
         return self._everything

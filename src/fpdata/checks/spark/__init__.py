@@ -1,1 +1,1 @@
-"""The Spark engine: the columnar check, spread over workers, for packages that are too large for one machine."""
+"""The Spark engine: the columnar engine, whose blocks are checked by the workers of a cluster."""

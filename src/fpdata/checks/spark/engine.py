@@ -1,226 +1,193 @@
-"""The Spark engine: workers check every row, joins find candidates, and the driver runs the checks on these."""
+"""The Spark engine: workers check the blocks of all files; the driver is a columnar engine that receives the results.
+
+1. Large files are cut into parts (`partitions`), which workers read and check block by block (`scan`).
+2. Of a block, the driver gets what the columnar engine retains. So it needs the memory, but not the time, of that
+   engine. A block that only the CSV reader can read, the driver reads.
+3. Keys, references and rules are checked by the columnar engine, on the driver.
+"""
 
 from __future__ import annotations
 
-import json
-import warnings
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from itertools import chain
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-
+from fpdata.checks.columnar.block_check import BlockResult
+from fpdata.checks.columnar.engine import check_indexes, reading_order
 from fpdata.checks.columnar.limits import BLOCK_SIZE
-from fpdata.checks.columnar.table_index import encodable
-from fpdata.checks.file_issues import fault_issue
+from fpdata.checks.columnar.prefetch import BlockPrefetcher
+from fpdata.checks.columnar.table_index import TableIndex
+from fpdata.checks.columnar.table_reader import read_results
+from fpdata.checks.file_issues import fault_issue, unreadable
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import LocatedRecord, RawRow, TableRecords
 from fpdata.checks.report import Report
-from fpdata.checks.rows.references import DanglingIds, KnownKeys
-from fpdata.checks.rows.validate import RowResult, validate_row
-from fpdata.checks.rule import CURATION_TABLES, Rule
-from fpdata.checks.rule_runner import ALL_RULES, KeyCandidates, Positions, run_checks
-from fpdata.checks.spark.candidates import find_candidates
-from fpdata.checks.spark.fetch import fetch_cells
-from fpdata.checks.spark.keys import key_candidates
-from fpdata.checks.spark.partitions import find_partitions, with_plain_line
-from fpdata.checks.spark.references import dangling_references
-from fpdata.checks.spark.scan_result import ScanResult
-from fpdata.checks.spark.session import spark_session
-from fpdata.checks.spark.suggest import known_keys
+from fpdata.checks.spark.partitions import (
+    Partition,
+    PartitionedPackage,
+    find_partitions,
+    group_parts,
+    with_plain_line,
+)
+from fpdata.checks.spark.scan import Found, loads, scan_parts
+from fpdata.checks.spark.session import SparkError, run_tasks
 from fpdata.model.tables import TABLES
+from fpdata.package.blocks import Block, reload_block
+from fpdata.package.csv_reader import FileFault
+from fpdata.package.locate import PackageError
 
-#: The most rows of one kind, and issues of one code, that the driver collects.
-MAX_ROWS = 100_000
+#: Bytes of a file that a worker reads at once, and of small files together: the work must outweigh starting a task.
+PART_BYTES = 32 << 20
 
 
 def check_spark(
     path: Path | str = ".",
     progress: Callable[[str], None] = lambda step: None,
     block_size: int = BLOCK_SIZE,
-    max_rows: int = MAX_ROWS,
     today: date | None = None,
 ) -> Report:
     """Check the package at `path`, whose tables may be partitioned into many files, on Spark.
 
-    Returns the report with the issues that `fpdata.check` finds. In a partitioned table an issue names the
-    file; in a Parquet file its line is the number of the row. Every worker must have fpdata installed, and
-    find the files under `path`. Of more than `max_rows` issues of a code, only the first are listed, and a
-    note of the report says how many there are. Raises PackageError if there is no package, SparkError if
-    Spark cannot be used.
+    Returns the report with the issues that `fpdata.check` finds. In a partitioned table an issue names the file; in a
+    Parquet file its line is the number of the row. Every worker must have fpdata installed, and find the files under
+    `path`. Raises PackageError if there is no package, SparkError if Spark cannot be used.
     """
-    package = find_partitions(path)
-    spark = spark_session()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
-        found = ScanResult(spark, package, block_size, max_rows)
-        try:
-            return _report(_ScannedRows(found, today or date.today()), progress)
-        finally:
-            found.release()
+    return check_partitions(find_partitions(path), progress, block_size, today)
 
 
-def _report(source: _ScannedRows, progress: Callable[[str], None]) -> Report:
-    progress("rows")
-    issues = [*source.row_issues()]
-    progress("keys, references and rules")
-    issues += run_checks(source)
-    package = source.found.package.package
-    issues += (fault_issue(file, fault) for file, fault in package.faults)
+def check_partitions(
+    package: PartitionedPackage,
+    progress: Callable[[str], None] = lambda step: None,
+    block_size: int = BLOCK_SIZE,
+    today: date | None = None,
+) -> Report:
+    """Check a package whose partitions were found; otherwise as `check_spark`."""
+    indexes = {name: _index(package, name) for name in TABLES}
+    issues: list[Issue] = []
+    root, by_table = package.package.root, package.by_table
+
+    def read(pool: ThreadPoolExecutor) -> Iterator[TableIndex]:  # noqa: ARG001 - the threads are Spark's
+        tables = [name for name in reading_order() if name in by_table]
+        parts = [part for name in tables for each in by_table[name] for part in each.parts(PART_BYTES)]
+        progress("rows")
+        with run_tasks(group_parts(parts, PART_BYTES), partial(scan_parts, block_size=block_size)) as contents:
+            stream = _Stream(map(loads, contents))
+            for name in tables:
+                progress(name)
+                yield from _read_table(indexes[name], by_table[name], stream, issues)
+
+    issues += check_indexes(root, indexes, read, today)
+    issues += (fault_issue(file, fault) for file, fault in package.package.faults)
     return Report(
-        package,
+        package.package,
         tuple(sorted(map(with_plain_line, issues))),
-        source.record_count,
-        len(source.complete_tables),
-        tuple(source.found.notes),
-        source.found.complete,
+        sum(index.record_count for index in indexes.values()),
+        sum(index.complete for index in indexes.values()),
     )
 
 
-class _ScannedRows:
-    """The candidates among the rows that workers scanned. A position is as in `PartitionedLine`."""
+def _index(package: PartitionedPackage, name: str) -> TableIndex:
+    partitions = package.by_table.get(name, ())
+    index = TableIndex(TABLES[name], package.file(name), partitions[0].path if partitions else Path())
+    index.rows.line_at = partial(package.line, name)
+    return index
 
-    has_all_rows = False
 
-    def __init__(self, found: ScanResult, today: date) -> None:
-        self.found = found
-        self.today = today
-        self.root = found.package.package.root
-        self._cells: dict[str, dict[int, list[str]]] = {table: {} for table in TABLES}
-        self._results: dict[tuple[str, int], RowResult] = {}
+class _Stream:
+    """What the workers found, in the order of the parts that they were given."""
 
-    # --- what the workers found -------------------------------------------------------------------
+    def __init__(self, found: Iterator[Found]) -> None:
+        self._found = found
+        self._next = next(found, None)
 
-    @cached_property
-    def _counts(self) -> list[dict[str, Any]]:
-        """The number of rows of each kind and name, and how many of them hold cells."""
-        counts = self.found.all.selectExpr("kind", "name", "cells").groupBy("kind", "name")
-        rows: list[dict[str, Any]] = counts.agg({"*": "count", "cells": "count"}).toArrow().to_pylist()
-        return rows
+    def of(self, partition: Partition) -> Iterator[Found]:
+        """Yield what was found in a file, which is the next one."""
+        while (found := self._next) is not None and found.part.partition.file == partition.file:
+            self._next = next(self._found, None)
+            if found.error is not None:
+                with partition.path.open("rb") as file:  # raises an error if the driver cannot read it, either
+                    file.read(1)
+                if isinstance(found.error, FileNotFoundError | PermissionError):
+                    raise SparkError(f"a worker cannot read {partition.path}; every worker must have the package there")
+                raise found.error
+            yield found
 
-    @cached_property
-    def _files(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self.found.kind("file").select("tab", "name", "other").toArrow().to_pylist()
-        return rows
 
-    @property
-    def record_count(self) -> int:
-        """The number of records that were read."""
-        return sum(row["other"] for row in self._files)
+def _read_table(
+    index: TableIndex, partitions: Iterable[Partition], stream: _Stream, issues: list[Issue]
+) -> Iterator[TableIndex]:
+    """Add all rows of a table to its index; yield the index after each addition."""
+    index.complete = True
+    for partition in partitions:
+        part = TableIndex(index.table, partition.file, partition.path)
+        is_parquet = partition.path.suffix == ".parquet"
+        for result, block in (_read_parquet if is_parquet else _read_csv)(part, stream.of(partition), issues):
+            issues += result.issues
+            index.add(_in_table(result, partition, index.rows.line_at), block, partition.path)
+            yield index
+        index.complete = index.complete and part.complete
 
-    @cached_property
-    def complete_tables(self) -> set[str]:
-        """The tables of which every file was read to its end."""
-        broken = {row["tab"] for row in self._files if row["name"] != "complete"}
-        return {row["tab"] for row in self._files} - broken
 
-    def row_issues(self) -> Iterator[Issue]:
-        """Yield the issues of files and rows that the workers found; if there are too many, the first."""
-        self.found.has_cells = any(row["count(cells)"] for row in self._counts)
-        counts = {row["name"]: row["count(1)"] for row in self._counts if row["kind"] == "issue"}
-        frame, limit = self.found.kind("issue").select("tab", "at", "name", "value"), self.found.max_rows
-        few = [code for code, number in counts.items() if number <= limit]
-        rows = frame.filter(frame["name"].isin(few)).toArrow().to_pylist() if few else []
-        for code, number in counts.items():
-            if number > limit:
-                self.found.notes.append(f"{code}: {number:,} issues; only the first {limit:,} are listed")
-                first = frame.filter(frame["name"] == code).orderBy("tab", "at").limit(limit)
-                rows += first.toArrow().to_pylist()
-        for row in rows:
-            yield Issue(**json.loads(row["value"]))
+def _in_table(result: BlockResult, partition: Partition, line_at: Callable[[int], int]) -> BlockResult:
+    """Return the result of a partition with positions in the table in place of lines."""
+    lines, offset = result.lines, partition.offset
+    return replace(
+        result,
+        lines=range(offset + lines.start, offset + lines.stop)
+        if isinstance(lines, range)
+        else [offset + line for line in lines],
+        malformed={row: raw and raw._replace(line=line_at(offset + raw.line)) for row, raw in result.malformed.items()},
+    )
 
-    # --- candidates -------------------------------------------------------------------------------
 
-    def key_candidates(self) -> KeyCandidates:
-        return key_candidates(self.found, any(row["kind"] == "descent" for row in self._counts))
+def _read_csv(
+    index: TableIndex, found: Iterator[Found], issues: list[Issue]
+) -> Iterator[tuple[BlockResult, Block | None]]:
+    """Yield the results of a CSV file, as `read_results` does."""
+    results: dict[int, BlockResult | None] = {}
 
-    def reference_candidates(self) -> Positions:
-        rows = self.found.first_rows(dangling_references(self.found), "key-reference")
-        positions: defaultdict[str, set[int]] = defaultdict(set)
-        for row in rows:
-            positions[row["tab"]].add(row["at"])
-            if row["cells"] is not None:
-                self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])
-        return positions
+    def split(index: TableIndex) -> Iterator[Block]:
+        line, end = 1, 0
+        for each in found:
+            if each.block is None:
+                continue
+            block = each.block._replace(line=line)
+            if block.start != end:
+                raise PackageError(f"{index.path} changed during the check; run it again")
+            results[block.start] = each.result and _moved(each.result, block)
+            yield reload_block(index.path, block) if block.start == 0 else block
+            line, end = line + block.lines, block.start + block.size
+        if end != index.path.stat().st_size:
+            raise PackageError(f"{index.path} changed during the check; run it again")
 
-    def rule_candidates(self) -> dict[Rule, Positions]:
-        """As in `CandidateSource`; no rows for a rule with too many candidates, which is noted as skipped."""
-        frame, limit = find_candidates(self.found, self.today).persist(), self.found.max_rows
-        rows = frame.limit(limit + 1).toArrow().to_pylist()
-        if len(rows) > limit:
-            for row in (counts := frame.groupBy("rule").count().toArrow().to_pylist()):
-                if row["count"] > limit:
-                    self.found.complete = False
-                    self.found.notes.append(f"{row['rule']}: skipped: too many candidate rows ({row['count']:,})")
-            few = [row["rule"] for row in counts if row["count"] <= limit]
-            rows = frame.filter(frame["rule"].isin(few)).toArrow().to_pylist()
-        frame.unpersist()
-        candidates: dict[Rule, defaultdict[str, set[int]]] = {rule: defaultdict(set) for rule in ALL_RULES}
-        by_name = {rule.name: rule for rule in ALL_RULES}
-        for row in rows:
-            candidates[by_name[row["rule"]]][row["tab"]].add(row["at"])
-        return dict(candidates)
+    def submit(index: TableIndex, block: Block) -> Future[BlockResult | None]:  # noqa: ARG001 - of one table
+        done: Future[BlockResult | None] = Future()
+        done.set_result(results.pop(block.start))
+        return done
 
-    # --- rows -------------------------------------------------------------------------------------
+    yield from read_results(index, BlockPrefetcher([index], submit, 1, split), issues, None)
 
-    def load(self, *needed: Positions) -> None:
-        missing = {
-            table: set(chain(*(positions.get(table, ()) for positions in needed))) - self._cells[table].keys()
-            for table in TABLES
-        }
-        for table, found in fetch_cells(self.found, missing).items():
-            self._cells[table] |= found
 
-    def all_positions(self, table: str) -> Iterable[int]:
-        return self._always_loaded[table]
+def _moved(result: BlockResult, block: Block) -> BlockResult:
+    """Return a result whose block begins at another line."""
+    shift = block.line - result.lines[0] if result.lines else 0
+    return replace(
+        result,
+        lines=range(block.line, block.line + block.lines),
+        issues=[replace(issue, line=issue.line + shift) for issue in result.issues],
+        malformed={row: raw and raw._replace(line=raw.line + shift) for row, raw in result.malformed.items()},
+    )
 
-    @cached_property
-    def _always_loaded(self) -> dict[str, list[int]]:
-        """The rows of the tables that rules read whole. The scan keeps their cells."""
-        positions: dict[str, list[int]] = {table: [] for table in CURATION_TABLES}
-        rows = self.found.kind("row").filter(self.found.all["tab"].isin(*CURATION_TABLES))
-        for row in rows.select("tab", "at", "cells").toArrow().to_pylist():
-            positions[row["tab"]].append(row["at"])
-            self._cells[row["tab"]][row["at"]] = json.loads(row["cells"])
-        return positions
 
-    def table(self, name: str) -> TableRecords:
-        return TableRecords(TABLES[name], self.found.package.file(name), name in self.complete_tables)
-
-    def raw_rows(self, table: str, positions: Iterable[int]) -> list[RawRow]:
-        return [self._validate(table, at).raw for at in sorted(set(positions))]
-
-    def valid_records(self, table: str, positions: Iterable[int]) -> list[LocatedRecord]:
-        results = (self._validate(table, at) for at in sorted(set(positions)))
-        return [LocatedRecord(each.raw.line, each.record) for each in results if each.record is not None]
-
-    def _validate(self, table: str, at: int) -> RowResult:
-        if (table, at) not in self._results:
-            if at not in self._cells[table]:
-                self.load({table: {at}})
-            line, file = self.line(table, at), self.found.package.partition(table, at).file
-            self._results[table, at] = validate_row(TABLES[table], file, line, self._cells[table][at])
-        return self._results[table, at]
-
-    def line(self, table: str, position: int) -> int:
-        return self.found.package.line(table, position)
-
-    def find_keys(self, ids: Collection[str]) -> dict[str, dict[str, list[int]]]:
-        found: dict[str, dict[str, list[int]]] = {table: {} for table in TABLES}
-        if ids:
-            identities = self.found.send(pa.table([pa.array(sorted(encodable(ids)), pa.string())], names=["identity"]))
-            keys = self.found.kind("row").filter("identity is not null").select("tab", "identity", "at")
-            for row in keys.join(identities, "identity", "left_semi").toArrow().to_pylist():
-                found[row["tab"]].setdefault(row["identity"], []).append(row["at"])
-        return found
-
-    def unknown_keys(self, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
-        found = self.find_keys({id for wanted in ids.values() for id in wanted})
-        return {name: {*wanted} - found[name].keys() for name, wanted in ids.items()}
-
-    def nearest_keys(self, dangling: DanglingIds) -> KnownKeys:
-        return known_keys(self.found, dangling)
+def _read_parquet(index: TableIndex, found: Iterator[Found], issues: list[Issue]) -> Iterator[tuple[BlockResult, None]]:
+    try:
+        for each in found:
+            if each.result is not None:
+                yield each.result, None
+        index.complete = True
+    except ValueError as error:
+        issues.append(fault_issue(index.file, FileFault("file-header", 0, str(error)), index.table.name))
+    except OSError as error:
+        issues.append(fault_issue(index.file, unreadable(error), index.table.name))

@@ -1,12 +1,13 @@
 """Find the files of a package whose tables may be partitioned into many.
 
 A table is one file, as everywhere else, or a folder of its name: ``datasets/statements/`` with any number
-of CSV or Parquet files, as Spark and other tools write them, in the order of their names.
+of CSV or Parquet files, as Spark and other tools write them, in the order of their names. Large CSV files are read in
+parts, each by another task.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +35,20 @@ class Partition(NamedTuple):
     def offset(self) -> int:
         """What to add to a line of the file to get its position in the table."""
         return self.number * PARTITION_STRIDE
+
+    def parts(self, size: int) -> list[FilePart]:
+        """Return the parts of the file, of about `size` bytes each."""
+        whole = range(max(self.size, 1))
+        starts = whole[:1] if self.path.suffix == ".parquet" else whole[::size]
+        ends = [*starts[1:], whole.stop]
+        return [FilePart(self, range(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+class FilePart(NamedTuple):
+    """What a worker reads at once: the lines of a file that begin at some of its bytes, or a whole Parquet file."""
+
+    partition: Partition
+    bytes: range
 
 
 class PartitionedLine(int):
@@ -64,18 +79,25 @@ class PartitionedPackage:
         partitions = self.by_table.get(table, [])
         return partitions[0].file if len(partitions) == 1 else f"{TABLES_FOLDER}/{table}/" if partitions else ""
 
-    def partition(self, table: str, position: int) -> Partition:
-        """Return the file that holds a position."""
-        return self.by_table[table][position // PARTITION_STRIDE]
-
     def line(self, table: str, position: int) -> int:
         """Return a position as a line: of the table's only file, or of one of many."""
-        if len(self.by_table[table]) == 1:
+        partitions = self.by_table[table]
+        if len(partitions) == 1:
             return position
-        return PartitionedLine(position, self.partition(table, position).file)
+        return PartitionedLine(position, partitions[position // PARTITION_STRIDE].file)
 
-    def __iter__(self) -> Iterator[Partition]:
-        return (partition for partitions in self.by_table.values() for partition in partitions)
+
+def group_parts(parts: Iterable[FilePart], size: int) -> list[list[FilePart]]:
+    """Return parts in groups, in order: large ones alone, small ones until they have `size` bytes together."""
+    groups: list[list[FilePart]] = []
+    free = 0
+    for part in parts:
+        if len(part.bytes) > free:
+            groups.append([])
+            free = size
+        groups[-1].append(part)
+        free -= len(part.bytes)
+    return groups
 
 
 def with_plain_line(issue: Issue) -> Issue:

@@ -9,26 +9,25 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
+
+import pyarrow as pa
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
-_JAVA = 17
-_PYSPARK = 4
+_PYSPARK = (3, 5)
 #: Settings of a new local session, unless the environment or spark-defaults.conf sets them.
 _DEFAULTS = {
-    "spark.app.name": "fpdata check",
+    "spark.app.name": "fpdata",
     "spark.master": "local[*]",
     "spark.driver.host": "localhost",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "16",
-    "spark.sql.session.timeZone": "UTC",
 }
 
 
@@ -49,12 +48,48 @@ def spark_session() -> SparkSession:
     return _local()
 
 
-def _require_packages() -> None:
-    """Raise SparkError unless PySpark 4 and pandas are installed.
+@contextmanager
+def run_tasks(tasks: Sequence[Any], work: Callable[[Any], Iterator[bytes]]) -> Iterator[Iterator[bytes]]:
+    """Run `work` on each of `tasks` in a worker; yield an iterator of all that it yields, in the order of the tasks.
 
-    PySpark 3.5 has neither DataFrame.toArrow nor createDataFrame of an Arrow table. Its mapInArrow, which passes only
-    Arrow batches, refuses to run without pandas.
+    Spark keeps that, on the workers, and runs a task again if its worker is lost. Raises SparkError if this cannot help.
     """
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            for number in batch.column(0).to_pylist():
+                for content in work(tasks[number]):
+                    yield pa.record_batch([pa.array([content], pa.binary())], names=["content"])
+
+    spark = spark_session()
+    with warnings.catch_warnings(), _explained():
+        warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
+        frame = spark.range(0, len(tasks), 1, max(len(tasks), 1)).mapInArrow(run, "content binary").persist()
+        try:
+            frame.count()  # runs all tasks at once; the iterator would run one after the other
+            yield (bytes(row[0]) for row in frame.toLocalIterator())
+        finally:
+            frame.unpersist()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Raise SparkError in place of the errors of Spark, which are pages long."""
+    try:
+        yield
+    except Exception as error:
+        if not type(error).__module__.startswith(("py4j.", "pyspark.")):
+            raise
+        if missing := re.search(r"No module named '(\w+)", str(error)):
+            message = (
+                f"a worker has no module {missing[1]}; every worker needs fpdata with its dependencies, and pandas"
+            )
+            raise SparkError(message) from error
+        raise SparkError(f"Spark failed: {str(error)[:2000]}") from error
+
+
+def _require_packages() -> None:
+    """Raise SparkError unless PySpark and pandas are installed: mapInArrow, though it needs none, refuses to run without."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         for name in ("pyspark.sql", "pandas"):
@@ -63,9 +98,14 @@ def _require_packages() -> None:
             except ImportError as error:
                 package = (error.name or name).partition(".")[0]
                 raise SparkError(f"{package} is not installed; run: pip install 'fpdata[spark]'") from None
-    version = import_module("pyspark").__version__
-    if int(version.partition(".")[0]) < _PYSPARK:
-        raise SparkError(f"PySpark {version} is too old; run: pip install 'pyspark>={_PYSPARK}.0'")
+    if _version() < _PYSPARK:
+        found, needed = (".".join(map(str, version)) for version in (_version(), _PYSPARK))
+        raise SparkError(f"PySpark {found} is too old; run: pip install 'pyspark>={needed}'")
+
+
+def _version() -> tuple[int, int]:
+    major, minor, *_ = import_module("pyspark").__version__.split(".")
+    return int(major), int(minor)
 
 
 def _local() -> SparkSession:
@@ -133,10 +173,11 @@ def require_java() -> None:
     """Raise SparkError if Java is missing or too old."""
     home = os.environ.get("JAVA_HOME")
     java = shutil.which("java", path=os.path.join(home, "bin")) if home else shutil.which("java")
-    fix = f"install Java {_JAVA} or newer, and put it on the path or name it in JAVA_HOME"
+    needed = 17 if _version() >= (4, 0) else 8
+    fix = f"install Java {needed} or newer, and put it on the path or name it in JAVA_HOME"
     if java is None:
         raise SparkError(f"Spark needs Java, which was not found{f' in JAVA_HOME ({home})' if home else ''}; {fix}")
     done = subprocess.run([java, "-version"], capture_output=True, check=False)  # noqa: S603
     found = re.search(r'version "(?:1\.)?([0-9]+)', done.stderr.decode("utf-8", "replace"))
-    if found is None or int(found[1]) < _JAVA:
-        raise SparkError(f"Spark needs Java {_JAVA} or newer; {java} is {found[1] if found else 'not Java'}; {fix}")
+    if found is None or int(found[1]) < needed:
+        raise SparkError(f"Spark needs Java {needed} or newer; {java} is {found[1] if found else 'not Java'}; {fix}")
