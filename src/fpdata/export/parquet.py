@@ -148,7 +148,8 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
 def _is_exported(file: Path, package: object) -> bool:
     """Whether `build` wrote a Parquet file, or a folder of them, for a package of this name: it marks each with that."""
     if file.is_dir() and not file.is_symlink():
-        return all(each.is_file() and _is_exported(each, package) for each in file.iterdir())
+        files = [*file.iterdir()]
+        return bool(files) and all(each.is_file() and _is_exported(each, package) for each in files)
     if file.suffix != ".parquet" or file.is_symlink() or not file.is_file():
         return False
     try:

@@ -252,3 +252,14 @@ def test_an_old_pyspark_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["pyspark"], "__version__", "3.4.1", raising=False)
     with pytest.raises(SparkError, match=r"PySpark 3\.4 is too old; run: pip install 'pyspark>=3\.5'"):
         spark_session()
+
+
+def test_an_error_of_a_worker_is_a_line_of_its_own() -> None:
+    class WorkerError(Exception):
+        __module__ = "pyspark.errors"
+
+    traceback = "An exception was thrown:\n  File x\nModuleNotFoundError: No module named 'fpdata'\n\n\tat java.X"
+    with pytest.raises(SparkError) as caught, session._explained():
+        raise WorkerError(traceback)
+    expected = "a worker failed: No module named 'fpdata'; every worker needs fpdata with its dependencies, and pandas"
+    assert str(caught.value) == expected

@@ -80,12 +80,10 @@ def _explained() -> Iterator[None]:
     except Exception as error:
         if not type(error).__module__.startswith(("py4j.", "pyspark.")):
             raise
-        if missing := re.search(r"No module named '(\w+)", str(error)):
-            message = (
-                f"a worker has no module {missing[1]}; every worker needs fpdata with its dependencies, and pandas"
-            )
-            raise SparkError(message) from error
-        raise SparkError(f"Spark failed: {str(error)[:2000]}") from error
+        found = re.findall(r"^ *[\w.]+Error: (.+)$", text := str(error), re.MULTILINE)  # last lines of tracebacks
+        if found and "No module named" in found[-1]:
+            found[-1] += "; every worker needs fpdata with its dependencies, and pandas"
+        raise SparkError(f"a worker failed: {found[-1]}" if found else f"Spark failed: {text[:2000]}") from error
 
 
 def _require_packages() -> None:
