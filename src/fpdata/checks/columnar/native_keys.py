@@ -13,7 +13,7 @@ class NativeKeys:
     """Keys as a hash table of the first row of each, in C."""
 
     def __init__(self, column: pa.ChunkedArray) -> None:
-        self._keys = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.string())
+        self._keys = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         size = 1 << (len(self._keys) * 4 // 3).bit_length()
         self._slots = bytearray(8 * size)
         self._table = c.KeyTable(_strings(self._keys), _address(self._slots), size - 1)

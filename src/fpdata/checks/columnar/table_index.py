@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fpdata.checks import suggest
+from fpdata.checks.columnar import limits
 from fpdata.checks.columnar.block_check import BlockResult
 from fpdata.checks.columnar.key_order import KeyOrder
 from fpdata.checks.columnar.keys import Keys, keys_of
@@ -97,12 +98,9 @@ class TableIndex:
 
     def null_invalid(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return a column of all rows, null if the record is invalid."""
-        return self._without(column, self.invalid_fields)
-
-    def _without(self, column: pa.ChunkedArray, rows: Collection[int]) -> pa.ChunkedArray:
-        if not rows:
+        if not self.invalid_fields:
             return column
-        without = pc.invert(mask_except(self.rows.size, rows))
+        without = pc.invert(mask_except(self.rows.size, self.invalid_fields))
         # A struct's nulls pass to its fields without copying these.
         structs = (
             pa.StructArray.from_arrays([chunk], [""], mask=without.slice(span.first, len(chunk)))
@@ -123,9 +121,26 @@ class TableIndex:
         """Return the keys that passed validation, with the first row of each. To be asked for once all rows are added."""
         with self._lock:
             if self._keys is None:
-                invalid = [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
-                self._keys = keys_of(self._without(self.keys(), invalid))
+                keys = self.keys()
+                if keys.nbytes < limits.KEY_BYTES:
+                    keys = self._joined(keys)
+                if invalid := [
+                    row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)
+                ]:
+                    keys = pc.if_else(mask_except(self.rows.size, invalid), keys, pa.scalar(None, pa.string()))
+                self._keys = keys_of(keys)
             return self._keys
+
+    def _joined(self, keys: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return the keys in one piece, of which those of a block then are a part: memory has them once."""
+        joined = keys.combine_chunks()
+        if len(self.table.key) == 1:
+            name, first = self.table.key[0], (span.first for span in self.rows.spans)
+            self._retained = [
+                each.set_column(each.schema.get_field_index(name), name, joined.slice(start, len(each)))
+                for each, start in zip(self._retained, first, strict=True)
+            ]
+        return pa.chunked_array([joined])
 
     def valid_rows(self, rows: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return, for the first rows of keys, the first valid row of each key, if there is one."""
