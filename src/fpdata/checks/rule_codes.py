@@ -139,6 +139,32 @@ RULE_CODES = (
         "Write a date like 2025-11-27, and a number of points like 28 or 19-28.",
     ),
     CodeInfo(
+        "rule-claim-holder",
+        "Stance that counts as somebody else's",
+        "Who supports, opposes or seeks something is the holder of that stance; the positions of an actor are found by the holder.",
+        "Set holder_id to the subject of the claim; leave it empty only if the subject is the speaker. For what one actor believes of another's stance, add a statement within this one.",
+    ),
+    CodeInfo(
+        "rule-verdict-source",
+        "Verdict that rests on the document it judges",
+        "A verdict says how a claim compares with other sources, and a copy of a document is no other source.",
+        "Set verdict_document_id to another source; without one, set verdict to unchecked and leave verdict_document_id empty.",
+    ),
+    CodeInfo(
+        "rule-verdict-self",
+        "Speaker disputed about themself by a report",
+        "What speakers say of themselves others may deny, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
+        "Set verdict_document_id to such a record; without one, set verdict to unchecked, and enter the denial as a claim of its own.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-verdict-conflict",
+        "Verdicts that disagree",
+        "If a claim is disputed, so is one that says the opposite of the same time, and of two that say the same, not one is right and the other wrong.",
+        "Set both verdicts to disputed, or decide which claim is right; if the claims are of different times, give them start and end.",
+        _W,
+    ),
+    CodeInfo(
         "rule-ongoing",
         "No recent evidence for an ongoing role",
         "A missing end does not show that a role continues; a source dated after its start does.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 from fpdata.checks.conditions import (
     TODAY,
@@ -15,10 +16,12 @@ from fpdata.checks.conditions import (
     Every,
     Filled,
     Later,
+    Matched,
     Occurs,
     Shared,
     Some,
     Where,
+    path_of,
 )
 from fpdata.model.tables import TABLES
 
@@ -38,14 +41,30 @@ def query(candidates: Candidates, today: date) -> str:  # names and days are tho
               select '{name}' as tab, one.at from {{{name}}} one
               left semi join {{{other}}} other on one.`{value}` = other.`{other_value}`
             """
-    table = TABLES[candidates.table]
-    followed = dict.fromkeys(value.partition(".")[0] for value in candidates.values if "." in value)
-    joins = "".join(
-        f" left join {{{table.column(name).target_table}}} `via_{name}` on one.`{name}` = `via_{name}`.identity"
-        for name in followed
-    )
+        case Matched(name, value, one, other):
+            mine, others = _sql(one, today), _sql(other, today)
+            return " union ".join(
+                f"""
+                select '{name}' as tab, one.at from {{{name}}} one
+                left semi join (select one.`{value}` as value from {{{name}}} one where {theirs}) other
+                on one.`{value}` = other.value where {own}
+                """
+                for own, theirs in ((mine, others), (others, mine))
+            )
+    # Each record to which references lead is joined under their names: `via_statement_id`, `via_statement_id_document_id`.
+    joins: dict[str, str] = {}
+    for value in candidates.values:
+        before = "one"
+        for table, name in path_of(candidates.table, value).references:
+            target, alias = TABLES[table].column(name).target_table, _via(before, name)
+            joins[alias] = f" left join {{{target}}} `{alias}` on `{before}`.`{name}` = `{alias}`.identity"
+            before = alias
     where = _sql(candidates.condition, today)
-    return f"select '{table.name}' as tab, one.at from {{{table.name}}} one{joins} where {where}"
+    return f"select '{candidates.table}' as tab, one.at from {{{candidates.table}}} one{''.join(joins.values())} where {where}"
+
+
+def _via(before: str, reference: str) -> str:
+    return f"via_{reference}" if before == "one" else f"{before}_{reference}"
 
 
 def is_local(candidates: Candidates) -> bool:
@@ -57,8 +76,8 @@ def _sql(condition: Condition, today: date) -> str:
     def value(name: str) -> str:
         if name == TODAY:
             return f"date'{today}'"
-        reference, dot, column = name.partition(".")
-        return f"`via_{reference}`.`{column}`" if dot else f"one.`{name}`"
+        *references, column = name.split(".")
+        return f"`{reduce(_via, references, 'one')}`.`{column}`"
 
     match condition:
         case Later(one, other, days):
