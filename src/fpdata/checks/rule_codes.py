@@ -141,7 +141,7 @@ RULE_CODES = (
     CodeInfo(
         "rule-claim-holder",
         "Stance that counts as somebody else's",
-        "Who supports, opposes or seeks something is the holder of that stance; the positions of an actor are found by the holder.",
+        "Whoever supports, opposes or seeks something holds that stance, and the positions of an actor are found by holder.",
         "Set holder_id to the subject of the claim; leave it empty only if the subject is the speaker. For what one actor believes of another's stance, add a statement within this one.",
     ),
     CodeInfo(
@@ -152,15 +152,15 @@ RULE_CODES = (
     ),
     CodeInfo(
         "rule-verdict-self",
-        "Speaker disputed about themself by a report",
-        "What speakers say of themselves others may deny, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
+        "Claim of a speaker about themselves, disputed on a report",
+        "Others may deny what speakers say of themselves, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
         "Set verdict_document_id to such a record; without one, set verdict to unchecked, and enter the denial as a claim of its own.",
         _W,
     ),
     CodeInfo(
         "rule-verdict-conflict",
         "Verdicts that disagree",
-        "If a claim is disputed, so is one that says the opposite of the same time, and of two that say the same, not one is right and the other wrong.",
+        "If a claim is disputed, so is one that says the opposite for the same time; and two claims that say the same are both right or both wrong.",
         "Set both verdicts to disputed, or decide which claim is right; if the claims are of different times, give them start and end.",
         _W,
     ),

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from fpdata.checks.rows.claims import disagree
 from fpdata.export.disagreements import contested_subjects
 from fpdata.model.claims import SUBJECTS, Claim
+from fuzz.compare import BLOCK_SIZES, Folder, compare
 from tests.checks.rows.broken_rules import AUTHORED, Change, add, change, copies
 from tests.helpers import examples
-from tests.sample import checked, find, row, sample
+from tests.sample import Tables, checked, find, row, sample
 
 _OBJECTS: dict[str, tuple[dict[str, str], ...]] = {
     "authored": ({"object_actor_id": "ada-lake"}, {"object_actor_id": "ben-moor"}, {"value": "clerks"}),
@@ -49,6 +50,56 @@ def test_claims_disagree_as_in_the_view_of_what_is_contested(drawn: list[Claim])
     rows = [{name: getattr(claim, name) for name in row("claims")} for claim in drawn]
     texts = [{name: None if value is None else str(value) for name, value in values.items()} for values in rows]
     assert contested_subjects(texts) == found
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> Tables:
+    """Draw the sample with documents that copy each other, even in a circle, and claims that may break every rule about them."""
+    tables = sample()
+    papers = ["paper-1", "paper-2", "paper-3", "paper-4"]
+    for id in papers:
+        original = draw(st.sampled_from([None, None, None, *papers]))
+        add(
+            "documents",
+            document_id=id,
+            kind=draw(st.sampled_from(["article", "letter"])),
+            title=f"No. {id}",
+            copy_of_id=original,
+            copy_kind=original and "quoted",
+        )(tables)
+    for statement in tables["statements"]:
+        statement["document_id"] = draw(st.sampled_from(papers))
+    actors, verdicts = ("ada-lake", "ben-moor"), ("confirmed", "contradicted", "disputed", "disputed", "unchecked")
+    for number in range(draw(st.integers(2, 6))):
+        values = {
+            "claim_id": f"claim-{number}",
+            "statement_id": draw(
+                st.sampled_from(["lake-wrote-it", "moor-denies", "lake-wrote-it", "moor-denies", "nobody-said"])
+            ),
+            "polarity": draw(st.sampled_from(["affirmed", "negated"])),
+            "verdict": draw(st.sampled_from(verdicts)),
+            "verdict_document_id": draw(st.sampled_from([*papers, None])),
+            "holder_id": draw(st.sampled_from([None, None, *actors])),
+            "object_actor_id": draw(st.sampled_from(actors)),
+        }
+        if draw(st.booleans()):
+            values |= {
+                "about_document_id": None,
+                "about_actor_id": draw(st.sampled_from(actors)),
+                "predicate": draw(st.sampled_from(["supports", "advised"])),
+            }
+        add("claims", **AUTHORED | values)(tables)
+    tables["claims"].sort(key=lambda claim: claim["claim_id"] or "")
+    return tables
+
+
+@given(worlds(), st.sampled_from(BLOCK_SIZES), st.booleans())
+@examples(25)
+def test_engines_agree_on_claims(
+    tmp_path_factory: pytest.TempPathFactory, tables: Tables, block_size: int, low_memory: bool
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("claims"), tables)
+    assert compare(folder.root, block_size, low_memory)[1] == []
 
 
 def test_every_claim_has_one_of_the_subjects() -> None:

@@ -124,9 +124,7 @@ def self_description_stands(records: PackageRecords) -> Iterator[Issue]:
         source = documents.get(claim.verdict_document_id)
         is_own = statement is not None and claim.about_actor_id == statement.speaker_id and claim.holder_id is None
         if claim.verdict is Verdict.DISPUTED and is_own and source is not None and source.kind not in _RECORDS:
-            message = (
-                f"{claim.about_actor_id} speaks for itself, and {source.document_id} ({source.kind}) is no record of it"
-            )
+            message = f"{claim.about_actor_id} is both speaker and subject, and {source.document_id} ({source.kind}) is no record"
             yield records["claims"].issue("rule-verdict-self", row, "verdict", message)
 
 
