@@ -149,6 +149,26 @@ def test_a_missing_export_says_how_to_make_it(tmp_path: Path) -> None:
         fpdata.load("roles", path=tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("file", "folder", "says"),
+    [
+        ("x", "none", "there is no folder .*none; pass a package"),
+        ("actors.csv", ".", r"has \.csv files, but data are read from Parquet"),
+        ("parquet/roles.parquet", ".", r"roles.parquet is missing; pass .*parquet$"),
+    ],
+)
+def test_a_folder_of_something_else_says_what_to_pass(tmp_path: Path, file: str, folder: str, says: str) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).touch()
+    with pytest.raises(fpdata.DataNotFoundError, match=says):
+        fpdata.load("roles", path=tmp_path / folder)
+
+
+def test_the_tables_of_a_package_are_read_by_its_folder(package: Path) -> None:
+    with pytest.raises(fpdata.DataNotFoundError, match=f"pass the package, {package}"):
+        fpdata.load("roles", path=package / "datasets")
+
+
 def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     package: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
