@@ -143,6 +143,7 @@ RULE_CODES = (
         "Stance that counts as somebody else's",
         "Whoever supports, opposes or seeks something holds that stance, and the positions of an actor are found by holder.",
         "Set holder_id to the subject of the claim; leave it empty only if the subject is the speaker. For what one actor believes of another's stance, add a statement within this one.",
+        _W,
     ),
     CodeInfo(
         "rule-verdict-source",
