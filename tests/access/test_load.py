@@ -149,6 +149,26 @@ def test_a_missing_export_says_how_to_make_it(tmp_path: Path) -> None:
         fpdata.load("roles", path=tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("file", "folder", "says"),
+    [
+        ("x", "none", "there is no folder .*none; pass a package"),
+        ("actors.csv", ".", r"has \.csv files, but data are read from Parquet"),
+        ("parquet/roles.parquet", ".", r"roles.parquet is missing; pass .*parquet$"),
+    ],
+)
+def test_a_folder_of_something_else_says_what_to_pass(tmp_path: Path, file: str, folder: str, says: str) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).touch()
+    with pytest.raises(fpdata.DataNotFoundError, match=says):
+        fpdata.load("roles", path=tmp_path / folder)
+
+
+def test_the_tables_of_a_package_are_read_by_its_folder(package: Path) -> None:
+    with pytest.raises(fpdata.DataNotFoundError, match=f"pass the package, {package}"):
+        fpdata.load("roles", path=package / "datasets")
+
+
 def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     package: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,7 +246,7 @@ def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
     labels = [str(index.label(link)) for link in found.backlinks]
     assert labels[0] == "1889-03-04 – ?  Envoy (appointed, last seen 1900-01-01)"
     assert labels[1] == "1890-01-01  Says her side wrote the plan. “ours, every word” (per The Gazette)"
-    assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; unchecked)"
+    assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; disputed)"
     assert index.address("claims", found.backlinks[5].row) == "https://gazette.example/1"
 
 

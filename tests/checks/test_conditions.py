@@ -10,7 +10,7 @@ import pytest
 from fpdata.checks.columnar.batch import RowBatch
 from fpdata.checks.columnar.candidates import find_candidates
 from fpdata.checks.columnar.retained import followed_references, retain, retained_columns
-from fpdata.checks.conditions import Where
+from fpdata.checks.conditions import Where, path_of
 from fpdata.checks.rows.duplicates import no_duplicate_records
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.model.tables import TABLES
@@ -51,12 +51,9 @@ def test_every_value_of_a_condition_is_retained() -> None:
             if not (isinstance(each, Where) and each.is_local):
                 values = each.values if hasattr(each, "values") else (each.value,)
                 for value in values:
-                    reference, dot, column = value.partition(".")
-                    table = TABLES[each.table]
-                    if dot:
-                        assert reference in followed_references(table)
-                        table = TABLES[table.column(reference).target_table]
-                    assert (column or value) in retained_columns(table)
+                    path = path_of(each.table, value)
+                    assert all(name in followed_references(TABLES[table]) for table, name in path.references)
+                    assert path.column in retained_columns(TABLES[path.table])
 
 
 @pytest.mark.parametrize(("url", "found"), [("https://gazette.example/8", []), (None, ["again-1", "again-2"])])

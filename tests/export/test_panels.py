@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fpdata.export.mission_days import rank_of
+from fpdata.export.views import derived_from_views, derived_tables
 from tests.sample import Row, Tables, exported, row, sample
 
 MINISTER, AMBASSADOR = "Envoy Extraordinary and Minister Plenipotentiary", "Ambassador"
@@ -281,3 +282,17 @@ def test_a_package_without_coverage_has_no_panel(tmp_path: Path) -> None:
     tables["coverage"] = []
     views = exported(tmp_path, tables)
     assert views["country_years"].num_rows == views["dyad_years"].num_rows == 0
+
+
+def test_views_show_what_they_were_computed_of(tmp_path: Path, tables: Tables) -> None:
+    """So the SQLite database of a build need not compute it again."""
+    tables["roles"] = [
+        role("a", "1891-03-01", "1892-02-29", MINISTER, career_type="pre-1915"),
+        role("prince", "1892-07-01", "1893-06-30", office_id="ambassador-of-ruritania"),
+    ]
+    content = exported(tmp_path, tables)
+    derived = derived_tables(content)
+    assert derived["panel"].num_rows > 0
+    assert derived_from_views(content) == derived
+    del content["dyad_years"]
+    assert derived_from_views(content) is None

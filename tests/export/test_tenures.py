@@ -13,6 +13,7 @@ from hypothesis import given
 
 from fpdata.export.tenure_bounds import LIFE_YEARS, LONGEST_YEARS, LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE
 from fpdata.export.tenures import PRESUMED_YEARS, USUAL_YEARS, compute_tenures
+from fpdata.export.views import derived_from_views, derived_tables
 from fpdata.model.edtf import bounds
 from fpdata.model.offices import NOT_SEATED, OfficeKind
 from fpdata.strategies import PackageDict, packages
@@ -297,6 +298,7 @@ def test_the_laws_of_tenures(tmp_path_factory: pytest.TempPathFactory, package: 
     roles = {role["role_id"]: role for role in package["roles"]}
     actors = {actor["actor_id"]: actor for actor in package["actors"]}
     computed = compute_tenures(tables).to_pylist()
+    assert derived_from_views(tables) in (derived_tables(tables), None)
     for tenure in computed:
         role = roles[tenure["role_id"]]
         assert role["basis"] != "nominated-not-served"

@@ -6,11 +6,10 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from fpdata.access.locate import data_folder, parquet_file, tables
-from fpdata.package.cache_folder import code_stamp, kept_folder
+from fpdata.package.cache_folder import kept_folder, state_key
 from fpdata.package.files import replace_file
 
 #: The name of the file; programs that open it call the database after it.
@@ -86,9 +85,6 @@ def _is_of(file: Path, descriptor: Path) -> bool:
 
 def _place(path: Path | str | None) -> Path:
     """Return where the database of the tables as they are now is kept: its folder is named after their state."""
-    hash = blake2b(code_stamp().encode(), digest_size=12)
-    for name in tables():
-        status = parquet_file(name, path).stat()
-        hash.update(repr((name, status.st_ino, status.st_size, status.st_mtime_ns)).encode())
+    key = state_key(parquet_file(name, path) for name in tables())
     folder = data_folder() if path is None else Path(path)
-    return kept_folder("database", str(folder.resolve())) / hash.hexdigest() / DATABASE
+    return kept_folder("database", str(folder.resolve())) / key / DATABASE

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _PACKAGE = Path(__file__).parents[1]
+#: The formats besides Parquet that `fpdata export` writes, by the ends of the files' names.
+_OTHER_FORMATS = {".csv", ".dta", ".jsonl", ".sqlite", ".xlsx"}
 
 
 def tables() -> tuple[TableName, ...]:
@@ -128,8 +130,25 @@ def parquet_file(table: str, path: Path | str | None) -> Path:
             return export.file(table)
         if (computed := omitted_view_file(table, file.parent, _read)) is not None:
             return computed
-        raise DataNotFoundError(f"{file} is missing; run 'fpdata build' to write the export")
+        raise DataNotFoundError(_explain_missing(file))
     return file
+
+
+def _explain_missing(file: Path) -> str:
+    """Return what is in the folder in which the file of a table was looked for, and what to do."""
+    folder = file.parent
+    if not folder.is_dir():
+        return f"there is no folder {folder}; pass a package, or a folder that 'fpdata build' wrote"
+    if folder.name == "datasets" and is_package(folder.parent):
+        return f"{folder} is a part of a package; pass the package, {folder.parent.absolute()}"
+    if (folder / "parquet" / file.name).is_file():
+        return f"{file} is missing; pass {folder / 'parquet'}"
+    if kinds := sorted({other.suffix for other in folder.iterdir()} & _OTHER_FORMATS):
+        return (
+            f"{folder} has {' and '.join(kinds)} files, but data are read from Parquet; "
+            "pass a package, or a folder that 'fpdata build' or 'fpdata export --to parquet' wrote"
+        )
+    return f"{file} is missing; run 'fpdata build' to write the export"
 
 
 def clone_folder() -> Path | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.access.current import VIEW_SOURCES
-from fpdata.package.cache_folder import code_stamp, kept_folder, temporary_folder
+from fpdata.package.cache_folder import kept_folder, state_key, temporary_folder
 from fpdata.package.files import write_atomically
 from fpdata.table_names import OMITTED_VIEWS
 
@@ -24,11 +23,7 @@ def omitted_view_file(view: str, folder: Path, read: Callable[[str, Path], pa.Ta
     sources = [folder / f"{table}.parquet" for table in VIEW_SOURCES.get(view, ())]
     if view not in OMITTED_VIEWS or not all(source.is_file() for source in sources):
         return None
-    hash = blake2b(code_stamp("export", "model").encode(), digest_size=12)
-    for source in sources:
-        status = source.stat()
-        hash.update(repr((source.name, status.st_ino, status.st_size, status.st_mtime_ns)).encode())
-    place, name = str(folder.resolve()), f"{view}-{hash.hexdigest()}.parquet"
+    place, name = str(folder.resolve()), f"{view}-{state_key(sources, 'export', 'model')}.parquet"
     file = kept_folder("views", place) / name
     if _is_whole(file):
         return file

@@ -1,14 +1,17 @@
 """Conditions on rows that an engine evaluates on whole columns to find the candidates of a rule.
 
-A condition compares *values*: retained columns of a row, such as ``end_max`` (see `columnar.retained`), or of the
-record that one of its columns refers to, such as ``actor_id.died_max``. `TODAY` is the day of the check. A comparison
-with an unknown value does not hold.
+A condition compares *values*: retained columns of a row, such as ``end_max`` (see `columnar.retained`), or of a record
+to which its references lead, such as ``actor_id.died_max`` or ``statement_id.document_id.copy_of_id``. `TODAY` is the
+day of the check. A comparison with an unknown value does not hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from fpdata.model.tables import TABLES
 
 #: As a value: the day on which the package is checked.
 TODAY = "today"
@@ -120,8 +123,48 @@ class Occurs:
     other_value: str
 
 
+@dataclass(frozen=True)
+class Matched:
+    """The rows of `table` for which `one` or `other` holds, and that share the retained column `value` with a row for which the other of the two holds.
+
+    Both conditions compare columns of the row itself.
+    """
+
+    table: str
+    value: str
+    one: Condition
+    other: Condition
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The column that rows share, and those that the conditions compare."""
+        return tuple(dict.fromkeys((self.value, *_values(self.one), *_values(self.other))))
+
+
 #: Which rows of a table are candidates.
-Candidates = Where | Shared | Occurs
+Candidates = Where | Shared | Occurs | Matched
+
+
+class Path(NamedTuple):
+    """How a value is found: by these references, each with its table, and then in a column of the last target."""
+
+    references: tuple[tuple[str, str], ...]
+    table: str
+    column: str
+
+
+def path_of(table: str, value: str) -> Path:
+    """Return how a value is found from a row of `table`.
+
+    >>> path_of("statements", "speaker_id.died_max")
+    Path(references=(('statements', 'speaker_id'),), table='actors', column='died_max')
+    """
+    *names, column = value.split(".")
+    references = []
+    for name in names:
+        references.append((table, name))
+        table = TABLES[table].column(name).target_table
+    return Path(tuple(references), table, column)
 
 
 def all_of(*conditions: Condition) -> Condition:

@@ -190,6 +190,28 @@ EXAMPLES: dict[str, Example] = {
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "seven"},
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "7"},
     ),
+    "rule-claim-holder": _of(
+        "claims",
+        "claim_id",
+        "moor-supports",
+        {"about_actor_id": "ada-lake", "predicate": "supports", "holder_id": None},
+        {"about_actor_id": "ada-lake", "predicate": "supports", "holder_id": "ada-lake"},
+    ),
+    "rule-verdict-source": _of(
+        "claims",
+        "claim_id",
+        _CLAIM,
+        {"verdict": "disputed", "verdict_document_id": "gazette-1890-01-02"},
+        {"verdict": "disputed", "verdict_document_id": "register"},
+    ),
+    "rule-verdict-self": _of(
+        "claims",
+        "claim_id",
+        "moor-supports",
+        {"verdict": "disputed", "verdict_document_id": "register"},
+        {"verdict": "unchecked", "verdict_document_id": None},
+    ),
+    "rule-verdict-conflict": _of("claims", "claim_id", _CLAIM, {"verdict": "confirmed"}, {"verdict": "disputed"}),
     "rule-ongoing": _of(
         "roles",
         "role_id",

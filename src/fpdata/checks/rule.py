@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from fpdata.checks.conditions import Candidates, Occurs, Where
+from fpdata.checks.conditions import Candidates, Occurs, Where, path_of
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
 from fpdata.model.references import ANNOTATION_TABLES
@@ -25,7 +25,7 @@ class Rule:
     An engine that does not hold the whole package calls a rule with *candidates* only: every record
     that may break the rule, and perhaps others. `candidates` says which these are, unless an engine has a query of
     its own for the rule, or the rule reads only tables that are always loaded. `context` names the reference columns
-    that the rule follows, at most two in a row: the records that candidates refer to by these columns are passed, too.
+    that the rule follows, any number in a row: the records to which these lead from candidates are passed, too.
     """
 
     check: Callable[[PackageRecords], Iterator[Issue]]
@@ -85,11 +85,11 @@ def rule(
     candidates = tuple(need for need in needs if not isinstance(need, tuple))
     named = [need for need in needs if isinstance(need, tuple)]
     followed = [
-        (each.table, value.split(".")[0])
+        reference
         for each in candidates
         if isinstance(each, Where)
         for value in each.values
-        if "." in value
+        for reference in path_of(each.table, value).references
     ]
     context = tuple(dict.fromkeys([*named, *followed]))
     return lambda check: Rule(check, context, candidates, is_by_record)

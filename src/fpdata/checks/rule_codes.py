@@ -139,6 +139,33 @@ RULE_CODES = (
         "Write a date like 2025-11-27, and a number of points like 28 or 19-28.",
     ),
     CodeInfo(
+        "rule-claim-holder",
+        "Stance that counts as somebody else's",
+        "Whoever supports, opposes or seeks something holds that stance, and the positions of an actor are found by holder.",
+        "Set holder_id to the subject of the claim; leave it empty only if the subject is the speaker. For what one actor believes of another's stance, add a statement within this one.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-verdict-source",
+        "Verdict that rests on the document it judges",
+        "A verdict says how a claim compares with other sources, and a copy of a document is no other source.",
+        "Set verdict_document_id to another source; without one, set verdict to unchecked and leave verdict_document_id empty.",
+    ),
+    CodeInfo(
+        "rule-verdict-self",
+        "Claim of a speaker about themselves, disputed on a report",
+        "Others may deny what speakers say of themselves, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
+        "Set verdict_document_id to such a record; without one, set verdict to unchecked, and enter the denial as a claim of its own.",
+        _W,
+    ),
+    CodeInfo(
+        "rule-verdict-conflict",
+        "Verdicts that disagree",
+        "If a claim is disputed, so is one that says the opposite for the same time; and two claims that say the same are both right or both wrong.",
+        "Set both verdicts to disputed, or decide which claim is right; if the claims are of different times, give them start and end.",
+        _W,
+    ),
+    CodeInfo(
         "rule-ongoing",
         "No recent evidence for an ongoing role",
         "A missing end does not show that a role continues; a source dated after its start does.",

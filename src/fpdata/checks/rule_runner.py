@@ -166,13 +166,18 @@ class _Run:
         for table in ANNOTATION_TABLES:  # these name records, live and retired, in several columns
             rows_by_rule = (positions.get(table, ()) for positions in (curated, *self._rules.values()))
             ids |= self._cells(table, {*chain(*rows_by_rule)}, TABLES[table].names)
-        found = {table: dict(rows) for table, rows in self._source.find_keys(ids).items()}
-        self._add(context, found)
-        # A rule may follow a reference of a record to which a candidate refers.
-        context = {rule: [*self._context(rule, positions)] for rule, positions in self._rules.items() if rule.has_steps}
-        if further := set().union(*(targets for each in context.values() for _, targets in each)) - ids:
-            for table, rows in self._source.find_keys(further).items():
-                found[table] |= rows
+        found: dict[str, dict[str, list[int]]] = {}
+        new = ids
+        while new:
+            for table, rows in self._source.find_keys(new).items():
+                found.setdefault(table, {}).update(rows)
+            self._add(context, found)
+            # A rule may follow a reference of a record to which a candidate refers, and so on.
+            context = {
+                rule: [*self._context(rule, positions)] for rule, positions in self._rules.items() if rule.has_steps
+            }
+            new = set().union(*(targets for each in context.values() for _, targets in each)) - ids
+            ids |= new
         self._add(context, found)
         self._source.load(*self._rules.values())
         return found

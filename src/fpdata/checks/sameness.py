@@ -31,7 +31,9 @@ class Sameness:
     """What the records have in common, for a message. The issue is about the last field that is required."""
 
 
-def _same(name: str, *fields: str, required: tuple[str, ...] = (), unless: str | None = None, what: str) -> Sameness:
+def _same(
+    name: str, *fields: str, required: tuple[str, ...] = (), unless: str | None = None, what: str = ""
+) -> Sameness:
     return Sameness(f"same_{name}", fields, required or fields[:1], unless and f"same_{unless}", what)
 
 
@@ -82,6 +84,22 @@ SAMENESS: dict[str, tuple[Sameness, ...]] = {
         ),
     ),
 }  # fmt: skip
+
+_SUBJECT = ("about_actor_id", "about_event_id", "about_document_id", "about_office_id", "predicate", "modality")
+#: What records share that are not the same, but are compared: claims about one matter, and those with one object, too.
+_RELATED = {
+    "claims": (
+        _same("matter", *_SUBJECT, required=("predicate",)),
+        _same(
+            "assertion", *_SUBJECT, "object_actor_id", "object_document_id", "object_event_id", "value",
+            required=("predicate",),
+        ),
+    ),
+}  # fmt: skip
+#: All that a digest is computed of, by table.
+DIGESTED: dict[str, tuple[Sameness, ...]] = SAMENESS | {
+    table: (*SAMENESS[table], *related) for table, related in _RELATED.items()
+}
 
 # Of an address, what `address_key` may leave out; a digest has only the letters and digits of the rest.
 _NOT_COMPARED = re.compile(r"^https?://(?:www\.)?|:(?:80|443)(?:/|$)|[?#].*$")
@@ -136,4 +154,4 @@ def _digest(key: bytes) -> int:
 
 def column_of(table: str, name: str) -> Sameness | None:
     """Return the sameness whose digest is the retained column `name`; None if it holds something else."""
-    return next((each for each in SAMENESS.get(table, ()) if each.name == name), None)
+    return next((each for each in DIGESTED.get(table, ()) if each.name == name), None)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
 from importlib.resources import files
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fpdata.export.arrow import CODE, arrow_schema, encode_codes
 from fpdata.export.disagreements import disagreements_sql, with_subjects
 from fpdata.export.panels import PANEL_SCHEMA, compute_panel
+from fpdata.export.state_years import HOME
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.export.timeline import compute_timeline
 from fpdata.generate.schemas import sql_schema
@@ -31,6 +34,27 @@ def derived_tables(tables: Mapping[str, pa.Table], names: Collection[str] = tupl
         return {}
     tenures = compute_tenures(tables)
     return {name: compute_panel(tables, tenures) if name == "panel" else tenures for name in names}
+
+
+def derived_from_views(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table] | None:
+    """Return the `DERIVED` tables as the views of an export show them, so that they are not computed again.
+
+    `tables` are the exported tables and views. None if these do not show all: a view is missing, or the package lacks the
+    state whose missions the panels count.
+    """
+    if not tables.keys() >= {"role_holders", "country_years", "dyad_years"}:
+        return None
+    held, years, dyads = (tables[name] for name in ("role_holders", "country_years", "dyad_years"))
+    has_tenure = reduce(pc.or_, (pc.is_valid(held[name]) for name in TENURE_SCHEMA.names if name != "role_id"))
+    tenures = held.filter(has_tenure).select(TENURE_SCHEMA.names).cast(TENURE_SCHEMA)
+    theirs = dyads.filter(pc.equal(dyads["to_id"], HOME))
+    if not (theirs["from_id"].equals(years["country_id"]) and theirs["year"].equals(years["year"])):
+        return None
+    columns = [
+        (theirs if name.startswith("their_") else years)[name.removeprefix("their_")].cast(type)
+        for name, type in zip(PANEL_SCHEMA.names, PANEL_SCHEMA.types, strict=True)
+    ]
+    return {"tenures": tenures, "panel": pa.Table.from_arrays(columns, schema=PANEL_SCHEMA)}
 
 
 def views_sql() -> str:

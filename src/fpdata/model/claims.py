@@ -81,8 +81,9 @@ class Verdict(Code):
     UNCHECKED = "unchecked", "It has not been checked yet."
 
 
-_SUBJECTS = ("about_actor_id", "about_event_id", "about_document_id", "about_office_id")
-_OBJECTS = ("object_actor_id", "object_document_id", "object_event_id")
+#: The columns that may hold the subject, and those that may hold an object that is a record.
+SUBJECTS = ("about_actor_id", "about_event_id", "about_document_id", "about_office_id")
+OBJECTS = ("object_actor_id", "object_document_id", "object_event_id")
 
 
 class Claim(Record):
@@ -96,21 +97,21 @@ class Claim(Record):
     CONSTRAINTS: ClassVar = (
         DateOrder(),
         FieldCount(
-            _SUBJECTS,
+            SUBJECTS,
             least=1,
             most=1,
             code="rule-claim-subject",
             message="a claim must have exactly one subject; this one has {}",
         ),
         FieldCount(
-            _OBJECTS,
+            OBJECTS,
             least=0,
             most=1,
             code="rule-claim-object",
             message="a claim can have at most one object; this one has {}",
         ),
         FieldCount(
-            (*_OBJECTS, "value"),
+            (*OBJECTS, "value"),
             least=0,
             most=1,
             code="rule-claim-object",
@@ -118,10 +119,10 @@ class Claim(Record):
             unless=("predicate", frozenset(CLOSED_PREDICATES)),
         ),
         AllowedFields(
-            _SUBJECTS, by="predicate", allowed={code: use.subject_fields for code, use in PREDICATE_USES.items()}
+            SUBJECTS, by="predicate", allowed={code: use.subject_fields for code, use in PREDICATE_USES.items()}
         ),
         AllowedFields(
-            (*_OBJECTS, "value"),
+            (*OBJECTS, "value"),
             by="predicate",
             allowed={code: use.object_fields for code, use in PREDICATE_USES.items()},
             required=frozenset(code for code, use in PREDICATE_USES.items() if use.needs_object),
@@ -135,7 +136,7 @@ class Claim(Record):
     statement_id: StatementId = Field(description="The statement that makes it.")
     holder_id: ActorId | None = Field(
         default=None,
-        description="Whose belief, stance or treatment is reported, if not the speaker's own.",
+        description="Whose belief, stance or treatment is reported, if not the speaker's own; of a stance, its subject.",
         examples=["marco-rubio"],
     )
     about_actor_id: ActorId | None = Field(default=None, description="The subject, if it is an actor.")
@@ -175,6 +176,6 @@ class Claim(Record):
     )
     verdict: Verdict = Field(description="How it compares with other sources.", examples=["disputed"])
     verdict_document_id: DocumentId | None = Field(
-        default=None, description="The source for the verdict; not the document judged."
+        default=None, description="The source for the verdict; not the document judged, nor a copy of it."
     )
     verdict_note: Prose | None = Field(default=None, description="The reason for the verdict, in neutral words.")

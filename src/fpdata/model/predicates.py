@@ -242,5 +242,17 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.DESCRIBED_AS: PredicateUse(_ANY),
 }
 
+#: The predicates that say where their subject stands, and not what others know of it.
+STANCES: frozenset[Predicate] = frozenset(
+    {
+        Predicate.SUPPORTS,
+        Predicate.OPPOSES,
+        Predicate.ACCEPTS_CONDITIONALLY,
+        Predicate.SEEKS,
+        Predicate.POSITION,
+        Predicate.DISPOSITION,
+    }
+)
+
 #: The predicates whose values are codes.
 CLOSED_PREDICATES: frozenset[Predicate] = frozenset(code for code, use in PREDICATE_USES.items() if use.values)

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -53,6 +54,15 @@ def temporary_folder(_name: str, _path: str) -> Path:
 def folder_key(path: str) -> str:
     """Return a name for what belongs to a path."""
     return blake2b(path.encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+
+
+def state_key(files: Iterable[Path], *folders: str) -> str:
+    """Return a name for what the code, or that of some folders, makes of files: another one after any of them is written."""
+    hash = blake2b(code_stamp(*folders).encode(), digest_size=12)
+    for file in files:
+        status = file.stat()
+        hash.update(repr((file.name, status.st_ino, status.st_size, status.st_mtime_ns)).encode())
+    return hash.hexdigest()
 
 
 @cache

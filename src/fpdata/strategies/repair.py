@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fpdata.model.actors import RelationshipKind
 from fpdata.model.edtf import bounds
 from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
-from fpdata.model.predicates import PREDICATE_USES, Predicate
+from fpdata.model.predicates import PREDICATE_USES, STANCES, Predicate
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.statements import Form
 from fpdata.model.table import Table, record_id
@@ -100,17 +100,32 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
 
 
 def repair_pairs(package: PackageDict) -> None:
-    """Drop judgements of one record, and empty the roles of others; let corrections say what the records do."""
+    """Drop judgements of one record, empty the roles of others, repair claims, and let corrections say what the records do."""
     package["judgements"] = [row for row in package["judgements"] if row["left_id"] != row["right_id"]]
     holders = {row["role_id"]: row["actor_id"] for row in package["roles"]}
     for row in package["participations"]:
         if row["role_id"] and holders[row["role_id"]] != row["actor_id"]:
             row["role_id"] = None
+    _repair_claims(package)
     for row in package["corrections"]:
         table = TABLES[row["table"] or ""]
         for corrected in package[table.name]:
             if record_id(table, corrected) == row["record_id"]:
                 row["value"] = corrected[row["field"] or ""]
+
+
+def _repair_claims(package: PackageDict) -> None:
+    """Give stances their holder, and drop verdicts' documents that are the one judged, or of one original with it."""
+    statements = {row["statement_id"]: row for row in package["statements"]}
+    originals: dict[str | None, str | None] = {}
+    for document in package["documents"]:  # an original stands before its copies
+        originals[document["document_id"]] = originals.get(document["copy_of_id"], document["document_id"])
+    for row in package["claims"]:
+        statement = statements[row["statement_id"]]
+        if row["predicate"] in STANCES and (row["holder_id"] or statement["speaker_id"]) != row["about_actor_id"]:
+            row["holder_id"] = row["about_actor_id"]
+        if originals.get(row["verdict_document_id"]) == originals[statement["document_id"]]:
+            row["verdict_document_id"] = None
 
 
 def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:

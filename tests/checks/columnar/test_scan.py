@@ -22,7 +22,7 @@ from fpdata.checks.columnar.block_check import check_block
 from fpdata.checks.columnar.scan import ScannedBatch, scan_block
 from fpdata.checks.rows.quality import LABELS
 from fpdata.checks.rows.validate import validate_cells
-from fpdata.checks.sameness import SAMENESS
+from fpdata.checks.sameness import DIGESTED
 from fpdata.model.edtf import bounds
 from fpdata.model.record import Record
 from fpdata.model.table import Table
@@ -127,7 +127,7 @@ def test_the_columns_are_those_that_python_makes(given: tuple[Table, list[list[s
         if column.kind == "edtf":
             for found, right in zip(batch.days(column.name), expected.days(column.name), strict=True):
                 assert found.equals(right), (column.name, found, right)
-    for sameness in SAMENESS.get(table.name, ()):
+    for sameness in DIGESTED.get(table.name, ()):
         assert batch.digests(sameness).equals(expected.digests(sameness)), sameness.name
     if len(table.key) == 1:
         assert batch.skeletons().equals(expected.skeletons())

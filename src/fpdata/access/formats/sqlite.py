@@ -19,7 +19,7 @@ from fpdata.access.formats.exported_table import (
     to_text,
 )
 from fpdata.access.formats.sqlite_search import add_search
-from fpdata.export.views import derived_tables, views_sql
+from fpdata.export.views import derived_from_views, derived_tables, views_sql
 from fpdata.generate.schemas import sql_indexes, sql_schema
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -68,7 +68,8 @@ def write_sqlite(tables: Sequence[ExportedTable], path: Path, about: Mapping[str
 
 
 def _add_derived(database: sqlite3.Connection, tables: Mapping[str, ExportedTable]) -> None:
-    for name, content in derived_tables({name: tables[name].content for name in TABLES}).items():
+    contents = {name: table.content for name, table in tables.items()}
+    for name, content in (derived_from_views(contents) or derived_tables(contents)).items():
         first, *others = (f"{field.name} {'integer' if field.type == 'int32' else 'text'}" for field in content.schema)
         key = first + (" primary key" if name == "tenures" else "")
         database.execute(f"create table {name} ({key}, {', '.join(others)})")

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.keys import repeated_digests
 from fpdata.checks.columnar.retained import SKELETON
-from fpdata.checks.conditions import TODAY, Occurs, Shared, Where
+from fpdata.checks.conditions import TODAY, Matched, Occurs, Shared, Where, path_of
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
 from fpdata.model.offices import NOT_SEATED, Seats
@@ -167,17 +167,24 @@ def find_candidates(rule: Rule, columns: Columns, today: date) -> Iterator[tuple
             case Occurs(table, name, other_table, other_name):
                 others = columns.column(other_table, other_name).drop_null()
                 yield table, _row_numbers(pc.is_in(columns.column(table, name), others))
+            case Matched(table, name, one, other):
+                values = columns.column(table, name)
+                masks = [holds(condition, partial(columns.column, table)) for condition in (one, other)]
+                others = [values.filter(mask).drop_null() for mask in reversed(masks)]
+                found = [pc.and_(mask, pc.is_in(values, among)) for mask, among in zip(masks, others, strict=True)]
+                yield table, _row_numbers(pc.or_(*found))
 
 
 def _value(columns: Columns, table: str, today: date, name: str) -> Any:
-    """Return what a condition compares: a column of a table, or of the records that it refers to."""
+    """Return what a condition compares: a column of a table, or of the records to which its references lead."""
     if name == TODAY:
         return pa.scalar(today, pa.date32())
-    reference, dot, of_target = name.partition(".")
-    if not dot:
-        return columns.column(table, name)
-    target = TABLES[table].column(reference).target_table
-    return columns.column(target, of_target).take(columns.rows(table, reference))
+    path, rows = path_of(table, name), None
+    for reference in path.references:
+        of_each = columns.rows(*reference)
+        rows = of_each if rows is None else of_each.take(rows)
+    column = columns.column(path.table, path.column)
+    return column if rows is None else column.take(rows)
 
 
 # --- columns --------------------------------------------------------------------------------------

@@ -8,12 +8,11 @@ from functools import cache
 import pyarrow as pa
 
 from fpdata.checks.columnar.batch import ColumnBatch
-from fpdata.checks.conditions import Shared, Where
+from fpdata.checks.conditions import Matched, Shared, Where, path_of
 from fpdata.checks.rule import Rule
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.sameness import column_of
 from fpdata.model.table import Table
-from fpdata.model.tables import TABLES
 
 #: What the candidate queries of single rules compare: columns, and the first (``_min``) or last (``_max``) day of
 #: columns of dates. What the conditions of rules compare is retained besides.
@@ -53,21 +52,22 @@ def followed_references(table: Table) -> tuple[str, ...]:
 def _compared(rule: Rule) -> Iterator[tuple[str, str]]:
     """Yield the retained columns that the candidates of a rule need, each with its table."""
     for each in rule.candidates:
-        if not isinstance(each, Where):
+        if isinstance(each, Matched) or (isinstance(each, Where) and not each.is_local):
+            for value in each.values:
+                path = path_of(each.table, value)
+                yield path.table, path.column
+        elif not isinstance(each, Where):
             yield each.table, each.value
             if isinstance(each, Shared) and each.unless:
                 yield each.table, each.unless
-        elif not each.is_local:
-            for value in each.values:
-                reference, dot, name = value.partition(".")
-                yield (TABLES[each.table].column(reference).target_table, name) if dot else (each.table, value)
 
 
 def _followed(rule: Rule) -> Iterator[tuple[str, str]]:
     """Yield the references that the conditions of a rule follow, each with its table."""
     for each in rule.candidates:
         if isinstance(each, Where):
-            yield from ((each.table, value.partition(".")[0]) for value in each.values if "." in value)
+            for value in each.values:
+                yield from path_of(each.table, value).references
 
 
 def retained_names(table: Table) -> tuple[str, ...]:

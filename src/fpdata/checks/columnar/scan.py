@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from fpdata.checks.columnar.batch import Days, RowMark, skeletons
 from fpdata.checks.columnar.scan_table import ScanTable, scan_table
-from fpdata.checks.sameness import SAMENESS, Sameness, row_digest
+from fpdata.checks.sameness import DIGESTED, Sameness, row_digest
 from fpdata.model.edtf import known_bounds
 from fpdata.model.table import Table
 from fpdata.package.blocks import Block
@@ -56,7 +56,7 @@ class ScannedBatch:
         self._marks, self._starts = bytearray(rows), bytearray(4 * rows)
         self._spans, self._sizes = bytearray(8 * rows * len(described.spans)), bytearray(8 * len(described.spans))
         self._days = _Numbers.empty(2 * len(described.days), rows, 4)
-        self._samenesses = SAMENESS.get(self.table.name, ())
+        self._samenesses = DIGESTED.get(self.table.name, ())
         self._digests = _Numbers.empty(len(self._samenesses), rows, 8)
         self._columns: dict[str, pa.StringArray] = {}
 

@@ -17,7 +17,7 @@ import fpdata_scan as c
 
 from fpdata.checks.columnar.retained import emitted_columns, emitted_days
 from fpdata.checks.rows.quality import LABEL_WORDS, PLACEHOLDER_COLUMNS
-from fpdata.checks.sameness import SAMENESS, columns_of
+from fpdata.checks.sameness import DIGESTED, columns_of
 from fpdata.model.constraints import AllOrNone, AllowedFields, AllowedValues, DateOrder, FieldCount, RequiredIf
 from fpdata.model.edtf import PATTERN as DATE_PATTERN
 from fpdata.model.slugs import fold
@@ -65,7 +65,7 @@ def scan_table(name: str, whole: bool) -> ScanTable:
     days = tuple(each.name for each in table.columns if each.kind == "edtf") if whole else emitted_days(table)
     columns = [_column(table, each, spans, days) for each in table.columns]
     counts, orders, values = _constraints(table)
-    digests = [_digest(table, each.fields, each.required) for each in SAMENESS.get(name, ())]
+    digests = [_digest(table, each.fields, each.required) for each in DIGESTED.get(name, ())]
     described = c.Table(
         columns=_array(c.Column, columns),
         counts=_array(c.CountRule, counts),

@@ -9,6 +9,7 @@ from typing import Any
 
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords, TableRecords
+from fpdata.checks.rows.claims import CLAIM_RULES
 from fpdata.checks.rows.consistency import CONSISTENCY_RULES
 from fpdata.checks.rows.lives import LIFE_RULES
 from fpdata.checks.rows.order import ORDER_RULES
@@ -157,4 +158,5 @@ RULES: tuple[Rule, ...] = (
     *LIFE_RULES,
     *ORDER_RULES,
     *CONSISTENCY_RULES,
+    *CLAIM_RULES,
 )
