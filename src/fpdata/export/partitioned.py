@@ -34,7 +34,7 @@ from fpdata.package.files import file_hash, replace_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, require_path
 
 #: Bytes of CSV that become one Parquet file, of about a fifth of that.
-PART_BYTES = 256 << 20
+PART_BYTES = 64 << 20
 
 
 def build_partitioned(

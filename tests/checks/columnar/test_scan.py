@@ -103,7 +103,7 @@ def test_digests_of_every_script_are_those_of_python() -> None:
     computed_in_c = range(len(texts))
     texts += [f"Word {chr(point)}{chr(point).lower()}" for point in range(0xA1, 0x700) if chr(point).isprintable()]
     rows = [[f"id-{number}", text, ""] for number, text in enumerate(texts)]
-    (sameness,) = SAMENESS["topics"]
+    (sameness,) = DIGESTED["topics"]
     batch, expected = scanned(TOPICS, rows), RowBatch(TOPICS, rows).digests(sameness)
     left = {row for row, marks in batch.marked.items() if RowMark.UNDIGESTED in marks}
     assert left.isdisjoint(computed_in_c)

@@ -32,21 +32,20 @@ class Cluster:
 
     def add_worker(self) -> None:
         """Start a worker of one processor, and wait until the master has it."""
-        folder = self._folder / f"work-{len(self.workers)}"
+        folder = self._folder / f"work-{len(self._processes)}"
         options = ["--cores", "1", "--memory", "1g", "--work-dir", str(folder)]
         self._start("worker.Worker", r"Successfully registered with master (\S+)", *options, self.master)
         self.workers.append(self._processes[-1])
 
-    def end(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill a process and those that it started, as if its machine had lost power."""
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    def end_worker(self) -> None:
+        """Kill a worker and the executor that it started, as if its machine had lost power."""
+        _end(self.workers.pop())
 
     def end_all(self) -> None:
         """Kill whatever still runs."""
         for process in reversed(self._processes):
             if process.poll() is None:
-                self.end(process)
+                _end(process)
 
     def _start(self, name: str, message: str, *arguments: str) -> str:
         """Start a process of Spark; return what it logs once it is ready."""
@@ -73,14 +72,17 @@ class Cluster:
         raise RuntimeError(f"{name} did not start:\n{log.read_text()}")
 
 
+def _end(leader: subprocess.Popen[bytes]) -> None:
+    os.killpg(leader.pid, signal.SIGKILL)
+    leader.wait()
+
+
 @contextmanager
-def standalone_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """Run a cluster whose files are in `folder`; in the end, nothing of it runs."""
+def standalone_cluster(folder: Path) -> Iterator[Cluster]:
+    """Run a cluster, without workers so far, whose files are in `folder`; in the end, nothing of it runs."""
     cluster = Cluster(folder)
     try:
         cluster.start_master()
-        for _ in range(workers):
-            cluster.add_worker()
         yield cluster
     finally:
         cluster.end_all()

@@ -1,4 +1,4 @@
-"""On a standalone cluster, a check has the same verdict, also if a worker is ended in the middle."""
+"""On a standalone cluster, a check has the same verdict, and a build the same rows, also if a worker is ended in the middle."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from fpdata.checks.api import check
 from fpdata.checks.render import IssueFormat, render_issues
 from fpdata.checks.report import Report
 from fpdata.checks.spark import engine
+from fpdata.export import partitioned
+from fpdata.export.parquet import build
+from fpdata.export.verify import verify
 from fpdata.generate.package import write_package
+from fpdata.model.tables import TABLES
 from tests.checks.spark.cluster import Cluster, standalone_cluster
 from tests.sample import find, row, sample
 
@@ -38,11 +44,19 @@ _CONF = {
 _RECORDS = 2_000
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    """A master and two workers."""
-    with standalone_cluster(tmp_path, workers=2) as cluster:
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """The cluster of all tests."""
+    with standalone_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
+
+
+@pytest.fixture
+def cluster(master: Cluster) -> Cluster:
+    """The cluster, with two workers."""
+    while len(master.workers) < 2:
+        master.add_worker()
+    return master
 
 
 @pytest.fixture
@@ -79,38 +93,60 @@ def test_the_command_line_on_a_cluster(cluster: Cluster, package: Path) -> None:
     assert (found.stdout, found.returncode) == (expected.stdout, 1), found.stderr.decode()
 
 
-def test_a_worker_is_ended_in_the_middle(cluster: Cluster, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pyspark.sql import SparkSession
-
-    from fpdata.checks.spark.engine import check_spark
+@pytest.fixture
+def context(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The context that a check will use: that of the cluster. Files are read in small parts."""
+    from pyspark import SparkConf, SparkContext
 
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    monkeypatch.setattr(engine, "PART_BYTES", 20_000)
-    builder = SparkSession.builder.master(cluster.master)
-    for name, value in _CONF.items():
-        builder = builder.config(name, value)
-    spark = builder.getOrCreate()
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            running = pool.submit(check_spark, package, block_size=400)
-            tasks = wait_until_tasks_are_done(spark.sparkContext, 6)
-            cluster.end(cluster.workers[0])
-            report = running.result()
-        assert tasks.numCompletedTasks < tasks.numTasks  # it was in the middle
-    finally:
-        spark.stop()
+    for module in (engine, partitioned):
+        monkeypatch.setattr(module, "PART_BYTES", 20_000)
+    conf = SparkConf().setMaster(cluster.master).setAppName("test").setAll([*_CONF.items()])
+    context = SparkContext.getOrCreate(conf)
+    yield context
+    context.stop()
+
+
+def test_a_worker_is_ended_while_it_checks(cluster: Cluster, context: Any, package: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(engine.check_spark, package, block_size=400)
+        end_a_worker(cluster, context)
+        report = running.result()
     assert as_json(report) == as_json(check(package, engine="columnar"))
     assert len(report.errors) > _RECORDS / 50
 
 
-def wait_until_tasks_are_done(context: Any, number: int) -> Any:
-    """Return how far a stage is of which both workers have done some tasks, once it has done that many."""
+def test_a_worker_is_ended_while_it_writes(cluster: Cluster, context: Any, tmp_path: Path) -> None:
+    tables = sample()
+    aliases = (f"Ben {number:05}" for number in range(_RECORDS * 5))
+    tables["names"] += [row("names", actor_id="ben-moor", name=name, kind="alias") for name in aliases]
+    write_package(tmp_path / "large", tables)
+    is_writing = Event()
+
+    def progress(step: str) -> None:
+        if step == "writing":
+            is_writing.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(partitioned.build_partitioned, tmp_path / "large", tmp_path / "parts", progress=progress)
+        is_writing.wait(60)
+        end_a_worker(cluster, context)
+        running.result()
+    build(tmp_path / "large", tmp_path / "whole", views=False)
+    for name in TABLES:
+        assert pq.read_table(tmp_path / "parts" / name).equals(pq.read_table(tmp_path / "whole" / f"{name}.parquet"))
+    assert verify(tmp_path / "parts") == []
+
+
+def end_a_worker(cluster: Cluster, context: Any, after: int = 6) -> None:
+    """End a worker in the middle: after some tasks, and while others are left."""
     tracker = context.statusTracker()
     for _ in range(6_000):
         for stage in tracker.getActiveStageIds():
             tasks = tracker.getStageInfo(stage)
-            if tasks and tasks.numCompletedTasks >= number:
-                return tasks
+            if tasks and after <= tasks.numCompletedTasks < tasks.numTasks:
+                cluster.end_worker()
+                return
         time.sleep(0.01)
     raise RuntimeError("no stage has done so many tasks")

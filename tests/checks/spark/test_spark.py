@@ -21,7 +21,7 @@ from fpdata.checks.api import check
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.spark import engine, session
-from fpdata.checks.spark.session import SparkError, require_java, spark_session
+from fpdata.checks.spark.session import SparkError, require_java, spark_context
 from fpdata.cli.app import application
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -234,24 +234,18 @@ def test_without_java_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_pa
         require_java()
 
 
-@pytest.mark.parametrize(("module", "package_name"), [("pyspark.sql", "pyspark"), ("pandas", "pandas")])
-def test_without_its_packages_it_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, package: Path, module: str, package_name: str
-) -> None:
-    if module == "pandas":
-        monkeypatch.setitem(sys.modules, "pyspark.sql", ModuleType("pyspark.sql"))
-    monkeypatch.setitem(sys.modules, module, None)
+def test_without_pyspark_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, package: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
     result = CliRunner().invoke(application(), ["check", "--engine", "spark", str(package)])
     assert result.exit_code == 2
-    assert f"{package_name} is not installed; run: pip install 'fpdata[spark]'" in result.output
+    assert "pyspark is not installed; run: pip install 'fpdata[spark]'" in result.output
 
 
 def test_an_old_pyspark_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pyspark", "pyspark.sql", "pandas"):
-        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, "pyspark", ModuleType("pyspark"))
     monkeypatch.setattr(sys.modules["pyspark"], "__version__", "3.4.1", raising=False)
     with pytest.raises(SparkError, match=r"PySpark 3\.4 is too old; run: pip install 'pyspark>=3\.5'"):
-        spark_session()
+        spark_context()
 
 
 def test_an_error_of_a_worker_is_a_line_of_its_own() -> None:
@@ -261,5 +255,5 @@ def test_an_error_of_a_worker_is_a_line_of_its_own() -> None:
     traceback = "An exception was thrown:\n  File x\nModuleNotFoundError: No module named 'fpdata'\n\n\tat java.X"
     with pytest.raises(SparkError) as caught, session._explained():
         raise WorkerError(traceback)
-    expected = "a worker failed: No module named 'fpdata'; every worker needs fpdata with its dependencies, and pandas"
+    expected = "a worker failed: No module named 'fpdata'; every worker needs fpdata with its dependencies"
     assert str(caught.value) == expected

@@ -1,4 +1,7 @@
-"""The Spark session: the active one, the one of spark-submit or Spark Connect, or a new local one."""
+"""Run tasks on Spark: in the active context, that of spark-submit, or a new one on this machine.
+
+Of Spark, only the RDDs of its core are used, which pass bytes as they are, and which Spark 3.5 and 4 have alike.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 if TYPE_CHECKING:
-    from pyspark import SparkConf
-    from pyspark.sql import SparkSession
+    from pyspark import SparkConf, SparkContext
 
 _PYSPARK = (3, 5)
-#: Settings of a new local session, unless the environment or spark-defaults.conf sets them.
+#: Settings of a new context, unless the environment or spark-defaults.conf sets them.
 _DEFAULTS = {
     "spark.app.name": "fpdata",
     "spark.master": "local[*]",
@@ -35,15 +34,17 @@ class SparkError(Exception):
     """Spark cannot be used here; the message says what is missing and what to do."""
 
 
-def spark_session() -> SparkSession:
-    """Return the active session, else a new one; raises SparkError if PySpark, pandas or Java is missing."""
-    _require_packages()
-    from pyspark.sql import SparkSession
+def spark_context() -> SparkContext:
+    """Return the active context, else a new one; raises SparkError if PySpark or Java is missing."""
+    _require_pyspark()
+    from pyspark import SparkContext
 
-    if active := SparkSession.getActiveSession():
-        return active
-    if "SPARK_REMOTE" in os.environ or "PYSPARK_GATEWAY_PORT" in os.environ:  # of Spark Connect, of spark-submit
-        return SparkSession.builder.getOrCreate()
+    if SparkContext._active_spark_context or "PYSPARK_GATEWAY_PORT" in os.environ:  # of spark-submit
+        return SparkContext.getOrCreate()
+    if "SPARK_REMOTE" in os.environ:
+        raise SparkError(
+            "Spark Connect (SPARK_REMOTE) only runs queries; use spark-submit or the cluster's own notebook"
+        )
     require_java()
     return _local()
 
@@ -54,22 +55,16 @@ def run_tasks(tasks: Sequence[Any], work: Callable[[Any], Iterator[bytes]]) -> I
 
     Spark keeps that, on the workers, and runs a task again if its worker is lost. Raises SparkError if this cannot help.
     """
+    context = spark_context()
+    from pyspark import StorageLevel
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            for number in batch.column(0).to_pylist():
-                for content in work(tasks[number]):
-                    yield pa.record_batch([pa.array([content], pa.binary())], names=["content"])
-
-    spark = spark_session()
-    with warnings.catch_warnings(), _explained():
-        warnings.simplefilter("ignore", FutureWarning)  # from pandas, which pyspark imports
-        frame = spark.range(0, len(tasks), 1, max(len(tasks), 1)).mapInArrow(run, "content binary").persist()
+    with _explained():
+        found = context.parallelize(tasks, max(len(tasks), 1)).flatMap(work).persist(StorageLevel.MEMORY_AND_DISK)
         try:
-            frame.count()  # runs all tasks at once; the iterator would run one after the other
-            yield (bytes(row[0]) for row in frame.toLocalIterator())
+            found._jrdd.count()  # runs all tasks; the iterator alone would run one after the other
+            yield found.toLocalIterator(prefetchPartitions=True)
         finally:
-            frame.unpersist()
+            found.unpersist()
 
 
 @contextmanager
@@ -82,22 +77,17 @@ def _explained() -> Iterator[None]:
             raise
         found = re.findall(r"^ *[\w.]+Error: (.+)$", text := str(error), re.MULTILINE)  # last lines of tracebacks
         if found and "No module named" in found[-1]:
-            found[-1] += "; every worker needs fpdata with its dependencies, and pandas"
+            found[-1] += "; every worker needs fpdata with its dependencies"
         raise SparkError(f"a worker failed: {found[-1]}" if found else f"Spark failed: {text[:2000]}") from error
 
 
-def _require_packages() -> None:
-    """Raise SparkError unless PySpark and pandas are installed: mapInArrow, though it needs none, refuses to run without."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        for name in ("pyspark.sql", "pandas"):
-            try:
-                import_module(name)
-            except ImportError as error:
-                package = (error.name or name).partition(".")[0]
-                raise SparkError(f"{package} is not installed; run: pip install 'fpdata[spark]'") from None
-    if _version() < _PYSPARK:
-        found, needed = (".".join(map(str, version)) for version in (_version(), _PYSPARK))
+def _require_pyspark() -> None:
+    try:
+        version = _version()
+    except ImportError as error:
+        raise SparkError(f"{error.name} is not installed; run: pip install 'fpdata[spark]'") from None
+    if version < _PYSPARK:
+        found, needed = (".".join(map(str, each)) for each in (version, _PYSPARK))
         raise SparkError(f"PySpark {found} is too old; run: pip install 'pyspark>={needed}'")
 
 
@@ -106,14 +96,11 @@ def _version() -> tuple[int, int]:
     return int(major), int(minor)
 
 
-def _local() -> SparkSession:
+def _local() -> SparkContext:
     from pyspark import SparkConf, SparkContext
-    from pyspark.sql import SparkSession
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first python3 of the path
-    os.environ.setdefault(
-        "PYTHONSAFEPATH", "1"
-    )  # else workers import files of the current folder, which may be anyone's
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # else workers import files of the current folder, perhaps anyone's
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     with _log_to_file() as log:
         try:
@@ -121,7 +108,7 @@ def _local() -> SparkSession:
             conf = SparkConf().set("spark.ui.showConsoleProgress", "false")
             for name, value in _DEFAULTS.items():
                 conf.setIfMissing(name, value)
-            return SparkSession.builder.config(conf=conf).getOrCreate()
+            return SparkContext.getOrCreate(conf)
         except Exception as error:
             log.seek(0)
             raise SparkError(f"Spark did not start: {error}\n{log.read()[-2000:]}") from error
