@@ -13,10 +13,11 @@ from benchmarks.curation import CURATION
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
+from fpdata.model.claims import Verdict
 from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, EndKind
-from fpdata.model.predicates import PREDICATE_USES, Predicate, PredicateUse
+from fpdata.model.predicates import PREDICATE_USES, STANCES, Predicate, PredicateUse
 from fpdata.model.statements import Form, LinkKind
 from fpdata.model.tables import TABLES
 
@@ -86,7 +87,9 @@ def _countries(batch: Batch) -> Columns:
 
 def _documents(batch: Batch) -> Columns:
     world, days = batch.world, [batch.world.day_of_document(number) for number in batch.numbers]
-    copies = [mix(number, 41) % 10 == 0 and number > 0 for number in batch.numbers]
+    # A copy and its original have numbers that are both odd or both even, see `World.document_after`.
+    olds = [int(batch.draw.random() * (number // 2)) * 2 + number % 2 for number in batch.numbers]
+    copies = [mix(number, 41) % 10 == 0 and number > 1 for number in batch.numbers]
     kinds = batch.codes(TABLES["documents"].column("copy_kind").codes or Code)
     return {
         "url": [
@@ -98,7 +101,7 @@ def _documents(batch: Batch) -> Columns:
             "2026-02-03" if world.is_witness(number) else DAYS[day] if number % 2 else ""
             for number, day in zip(batch.numbers, days, strict=True)
         ],
-        "copy_of_id": [old if copy else "" for old, copy in zip(batch.earlier("documents"), copies, strict=True)],
+        "copy_of_id": [f"document-{old:08}" if copy else "" for old, copy in zip(olds, copies, strict=True)],
         "copy_kind": [kind if copy else "" for kind, copy in zip(kinds, copies, strict=True)],
         "version_of_id": some(batch.draw, batch.earlier("documents"), 0.02),
         "part_of_id": some(batch.draw, batch.earlier("documents"), 0.02),
@@ -182,7 +185,8 @@ def _statements(batch: Batch) -> Columns:
         "date": dates(batch.draw, days),
         "document_id": batch.documents_after(days),
         "form": forms,
-        "quote": [words for _, words in said],
+        # Nobody says the same twice on one day: that would be a likely duplicate.
+        "quote": [f"{words} {number}" if words else "" for number, (_, words) in zip(batch.numbers, said, strict=True)],
         "language": [language for language, _ in said],
         "original_quote": [""] * len(batch),
         "original_language": [""] * len(batch),
@@ -217,13 +221,21 @@ def _contributions(batch: Batch) -> Columns:
     return {"document_id": [f"document-{number * 20:08}" for number in batch.numbers]}
 
 
+def _outlets(batch: Batch) -> Columns:
+    return {"name": [f"The {number + 1:,}th Gazette" for number in batch.numbers]}
+
+
 def _claims(batch: Batch) -> Columns:
     predicates = batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT)
     columns = {
         "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
         "predicate": predicates,
         **_always(batch),
-        "verdict_document_id": some(batch.draw, batch.any_of("documents"), 0.3),
+        # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted.
+        "verdict": batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED),
+        "verdict_document_id": some(
+            batch.draw, [f"document-{batch.world.judge(batch.draw.random()):08}" for _ in batch.numbers], 0.3
+        ),
     }
     sentence = sentences(batch.draw, len(batch), "point")
     # Each row fills one of the columns that its predicate takes as subject, and one of those that it takes as object.
@@ -236,6 +248,13 @@ def _claims(batch: Batch) -> Columns:
             if (name := f"{side}{kind}_id") in TABLES["claims"].names:
                 ids = batch.any_of(f"{kind}s")
                 columns[name] = [id if name == choice else "" for id, choice in zip(ids, chosen, strict=True)]
+    # A stance is that of its subject.
+    columns["holder_id"] = [
+        subject if code in STANCES else other
+        for code, subject, other in zip(
+            predicates, columns["about_actor_id"], some(batch.draw, batch.any_of("actors"), 0.2), strict=True
+        )
+    ]
     columns["value"] = [
         ""
         if choice != "value"
@@ -313,6 +332,7 @@ CONTENT: dict[str, Callable[[Batch], Columns]] = {
     "statement_links": _statement_links,
     "addressees": _addressees,
     "claims": _claims,
+    "outlets": _outlets,
     "contributions": _contributions,
     "citations": _citations,
     "names": _names,

@@ -94,10 +94,17 @@ class World:
         return document * (len(DAYS) - 1) // (self.rows["documents"] - 1)
 
     def document_after(self, day: int, chance: float) -> int:
-        """Return a document that appeared on one of DAYS or later: the first of them for a chance of 0, the last for 1."""
+        """Return a document that appeared on one of DAYS or later: one of the first for a chance of 0, the last for 1.
+
+        It has an odd number, but for the last. Verdicts rest on even ones: not on the document that they judge.
+        """
         last = self.rows["documents"] - 1
         first = -(-day * last // (len(DAYS) - 1))
-        return min(first + int(chance * (last + 1 - first)), last)
+        return min((first + int(chance * (last + 1 - first))) | 1, last)
+
+    def judge(self, chance: float) -> int:
+        """Return a document on which a verdict may rest, for a chance between 0 and 1."""
+        return 2 * int(chance * ((self.rows["documents"] - 1) // 2))
 
     @staticmethod
     def day_of_event(event: int) -> int:
