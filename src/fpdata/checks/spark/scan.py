@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from fpdata.checks.columnar.block_check import BlockResult, Prepare, check_block, check_rows
+from fpdata.checks.columnar.native import line_counter
 from fpdata.checks.rule_runner import ALL_RULES
 from fpdata.checks.spark.parquet_reader import ParquetCells, as_block, as_rows, read_batches
 from fpdata.checks.spark.partitions import FilePart
@@ -51,7 +52,7 @@ def scan_part(part: FilePart, block_size: int, prepare: Prepare | None = None) -
 
 def _scan_csv(part: FilePart, block_size: int, prepare: Prepare | None) -> Iterator[Found]:
     table, file, is_mostly_open = TABLES[part.partition.table], part.partition.file, False
-    for block in split_blocks(part.partition.path, block_size, part.bytes):
+    for block in split_blocks(part.partition.path, block_size, part.bytes, line_counter()):
         result = check_block(table, file, block, prepare, not is_mostly_open) if block.start else None
         if result is not None:
             is_mostly_open = 2 * result.open_rows > block.lines
