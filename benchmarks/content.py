@@ -87,9 +87,13 @@ def _countries(batch: Batch) -> Columns:
 
 def _documents(batch: Batch) -> Columns:
     world, days = batch.world, [batch.world.day_of_document(number) for number in batch.numbers]
-    # A copy and its original have numbers that are both odd or both even, see `World.document_after`.
+    # A copy and its original have numbers that are both odd or both even, see `World.document_after`. Of a copy there is
+    # none: they are rare in the shipped data, too.
     olds = [int(batch.draw.random() * (number // 2)) * 2 + number % 2 for number in batch.numbers]
-    copies = [mix(number, 41) % 10 == 0 and number > 1 for number in batch.numbers]
+    copies = [
+        mix(number, 41) % 10 == 0 and mix(old, 41) % 10 != 0 and number > 1
+        for number, old in zip(batch.numbers, olds, strict=True)
+    ]
     kinds = batch.codes(TABLES["documents"].column("copy_kind").codes or Code)
     return {
         "url": [
