@@ -119,7 +119,7 @@ def _read_table(
     index: TableIndex, partitions: Iterable[Partition], stream: _Stream, issues: list[Issue]
 ) -> Iterator[TableIndex]:
     """Add all rows of a table to its index; yield the index after each addition."""
-    index.complete = True
+    complete = True
     for partition in partitions:
         part = TableIndex(index.table, partition.file, partition.path)
         is_parquet = partition.path.suffix == ".parquet"
@@ -127,7 +127,8 @@ def _read_table(
             issues += result.issues
             index.add(_in_table(result, partition, index.rows.line_at), block, partition.path)
             yield index
-        index.complete = index.complete and part.complete
+        complete = complete and part.complete
+    index.complete = complete  # only now: other tables then look up its keys
 
 
 def _in_table(result: BlockResult, partition: Partition, line_at: Callable[[int], int]) -> BlockResult:
