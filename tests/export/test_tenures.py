@@ -298,7 +298,10 @@ def test_the_laws_of_tenures(tmp_path_factory: pytest.TempPathFactory, package: 
     roles = {role["role_id"]: role for role in package["roles"]}
     actors = {actor["actor_id"]: actor for actor in package["actors"]}
     computed = compute_tenures(tables).to_pylist()
-    assert derived_from_views(tables) in (derived_tables(tables), None)
+    expected = derived_tables(tables)
+    is_known = [any(value is not None for name, value in row.items() if name != "role_id") for row in computed]
+    expected["tenures"] = expected["tenures"].filter(pa.array(is_known, pa.bool_()))
+    assert derived_from_views(tables) in (expected, None)
     for tenure in computed:
         role = roles[tenure["role_id"]]
         assert role["basis"] != "nominated-not-served"

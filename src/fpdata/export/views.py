@@ -40,7 +40,7 @@ def derived_from_views(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table] | 
     """Return the `DERIVED` tables as the views of an export show them, so that they are not computed again.
 
     `tables` are the exported tables and views. None if these do not show all: a view is missing, or the package lacks the
-    state whose missions the panels count.
+    state whose missions the panels count. A tenure of which no day is known is left out; no view shows it.
     """
     if not tables.keys() >= {"role_holders", "country_years", "dyad_years"}:
         return None

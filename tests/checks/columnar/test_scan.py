@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import ctypes
+import gc
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ from fpdata.checks.columnar.batch import RowBatch, RowMark
 from fpdata.checks.columnar.block_candidates import text_candidates
 from fpdata.checks.columnar.block_check import check_block
 from fpdata.checks.columnar.scan import ScannedBatch, scan_block
+from fpdata.checks.columnar.scan_table import _classes, _folds, scan_table
 from fpdata.checks.rows.quality import LABELS
 from fpdata.checks.rows.validate import validate_cells
 from fpdata.checks.sameness import DIGESTED
@@ -194,6 +197,18 @@ def safe(texts: Sequence[str]) -> list[str]:
     """Return the texts that the scan takes for valid, between two words."""
     rows = [["x", f"a {text} b", ""] for text in texts]
     return [text for text, accepted in zip(texts, proved(TOPICS, rows), strict=True) if accepted]
+
+
+def test_a_description_keeps_what_it_points_to() -> None:
+    """If two threads make one at the same time, the caches keep what one of them has made; the other's must stay, too."""
+    described = scan_table.__wrapped__("topics", True)
+    for made in (_classes, _folds):
+        made.cache_clear()
+    gc.collect()
+    classes, folds = described.kept
+    assert described.described.classes == ctypes.addressof(classes) != ctypes.addressof(_classes())
+    assert described.described.folds == ctypes.addressof(folds) != ctypes.addressof(_folds())
+    assert bytes(classes) == bytes(_classes())
 
 
 def test_safe_text_is_valid_text() -> None:

@@ -55,6 +55,8 @@ class ScanTable:
     """The columns whose cells are wanted."""
     days: tuple[str, ...]
     """The columns of dates whose days are wanted."""
+    kept: tuple[Any, ...]
+    """What `described` has only the address of: with several threads, the cache may keep another one."""
 
 
 @cache
@@ -65,6 +67,7 @@ def scan_table(name: str, whole: bool) -> ScanTable:
     days = tuple(each.name for each in table.columns if each.kind == "edtf") if whole else emitted_days(table)
     columns = [_column(table, each, spans, days) for each in table.columns]
     counts, orders, values = _constraints(table)
+    classes, folds = _classes(), _folds()
     digests = [_digest(table, each.fields, each.required) for each in DIGESTED.get(name, ())]
     described = c.Table(
         columns=_array(c.Column, columns),
@@ -72,8 +75,8 @@ def scan_table(name: str, whole: bool) -> ScanTable:
         orders=_array(c.OrderRule, orders),
         values=_array(c.ValueRule, values),
         digests=_array(c.Digest, digests),
-        classes=ctypes.addressof(_classes()),
-        folds=ctypes.addressof(_folds()),
+        classes=ctypes.addressof(classes),
+        folds=ctypes.addressof(folds),
         first_label=_labels()[0],
         labels=_labels()[1],
         column_count=len(columns),
@@ -82,7 +85,7 @@ def scan_table(name: str, whole: bool) -> ScanTable:
         value_count=len(values),
         digest_count=len(digests),
     )
-    return ScanTable(table, described, tuple(spans), days)
+    return ScanTable(table, described, tuple(spans), days, (classes, folds))
 
 
 def _array(kind: Any, items: Sequence[Any]) -> Any:
