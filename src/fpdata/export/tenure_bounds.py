@@ -94,7 +94,7 @@ class Tenure:
         end = self.end.earliest
         if end is None or not self.lag:
             return end
-        shown = [end - self.lag, *(sighting.earliest for sighting in self.sightings)]
+        shown = [end - min(self.lag, end - date.min), *(sighting.earliest for sighting in self.sightings)]
         if self.start.earliest:
             shown.append(self.start.latest or self.start.earliest)
         return min(end, max(shown))
