@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def _verify_export(read: ReadFile, names: set[str], *, in_wheel: bool = False) -
         yield f"{DESCRIPTOR}: has no list of resources with names"
         return
     if EXPORTED_BY in descriptor and not in_wheel:
-        yield from _verify_other_format(read, names, resources)
+        yield from _verify_files(read, names, resources.values())
         return
     version = descriptor.get("version")
     current = descriptor.get("name") == PACKAGE["name"] and version == __version__
@@ -103,7 +103,7 @@ def _verify_export(read: ReadFile, names: set[str], *, in_wheel: bool = False) -
             continue
         resource = resources.get(name, {})
         if isinstance(resource.get("parts"), list):
-            yield from _verify_parts(read, names, resource["parts"])
+            yield from _verify_files(read, names, resource["parts"])
             continue
         file = str(resource.get("path", f"{name}.parquet"))
         content = read(file) if file in names else None
@@ -123,27 +123,16 @@ def _paths(resources: dict[str, dict[str, Any]]) -> set[str]:
     return {str(path) for each in paths for path in (each if isinstance(each, list) else [each])}
 
 
-def _verify_parts(read: ReadFile, names: set[str], parts: list[object]) -> Iterator[str]:
-    """Compare the files of a table of a partitioned export."""
-    for part in parts:
-        described = part if isinstance(part, dict) else {}
+def _verify_files(read: ReadFile, names: set[str], listed: Iterable[object]) -> Iterator[str]:
+    """Compare files that need not be read for that: the parts of a table, or tables in another format than Parquet."""
+    for each in listed:
+        described = each if isinstance(each, dict) else {}
         file = str(described.get("path"))
         content = read(file) if file in names else None
         if content is None:
             yield f"{file}: is missing"
         else:
             yield from _verify_resource(file, described, content)
-
-
-def _verify_other_format(read: ReadFile, names: set[str], resources: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Compare the files that 'fpdata export' wrote: any of the tables, in a format that need not be read for that."""
-    for resource in resources.values():
-        file = str(resource.get("path"))
-        content = read(file) if file in names else None
-        if content is None:
-            yield f"{file}: is missing"
-        else:
-            yield from _verify_resource(file, resource, content)
 
 
 def _verify_resource(file: str, resource: dict[str, Any], content: bytes) -> Iterator[str]:

@@ -90,11 +90,6 @@ class Table:
         return tuple(column for column in self.references if column.target_table == self.name)
 
     @cached_property
-    def outward_references(self) -> tuple[Column, ...]:
-        """Those of `references` that hold the id of a record of another table."""
-        return tuple(column for column in self.references if column.target_table != self.name)
-
-    @cached_property
     def table_column(self) -> str | None:
         """The column that names the table a row is about; None if the table has no such column."""
         return next((column.name for column in self.columns if isinstance(column.reference, TableReference)), None)

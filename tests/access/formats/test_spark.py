@@ -13,33 +13,19 @@ from fpdata.access.locate import tables, views
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from tests.sample import find, sample
+from tests.spark_session import spark_session
 
-sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'fpdata[spark]'")
+pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'fpdata[spark]'")
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::FutureWarning", "ignore::ResourceWarning", "ignore::DeprecationWarning"
 )
-# Small tables: what is interpreted is done before it would be compiled.
-_CONF = {
-    "spark.master": "local[2]",
-    "spark.driver.host": "localhost",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-}
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    builder = sql.SparkSession.builder
-    for name, value in _CONF.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    yield session
-    session.stop()
+    with spark_session() as session:
+        yield session
 
 
 def test_spark_reads_every_cell(spark: Any, tmp_path: Path) -> None:
