@@ -29,9 +29,43 @@ typedef struct {
     int32_t earliest, latest; /* days since 1970-01-01, or NO_DAY */
 } days;
 
+/* --- bytes: most texts are too short for calls of the C library to pay --- */
+
+static inline uint64_t load8(const uint8_t *at) {
+    uint64_t word;
+    memcpy(&word, at, 8);
+    return word;
+}
+
+static inline uint64_t load4(const uint8_t *at) {
+    uint32_t word;
+    memcpy(&word, at, 4);
+    return word;
+}
+
+/* Return the first bytes of a text, at most eight, as a number in which the first byte is the lowest. */
+static inline uint64_t load(const uint8_t *at, size_t size) {
+    if (size >= 8)
+        return load8(at);
+    if (size >= 4)
+        return load4(at) | load4(at + size - 4) << (size - 4) * 8;
+    if (!size)
+        return 0;
+    return at[0] | (uint64_t)at[size / 2] << size / 2 * 8 | (uint64_t)at[size - 1] << (size - 1) * 8;
+}
+
+static inline int is_equal(const uint8_t *one, const uint8_t *other, size_t size) {
+    if (size < 8)
+        return load(one, size) == load(other, size);
+    for (size_t i = 0; i < size - 8; i += 8)
+        if (load8(one + i) != load8(other + i))
+            return 0;
+    return load8(one + size - 8) == load8(other + size - 8);
+}
+
 /* --- reader.c: the cells of a block, one after the other --- */
 
-enum { SEPARATOR, ODD, SUSPICIOUS, MASKS };
+enum { SEPARATOR, ODD, SUSPICIOUS, WORD_START, MASKS };
 
 typedef struct {
     uint64_t *words[MASKS];
@@ -50,6 +84,8 @@ typedef struct {
 /* Find the bytes of interest in a block; return 0 if memory is short. */
 int open_scanner(scanner *s);
 void close_scanner(scanner *s);
+/* Return where the first byte of a kind is, from a place on; the size of the block if there is none. */
+size_t find(const scanner *s, int mask, size_t from);
 /* Read a cell; return the byte after it, a comma or the end of the line. Return 0 if it is not in RFC 4180 in one line. */
 uint8_t read_cell(scanner *s, cell *read);
 
@@ -66,8 +102,8 @@ uint32_t decode(const uint8_t *at, uint32_t size, uint32_t *character);
 /* Return the number of a text in a set; -1 if it is not there. */
 int32_t number_of(const texts *set, const cell *text);
 /* Judge a text with bytes beyond ASCII: mark what it may have, and MALFORMED or OPEN where it is not safe. */
-int judge_characters(const table *t, const cell *text);
-int judge_text(const table *t, const column *c, const cell *text);
+int judge_characters(const scanner *s, const cell *text);
+int judge_text(const scanner *s, const column *c, const cell *text);
 
 /* --- values.c: return marks, OPEN if a value is not proved valid --- */
 
@@ -88,6 +124,5 @@ int judge_date(const column *c, const cell *text, days *read);
 /* Compute a digest; return 0 if it is for Python, -1 if a required column is empty. `room` holds twice the row. */
 int digest_row(const table *t, const digest *wanted, const cell *cells, uint8_t *room, int64_t *value);
 uint64_t digest_bytes(const uint8_t *at, size_t size);
-uint64_t load(const uint8_t *at, uint32_t size);
 
 #endif

@@ -3,15 +3,6 @@
 
 #include "cells.h"
 
-uint64_t load(const uint8_t *at, uint32_t size) {
-    uint64_t word = 0;
-    if (size >= 8)
-        memcpy(&word, at, 8);
-    else
-        memcpy(&word, at, size);
-    return word;
-}
-
 /* Letters and digits as they count, others 0; filled by fpdata_prepare. */
 static uint8_t folded[256];
 

@@ -19,7 +19,7 @@ static uint32_t size_of(const strings *all, uint32_t at) { return (uint32_t)(all
 
 static int is_same(const strings *keys, uint32_t row, const strings *ids, uint32_t at) {
     uint32_t size = size_of(ids, at);
-    return size_of(keys, row) == size && !memcmp(keys->bytes + keys->ends[row], ids->bytes + ids->ends[at], size);
+    return size_of(keys, row) == size && is_equal(keys->bytes + keys->ends[row], ids->bytes + ids->ends[at], size);
 }
 
 /* Hash the next texts; return how many. */

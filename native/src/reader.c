@@ -14,17 +14,23 @@
 
 /* What the bytes of a chunk are, as bits. */
 typedef struct {
-    uint64_t separator, odd, markup, blank, apostrophe;
+    uint64_t separator, odd, markup, blank, apostrophe, word;
 } chunk;
 
 #if defined(__SSE2__) || defined(_M_X64)
 static uint64_t equal(__m128i bytes, char to) { return (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(to))); }
 
+/* Which bytes are in a range; none from 0x80 on is, as bytes are signed here. */
+static __m128i within(__m128i bytes, char first, char last) {
+    return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)(first - 1))), _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(last + 1))));
+}
+
 static chunk classify(const uint8_t *bytes) {
     chunk all = {0};
     for (int i = 0; i < 64; i += 16) {
         __m128i some = _mm_loadu_si128((const __m128i *)(bytes + i));
-        __m128i folded = _mm_or_si128(some, _mm_set1_epi8(0x20)); /* of brackets, "[" is "{" and "]" is "}" */
+        __m128i folded = _mm_or_si128(some, _mm_set1_epi8(0x20)); /* capitals are small letters, "[" is "{" and "]" is "}" */
+        __m128i letters = within(folded, 'a', 'z'), digits = within(some, '0', '9');
         uint64_t line_ends = equal(some, '\n');
         uint64_t low = (uint64_t)_mm_movemask_epi8(_mm_cmplt_epi8(some, _mm_set1_epi8(' '))); /* as signed: and those from 0x80 on */
         all.separator |= (equal(some, ',') | equal(some, '"') | line_ends) << i;
@@ -32,6 +38,7 @@ static chunk classify(const uint8_t *bytes) {
         all.markup |= (equal(some, '&') | equal(some, '<') | equal(some, '*') | equal(folded, '{') | equal(folded, '}')) << i;
         all.blank |= equal(some, ' ') << i;
         all.apostrophe |= equal(some, '\'') << i;
+        all.word |= ((uint64_t)_mm_movemask_epi8(_mm_or_si128(letters, digits)) | equal(some, '_')) << i;
     }
     return all;
 }
@@ -45,6 +52,7 @@ static chunk classify(const uint8_t *bytes) {
         all.markup |= (uint64_t)(c == '&' || c == '<' || c == '*' || folded == '{' || folded == '}') << i;
         all.blank |= (uint64_t)(c == ' ') << i;
         all.apostrophe |= (uint64_t)(c == '\'') << i;
+        all.word |= (uint64_t)is_word(c) << i;
     }
     return all;
 }
@@ -67,6 +75,7 @@ static void find_bytes(const uint8_t *bytes, size_t size, masks *found) {
         found->words[SEPARATOR][i] = all.separator;
         found->words[ODD][i] = all.odd;
         found->words[SUSPICIOUS][i] = all.markup | second_blank | third;
+        found->words[WORD_START][i] = all.word & ~(all.word << 1 | before.word >> 63);
         before = all;
     }
 }
@@ -81,8 +90,7 @@ static int first_bit(uint64_t bits) {
 #endif
 }
 
-/* Return where the first byte of a kind is, from a place on; the size of the block if there is none. */
-static size_t find(const scanner *s, int mask, size_t from) {
+size_t find(const scanner *s, int mask, size_t from) {
     size_t i = from / 64;
     if (i >= s->found.count)
         return s->size;

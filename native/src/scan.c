@@ -27,16 +27,16 @@ typedef struct {
     uint64_t filled;
 } row;
 
-static int judge_cell(const table *t, int32_t number, row *r) {
-    const column *c = &t->columns[number];
+static int judge_cell(const scanner *s, int32_t number, row *r) {
+    const column *c = &s->table->columns[number];
     const cell *text = &r->cells[number];
     if (!text->size)
         return c->traits & REQUIRED ? OPEN : 0;
     r->filled |= UINT64_C(1) << number;
     if (c->kind == TEXT)
-        return judge_text(t, c, text);
+        return judge_text(s, c, text);
     if (text->odd)
-        return judge_characters(t, text) | OPEN | TRACKED;
+        return judge_characters(s, text) | OPEN | TRACKED;
     if (text->doubled || text->size > c->max_bytes)
         return OPEN | TRACKED;
     switch (c->kind) {
@@ -143,7 +143,7 @@ static int scan_row(scanner *s, uint32_t at, uint8_t *room, const result *out) {
     for (int32_t i = 0; i < t->column_count && !(marks & MALFORMED); i++) {
         r.codes[i] = -1;
         r.days[i].earliest = r.days[i].latest = NO_DAY;
-        marks |= judge_cell(t, i, &r);
+        marks |= judge_cell(s, i, &r);
     }
     if (!(marks & MALFORMED)) {
         if (!fits(t, &r))
@@ -155,22 +155,10 @@ static int scan_row(scanner *s, uint32_t at, uint8_t *room, const result *out) {
     return 1;
 }
 
-/* Return how many bytes the longest line has, with its end. */
-static size_t longest_line(const uint8_t *bytes, size_t size) {
-    size_t longest = 0;
-    for (const uint8_t *at = bytes, *end = bytes + size, *next; at < end; at = next) {
-        next = memchr(at, '\n', (size_t)(end - at));
-        next = next ? next + 1 : end;
-        if ((size_t)(next - at) > longest)
-            longest = (size_t)(next - at);
-    }
-    return longest;
-}
-
 /* Scan whole lines. Return 0 if a line is no record in RFC 4180, 1 if all are, -1 if memory is short. */
 EXPORT int fpdata_scan(const table *t, const uint8_t *bytes, uint64_t size, const result *out) {
     scanner s = {.table = t, .bytes = bytes, .size = (size_t)size};
-    uint8_t *room = malloc(2 * longest_line(bytes, s.size) + MAX_COLUMNS);
+    uint8_t *room = malloc(2 * s.size + MAX_COLUMNS);
     if (!room || !open_scanner(&s)) {
         free(room);
         return -1;

@@ -24,7 +24,7 @@ EXPORT void fpdata_hash_texts(texts *set) {
 int32_t number_of(const texts *set, const cell *text) {
     for (uint32_t slot = hash(text->at, text->size) & set->mask; set->slots[slot] >= 0; slot = (slot + 1) & set->mask) {
         int32_t i = set->slots[slot];
-        if (set->ends[i + 1] - set->ends[i] == text->size && !memcmp(set->bytes + set->ends[i], text->at, text->size))
+        if (set->ends[i + 1] - set->ends[i] == text->size && is_equal(set->bytes + set->ends[i], text->at, text->size))
             return i;
     }
     return -1;
@@ -45,21 +45,35 @@ uint32_t decode(const uint8_t *at, uint32_t size, uint32_t *character) {
     return value < least[count] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? 0 : count;
 }
 
-int judge_characters(const table *t, const cell *text) {
-    int marks = 0, before = PUNCTUATION, beside = 0;
-    for (uint32_t i = 0, count; i < text->size; i += count) {
+/* Judge characters that are not printable ASCII from `at` on, up to the next that is; return where that is, or `end`. */
+static const uint8_t *judge_others(const table *t, const uint8_t *at, const uint8_t *end, int before, int *marks) {
+    for (uint32_t count, beside = 0; at < end && (*at < ' ' || *at > '~'); at += count) {
         uint32_t character;
-        if (!(count = decode(text->at + i, text->size - i, &character)))
-            return MALFORMED | OPEN;
+        if (!(count = decode(at, (uint32_t)(end - at), &character))) {
+            *marks |= MALFORMED | OPEN;
+            return end;
+        }
         int class = character <= 0xffff ? t->classes[character] : UNSAFE;
         if (class == UNSAFE || (class == CYRILLIC && before == LETTER) || (class == LETTER && before == CYRILLIC))
-            marks |= OPEN | SPOILED;
+            *marks |= OPEN | SPOILED;
         if (count > 1 && beside)
-            marks |= SPOILED; /* text in a wrong encoding has such characters side by side */
+            *marks |= SPOILED; /* text in a wrong encoding has such characters side by side */
         if (character == 0x130 || character == 0x131 || character == 0x17f || character == 0x212a)
-            marks |= LABEL; /* without case, these are letters of ASCII */
+            *marks |= LABEL; /* without case, these are letters of ASCII */
         before = class;
         beside = count > 1;
+    }
+    if (at < end && before == CYRILLIC && is_letter(*at))
+        *marks |= OPEN | SPOILED;
+    return at;
+}
+
+int judge_characters(const scanner *s, const cell *text) {
+    const uint8_t *at = text->at, *end = text->at + text->size;
+    int marks = 0;
+    while ((at = s->bytes + find(s, ODD, (size_t)(at - s->bytes))) < end) {
+        int before = at > text->at && is_letter(at[-1]) ? LETTER : PUNCTUATION;
+        at = judge_others(s->table, at, end, before, &marks);
     }
     return marks;
 }
@@ -71,22 +85,25 @@ static int equal_folded(const uint8_t *text, const uint8_t *lower, uint32_t size
     return 1;
 }
 
-static int has_label(const table *t, const cell *text) {
+/* Whether a label begins at the beginning of a word, given what is left of the text. */
+static int begins_label(const table *t, const uint8_t *at, size_t rest) {
+    if (rest < 2 || !is_letter(at[0]) || !is_letter(at[1]))
+        return 0;
     const uint32_t *ends = t->labels.ends;
-    int inside = 0;
-    for (uint32_t i = 0; i + 1 < text->size; i++) {
-        const uint8_t *at = text->at + i;
-        int starts = !inside && is_letter(at[0]) && is_letter(at[1]);
-        inside = is_word(at[0]);
-        if (!starts)
-            continue;
-        int pair = ((at[0] | 0x20) - 'a') * 26 + (at[1] | 0x20) - 'a';
-        for (int label = t->first_label[pair]; label < t->first_label[pair + 1]; label++) {
-            uint32_t size = ends[label + 1] - ends[label], rest = text->size - i;
-            if (size <= rest && (size == rest || !is_word(at[size])) && equal_folded(at, t->labels.bytes + ends[label], size))
-                return 1;
-        }
+    int pair = ((at[0] | 0x20) - 'a') * 26 + (at[1] | 0x20) - 'a';
+    for (int label = t->first_label[pair]; label < t->first_label[pair + 1]; label++) {
+        uint32_t size = ends[label + 1] - ends[label];
+        if (size <= rest && (size == rest || !is_word(at[size])) && equal_folded(at, t->labels.bytes + ends[label], size))
+            return 1;
     }
+    return 0;
+}
+
+static int has_label(const scanner *s, const cell *text) {
+    size_t end = (size_t)(text->at - s->bytes) + text->size;
+    for (size_t at = end - text->size; (at = find(s, WORD_START, at)) < end; at++)
+        if (begins_label(s->table, s->bytes + at, end - at))
+            return 1;
     return 0;
 }
 
@@ -110,8 +127,8 @@ static int may_be_placeholder(const cell *text) {
     return 0;
 }
 
-int judge_text(const table *t, const column *c, const cell *text) {
-    int marks = text->odd ? judge_characters(t, text) : 0;
+int judge_text(const scanner *s, const column *c, const cell *text) {
+    int marks = text->odd ? judge_characters(s, text) : 0;
     uint8_t first = text->at[0];
     if (first == ' ' || first == '=' || first == '+' || first == '-' || first == '@' || text->at[text->size - 1] == ' ')
         marks |= OPEN;
@@ -119,7 +136,7 @@ int judge_text(const table *t, const column *c, const cell *text) {
         marks |= OPEN;
     if (text->suspicious)
         marks |= SPOILED;
-    if (c->traits & OWN_WORDS && has_label(t, text))
+    if (c->traits & OWN_WORDS && has_label(s, text))
         marks |= LABEL;
     return marks;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from enum import IntFlag
+from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 import pyarrow as pa
@@ -21,8 +21,8 @@ class Days(NamedTuple):
     latest: pa.Date32Array
 
 
-class RowMark(IntFlag):
-    """What is marked of a row (``enum mark`` in ``scan.h``). All but the first two mean "perhaps"."""
+class RowMark(IntEnum):
+    """A bit that is set in the marks of a row (``enum mark`` in ``scan.h``). All but the first two mean "perhaps"."""
 
     OPEN = 1
     """It is not proved valid."""
@@ -94,8 +94,5 @@ class RowBatch:
 
 def skeletons(size: int, ids: Iterable[tuple[int, str | None]]) -> pa.StringArray:
     """Return the skeletons of `size` ids (see `confusable_skeleton`), of which only `ids` may have another, by row."""
-    found: list[str | None] = [None] * size
-    for row, id in ids:
-        if id and (skeleton := confusable_skeleton(id)) != id:
-            found[row] = skeleton
-    return pa.array(found, pa.string())
+    found = {row: skeleton for row, id in ids if id and (skeleton := confusable_skeleton(id)) != id}
+    return pa.array(map(found.get, range(size)), pa.string(), size=size) if found else pa.nulls(size, pa.string())

@@ -121,8 +121,8 @@ def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepar
         if isinstance(item, FileFault):
             result.add_blank(table, file, row, item)
             continue
-        validated = result.validate(table, file, row, item.cells) if RowMark.OPEN in marks else None
-        if validated and RowMark.MALFORMED in marks:
+        validated = result.validate(table, file, row, item.cells) if marks & RowMark.OPEN else None
+        if validated and marks & RowMark.MALFORMED:
             result.malformed[row] = validated.raw
             continue
         if row not in result.invalid_fields:
@@ -130,7 +130,7 @@ def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepar
         if marks & _IN_TEXT:
             result.add_candidates(table, row, item.cells)
     for row, marks in batch.marked.items():
-        if RowMark.YEAR_END in marks and row not in result.invalid_fields:
+        if marks & RowMark.YEAR_END and row not in result.invalid_fields:
             result.candidates.setdefault(no_placeholder_dates, []).append(row)
     result.open_rows = len(read)
     return _completed(result, batch, prepare)

@@ -169,10 +169,10 @@ def find_candidates(rule: Rule, columns: Columns, today: date) -> Iterator[tuple
                 yield table, _row_numbers(pc.is_in(columns.column(table, name), others))
             case Matched(table, name, one, other):
                 values = columns.column(table, name)
-                masks = [holds(condition, partial(columns.column, table)) for condition in (one, other)]
-                others = [values.filter(mask).drop_null() for mask in reversed(masks)]
-                found = [pc.and_(mask, pc.is_in(values, among)) for mask, among in zip(masks, others, strict=True)]
-                yield table, _row_numbers(pc.or_(*found))
+                sides = [pc.indices_nonzero(holds(each, partial(columns.column, table))) for each in (one, other)]
+                for rows, others in (sides, reversed(sides)):
+                    among = values.take(others).drop_null()
+                    yield table, rows.filter(pc.is_in(values.take(rows), among).combine_chunks()).to_pylist()
 
 
 def _value(columns: Columns, table: str, today: date, name: str) -> Any:

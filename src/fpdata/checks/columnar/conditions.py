@@ -20,7 +20,7 @@ from fpdata.checks.conditions import (
     Later,
     Some,
 )
-from fpdata.package.arrow_scalars import FALSE, number
+from fpdata.package.arrow_scalars import FALSE, number, text
 
 #: Returns the column of a value, one for each row.
 Value = Callable[[str], Any]
@@ -37,6 +37,8 @@ def holds(condition: Condition, value: Value) -> Any:
             mask = pc.equal(value(one), value(other))
         case Differ(one, other):
             mask = pc.not_equal(value(one), value(other))
+        case Among(of, texts) if len(texts) == 1:
+            mask = pc.equal(value(of), text(*texts))
         case Among(of, texts):
             mask = pc.is_in(value(of), pa.array(sorted(texts), pa.string()))
         case Filled(of):

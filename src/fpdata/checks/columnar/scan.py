@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 import fpdata_scan as c
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fpdata.checks.columnar.batch import Days, RowMark, skeletons
 from fpdata.checks.columnar.scan_table import ScanTable, scan_table
@@ -17,7 +16,6 @@ from fpdata.model.edtf import known_bounds
 from fpdata.model.table import Table
 from fpdata.package.blocks import Block
 
-_MARKED = re.compile(rb"[^\0]", re.DOTALL)
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which Arrow counts days
 
 
@@ -73,9 +71,10 @@ class ScannedBatch:
         return self._block.lines
 
     @cached_property
-    def marked(self) -> dict[int, RowMark]:
-        """The rows of which something is marked."""
-        return {found.start(): RowMark(self._marks[found.start()]) for found in _MARKED.finditer(self._marks)}
+    def marked(self) -> dict[int, int]:
+        """The rows of which something is marked, and the bits of their marks (see `RowMark`)."""
+        marks = pa.Array.from_buffers(pa.uint8(), len(self), [None, pa.py_buffer(self._marks)])
+        return {row: self._marks[row] for row in pc.indices_nonzero(marks).to_pylist()}
 
     def line(self, row: int) -> bytes:
         """Return the line of a row, with its line ending."""
@@ -88,7 +87,7 @@ class ScannedBatch:
             for side, day in enumerate(known_bounds(cells[self.table.names.index(name)]) or ()):
                 if day is not None:
                     self._days.set(2 * number + side, row, day.toordinal() - _EPOCH, "i")
-        if not self._marks[row] & RowMark.UNDIGESTED.value:
+        if not self._marks[row] & RowMark.UNDIGESTED:
             return
         for number, sameness in enumerate(self._samenesses):
             if (digest := row_digest(self.table, sameness, cells)) is not None:
@@ -118,13 +117,9 @@ class ScannedBatch:
 
     def skeletons(self) -> pa.StringArray:
         """The skeleton of each id; null if it is the id itself."""
-        return skeletons(len(self), self._lookalikes())
-
-    def _lookalikes(self) -> Iterator[tuple[int, str | None]]:
-        ids = self[self.table.key[0]]
-        for row, marks in self.marked.items():
-            if marks & (RowMark.LOOKALIKE | RowMark.OPEN):
-                yield row, ids[row].as_py()
+        rows = [row for row, marks in self.marked.items() if marks & (RowMark.LOOKALIKE | RowMark.OPEN)]
+        ids = self[self.table.key[0]].take(pa.array(rows, pa.int64()))
+        return skeletons(len(self), zip(rows, ids.to_pylist(), strict=True))
 
 
 def scan_block(table: Table, block: Block, whole: bool) -> ScannedBatch | None:

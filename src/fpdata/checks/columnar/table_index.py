@@ -124,9 +124,7 @@ class TableIndex:
                 keys = self.keys()
                 if keys.nbytes < limits.KEY_BYTES:
                     keys = self._joined(keys)
-                if invalid := [
-                    row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)
-                ]:
+                if invalid := self._with_invalid_key():
                     keys = pc.if_else(mask_except(self.rows.size, invalid), keys, pa.scalar(None, pa.string()))
                 self._keys = keys_of(keys)
             return self._keys
@@ -161,22 +159,31 @@ class TableIndex:
 
     def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:
         """Return which of the keys `wanted` exist, and the rows of each, malformed ones included."""
-        keys = self.keys()
-        rows = _rows_with(keys, wanted)
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for row, id in zip(rows, keys.take(pa.array(rows, pa.int64())).to_pylist() if rows else (), strict=True):
-            found[id].append(row)
-        texts = set(wanted.to_pylist()) if self.malformed_keys else ()
-        for row, key in self.malformed_keys.items():
-            if (id := "/".join(key)) in texts:
-                found[id].append(row)
+        rows = self.unique_keys().rows_of(wanted)
+        ids, first = wanted.filter(pc.is_valid(rows)).to_pylist(), rows.drop_null().to_pylist()
+        found = defaultdict(list, {id: [row] for id, row in zip(ids, first, strict=True)})
+        texts = set(wanted.to_pylist()) if self._other_keys else ()
+        for row, key in self._other_keys:
+            if key in texts:
+                found[key].append(row)
         return found
+
+    @cached_property
+    def _other_keys(self) -> list[tuple[int, str]]:
+        """The rows whose key an earlier row has, too, or failed validation; malformed ones at the end."""
+        rows = sorted({*self.unique_keys().repeated, *self._with_invalid_key()})
+        keys = self.keys().take(pa.array(rows, pa.int64())).to_pylist() if rows else ()
+        malformed = ((row, "/".join(key)) for row, key in self.malformed_keys.items())
+        return [*((row, key) for row, key in zip(rows, keys, strict=True) if key), *malformed]
+
+    def _with_invalid_key(self) -> list[int]:
+        return [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
 
     def unknown_keys(self, ids: Collection[str]) -> set[str]:
         """Return which of `ids` no row has as its key, malformed rows included."""
-        keys = self.keys()
-        known = keys.filter(pc.is_in(keys, pa.array(encodable(ids), pa.string())))
-        return set(encodable(ids)).difference(known.to_pylist(), map("/".join, self.malformed_keys.values()))
+        texts = pa.array(encodable(ids), pa.string())
+        left = texts.filter(pc.is_null(self.unique_keys().rows_of(texts)))
+        return set(left.to_pylist()).difference(key for _, key in self._other_keys)
 
     def nearest_keys(self, ids: Collection[str]) -> tuple[set[str], bool]:
         """Return all keys; if they are more than a `Suggester` indexes, only those nearest to `ids`, and true."""
