@@ -303,7 +303,7 @@ def _readable_hostile(package: Path, folder: Path) -> Path:
     (folder / "docs").mkdir(exist_ok=True)
     audits = io.StringIO(newline="")
     csv.writer(audits, lineterminator="\n").writerows(
-        [AUDIT_COLUMNS, [{"cells": "2", "right": "1"}.get(name, HOSTILE) for name in AUDIT_COLUMNS]]
+        [AUDIT_COLUMNS, [{"kind": "sample", "cells": "2", "right": "1"}.get(name, HOSTILE) for name in AUDIT_COLUMNS]]
     )
     (folder / "docs" / "audits.csv").write_text(audits.getvalue())
     return folder

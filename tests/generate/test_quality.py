@@ -34,7 +34,7 @@ def test_records_are_counted_by_where_they_come_from(tables: Tables) -> None:
 
 
 def test_samples_are_given_with_an_interval() -> None:
-    audit = {"date": "2026-11-26", "table": "roles", "scope": "all", "method": "Two readers.", "cells": "100", "right": "99", "partly": "1", "wrong": "0"}  # fmt: skip
+    audit = {"date": "2026-11-26", "kind": "sample", "table": "roles", "scope": "all", "method": "Two readers.", "cells": "100", "right": "99", "partly": "1", "wrong": "0"}  # fmt: skip
     page = quality_page({name: [] for name in sample()}, [audit])
     assert cells(page, "roles: all")[1:7] == ["2026-11-26", "100", "99", "1", "0", "99.0% (94.6% to 99.8%)"]
 
@@ -43,9 +43,22 @@ def test_samples_are_given_with_an_interval() -> None:
     ("cells", "right"), [("", "1"), ("x", "1"), ("0", "0"), ("1", "2"), ("-1", "-1"), ("1.5", "1")]
 )
 def test_a_sample_without_numbers_is_an_error(cells: str, right: str) -> None:
-    audit = {"date": "2026", "table": "roles", "scope": "all", "method": "", "cells": cells, "right": right}
+    audit = {"date": "2026", "kind": "sample", "table": "roles", "scope": "all", "method": "", "cells": cells, "right": right}
     with pytest.raises(AuditError, match="of the sample 'all' of 'roles'"):
         quality_page({name: [] for name in sample()}, [audit])
+
+
+def test_readings_are_apart_from_samples_and_the_newest_comes_first() -> None:
+    numbers = {"method": "", "cells": "9", "right": "9", "partly": "0", "wrong": "0"}
+    audits = [{"date": date, "kind": kind, "table": "roles", "scope": date, **numbers} for date, kind in (("1901", "reading"), ("1902", "sample"), ("1903", "sample"))]  # fmt: skip
+    page = quality_page({name: [] for name in sample()}, audits)
+    places = [page.index(text) for text in ("## Sampled", "roles: 1903", "roles: 1902", "## Second", "roles: 1901")]
+    assert places == sorted(places)
+
+
+def test_an_audit_of_an_unknown_kind_is_an_error() -> None:
+    with pytest.raises(AuditError, match="the kind is 'survey'; it must be one of sample, reading"):
+        quality_page({name: [] for name in sample()}, [{"kind": "survey", "table": "roles", "scope": "all"}])
 
 
 @pytest.mark.parametrize(("right", "cells"), [(0, 1), (1, 1), (50, 300), (300, 300)])
@@ -72,7 +85,7 @@ def test_doubts_are_counted_and_unsure_pairs_named(tables: Tables) -> None:
 def test_the_command_prints_the_report_with_the_audits_of_the_package(package: Path) -> None:
     (package / "docs").mkdir()
     (package / "docs" / "audits.csv").write_text(
-        "date,table,scope,method,cells,right,partly,wrong\n1901,roles,envoys,Read.,10,10,0,0\n"
+        "date,kind,table,scope,method,cells,right,partly,wrong\n1901,sample,roles,envoys,Read.,10,10,0,0\n"
     )
     assert cells(run("quality", package).output, "roles: envoys")[2] == "10"
 

@@ -15,21 +15,21 @@ from fpdata.model.tables import TABLES
 Row = Mapping[str, str | None]
 Tables = Mapping[str, Sequence[Row]]
 
-#: The columns of docs/audits.csv: one row per sample that somebody read.
-AUDIT_COLUMNS = ("date", "table", "scope", "method", "cells", "right", "partly", "wrong")
+#: The columns of docs/audits.csv: one row per set of cells that somebody compared with their sources.
+AUDIT_COLUMNS = ("date", "kind", "table", "scope", "method", "cells", "right", "partly", "wrong")
 #: The kinds of offices whose coverage is listed one by one.
 _LISTED_OFFICES = ("head-of-state", "cabinet", "agency-head", "principal-officer")
 _DATE_COLUMNS = ("date", "start", "end", "from", "to", "accessed")
 
 
 class AuditError(ValueError):
-    """A row of docs/audits.csv does not say how many of how many cells were right."""
+    """A row of docs/audits.csv has no known kind, or does not say how many of how many cells were right."""
 
 
 def quality_page(tables: Tables, audits: Iterable[Row], codings: Iterable[Row] = ()) -> str:
     """Return the report in Markdown, of the rows of a package, `audits` with AUDIT_COLUMNS, `codings` with CODING_COLUMNS.
 
-    Raises AuditError for an audit without numbers.
+    Raises AuditError for an audit without numbers or of no known kind.
     """
     return "\n".join(_page(tables, audits, codings)) + "\n"
 
@@ -104,21 +104,40 @@ def _count_by_table(rows: Iterable[Row]) -> Counter[str | None]:
     return Counter(row["table"] for row in rows)
 
 
+#: The kinds of audits, each with the title of its section and what it says.
+_AUDITS = {
+    "sample": (
+        "Sampled precision",
+        "Cells drawn at random from the records as they were on that day, newest sample first. Each was compared with the"
+        " place in its source by somebody who had not entered it, and what was found wrong was mended afterwards."
+        " The interval is Wilson's.",
+    ),
+    "reading": (
+        "Second readings",
+        "Whole batches of records, read beside their pages by somebody who had not entered them, newest reading first."
+        " The shares are those of the first entry: what was found wrong was mended, so the records are better now.",
+    ),
+}
+
+
 def _precision(audits: Iterable[Row]) -> Iterator[str]:
-    def rows() -> Iterator[Sequence[object]]:
-        for audit in audits:
+    by_kind: dict[str, list[Row]] = {kind: [] for kind in _AUDITS}
+    for audit in audits:
+        if (kind := audit["kind"] or "") not in by_kind:
+            raise AuditError(f"{_name(audit)}, the kind is {kind!r}; it must be one of {', '.join(by_kind)}")
+        by_kind[kind].append(audit)
+
+    def rows(found: list[Row]) -> Iterator[Sequence[object]]:
+        for audit in reversed(found):
             cells, right = _counts(audit)
             low, high = wilson_interval(right, cells)
             share = f"{right / cells:.1%} ({low:.1%} to {high:.1%})"
             scope = f"{audit['table']}: {audit['scope']}"
             yield scope, audit["date"], cells, right, audit["partly"], audit["wrong"], share, audit["method"]
 
-    columns = ("sample", "date", "cells", "right", "in part", "wrong", "right (95 % interval)", "method")
-    note = (
-        "Each cell was compared with the place in its source, by somebody who had not entered it. What was found wrong"
-        " was mended afterwards. The interval is Wilson's."
-    )
-    yield from _table("Sampled precision", columns, rows(), note)
+    for kind, (title, note) in _AUDITS.items():
+        columns = (kind, "date", "cells", "right", "in part", "wrong", "right (95 % interval)", "how")
+        yield from _table(title, columns, rows(by_kind[kind]), note)
 
 
 def _agreement(codings: Iterable[Row]) -> Iterator[str]:
@@ -139,10 +158,14 @@ def _counts(audit: Row) -> tuple[int, int]:
     texts = audit["cells"] or "", audit["right"] or ""
     if not all(re.fullmatch("[0-9]{1,9}", text) for text in texts) or not 0 <= int(texts[1]) <= int(texts[0]) > 0:
         raise AuditError(
-            f"docs/audits.csv: of the sample {audit['scope']!r} of {audit['table']!r}, right is {texts[1]!r} and cells"
-            f" {texts[0]!r}; write two numbers, the first not larger than the second"
+            f"{_name(audit)}, right is {texts[1]!r} and cells {texts[0]!r}; write two numbers, the first not larger than"
+            " the second"
         )
     return int(texts[0]), int(texts[1])
+
+
+def _name(audit: Row) -> str:
+    return f"docs/audits.csv: of the sample {audit['scope']!r} of {audit['table']!r}"
 
 
 def wilson_interval(right: int, cells: int) -> tuple[float, float]:
