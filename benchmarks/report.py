@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from itertools import pairwise
 from os import cpu_count
@@ -15,6 +15,8 @@ from benchmarks.contenders import BASE, Contender, contenders
 
 _BEGIN, _END = "<!-- figures: begin (written by python -m benchmarks.run) -->", "<!-- figures: end -->"
 _PEERS = ("frictionless", "pandera", "dataframely", "duckdb", "polars", "pyarrow", "pydantic")
+
+_COLORS = {"fpdata": "tab:blue", "peer": "tab:orange", "limit": "tab:gray"}
 
 Lines = list[dict[str, Any]]
 
@@ -143,7 +145,7 @@ def _short(size: int) -> str:
 
 
 def _plot(figures: Figures, path: Path) -> None:
-    """Draw wall time against size, both logarithmic."""
+    """Draw the wall times: a panel for each size, a line for each contender, the fastest at the top."""
     import matplotlib as mpl  # slow to import; only here
 
     mpl.use("svg")
@@ -151,23 +153,54 @@ def _plot(figures: Figures, path: Path) -> None:
     mpl.rcParams["svg.fonttype"] = "none"
     from matplotlib import pyplot
 
-    plot, axes = pyplot.subplots(figsize=(8, 6))
-    for contender in contenders():
-        points = [
-            (size, wall)
-            for size in figures.sizes
-            if contender.group != "start"
-            and contender.bad == "none"
-            and (wall := figures.median(contender.name, size, "wall")) is not None
-        ]
-        if points:
-            style = {"fpdata": "o-", "peer": "s--", "limit": "^:"}[contender.group]
-            axes.loglog(*zip(*points, strict=True), style, label=contender.name, linewidth=1.5, markersize=4)
-    axes.set_xlabel("statements (a package has 2.25 times as many rows)")
-    axes.set_ylabel("wall time, seconds")
-    axes.set_xticks(figures.sizes, [_short(size) for size in figures.sizes])
-    axes.minorticks_off()
-    axes.grid(visible=True, alpha=0.3)
-    axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1, 0.5))  # beside the lines, which it would hide
+    shown = [each for each in contenders() if each.bad == "none" and each.group != "start"]
+    times = {
+        each.name: {
+            size: wall for size in figures.sizes if (wall := figures.median(each.name, size, "wall")) is not None
+        }
+        for each in shown
+    }
+    ranked = sorted(
+        (each for each in shown if times[each.name]),
+        key=lambda each: _rank(times[each.name], times[BASE]),
+        reverse=True,
+    )
+    plot, panels = pyplot.subplots(
+        1,
+        len(figures.sizes),
+        figsize=(2.6 * len(figures.sizes) + 2, 0.32 * len(ranked) + 1),
+        sharey=True,
+        squeeze=False,
+    )
+    for size, axes in zip(figures.sizes, panels[0], strict=True):
+        for line, contender in enumerate(ranked):
+            if wall := times[contender.name].get(size):
+                color = _COLORS[contender.group]
+                axes.plot(wall, line, "o", color=color, markersize=9 if contender.name == BASE else 6)
+                axes.annotate(
+                    f"{wall:.2f}" if wall < 10 else f"{wall:.0f}",
+                    (wall, line),
+                    (8, 0),
+                    textcoords="offset points",
+                    va="center",
+                    fontsize=8,
+                )
+        axes.set(xscale="log", title=f"{_short(size)} statements", xlabel="seconds")
+        axes.margins(x=0.25)
+        axes.grid(axis="x", alpha=0.3)
+        axes.minorticks_off()
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.tick_params(axis="y", length=0)
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+    panels[0][0].set_yticks(range(len(ranked)), [each.name for each in ranked])
+    for text, contender in zip(panels[0][0].get_yticklabels(), ranked, strict=True):
+        text.set(color=_COLORS[contender.group], fontweight="bold" if contender.name == BASE else "normal")
     plot.savefig(path, bbox_inches="tight", metadata={"Date": None, "Creator": None})
     pyplot.close(plot)
+
+
+def _rank(own: Mapping[int, float], base: Mapping[int, float]) -> float:
+    """Return how long a contender takes beside fpdata, at the largest size at which both ran."""
+    size = max(own.keys() & base.keys(), default=max(own))
+    return own[size] / base.get(size, 1)
