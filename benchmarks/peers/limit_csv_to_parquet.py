@@ -1,6 +1,6 @@
 """A limit, for ``fpdata build``: the same CSV to Parquet with pyarrow in one stream, nothing checked or derived.
 
-The options are those of fpdata's own export (`fpdata.export.parquet`).
+The options are those of fpdata's own export (`fpdata.export.parquet_writer`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ LEAVES_OUT = ("everything",)
 
 _ROW_GROUP = 131_072
 _REPEATED = {"code", "reference", "language"}
+_SHARED_BEGINNINGS = {"id", "url"}
+_LEVEL = 6
 
 
 def count(specification: Specification) -> int:
@@ -39,8 +41,11 @@ def _export(table: Table, path: Path) -> None:
             path,
             reader.schema,
             compression="zstd",
-            compression_level=3,
+            compression_level=_LEVEL,
             use_dictionary=[column.name for column in table.columns if column.kind in _REPEATED],
+            column_encoding={
+                column.name: "DELTA_BYTE_ARRAY" for column in table.columns if column.kind in _SHARED_BEGINNINGS
+            },
             write_page_index=True,
             write_statistics=True,
         ) as writer,

@@ -15,9 +15,12 @@ from benchmarks.contenders import ROOT, contenders, problems
 from benchmarks.faults import FAULTS
 from benchmarks.generate import generate
 from benchmarks.measure import measure
+from benchmarks.peers.limit_csv_to_parquet import _LEVEL, _REPEATED, _ROW_GROUP, _SHARED_BEGINNINGS
 from benchmarks.world import World
 from fpdata.checks.api import check
 from fpdata.checks.rows.engine import check_rows
+from fpdata.export.parquet_writer import _DICTIONARY_KINDS, COMPRESSION_LEVEL, ROW_GROUP_SIZE
+from fpdata.export.parquet_writer import _SHARED_BEGINNINGS as _EXPORTED_BEGINNINGS
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import find_package
@@ -61,6 +64,11 @@ def _digests(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_the_limit_of_an_export_writes_as_the_export_does() -> None:
+    limit = (_LEVEL, _ROW_GROUP, _REPEATED, _SHARED_BEGINNINGS)
+    assert limit == (COMPRESSION_LEVEL, ROW_GROUP_SIZE, _DICTIONARY_KINDS, _EXPORTED_BEGINNINGS)
 
 
 @pytest.mark.parametrize("bad", ["none", "some", "all"])

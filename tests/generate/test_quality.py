@@ -43,7 +43,15 @@ def test_samples_are_given_with_an_interval() -> None:
     ("cells", "right"), [("", "1"), ("x", "1"), ("0", "0"), ("1", "2"), ("-1", "-1"), ("1.5", "1")]
 )
 def test_a_sample_without_numbers_is_an_error(cells: str, right: str) -> None:
-    audit = {"date": "2026", "kind": "sample", "table": "roles", "scope": "all", "method": "", "cells": cells, "right": right}
+    audit = {
+        "date": "2026",
+        "kind": "sample",
+        "table": "roles",
+        "scope": "all",
+        "method": "",
+        "cells": cells,
+        "right": right,
+    }
     with pytest.raises(AuditError, match="of the sample 'all' of 'roles'"):
         quality_page({name: [] for name in sample()}, [audit])
 

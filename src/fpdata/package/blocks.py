@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -15,6 +16,8 @@ import pyarrow as pa
 
 from fpdata.package.csv_reader import MAX_LINE_BYTES, CsvReader, CsvRow, FileFault
 
+#: Of every so many lines of a block, it may be known where the first begins.
+LINE_STEP = 64
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -22,7 +25,7 @@ class Block(NamedTuple):
     """Whole lines of a file.
 
     `line` (1 is the header) and `start` (in bytes) say where the block begins; it has `lines` lines and `size`
-    bytes.
+    bytes. `starts` says where in it every `LINE_STEP`-th line begins; it may be empty.
     """
 
     line: int
@@ -30,6 +33,7 @@ class Block(NamedTuple):
     lines: int
     size: int
     content: bytes
+    starts: Sequence[int] = ()
 
 
 def count_line_feeds(content: bytes) -> int:
@@ -78,13 +82,31 @@ def reload_block(path: Path, block: Block) -> Block:
         return block._replace(content=file.read(block.size))
 
 
-def read_block_rows(block: Block, rows: Sequence[int]) -> list[list[str]]:
-    """Return the cells of some rows of a block whose lines are records, as `csv_reader` reads them.
+def read_block_rows(block: Block, rows: Iterable[int]) -> list[list[str]]:
+    """Return the cells of some rows of a block whose lines are records, as `csv_reader` reads them."""
+    lines = block.content.split(b"\n")
+    return _cells(lines[row] for row in rows)
+
+
+def reload_rows(path: Path, block: Block, rows: Iterable[int]) -> list[list[str]]:
+    """Return the cells of some rows, in ascending order, of a block of the file at `path` that was stored without content.
 
     Raises IndexError if the file has changed and no longer has such lines.
     """
-    lines = block.content.split(b"\n")
-    return [item.cells if isinstance(item, CsvRow) else [] for item in read_lines(lines[row] + b"\n" for row in rows)]
+    if not block.starts:
+        return read_block_rows(reload_block(path, block), rows)
+    found = []
+    with path.open("rb") as file:
+        for step, some in groupby(rows, lambda row: row // LINE_STEP):
+            first, end = (*block.starts[step : step + 2], block.size)[:2]
+            file.seek(block.start + first)
+            lines = file.read(end - first).split(b"\n")
+            found += [lines[row % LINE_STEP] for row in some]
+    return _cells(found)
+
+
+def _cells(lines: Iterable[bytes]) -> list[list[str]]:
+    return [item.cells if isinstance(item, CsvRow) else [] for item in read_lines(line + b"\n" for line in lines)]
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[CsvRow | FileFault]:

@@ -66,6 +66,8 @@ class BlockResult:
     """The cells of all rows, if they cannot be read again from a block."""
     open_rows: int = 0
     """How many rows the scan did not prove valid."""
+    starts: Sequence[int] = ()
+    """Where lines of the block begin, as in `Block`."""
     prepared: pa.Table | None = None
     """The rows as an export writes them, if that was asked for and all of them are valid."""
 
@@ -132,7 +134,7 @@ def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepar
     for row, marks in batch.marked.items():
         if marks & RowMark.YEAR_END and row not in result.invalid_fields:
             result.candidates.setdefault(no_placeholder_dates, []).append(row)
-    result.open_rows = len(read)
+    result.open_rows, result.starts = len(read), batch.starts()
     return _completed(result, batch, prepare)
 
 

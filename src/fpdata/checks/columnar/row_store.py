@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fpdata.checks.columnar import limits
 from fpdata.checks.columnar.block_check import BlockResult
-from fpdata.package.blocks import Block, read_block_rows, reload_block
+from fpdata.package.blocks import Block, read_block_rows, reload_rows
 from fpdata.package.locate import PackageError
 
 
@@ -49,7 +49,7 @@ class RowStore:
             self._cached_bytes += block.size
             read = partial(read_block_rows, block)
         else:
-            read = partial(self._reload, path or self.path, block._replace(content=b""))
+            read = partial(self._reload, path or self.path, block._replace(content=b"", starts=result.starts))
         self.spans.append(RowSpan(self.size, result.lines, read))
         self.size += len(result.lines)
 
@@ -73,7 +73,7 @@ class RowStore:
     def _reload(self, path: Path, block: Block, rows: Sequence[int]) -> list[list[str]]:
         changed = PackageError(f"{path} changed during the check; run it again")
         try:
-            found = read_block_rows(reload_block(path, block), rows)
+            found = reload_rows(path, block, rows)
         except (IndexError, ValueError):
             raise changed from None
         if len(found) != len(rows) or any(len(cells) != self.width for cells in found):

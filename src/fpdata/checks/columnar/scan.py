@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -14,7 +16,7 @@ from fpdata.checks.columnar.scan_table import ScanTable, scan_table
 from fpdata.checks.sameness import DIGESTED, Sameness, row_digest
 from fpdata.model.edtf import known_bounds
 from fpdata.model.table import Table
-from fpdata.package.blocks import Block
+from fpdata.package.blocks import LINE_STEP, Block
 
 _EPOCH = 719163  # the ordinal of 1970-01-01, from which Arrow counts days
 
@@ -80,6 +82,10 @@ class ScannedBatch:
         """Return the line of a row, with its line ending."""
         starts = memoryview(self._starts).cast("I")
         return self._block.content[starts[row] : starts[row + 1] if row + 1 < len(self) else None]
+
+    def starts(self) -> Sequence[int]:
+        """Return where every `LINE_STEP`-th row begins."""
+        return array("I", memoryview(self._starts).cast("I")[::LINE_STEP])
 
     def complete(self, row: int, cells: list[str]) -> None:
         """Compute what the scan leaves to Python of a row: the days of unusual dates, and digests of texts in some scripts."""
