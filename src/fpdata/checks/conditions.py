@@ -152,6 +152,16 @@ class Path(NamedTuple):
     table: str
     column: str
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether the column refers to records."""
+        return any(column.name == self.column for column in TABLES[self.table].references)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the column has codes."""
+        return any(column.name == self.column and column.codes for column in TABLES[self.table].columns)
+
 
 def path_of(table: str, value: str) -> Path:
     """Return how a value is found from a row of `table`.

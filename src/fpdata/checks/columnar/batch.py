@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple, Protocol
 
 import pyarrow as pa
@@ -95,4 +96,14 @@ class RowBatch:
 def skeletons(size: int, ids: Iterable[tuple[int, str | None]]) -> pa.StringArray:
     """Return the skeletons of `size` ids (see `confusable_skeleton`), of which only `ids` may have another, by row."""
     found = {row: skeleton for row, id in ids if id and (skeleton := confusable_skeleton(id)) != id}
-    return pa.array(map(found.get, range(size)), pa.string(), size=size) if found else pa.nulls(size, pa.string())
+    return (
+        pa.array(map(found.get, range(size)), pa.string(), size=size)
+        if found
+        else _nulls(1 << size.bit_length())[:size]
+    )
+
+
+@cache
+def _nulls(size: int) -> pa.StringArray:
+    """Return nulls of which blocks share a part, so that memory has them once."""
+    return pa.nulls(size, pa.string())

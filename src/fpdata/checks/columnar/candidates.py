@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.keys import repeated_digests
-from fpdata.checks.columnar.retained import SKELETON
+from fpdata.checks.columnar.retained import CODE, SKELETON
 from fpdata.checks.conditions import TODAY, Matched, Occurs, Shared, Where, path_of
 from fpdata.checks.rows import quality, rules
 from fpdata.checks.rule import Rule
@@ -40,6 +40,9 @@ class Columns(Protocol):
 
     def column(self, table: str, name: str) -> pa.ChunkedArray:
         """Return a retained column."""
+
+    def numbers(self, table: str, reference: str) -> pa.ChunkedArray:
+        """Return a number for each reference, equal where they are; null if it is empty."""
 
     def rows(self, table: str, reference: str) -> pa.ChunkedArray:
         """Return the row of the record that a reference names; null if there is none."""
@@ -169,21 +172,25 @@ def find_candidates(rule: Rule, columns: Columns, today: date) -> Iterator[tuple
                 yield table, _row_numbers(pc.is_in(columns.column(table, name), others))
             case Matched(table, name, one, other):
                 values = columns.column(table, name)
-                sides = [pc.indices_nonzero(holds(each, partial(columns.column, table))) for each in (one, other)]
+                find = partial(_value, columns, table, today)
+                sides = [pc.indices_nonzero(holds(each, find)) for each in (one, other)]
                 for rows, others in (sides, reversed(sides)):
                     among = values.take(others).drop_null()
                     yield table, rows.filter(pc.is_in(values.take(rows), among).combine_chunks()).to_pylist()
 
 
 def _value(columns: Columns, table: str, today: date, name: str) -> Any:
-    """Return what a condition compares: a column of a table, or of the records to which its references lead."""
+    """Return what a condition compares: a column of a table, or of the records to which its references lead, as numbers if it is of references."""
     if name == TODAY:
         return pa.scalar(today, pa.date32())
     path, rows = path_of(table, name), None
     for reference in path.references:
         of_each = columns.rows(*reference)
         rows = of_each if rows is None else of_each.take(rows)
-    column = columns.column(path.table, path.column)
+    if path.is_reference:
+        column = columns.numbers(path.table, path.column)
+    else:
+        column = columns.column(path.table, path.column + CODE * path.is_code)
     return column if rows is None else column.take(rows)
 
 

@@ -20,7 +20,7 @@ from fpdata.checks.conditions import (
     Later,
     Some,
 )
-from fpdata.package.arrow_scalars import FALSE, number, text
+from fpdata.package.arrow_scalars import FALSE, number
 
 #: Returns the column of a value, one for each row.
 Value = Callable[[str], Any]
@@ -37,10 +37,8 @@ def holds(condition: Condition, value: Value) -> Any:
             mask = pc.equal(value(one), value(other))
         case Differ(one, other):
             mask = pc.not_equal(value(one), value(other))
-        case Among(of, texts) if len(texts) == 1:
-            mask = pc.equal(value(of), text(*texts))
         case Among(of, texts):
-            mask = pc.is_in(value(of), pa.array(sorted(texts), pa.string()))
+            mask = _among(value(of), pa.array(sorted(texts), pa.string()))
         case Filled(of):
             mask = pc.is_valid(value(of))
         case Empty(of):
@@ -50,6 +48,17 @@ def holds(condition: Condition, value: Value) -> Any:
         case Some(conditions):
             return reduce(pc.or_, (holds(each, value) for each in conditions))
     return pc.coalesce(mask, FALSE)
+
+
+def _among(values: Any, texts: pa.StringArray) -> Any:
+    if not pa.types.is_dictionary(values.type):
+        return pc.is_in(values, texts)
+    # All chunks have one dictionary: the codes of the column.
+    chunks = [
+        pc.is_in(chunk.indices, pc.index_in(texts, chunk.dictionary).cast(chunk.indices.type))
+        for chunk in values.chunks
+    ]
+    return pa.chunked_array(chunks, pa.bool_())
 
 
 def _days(values: Any) -> Any:

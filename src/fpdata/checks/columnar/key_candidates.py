@@ -30,7 +30,7 @@ def key_candidates(index: TableIndex) -> list[int]:
             compared = keys.filter(pc.is_in(keys, involved_keys))
     malformed_keys = index.encodable_malformed_keys()
     repeated = compared.take(pa.array(keys_of(compared).repeated, pa.int64()))
-    duplicated = set(index.rows_with(pa.chunked_array([*repeated.chunks, malformed_keys])))
+    duplicated = set(index.rows_with(pa.concat_arrays([*repeated.chunks, malformed_keys])))
     candidates = duplicated.union(index.malformed_keys)
     for previous, row in chain(violations, remaining):
         candidates |= {previous, row}

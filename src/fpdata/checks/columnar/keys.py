@@ -6,6 +6,7 @@ takes far longer.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Protocol
 
 import pyarrow as pa
@@ -21,6 +22,8 @@ class Keys(Protocol):
 
     repeated: list[int]
     """The rows whose key an earlier row has, too."""
+    unknown: UnknownIds
+    """The ids that were looked up and are no keys."""
 
     def rows_of(self, ids: pa.StringArray) -> pa.Int32Array:
         """Return, for each id, the first row that has it as its key; null if none has."""
@@ -35,10 +38,26 @@ def keys_of(column: pa.ChunkedArray) -> Keys:
     return NativeKeys(column)
 
 
+class UnknownIds:
+    """Numbers for ids that are no keys: below 0, and equal where the ids are."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._next = count(-1, -1)
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def number_of(self, id: str) -> int:
+        """Return the number of an id. Safe to call from several threads."""
+        return self._numbers.get(id) or self._numbers.setdefault(id, next(self._next))
+
+
 class PlainKeys:
     """Keys in plain Python."""
 
     def __init__(self, column: pa.ChunkedArray) -> None:
+        self.unknown = UnknownIds()
         self._rows: dict[str, int] = {}
         self.repeated = []
         for row, key in enumerate(column.to_pylist()):

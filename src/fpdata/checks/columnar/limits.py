@@ -8,3 +8,5 @@ ROW_CACHE_BYTES = 4 << 20
 KEY_BYTES = 1 << 31
 #: A table with fewer violations of key order than this is treated as sorted except for these.
 MAX_ORDER_VIOLATIONS = 1 << 16
+#: Rows of a table whose keys are put into a hash table even if no reference needs one.
+HASHED_ROWS = 100_000

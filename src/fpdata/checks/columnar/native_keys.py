@@ -6,6 +6,8 @@ import fpdata_scan as c
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fpdata.checks.columnar.keys import UnknownIds
+
 _NO_BYTES = bytearray(1)
 
 
@@ -13,6 +15,7 @@ class NativeKeys:
     """Keys as a hash table of the first row of each, in C."""
 
     def __init__(self, column: pa.ChunkedArray) -> None:
+        self.unknown = UnknownIds()
         self._keys = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         size = 1 << (len(self._keys) * 4 // 3).bit_length()
         self._slots = bytearray(8 * size)

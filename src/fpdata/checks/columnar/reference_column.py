@@ -1,6 +1,7 @@
-"""The references of one column: ids until they are looked up, then the rows of the records that they name.
+"""The references of one column: ids until they are looked up, then the numbers of the records that they name.
 
-Rows take less memory than ids, and no rule has to look up a reference again.
+The number of a record is its row; an id that no record has gets a negative one. So ids are equal where their numbers are.
+Numbers take less memory than ids, and no rule has to look up a reference again.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ class _Chunk(NamedTuple):
 
 
 class ReferenceColumn:
-    """References to one table. Rows are kept if the column `is_followed`."""
+    """References to one table. Numbers are kept if the column `is_followed`."""
 
     def __init__(self, is_followed: bool) -> None:
         self._is_followed = is_followed
         self._pending: list[_Chunk] = []
-        self._rows: dict[int, pa.Int32Array] = {}
+        self._numbers: dict[int, pa.Int32Array] = {}
         self._dangling: list[int] = []
         self._running: list[Future[None]] = []
         self._lock = Lock()
@@ -44,10 +45,10 @@ class ReferenceColumn:
         pending, self._pending = self._pending, []
         self._running += (pool.submit(self._look_up, chunk, keys) for chunk in pending)
 
-    def rows(self, keys: TargetKeys) -> pa.ChunkedArray:
-        """Return, for each reference, the row of its record; null if it has none. Looks up what is pending."""
+    def numbers(self, keys: TargetKeys) -> pa.ChunkedArray:
+        """Return the number of each reference; null if it is empty. Looks up what is pending."""
         self._complete(keys)
-        return pa.chunked_array([self._rows[first] for first in sorted(self._rows)], pa.int32())
+        return pa.chunked_array([self._numbers[first] for first in sorted(self._numbers)], pa.int32())
 
     def dangling(self, keys: TargetKeys) -> list[int]:
         """Return the rows whose reference has no record. Looks up what is pending."""
@@ -62,9 +63,12 @@ class ReferenceColumn:
                 self._look_up(self._pending.pop(), keys)
 
     def _look_up(self, chunk: _Chunk, keys: TargetKeys) -> None:
-        rows = keys().rows_of(chunk.ids)
+        known = keys()
+        numbers = known.rows_of(chunk.ids)
+        if numbers.null_count > chunk.ids.null_count:
+            missing = pc.and_(pc.is_null(numbers), pc.is_valid(chunk.ids))
+            self._dangling += (chunk.first + row for row in pc.indices_nonzero(missing).to_pylist())
+            ids = chunk.ids.filter(missing).to_pylist()
+            numbers = pc.replace_with_mask(numbers, missing, pa.array(map(known.unknown.number_of, ids), pa.int32()))
         if self._is_followed:
-            self._rows[chunk.first] = rows
-        if rows.null_count > chunk.ids.null_count:
-            missing = pc.indices_nonzero(pc.and_(pc.is_null(rows), pc.is_valid(chunk.ids)))
-            self._dangling += (chunk.first + row for row in missing.to_pylist())
+            self._numbers[chunk.first] = numbers

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fpdata.checks.columnar.batch import ColumnBatch
 from fpdata.checks.conditions import Matched, Shared, Where, path_of
@@ -32,6 +33,9 @@ QUERY_REFERENCES = {
 }
 #: Besides, of a table with ids: the skeleton of each id (see `confusable_skeleton`), null if it is the id itself.
 SKELETON = "skeleton"
+#: At the end of the name of a column that has the codes of another one, each as a number of one byte.
+CODE = "_code"
+_NUMBERED = pa.dictionary(pa.uint8(), pa.string())
 
 
 @cache
@@ -55,7 +59,8 @@ def _compared(rule: Rule) -> Iterator[tuple[str, str]]:
         if isinstance(each, Matched) or (isinstance(each, Where) and not each.is_local):
             for value in each.values:
                 path = path_of(each.table, value)
-                yield path.table, path.column
+                if not path.is_reference:
+                    yield path.table, path.column + CODE * path.is_code
         elif not isinstance(each, Where):
             yield each.table, each.value
             if isinstance(each, Shared) and each.unless:
@@ -63,11 +68,14 @@ def _compared(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _followed(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Yield the references that the conditions of a rule follow, each with its table."""
+    """Yield the references that the conditions of a rule follow or compare, each with its table."""
     for each in rule.candidates:
-        if isinstance(each, Where):
+        if isinstance(each, Where) and not each.is_local:
             for value in each.values:
-                yield from path_of(each.table, value).references
+                path = path_of(each.table, value)
+                yield from path.references
+                if path.is_reference:
+                    yield path.table, path.column
 
 
 def retained_names(table: Table) -> tuple[str, ...]:
@@ -81,7 +89,9 @@ def retain(batch: ColumnBatch) -> pa.Table:
 
 
 def retained_type(name: str) -> pa.DataType:
-    """Return the type of a retained column: bounds of dates, digests, or cells."""
+    """Return the type of a retained column: bounds of dates, codes, digests, or cells."""
+    if name.endswith(CODE):
+        return _NUMBERED
     if name.endswith(("_min", "_max")):
         return pa.date32()
     return pa.int64() if name.startswith("same_") else pa.string()
@@ -93,15 +103,26 @@ def retained_column(batch: ColumnBatch, name: str) -> pa.Array:
         return batch.skeletons()
     if sameness := column_of(batch.table.name, name):
         return batch.digests(sameness)
+    if name.endswith(CODE):
+        column = name.removesuffix(CODE)
+        codes = batch.table.column(column).codes or ()
+        return _numbered(batch[column], tuple(map(str, codes)))
     if retained_type(name) != pa.date32():
         return batch[name]
     days = batch.days(name[:-4])
     return days.earliest if name.endswith("_min") else days.latest
 
 
+def _numbered(texts: pa.StringArray, codes: tuple[str, ...]) -> pa.DictionaryArray:
+    """Return codes as numbers of one byte; null for what is none."""
+    known = pa.array(codes, pa.string())
+    return pa.DictionaryArray.from_arrays(pc.index_in(texts, known).cast(pa.uint8()), known)
+
+
 def emitted_columns(table: Table) -> tuple[str, ...]:
     """Return the columns whose cells checks need of every row: retained ones, references, and what conditions compare."""
-    names = [*retained_columns(table), *(column.name for column in table.references), *_local_values(table)]
+    retained = (name.removesuffix(CODE) for name in retained_columns(table))
+    names = [*retained, *(column.name for column in table.references), *_local_values(table)]
     return tuple(name for name in table.names if name in names)
 
 

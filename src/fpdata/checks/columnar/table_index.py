@@ -155,35 +155,49 @@ class TableIndex:
 
     def rows_with(self, wanted: pa.Array) -> list[int]:
         """Return the rows that have one of the keys `wanted`, malformed rows aside."""
-        return _rows_with(self.keys(), wanted)
+        keys = self.keys()
+        if not self._has_hashed_keys:
+            return _rows_with(keys, wanted)
+        first = self.unique_keys().rows_of(wanted).drop_null().to_pylist()
+        others = pa.array(self._other_rows, pa.int64())
+        return sorted({*first, *others.filter(_or_false(pc.is_in(keys.take(others), wanted))).to_pylist()})
 
-    def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:
-        """Return which of the keys `wanted` exist, and the rows of each, malformed ones included."""
-        rows = self.unique_keys().rows_of(wanted)
-        ids, first = wanted.filter(pc.is_valid(rows)).to_pylist(), rows.drop_null().to_pylist()
-        found = defaultdict(list, {id: [row] for id, row in zip(ids, first, strict=True)})
-        texts = set(wanted.to_pylist()) if self._other_keys else ()
-        for row, key in self._other_keys:
-            if key in texts:
-                found[key].append(row)
-        return found
+    @property
+    def _has_hashed_keys(self) -> bool:
+        """Whether keys are looked up in a hash table: if there is one for references, or if it takes little memory."""
+        return self._keys is not None or self.rows.size <= limits.HASHED_ROWS
 
     @cached_property
-    def _other_keys(self) -> list[tuple[int, str]]:
-        """The rows whose key an earlier row has, too, or failed validation; malformed ones at the end."""
-        rows = sorted({*self.unique_keys().repeated, *self._with_invalid_key()})
-        keys = self.keys().take(pa.array(rows, pa.int64())).to_pylist() if rows else ()
-        malformed = ((row, "/".join(key)) for row, key in self.malformed_keys.items())
-        return [*((row, key) for row, key in zip(rows, keys, strict=True) if key), *malformed]
+    def _other_rows(self) -> list[int]:
+        """The rows whose key an earlier row has, too, or failed validation."""
+        return sorted({*self.unique_keys().repeated, *self._with_invalid_key()})
 
     def _with_invalid_key(self) -> list[int]:
         return [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
 
+    def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:
+        """Return which of the keys `wanted` exist, and the rows of each, malformed ones included."""
+        rows = self.rows_with(wanted)
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for row, id in zip(rows, self._keys_of(rows), strict=True):
+            found[id].append(row)
+        texts = set(wanted.to_pylist()) if self.malformed_keys else ()
+        for row, key in self.malformed_keys.items():
+            if (id := "/".join(key)) in texts:
+                found[id].append(row)
+        return found
+
+    def _keys_of(self, rows: list[int]) -> list[str]:
+        keys: list[str] = self.keys().take(pa.array(rows, pa.int64())).to_pylist() if rows else []
+        return keys
+
     def unknown_keys(self, ids: Collection[str]) -> set[str]:
         """Return which of `ids` no row has as its key, malformed rows included."""
         texts = pa.array(encodable(ids), pa.string())
-        left = texts.filter(pc.is_null(self.unique_keys().rows_of(texts)))
-        return set(left.to_pylist()).difference(key for _, key in self._other_keys)
+        if self._has_hashed_keys:  # most are there
+            texts = texts.filter(pc.is_null(self.unique_keys().rows_of(texts)))
+        known = self._keys_of(self.rows_with(texts))
+        return set(texts.to_pylist()).difference(known, map("/".join, self.malformed_keys.values()))
 
     def nearest_keys(self, ids: Collection[str]) -> tuple[set[str], bool]:
         """Return all keys; if they are more than a `Suggester` indexes, only those nearest to `ids`, and true."""
@@ -228,5 +242,9 @@ def encodable(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _rows_with(keys: pa.ChunkedArray, wanted: pa.Array) -> list[int]:
-    rows: list[int] = pc.indices_nonzero(pc.coalesce(pc.is_in(keys, wanted), FALSE)).to_pylist()
+    rows: list[int] = pc.indices_nonzero(_or_false(pc.is_in(keys, wanted))).to_pylist()
     return rows
+
+
+def _or_false(mask: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.coalesce(mask, FALSE)

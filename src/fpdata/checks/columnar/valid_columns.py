@@ -12,6 +12,9 @@ import pyarrow.compute as pc
 from fpdata.checks.columnar.table_index import TableIndex
 from fpdata.checks.rule import Rule
 from fpdata.model.tables import TABLES
+from fpdata.package.arrow_scalars import number
+
+_NO_ROW = pa.scalar(None, pa.int32())
 
 
 class ValidColumns:
@@ -20,6 +23,7 @@ class ValidColumns:
     def __init__(self, indexes: Mapping[str, TableIndex]) -> None:
         self._indexes = indexes
         self.column = cache(self._column)
+        self.numbers = cache(self._numbers)
         self.rows = cache(self._rows)
 
     def of(self, rule: Rule) -> RuleColumns:
@@ -29,10 +33,18 @@ class ValidColumns:
     def _column(self, table: str, name: str) -> pa.ChunkedArray:
         return self._indexes[table].valid_column(name)
 
+    def _numbers(self, table: str, reference: str) -> pa.ChunkedArray:
+        index = self._indexes[table]
+        return index.null_invalid(index.references[reference].numbers(self._target(table, reference).unique_keys))
+
     def _rows(self, table: str, reference: str) -> pa.ChunkedArray:
-        index, target = self._indexes[table], self._indexes[TABLES[table].column(reference).target_table]
-        rows = index.references[reference].rows(target.unique_keys)
-        return target.valid_rows(index.null_invalid(rows))
+        target, numbers = self._target(table, reference), self.numbers(table, reference)
+        if target.unique_keys().unknown:
+            numbers = pc.if_else(pc.less(numbers, number(0)), _NO_ROW, numbers)
+        return target.valid_rows(numbers)
+
+    def _target(self, table: str, reference: str) -> TableIndex:
+        return self._indexes[TABLES[table].column(reference).target_table]
 
     def known(self, table: str, ids: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return whether each id is a key of a table."""
@@ -54,6 +66,11 @@ class RuleColumns:
         """Return a retained column."""
         self._expect(table)
         return self.columns.column(table, name)
+
+    def numbers(self, table: str, reference: str) -> pa.ChunkedArray:
+        """Return a number for each reference, equal where they are; null if it is empty."""
+        self._expect(table)
+        return self.columns.numbers(table, reference)
 
     def rows(self, table: str, reference: str) -> pa.ChunkedArray:
         """Return the row of the record that a reference names; null if there is none."""
