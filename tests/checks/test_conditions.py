@@ -10,7 +10,7 @@ import pytest
 
 from fpdata.checks.columnar.batch import RowBatch
 from fpdata.checks.columnar.candidates import find_candidates
-from fpdata.checks.columnar.retained import followed_references, retain, retained_columns
+from fpdata.checks.columnar.retained import CODE, followed_references, retain, retained_columns
 from fpdata.checks.conditions import Where, path_of
 from fpdata.checks.rows.duplicates import no_duplicate_records
 from fpdata.checks.rule_runner import ALL_RULES
@@ -38,7 +38,10 @@ def test_every_value_of_a_condition_is_retained() -> None:
                 for value in values:
                     path = path_of(each.table, value)
                     assert all(name in followed_references(TABLES[table]) for table, name in path.references)
-                    assert path.column in retained_columns(TABLES[path.table])
+                    if path.is_reference:
+                        assert path.column in followed_references(TABLES[path.table])
+                    else:
+                        assert path.column + CODE * path.is_code in retained_columns(TABLES[path.table])
 
 
 @pytest.mark.parametrize(("url", "found"), [("https://gazette.example/8", []), (None, ["again-1", "again-2"])])
