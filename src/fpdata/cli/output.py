@@ -286,7 +286,7 @@ def warnings_as_messages() -> Iterator[None]:
 @contextmanager
 def progress(verb: str) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows the current step after `verb`; it shows nothing when piped."""
-    if not err.is_terminal:
+    if not (_may_be_terminal(sys.stderr) and err.is_terminal):
         yield lambda step: None
         return
     with err.status(f"{verb} …") as status:
