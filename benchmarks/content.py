@@ -74,7 +74,9 @@ def _roles(batch: Batch) -> Columns:
 
 
 def _offices(batch: Batch) -> Columns:
-    return {"start": ["1789"] * len(batch), "end": [".."] * len(batch)}
+    # Sentences are not so many that of twenty thousand no two are the same.
+    titles = [f"Head of department {number}" for number in batch.numbers]
+    return {"title": titles, "start": ["1789"] * len(batch), "end": [".."] * len(batch)}
 
 
 def _countries(batch: Batch) -> Columns:
