@@ -69,6 +69,15 @@ def test_an_open_end_needs_a_witness_after_the_start(tmp_path: Path) -> None:
     assert checked(tmp_path, tables).issues == ()
 
 
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_a_fault_of_a_document_says_nothing_of_the_open_ends_that_rest_on_it(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    find(tables, "documents", "register")["kind"] = "datazet"
+    assert [issue.code for issue in checked(tmp_path, tables, engine).issues] == ["row-code"]
+    (tmp_path / "datasets" / "documents.csv").unlink()
+    assert "rule-ongoing" not in {issue.code for issue in check(tmp_path, engine=engine).issues}
+
+
 def test_a_redirect_may_take_several_steps(tmp_path: Path) -> None:
     tables = sample()
     tables["redirects"].append(row("redirects", table="actors", old_id="ada-pool", new_id="ada-pond", date="1902", reason="Merged."))  # fmt: skip

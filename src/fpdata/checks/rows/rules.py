@@ -119,6 +119,8 @@ def one_holder_per_seat(records: PackageRecords) -> Iterator[Issue]:
 @rule(("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
 def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
     """An open end (``..``) has a document dated after the start as evidence, or a source that is kept up to date."""
+    if not records["coverage"].complete:
+        return  # then nobody knows which sources are kept up to date
     documents = records.by_id("documents")
     current = {
         (row.record.table, row.record.source_id)
@@ -133,8 +135,9 @@ def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
         for row in records.rows(table):
             if not (row.record.end and row.record.end.is_ongoing):
                 continue
-            sources = {row.record.source_id} | cited[table, row.record.identity]
-            if not any(
+            sources = ({row.record.source_id} | cited[table, row.record.identity]) - {None}
+            # Of a document that is not there or not valid, another issue says so.
+            if sources <= documents.keys() and not any(
                 (table, source) in current or _is_evidence(documents.get(source), row.record.start)
                 for source in sources
             ):
