@@ -14,7 +14,7 @@ from fpdata.checks.file_issues import fault_issue
 from fpdata.checks.issue import Issue
 from fpdata.checks.report import Report
 from fpdata.checks.rows.engine import check_rows
-from fpdata.package.locate import Package, find_package, require_path
+from fpdata.package.locate import Package, PackageError, find_package, require_path
 
 if TYPE_CHECKING:
     from fpdata.checks.columnar.engine import ExportSink
@@ -57,10 +57,29 @@ def check(
         from fpdata.checks.spark.engine import check_spark  # an extra
 
         return check_spark(path, progress, block_size, today=today)
-    package = find_package(path)
-    if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
-        return check_package(package, progress, block_size=block_size, today=today)
-    return _check_rows(package, progress, today)
+
+    def run(package: Package) -> Report:
+        if (chosen or _faster_engine(package)) is Engine.COLUMNAR:
+            return check_package(package, progress, block_size=block_size, today=today)
+        return _check_rows(package, progress, today)
+
+    return _at_one_time(path, run)
+
+
+def _at_one_time(path: Path | str, run: Callable[[Package], Report]) -> Report:
+    """Check a package as it is at one time: once more if a command has replaced files of it meanwhile, one after the other."""
+    for last in (False, False, True):
+        package = find_package(path)
+        before = package.state
+        try:
+            report = run(package)
+        except PackageError:
+            if last or package.state == before:
+                raise
+        else:
+            if last or package.state == before:
+                break
+    return report
 
 
 def check_change(package: Package) -> Report:

@@ -75,7 +75,12 @@ def build(
             closing(ExportWriter(folder, PACKAGE | about, pool, compression_level)) as export,
         ):
             begun = folder.stat().st_mtime_ns
+            before = package.state
             report = check_package(package, progress, export, block_size)
+            if not report.ok and package.state != before:  # it may have been read halfway through a change
+                raise BuildError(
+                    "the package was changed while it was read; nothing was exported; run it again", report
+                )
             require_valid(report)
             unsorted = {issue.table for issue in report.issues if issue.code == "file-order"}
             export.finish(VIEWS if views is True else views or (), unsorted, _sources(package, begun), progress)

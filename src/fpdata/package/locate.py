@@ -65,6 +65,11 @@ class Package:
         """The bytes of the files of all tables."""
         return sum(file.stat().st_size for file in self.files.values())
 
+    @property
+    def state(self) -> tuple[tuple[int, int, int] | None, ...]:
+        """What changes when a file is written or replaced: the inode, size and time of each; None for one that is gone."""
+        return tuple(map(_state_of, (self.root / DESCRIPTOR, *self.files.values())))
+
     def relative(self, table: str) -> str:
         """Return the path of the table's file relative to the package, with slashes."""
         return self.replaced.get(table, self.files[table]).relative_to(self.root).as_posix()
@@ -73,6 +78,14 @@ class Package:
         """Return the package as it would be if some tables had what is in other files, anywhere."""
         replaced = {name: self.files[name] for name in files}
         return replace(self, files=self.files | dict(files), replaced=replaced | self.replaced)
+
+
+def _state_of(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def find_package(path: Path | str = ".") -> Package:

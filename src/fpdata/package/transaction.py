@@ -86,10 +86,12 @@ def recover(root: Path) -> None:
     """
     folder = root / STATE_FOLDER
     if os.path.lexists(folder / "journal.json"):
-        _require_own(folder)
-        if _read_journal(folder) is not None:
-            with write_lock(root):
-                pass
+        with suppress(FileNotFoundError):  # another command completes it at this moment
+            _require_own(folder)
+            if _read_journal(folder) is None:
+                return
+        with write_lock(root):
+            pass
     elif (folder / "staged").is_dir():
         with suppress(TransactionError, OSError), write_lock(root, timeout=0):
             pass
