@@ -45,8 +45,9 @@ def contenders(python: str = sys.executable) -> tuple[Contender, ...]:
 
 def problems(output: str) -> int | None:
     """Return the number of problems that a contender printed: our own summary, or a number alone."""
-    if found := re.search(r"([0-9,]+) errors?(?: in [0-9,]+ places)?, ([0-9,]+) warnings?", output):
-        return sum(int(number.replace(",", "")) for number in found.groups())
+    if found := re.search(r"([0-9,]+) errors?(?: in ([0-9,]+) places)?, ([0-9,]+) warnings?", output):
+        errors, places, warnings = (int((number or "0").replace(",", "")) for number in found.groups())
+        return (places or errors) + warnings  # one error is about all references to one missing record
     last = output.strip().rpartition("\n")[2]
     return int(last) if last.isdecimal() else None
 

@@ -156,6 +156,7 @@ def test_a_run_over_the_limit_is_ended(tmp_path: Path) -> None:
 def test_problems_are_read_from_what_a_contender_prints() -> None:
     assert problems("1,234 records in 20 tables: 1,002 errors, 3 warnings\n") == 1005
     assert problems("1 record in 1 table: 1 error, 1 warning") == 2
+    assert problems("9 records in 1 table: 2 errors in 1,007 places, 0 warnings") == 1007
     assert problems("warm\n17\n") == 17
     assert problems("Traceback") is None
 
