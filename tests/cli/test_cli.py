@@ -408,3 +408,12 @@ def test_errors_of_the_library_become_messages(capsys: pytest.CaptureFixture[str
 def test_other_errors_pass_through(error: Exception) -> None:
     with pytest.raises(type(error)), report_errors():
         raise error
+
+
+def test_schema_does_not_drop_a_table_whose_file_is_missing(package: Path) -> None:
+    descriptor = (package / "datapackage.json").read_bytes()
+    (package / "datasets" / "topics.csv").unlink()
+    result = run("schema", package)
+    assert result.exit_code == 2
+    assert "datasets/topics.csv is missing; nothing was written; restore it first" in result.output
+    assert (package / "datapackage.json").read_bytes() == descriptor

@@ -11,7 +11,7 @@ import typer
 from fpdata.checks.engine import BuildEngine
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import PackageArgument
-from fpdata.cli.output import FOUND, changes, err, out, print_line, progress
+from fpdata.cli.output import FOUND, changes, err, fail, out, print_line, progress
 from fpdata.model.escape import escape_control
 
 app = CommandGroup()
@@ -91,7 +91,11 @@ def schema(
     from fpdata.generate.artifacts import stale, write_artifacts
     from fpdata.package.locate import find_package
 
-    root = find_package(path).root
+    package = find_package(path)
+    root = package.root
+    missing = [file for file, fault in package.unreadable.values() if fault.code == "file-missing"]
+    if missing and not check:  # the descriptor would lose the table, and the next check would ask for this command
+        fail(f"{missing[0]} is missing; nothing was written; restore it first: git checkout -- {missing[0]}")
     changed = list(stale(root)) if check else write_artifacts(root)
     if changed and not check:
         changes.append(f"these files were written: {', '.join(changed)}")
