@@ -130,16 +130,17 @@ def query(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Run an SQL query on the data (needs the extra 'duckdb')."""
-    from fpdata.access.duckdb import connect, suggest_names
+    """Run an SQL query on the data (needs the extra 'duckdb').
 
-    connection = connect(path=data)
+    One statement that only reads. It sees the tables and views, and no other file.
+    """
+    from fpdata.access.duckdb import connect_confined, select, suggest_names
+
+    connection = connect_confined(sql, path=data)
     import duckdb  # an extra; without it, connect says how to install it
 
     try:
-        result = connection.execute(sql)
-        if result is None:  # DuckDB's answer to no statement at all
-            fail("the query is empty; write a SELECT, or a table: from actors")
+        result = select(connection, sql)
         columns = [column[0] for column in result.description or []]
         rows = result.fetchall()
     except duckdb.ParserException as error:
