@@ -27,7 +27,7 @@ def _precision(first: date | None, last: date | None) -> int:
     """Return how much of the days is needed to name a period: the year, the month or all."""
     if (first and first.day > 1) or (last and last.day < monthrange(last.year, last.month)[1]):
         return 10
-    return 7 if (first and first.month > 1) or (last and last.month < 12) else 4  # noqa: PLR2004 - December
+    return 7 if (first and first.month > 1) or (last and last.month < 12) else 4
 
 
 def with_period(words: str, first: date | None, last: date | None) -> str:
