@@ -12,12 +12,12 @@ from datetime import timedelta
 from functools import cached_property
 
 from fpdata.checks.rows.validate import validate_cells
+from fpdata.checks.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.corrections import Corrections
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import Scope
 from fpdata.importers.core.store import Store, is_imported
 from fpdata.model.edtf import Edtf
@@ -67,7 +67,7 @@ class Upserter:
         corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
         upserted: str | None = id
         if reason := self._why_other_record(draft, row, cells, corrected):
-            self.skip(draft.ref, FindingKind.INVALID, f"{reason}; {id} is left unchanged")
+            self.skip(draft.ref, FindingKind.INVALID, f"upstream {reason}; {id} is left unchanged")
             upserted = None
         elif id_by_hand:
             self.skip(draft.ref, FindingKind.BY_HAND, f"{id_by_hand} was entered by hand and is left unchanged")
