@@ -265,7 +265,8 @@ def print_styled(line: str, console: Console = out) -> None:
 def print_issue(issue: Issue) -> None:
     """Print an issue on one line of standard error."""
     shown = issue.to_dict()
-    where = f"{shown['table']} {shown['record']}.{shown['field']}" if issue.field else shown["file"]
+    record = " ".join(filter(None, (shown["table"], shown["record"])))
+    where = f"{record}.{shown['field']}" if issue.field else shown["file"]
     line = f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}"
     print_line(escape_control(line, 3000), err)
 
