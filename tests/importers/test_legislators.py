@@ -355,3 +355,13 @@ def test_identifiers_of_former_members_are_read_one_by_one(package_with_pocom: P
     path.write_text(text, encoding="utf-8")
     run_import(package_with_pocom, read_legislators(source))
     assert {"fec/S3", "fec/S4"} <= set(holders(package_with_pocom))
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("legislators-historical.csv", ""), ("legislators-historical.csv", _HEADER + "\n"), ("executive.yaml", "[]")],
+)
+def test_an_empty_file_is_refused(source: Path, file: str, content: str) -> None:
+    (source / file).write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"{file} "):
+        read_legislators(source)

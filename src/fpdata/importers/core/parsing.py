@@ -118,10 +118,18 @@ def has_all(record: ET.Element, paths: Iterable[str]) -> bool:
     return all(record.find(path) is not None for path in paths)
 
 
-def require_all(record: ET.Element, paths: Iterable[str]) -> None:
-    """Raise MalformedError if a record has no element at one of the paths."""
+def require_all(record: ET.Element, paths: Sequence[str]) -> None:
+    """Raise MalformedError if a record has no element at one of the paths, or several."""
     for path in paths:
         present(record, path)
+    refuse_several(record, paths)
+
+
+def refuse_several(record: ET.Element, paths: Iterable[str]) -> None:
+    """Raise MalformedError if a record has several elements at one of the paths, of which only the first would be read."""
+    for path in paths:
+        if (number := len(record.findall(path))) > 1:
+            raise MalformedError(f"there are {number} {path}, and should be one")
 
 
 def refuse_title(name: str, element: str) -> None:
@@ -152,7 +160,7 @@ def parse_date(value: str, name: str, *, may_be_future: bool = False) -> str | N
 
 
 def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[str, str]]:
-    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read.
+    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read, or has no records.
 
     With `findings`, records with more or fewer cells than the header are reported there and left out: their cells may
     be in other columns.
@@ -168,6 +176,8 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
                     findings.append(Finding(FindingKind.MALFORMED, file.name, f"line {reader.line_num}", message))
                 else:
                     rows.append({name: cell or "" for name, cell in row.items() if name})
+            if not reader.line_num or (not rows and not findings):
+                raise SourceError(f"{file} has no records")
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(f"cannot read {file}: {error}") from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fpdata.importers.core.apply_judgements import apply_judgements
+from fpdata.importers.core.contradictions import Contradictions
 from fpdata.importers.core.draft import Cell, Draft
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.left_alone import drafts_left_alone
@@ -106,7 +107,8 @@ class _ImportRun:
             self._resolver.forget(self._upserter.imported.get)
 
     def finish(self) -> Summary:
-        """Return the summary of all batches."""
+        """Return the summary of all batches, without what contradicts the life of somebody."""
+        Contradictions(self._upserter).take_back()
         self._upserter.report_gone()
         summary = self._upserter.summary
         for (file, what), count in self._upserter.unresolved.items():

@@ -19,7 +19,7 @@ from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import Scope
-from fpdata.importers.core.store import Store, is_imported
+from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.offices import ONLY_NAMED
 from fpdata.model.slugs import slug
@@ -43,6 +43,8 @@ class Upserter:
         self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
         self.imported = ImportedRows(store, source_id)
+        self.changed: dict[tuple[str, Key], tuple[DraftRef, RowDict | None]] = {}
+        """Table and key of each row that was added or changed: the draft, and the row before, None if there was none."""
         self._roles_by_hand: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
         for row in store.rows("roles"):
             if not is_imported(row) and row["office_id"]:
@@ -154,6 +156,7 @@ class Upserter:
                 self.skip(ref, FindingKind.INVALID, f"{column.name}: {target!r} is not in {column.target_table}.csv")
                 return False
         self.store.put(ref.table, row)
+        self.changed.setdefault((ref.table, record_key(table, row)), (ref, before))
         self.summary.counts[ref.table, "changed" if before else "added"] += 1
         return True
 

@@ -122,7 +122,7 @@ def read_list(file: Path, batch: ImportBatch, key: str | None = None) -> list[di
             batch.report(FindingKind.MALFORMED, file.name, key, "it is not in the file", missing)
             return []
         content = content[key] if isinstance(content, dict) else None
-    if not isinstance(content, list):
+    if not isinstance(content, list) or (not content and key is None):
         raise SourceError(f"{file} does not contain a list of records{f' for {key}' if key else ''}")
     for number, one in enumerate(content, start=1):
         if not isinstance(one, dict):
