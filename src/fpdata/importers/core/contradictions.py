@@ -83,6 +83,7 @@ class Contradictions:
         id = record_id(TABLES[table], row)
         ref, before = self._upserter.changed[table, record_key(TABLES[table], row)]
         self._put_back(table, row)
+        self._upserter.rejected.add(ref)
         for key_table, key in [*self._upserter.changed]:  # what the import cites for it
             citation = self._store.get(key_table, *key) if key_table == "citations" else None
             if citation and (citation["table"], citation["record_id"]) == (table, id):

@@ -7,6 +7,7 @@ and a SourceError if there is nothing to import.
 from __future__ import annotations
 
 import csv
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,17 @@ class MalformedError(Exception):
     """A record cannot be parsed; the message says why."""
 
 
+def why_unreadable(error: Exception) -> str:
+    """Return why a file cannot be read, in words for whoever gives it, not for a programmer."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1:,} is not UTF-8"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON, from line {error.lineno} on"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror[0].lower()}{error.strerror[1:]}"
+    return str(error)
+
+
 def folder(path: Path, name: str) -> Path:
     """Return the folder `name` of a source. Raises SourceError if it does not exist."""
     if not (path / name).is_dir():
@@ -57,7 +69,7 @@ def xml_files(path: Path, pattern: str, findings: list[Finding]) -> Iterator[tup
                 raise MalformedError("it has a document type or entity declaration")  # noqa: TRY301
             yield name, ET.fromstring(content)  # noqa: S314
         except (ET.ParseError, MalformedError, OSError, ValueError) as error:
-            findings.append(Finding(FindingKind.MALFORMED, name, "", f"cannot read the file: {error}"))
+            findings.append(Finding(FindingKind.MALFORMED, name, "", f"cannot read the file: {why_unreadable(error)}"))
 
 
 def text(element: ET.Element, path: str = ".") -> str:
@@ -180,7 +192,7 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
                 raise SourceError(f"{file} has no records")
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(f"cannot read {file}: {error}") from None
+        raise SourceError(f"cannot read {file}: {why_unreadable(error)}") from None
 
 
 def read_yaml(file: Path) -> Any:
@@ -188,7 +200,7 @@ def read_yaml(file: Path) -> Any:
     try:
         return parse_yaml(file.read_bytes())
     except (OSError, MalformedError) as error:
-        raise SourceError(f"cannot read {file}: {error}") from None
+        raise SourceError(f"cannot read {file}: {why_unreadable(error)}") from None
 
 
 def parse_yaml(content: bytes | str) -> Any:

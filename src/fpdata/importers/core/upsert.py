@@ -45,6 +45,8 @@ class Upserter:
         self.imported = ImportedRows(store, source_id)
         self.changed: dict[tuple[str, Key], tuple[DraftRef, RowDict | None]] = {}
         """Table and key of each row that was added or changed: the draft, and the row before, None if there was none."""
+        self.rejected: set[DraftRef] = set()
+        """The drafts that were skipped because of an error."""
         self._roles_by_hand: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
         for row in store.rows("roles"):
             if not is_imported(row) and row["office_id"]:
@@ -185,6 +187,8 @@ class Upserter:
 
     def skip(self, ref: DraftRef, kind: FindingKind, message: str) -> None:
         """Report why a draft is skipped, and count it."""
+        if kind.is_error:
+            self.rejected.add(ref)
         self.summary.findings.append(Finding.at(ref.locator, kind, message))
         self.summary.counts[ref.table, "skipped"] += 1
 

@@ -24,6 +24,7 @@ _COLUMNS = (
 )
 #: Identifiers that are unique to a person. Others are not: icpsr_prez is the same for two Presidents.
 _SCHEMES = ("bioguide", "govtrack", "wikidata", "thomas", "lis", "opensecrets", "votesmart", "cspan", "icpsr", "fec")
+_NAME_FIELDS = ("first", "middle", "last", "suffix", "nickname", "official_full")
 _NO_ID = "a record without id"
 
 
@@ -132,7 +133,9 @@ def read_list(file: Path, batch: ImportBatch, key: str | None = None) -> list[di
 
 def report_malformed(batch: ImportBatch, file: str, id: str, error: Exception) -> None:
     """Report a record that could not be read."""
-    message = str(error) if isinstance(error, MalformedError) else f"a field is missing or has another type: {error}"
+    message = str(error) if isinstance(error, MalformedError) else "a field is missing or has another type"
+    if isinstance(error, KeyError):
+        message = f"there is no {error.args[0]}"
     batch.report(FindingKind.MALFORMED, file, id, message, DraftRef("actors", f"legislators/{id}"))
 
 
@@ -192,6 +195,11 @@ def _add_former(file: Path, members: Members, batch: ImportBatch) -> None:
 def draft_member(member: Member) -> Draft:
     """Return the draft of a person. Raises one of RECORD_ERRORS if the record is malformed."""
     name, ids = member.record["name"], member.record["id"]
+    for part, value in name.items():
+        if part in _NAME_FIELDS and value is not None and not isinstance(value, str):
+            raise MalformedError(f"name.{part}: {value!r} is not a text")
+    if not name["last"]:
+        raise MalformedError("name.last is missing")
     forename = " ".join(filter(None, (name["first"], name.get("middle"))))
     surname, suffix = name["last"], name.get("suffix") or ""
     refuse_title(forename, "first")
