@@ -38,6 +38,8 @@ BY_A_SPREADSHEET = [
     ("'ours' - all of it...", "‘ours’ – all of it…"),
     ("a b", "a\nb"),
     ("-", "#NAME?"),
+    ("-", "#¡VALOR!"),
+    ("-", "Err:502"),
     ("1890-01-02", "########"),
     ("true", "TRUE"),
 ]
