@@ -119,8 +119,12 @@ static int may_be_placeholder(const cell *text) {
         if (size > sign && (at[sign] == '-' || at[1] == '.' || at[1] == ',' || (at[1] | 0x20) == 'e'))
             return 1;
     }
-    if (size == 6 && at[3] == '-')
+    if ((size == 6 && at[3] == '-') || (size == 7 && at[3] == ':') || (size > 8 && at[0] == '[' && at[1] == 'o'))
         return 1;
+    /* _x000D_ is how the files of a spreadsheet keep a character: the only remains within a text. */
+    for (const uint8_t *end = at + size, *found = at; (found = memchr(found, '_', (size_t)(end - found))); found++)
+        if (end - found > 6 && found[1] == 'x' && found[6] == '_')
+            return 1;
     for (size_t i = 0; size <= 9 && i < sizeof words / sizeof *words; i++)
         if (size == strlen(words[i]) && equal_folded(at, (const uint8_t *)words[i], size))
             return 1;

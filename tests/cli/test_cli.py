@@ -219,6 +219,8 @@ def test_a_column_that_is_a_word_of_sql_gets_a_hint(data: Path) -> None:
     result = run("query", "select role_id, start, end from roles", "--data", data)
     assert (result.exit_code, 'needs quotes: "end"' in result.stderr) == (2, True)
     assert "needs quotes" not in run("query", "select ,", "--data", data).stderr
+    for sql in ("select case when true then 1 end frm from x", "select case when true the 1 end from actors"):
+        assert "needs quotes" not in run("query", sql, "--data", data).stderr
     assert 'needs quotes: "from", "to"' in run("query", "select from, to from coverage", "--data", data).stderr
 
 
@@ -352,6 +354,17 @@ def test_query(data: Path) -> None:
     assert result.exit_code == 2
     assert "no_such_column" in result.output
     assert run("query", sql, "--data", ROOT / "nowhere").exit_code == 2
+
+
+def test_what_json_does_not_have(data: Path) -> None:
+    sql = """select 'nan'::double as n, '-inf'::double as i, 1.5 as d, 'a\\xFF'::blob as b, 1 as n,
+        {'x': ['inf'::double, 2]} as s, map {date '1890-01-01': 'é'} as m"""
+    (found,) = json.loads(run("query", sql, "--data", data).stdout, parse_constant=pytest.fail)
+    nested = {"s": {"x": [None, 2.0]}, "m": {"1890-01-01": "é"}}
+    assert found == {"n": None, "i": None, "d": 1.5, "b": "a\\xFF", "n_1": 1, **nested}
+    header, cells = csv.reader(io.StringIO(run("query", sql, "--data", data, "-f", "csv").stdout))
+    assert header == ["n", "i", "d", "b", "n_1", "s", "m"]
+    assert cells == ["nan", "-inf", "1.5", "a\\xFF", "1", '{"x": [null, 2.0]}', '{"1890-01-01": "é"}']
 
 
 def test_wrong_days_are_messages(data: Path) -> None:

@@ -262,7 +262,7 @@ def test_an_editor_that_saves_another_encoding_loses_nothing(
         ),
         ("open(path, 'w').write('nonsense')", 2, "line 1: expected 'field: value'"),
         ("open(path, 'w').write(text.replace('topic_id: talks', 'topic_id: chats'))", 2, "fpdata rename talks NEW"),
-        ("raise SystemExit(3)", 2, "the editor failed"),
+        ("raise SystemExit(3)", 2, " ended with status 3); nothing was changed"),
     ],
 )
 def test_edits_that_change_nothing(package: Path, editor: Path, code: str, status: int, says: str) -> None:

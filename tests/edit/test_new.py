@@ -80,6 +80,7 @@ def test_a_record_stands_where_its_id_would(package: Path) -> None:
         ("topics: A\n", "expected records of topics as objects"),
         ("documents: {title: X, claims: [{verdict: unchecked}]}\n", "claims cannot be given within a record of documents"),
         ("actors: {name: X, names: [Y]}\n", "names of actors must be objects"),
+        ("topics: {name: 李明}\n", "no id can be made of the name '李明': ids have Latin letters and digits only; give one with --set topic_id=…"),
         ("statements: {speaker: Nobody At All}\n", "speaker_id: there is no actor 'Nobody At All'; add it to actors first"),
     ],
 )  # fmt: skip
@@ -99,6 +100,15 @@ def test_one_error_in_one_of_the_records_writes_none_of_them(package: Path, tmp_
     assert result.exit_code == 1
     assert "'finished' is not a value of status" in result.output
     assert contents(package) == before
+
+
+def test_what_lacks_a_name_does_not_lack_an_id_as_well(package: Path) -> None:
+    result = run("new", "topics", "--set", "description=Talks.", "-p", package)
+    assert result.exit_code == 1
+    assert "error row-required: topics.name: name is empty" in result.output
+    assert "topic_id" not in result.output
+    added = run("new", "topics", "--set", "name=李明", "--set", "topic_id=li-ming", "-p", package)
+    assert "new topics li-ming" in added.output
 
 
 # Names.

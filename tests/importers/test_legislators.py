@@ -355,3 +355,36 @@ def test_identifiers_of_former_members_are_read_one_by_one(package_with_pocom: P
     path.write_text(text, encoding="utf-8")
     run_import(package_with_pocom, read_legislators(source))
     assert {"fec/S3", "fec/S4"} <= set(holders(package_with_pocom))
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("legislators-historical.csv", ""), ("legislators-historical.csv", _HEADER + "\n"), ("executive.yaml", "[]")],
+)
+def test_an_empty_file_is_refused(source: Path, file: str, content: str) -> None:
+    (source / file).write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"{file} "):
+        read_legislators(source)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"last": "Heir"', '"last": null', "name.last is missing"),
+        ('"last": "Heir"', '"last": {"a": "b"}', "name.last: {'a': 'b'} is not a text"),
+        ('"party": "Whig"', '"party": ["Whig"]', "party: ['Whig'] is not a text"),
+        ('"name"', '"called"', "there is no name"),
+        ('"bio": {"birthday": "1840-02-03"}', '"bio": "1840"', "a field is missing or has another type"),
+    ],
+)
+def test_a_field_of_another_type_is_named(source: Path, old: str, new: str, says: str) -> None:
+    file = source / "executive.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    batch = read_legislators(source)
+    assert says in [one.message for one in batch.findings if one.file == "executive.yaml"]
+
+
+def test_a_file_that_is_not_utf_8_is_said_to_be_so(source: Path) -> None:
+    (source / "legislators-historical.csv").write_bytes((_HEADER + "\nM").encode() + b"\xfcller")
+    with pytest.raises(SourceError, match=rf"byte {len(_HEADER) + 3} is not UTF-8$"):
+        read_legislators(source)

@@ -186,8 +186,8 @@ def test_a_title_is_the_one_held_then(package: Path, pocom: Path) -> None:
         for who, start, note in (
             ("stone-eve", "1994-05-16", ""),
             ("moor-ben", "2013-01-01", ""),
-            ("lake-ada-mary", "2014-01-01", "Commissioned as Envoy of the U.S. for the Moon; left in May."),
-            ("lake-ada-mary", "2016-01-01", "Held the title of Chair for Rights, with rank equivalent to an envoy."),
+            ("wood-carl", "2014-01-01", "Commissioned as Envoy of the U.S. for the Moon; left in May."),
+            ("wood-carl", "2016-01-01", "Held the title of Chair for Rights, with rank equivalent to an envoy."),
         )
     )
     write(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from fpdata.checks.api import check
+from fpdata.checks.same_record import why_other_event
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.parsing import parse_yaml, read_rows, read_yaml
 from fpdata.importers.core.person_names import common_forenames, has_suffix
 from fpdata.importers.core.run import run_imports
-from fpdata.importers.core.same_record import why_other_event
 from fpdata.importers.core.source import SourceError
 from tests.importers.upstream import (
     contents,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.checks.api import check
 from fpdata.importers.core.draft import Cell, Draft, IdentifierRef
 from fpdata.importers.core.findings import FindingKind, Summary
 from fpdata.importers.core.run import run_import
@@ -115,6 +116,52 @@ def test_a_journey_in_the_future_is_reported_and_the_event_stays(package_with_po
     slip = travels(tmp_path / "second", trip("1", "2107-02-03", "2107-02-05", "ruritania"))
     assert _errors(run_import(package_with_pocom, read_travels(slip))) == [("secretary-travels/lake-ada-mary.xml", "1")]
     assert contents(package_with_pocom)["events.csv"] == before["events.csv"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "reported"),
+    [
+        ("people/l/lake.xml", "1850", "1900", ("people", "lake-ada-mary")),
+        ("people/l/lake.xml", "1920", "1880", ("people", "lake-ada-mary")),
+        ("positions-principals/secretary.xml", "1892-06-04", "2025-06-04", ("principals/secretary", "secr-1889-lake")),
+    ],
+)
+def test_what_no_life_can_hold_is_reported_and_the_row_stays(
+    package: Path, pocom: Path, tmp_path: Path, file: str, old: str, new: str, reported: tuple[str, str]
+) -> None:
+    anew = small_package(tmp_path / "anew")
+    import_pocom(package, pocom)
+    before = contents(package)
+    replace_in_file(pocom / file, old, new)
+    assert _errors(import_pocom(package, pocom)) == [reported]
+    assert contents(package) == before
+    summary = import_pocom(anew, pocom)  # the roles are left out: that the person is wrong, nothing shows
+    assert {record for _, record in _errors(summary)} <= {"secr-1889-lake", "secr-1895-lake"}
+    assert check(anew).ok
+    assert ("roles", "added") in summary.counts
+
+
+def test_a_death_and_the_end_of_a_role_may_be_corrected_together(package: Path, pocom: Path) -> None:
+    import_pocom(package, pocom)
+    replace_in_file(pocom / "people/l/lake.xml", "1920", "1891")
+    replace_in_file(pocom / "positions-principals/secretary.xml", "1892-06-04", "1891-06-04")
+    replace_in_file(pocom / "positions-principals/secretary.xml", "1895-06-10", "1890-06-10")
+    assert import_pocom(package, pocom).ok
+    assert rows(package, "actors")["ada-m-lake"]["died"] == "1891"
+
+
+def test_several_elements_of_which_one_would_be_read_are_reported(package: Path, pocom: Path, tmp_path: Path) -> None:
+    import_pocom(package, pocom)
+    before = contents(package)
+    twice = "<persName><surname>Two</surname><forename>B</forename></persName><birth>"
+    replace_in_file(pocom / "people/l/lake.xml", "<birth>", twice)
+    assert _errors(import_pocom(package, pocom)) == [("people/l/lake.xml", "lake-ada-mary")]
+    assert contents(package) == before
+    source = travels(tmp_path / "travels", trip("1", "1890-02-03", "1890-02-05", "ruritania"))
+    replace_in_file(
+        source / "secretary-travels/lake-ada-mary.xml", "<locale>", '<country id="graustark">y</country><locale>'
+    )
+    assert _errors(run_import(package, read_travels(source))) == [("secretary-travels/lake-ada-mary.xml", "1")]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,25 @@ def test_participants_gone_upstream_are_removed_from_the_event(package: Path, tm
     assert (part["event_id"], part["actor_id"]) == ("1901-01-01-visit-rudolf-rassendyll", "black-michael")
 
 
+def test_the_visitor_of_a_malformed_visit_is_not_gone(package: Path, tmp_path: Path) -> None:
+    visits = [
+        visit("1", "1901-01-01", "1901-01-02", "President Rudolf Rassendyll"),
+        visit("2", "1902-01-01", "", "King Ivan"),
+    ]
+    run_import(package, read_visits(upstream.visits(tmp_path / "visits", *visits)))
+    upstream.visits(tmp_path / "visits", visits[0].replace("1901-01-02", "1900-01-02"), visits[1])
+    summary = run_import(package, read_visits(tmp_path / "visits"))
+    assert [(one.kind, one.record) for one in summary.findings] == [(FindingKind.MALFORMED, "1")]
+
+
+def test_a_document_is_not_dated_by_a_record_that_is_left_out(package: Path, tmp_path: Path) -> None:
+    visits = [visit("1", "1901-01-01", "1901-01-02", "King Ivan"), visit("2", "1902-02-01", "", "King Ivan", "nowhere")]
+    summary = run_import(package, read_visits(upstream.visits(tmp_path / "visits", *visits)))
+    assert not summary.ok
+    document = rows(package, "documents")["visits"]
+    assert (document["date"], document["note"]) == ("1901-01~", "Dated by its newest record, of 1901-01-02.")
+
+
 def test_a_visitor_is_matched_with_a_known_actor_by_name(tmp_path: Path) -> None:
     actor = {"actor_id": "rupert", "kind": "person", "name": "Rupert of Hentzau", "sort_name": "Hentzau", "country_id": "ruritania", "source_id": "by-hand"}  # fmt: skip
     alias = {"actor_id": "rupert", "name": "Rupert von Hentzau", "kind": "alias"}

@@ -32,8 +32,8 @@ def package(tmp_path: Path) -> Path:
         (_GOOD.replace("date: '2022-03-02'", "date: '2022-02-30'").encode(), "date"),
         (_GOOD.replace("date: '2022-03-02'", "date: 2022-02-30").encode(), "date"),
         (_GOOD.replace("date: '2022-03-02'", "date: 'soon'").encode(), "date"),
-        (_GOOD.encode("utf-16"), "decode"),
-        (_GOOD.replace("Macron", "Macrón").encode("latin-1"), "decode"),
+        (_GOOD.encode("utf-16"), "is not UTF-8"),
+        (_GOOD.replace("Macron", "Macrón").encode("latin-1"), "is not UTF-8"),
         (_GOOD.replace('"\n---', '" "\n---').encode(), "while scanning"),
     ],
 )

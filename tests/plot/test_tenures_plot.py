@@ -54,6 +54,11 @@ def test_what_is_less_certain_looks_less_certain(data: Path) -> None:
         assert word in texts(figure)
 
 
+def test_a_period_may_last_to_the_last_day_there_is(data: Path) -> None:
+    figure = fpdata.plot.tenures("consul", start="1882", end="9999", path=data)
+    assert figure.get_label() == "Who held the office of Consul, 1882 to 9999"
+
+
 def test_a_period_leaves_out_who_was_not_in_office_then(data: Path) -> None:
     figure = fpdata.plot.tenures("consul", start="1882", end="1885", path=data)
     assert list(labels(figure, "name")) == ["ada-consul-1880", "ben-consul-1882", "eva-consul-1884"]

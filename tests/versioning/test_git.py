@@ -186,6 +186,14 @@ def test_a_commit_is_canonical_and_its_descriptor_current(repository: Path, wron
     assert f"Run 'fpdata {wrong}'" in caught.value.stdout + caught.value.stderr
 
 
+@pytest.mark.parametrize("revision", ["nowhere", "", "-q"])
+def test_an_unknown_revision_is_an_error_also_where_nothing_is_found(package: Path, revision: str) -> None:
+    git(package, "init", "-q")
+    assert run("check", package, "--since=HEAD").endswith("0 errors, 0 warnings\n")  # as before the first commit
+    result = CliRunner().invoke(app, ["check", str(package), f"--since={revision}"])
+    assert (result.exit_code, f"{revision!r} is not a revision of the git repository" in result.stderr) == (2, True)
+
+
 @pytest.mark.slow
 def test_known_warnings_are_left_out(repository: Path) -> None:
     def shown(*args: str) -> list[str]:
@@ -200,7 +208,6 @@ def test_known_warnings_are_left_out(repository: Path) -> None:
     assert shown("--since", "HEAD~1") == found
     result = CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"])
     assert f"{len(found)} warnings hidden: they existed at HEAD." in result.stderr
-    assert CliRunner().invoke(app, ["check", str(repository), "--since", "nowhere"]).exit_code == 2
     edit(repository, "roles", "Envoy,appointed,", "Envoy,apointed,")
     git(repository, "commit", "-qam", "Wrong", "--no-verify")
     assert "row-code" in CliRunner().invoke(app, ["check", str(repository), "--since", "HEAD"]).stdout  # errors always

@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 
 from fpdata._version import SCHEMA_VERSION
 from fpdata.checks.api import check
+from fpdata.checks.same_record import why_other
 from fpdata.edit.change import RefusedError, change
+from fpdata.edit.rename_merge import rename
 from fpdata.generate.artifacts import write_artifacts
 from fpdata.generate.descriptor import package_descriptor
 from fpdata.generate.package import write_package
@@ -64,6 +66,52 @@ def test_what_happened_to_records_decides() -> None:
     assert [reason.bump for reason in bump_reasons(compare(sample(), new), {}, {})] == [Bump.PATCH]
     new["topics"].append(row("topics", topic_id="war", name="War"))
     assert [reason.bump for reason in bump_reasons(compare(sample(), new), {}, {})] == [Bump.MINOR, Bump.PATCH]
+
+
+def test_a_released_id_that_comes_to_mean_another_record_is_major() -> None:
+    new = sample()
+    other = {"name": "Kurt Zorn", "sort_name": "Zorn, Kurt", "born": "1820"}
+    find(new, "actors", "ada-lake").update(other)
+    find(new, "topics", "talks").update(name="Peace talks")  # a correction
+    major, patch = bump_reasons(compare(sample(), new), {}, {})
+    assert (major.bump, patch.bump, patch.text) == (Bump.MAJOR, Bump.PATCH, "1 record of topics corrected or completed")
+    assert major.text.endswith("which needs a new one: ada-lake")
+    assert major.details == ("actors ada-lake now has 'Kurt Zorn', born 1820, instead of 'Ada Lake'",)
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "is_other"),
+    [
+        ("topics", {"name": "Border war", "description": "The war of 1890."}, {"name": "Grain", "description": "Exports and tariffs."}, True),
+        ("topics", {"name": "Border war", "description": "The war of 1890."}, {"name": "Grain", "description": "The war of 1890 and 1891."}, False),
+        ("offices", {"title": "Envoy", "kind": "envoy", "country_id": "france"}, {"title": "Consul at Rome", "kind": "envoy", "country_id": "italy"}, True),
+        ("offices", {"title": "Envoy", "kind": "envoy", "country_id": None}, {"title": "Minister", "kind": "envoy", "country_id": "italy"}, False),
+        ("actors", {"name": "Ada Lake", "sort_name": "Lake, Ada", "born": "1850", "kind": "person"}, {"name": "Ada Brook", "sort_name": "Brook, Ada", "born": "1850", "kind": "person"}, False),
+        ("events", {"name": "Talks", "date": "1890-01"}, {"name": "Inauguration", "date": "1893-03-04"}, True),
+        ("events", {"name": "Talks", "date": "1890-01"}, {"name": "Inauguration", "date": "1890-01-04"}, False),
+        ("events", {"name": "Talks", "date": "1890-01-02"}, {"name": "Talks on the border and on grain", "date": "1890-01-03"}, False),
+    ],
+)  # fmt: skip
+def test_a_correction_is_told_from_another_record(
+    table: str, before: dict[str, Any], after: dict[str, Any], is_other: bool
+) -> None:
+    assert (why_other(table, before, after) is not None) is is_other
+
+
+def test_a_role_of_somebody_who_was_renamed_is_the_same() -> None:
+    new = sample()
+    rename(new, "ben-moor", "ben-moore", "A slip.", TODAY)
+    find(new, "roles", "ben-moor-envoy-1885")["title"] = "Minister resident at the court"
+    assert not [reason for reason in bump_reasons(compare(sample(), new), {}, {}) if reason.details]
+
+
+def test_a_redirect_that_is_removed_is_major() -> None:
+    old = altered()
+    new = altered()
+    new["redirects"][:] = [one for one in new["redirects"] if one["old_id"] != "ada-lake"]
+    (reason,) = bump_reasons(compare(old, new), {}, {})
+    assert reason.bump is Bump.MAJOR
+    assert reason.text == "1 record of redirects removed, so these ids lead nowhere: ada-lake"
 
 
 def descriptor() -> dict[str, Any]:

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fpdata.access.errors import DataNotFoundError, MissingExtraError
+from fpdata.access.errors import DataNotFoundError, MissingExtraError, QueryRefusedError
 from fpdata.access.locate import readable_file, tables, unreadable, views
 from fpdata.checks.suggest import did_you_mean, suggestions
+from fpdata.model.characters import SURROGATE
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 #: A hint on a column names so many of the tables that have it.
 _OWNERS = 3
+#: DuckDB's types of statements that read; MULTI is a PIVOT, which looks up its columns first.
+_READING = ("SELECT", "EXPLAIN", "MULTI")
+#: The macros that read a table.
+_MACROS_OF = {"role_holders": ("as_of",), "participations": ("room",), "actors": ("room",), "events": ("room",)}
 
 
 # fpdata.as_of in SQL: from as_of('1962-10-22') where office_id = 'secretary-of-state'.
@@ -113,28 +118,95 @@ def connect(*, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     >>> connect().execute("select actor_id from as_of('1962-10-22') where office_id = 'secretary-of-state'").fetchall()
     [('dean-rusk',)]
     """
+    connection = _open()
+    for name, file in _files(path).items():
+        _create(connection, "view", name, file)
+    connection.execute(_room_macro())
+    return connection
+
+
+def connect_confined(sql: str, *, path: Path | str | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection for a query of somebody else, as from `connect`, but out of reach of any file.
+
+    No statement on it reads or writes a file, loads an extension or changes a setting, however it is put. So the tables
+    that the query names are read into memory before; the others can only be described. Raises as `connect` does.
+    """
+    connection = _open()
+    for name, file in _files(path).items():
+        is_named = any(word in sql.lower() for word in (name, *_MACROS_OF.get(name, ())))
+        _create(connection, "table" if is_named else "view", name, file)
+    connection.execute(_room_macro())
+    # A variable of this program is no table, either.
+    for setting in ("python_enable_replacements", "enable_external_access"):
+        connection.execute(f"set {setting} = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def select(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Run one statement that only reads, on a connection of `connect_confined`; return it, to fetch the rows from.
+
+    Raises QueryRefusedError for no statement, several, one that does more than read, or one that reads anything but
+    the tables; else as DuckDB does.
+
+    >>> query = "select count(*) > 0 from actors"
+    >>> select(connect_confined(query), query).fetchall()
+    [(True,)]
+    """
+    import duckdb
+
+    if SURROGATE.search(sql):
+        raise QueryRefusedError("the query is not text in UTF-8")
+    statements = connection.extract_statements(sql)
+    if not statements:
+        raise QueryRefusedError("the query is empty; write a SELECT, or a table: from actors")
+    if len(statements) > 1:
+        raise QueryRefusedError(f"the query has {len(statements)} statements; write one SELECT")
+    if (kind := statements[0].type.name) not in _READING:
+        raise QueryRefusedError(f"a query only reads, and {kind.replace('_', ' ')} does more; write a SELECT")
+    try:
+        return connection.execute(statements[0])
+    except duckdb.PermissionException as error:
+        reason = str(error).partition("\n")[0]
+        raise QueryRefusedError(f"a query reaches no file but the tables and views that it names: {reason}") from None
+
+
+def _open() -> duckdb.DuckDBPyConnection:
     try:
         import duckdb  # an extra
     except ImportError:
         raise MissingExtraError("SQL needs DuckDB, which is not installed; run: pip install 'fpdata[duckdb]'") from None
-    connection = duckdb.connect()
+    return duckdb.connect()
+
+
+def _files(path: Path | str | None) -> dict[str, Path]:
+    """Return the Parquet file of each table and view that the export has."""
+    files: dict[str, Path] = {}
     for name in (*tables(), *views()):
         try:
-            file = readable_file(name, path)
+            files[name] = readable_file(name, path)
         except DataNotFoundError:
             if name in views() and path is not None:  # built with views=False
                 continue
             raise
-        quoted = str(file).replace("'", "''")
-        try:
-            connection.execute(f"create view \"{name}\" as select * from read_parquet('{quoted}')")  # noqa: S608
-            if name == "role_holders":
-                connection.execute(_AS_OF)
-        except duckdb.Error as error:
-            raise unreadable(file, str(error)) from None
-    room = {"kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES}
-    connection.execute(_ROOM.format_map(room))
-    return connection
+    return files
+
+
+def _create(connection: duckdb.DuckDBPyConnection, kind: str, name: str, file: Path) -> None:
+    """Create a view of a Parquet file, or a table with its rows; and the macro that needs it."""
+    import duckdb
+
+    quoted = str(file).replace("'", "''")
+    try:
+        connection.execute(f"create {kind} \"{name}\" as select * from read_parquet('{quoted}')")  # noqa: S608
+        if name == "role_holders":
+            connection.execute(_AS_OF)
+    except duckdb.Error as error:
+        raise unreadable(file, str(error)) from None
+
+
+def _room_macro() -> str:
+    return _ROOM.format_map({"kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES})
 
 
 def suggest_names(connection: duckdb.DuckDBPyConnection, error: str) -> str:

@@ -17,6 +17,10 @@ class MissingExtraError(ImportError):
     """An optional dependency is not installed; the message says how to install it."""
 
 
+class QueryRefusedError(ValueError):
+    """A query does more than read the tables; the message says what."""
+
+
 class RedirectWarning(UserWarning):
     """A retired id was used; the message says which id replaces it, since when and why."""
 

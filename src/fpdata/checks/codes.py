@@ -150,7 +150,7 @@ _ALL = (
     CodeInfo(
         "row-placeholder",
         "Remains of a spreadsheet or a data frame",
-        "#N/A, NaN, NULL, None or ~ stand for a missing value, 1.23E+17 and 3-Apr for another one, and look like text.",
+        "#N/A, Err:502, NaN, NULL, None or ~ stand for a missing value, 1.23E+17 and 3-Apr for another one, _x000D_ for a character, and look like text.",
         "Type the value again with the column formatted as text, or empty the cell; 'fpdata fmt --from-spreadsheet' restores what was committed.",
     ),
     CodeInfo(

@@ -53,7 +53,7 @@ def report_check(
     from fpdata.versioning.baseline import known_warnings
     from fpdata.versioning.emptied_columns import emptied_columns
 
-    known = known_warnings(report, since) if since is not None and report.issues else set()
+    known = known_warnings(report, since) if since is not None else set()
     new = [issue for issue in report.issues if issue not in known]
     report = replace(report, issues=tuple(sorted([*new, *emptied_columns(report.package, since or "HEAD")])))
     for line in render_issues(report, format, max_issues):

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
+from fpdata.cli.cells import cell_text, json_line
 from fpdata.edit.terminal import escape_markup
 from fpdata.edit.wrap import wrap_text
 from fpdata.model.escape import escape_control, escape_csv, escape_json, escape_lines, is_command
@@ -183,8 +184,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], format:
 
 def _print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as one JSON array with a row a line: faster than a field a line, and to be searched by line."""
-    encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-    lines = ",\n".join(encode(dict(zip(columns, row, strict=True))) for row in rows)
+    lines = ",\n".join(json_line(columns, row) for row in rows)
     sys.stdout.write(escape_json(f"[\n{lines}\n]\n" if lines else "[]\n"))
 
 
@@ -192,7 +192,7 @@ def _print_csv(rows: Iterable[Sequence[object]]) -> None:
     minimal = csv.writer(sys.stdout, lineterminator="\n")
     quoted = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in rows:
-        cells = escape_csv(row)
+        cells = escape_csv(map(cell_text, row))
         (quoted if is_command(cells[0]) else minimal).writerow(cells)
 
 
@@ -202,10 +202,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     If the width does not suffice, what all rows have in common stands above the table; if that leaves too little room,
     there is one field a line.
     """
-    fields = {
-        column: [column, *("" if row[index] is None else str(row[index]) for row in rows)]
-        for index, column in enumerate(columns)
-    }
+    fields = {column: [column, *(cell_text(row[index]) for row in rows)] for index, column in enumerate(columns)}
     if len(rows) > 1 and _width(fields, None) > out.width:
         common = {column: cells[1] for column, cells in fields.items() if len(set(cells[1:])) == 1}
         if line := " · ".join(f"{column}: {value}" for column, value in common.items() if value):
@@ -268,7 +265,8 @@ def print_styled(line: str, console: Console = out) -> None:
 def print_issue(issue: Issue) -> None:
     """Print an issue on one line of standard error."""
     shown = issue.to_dict()
-    where = f"{shown['table']} {shown['record']}.{shown['field']}" if issue.field else shown["file"]
+    record = " ".join(filter(None, (shown["table"], shown["record"])))
+    where = f"{record}.{shown['field']}" if issue.field else shown["file"]
     line = f"{shown['severity']} {shown['code']}: {where}: {shown['message']}. {shown['hint']}"
     print_line(escape_control(line, 3000), err)
 

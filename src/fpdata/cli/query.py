@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fpdata.cli.cells import distinct_names
 from fpdata.cli.chosen import chosen_id, describe_choice, name_others
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import (
@@ -120,6 +121,8 @@ def show(
 
 #: Names of columns that are words of SQL; FROM is one only where it is in a query twice.
 _RESERVED = {"end", "table", "to", "from"}
+#: Where DuckDB stumbles over a query: the word or sign, the line up to it, and the caret below it.
+_STUMBLED = re.compile(r'syntax error at or near "(.+)"\n\n(LINE \d+: .*)\n( *)\^')
 
 
 @app.add(
@@ -130,29 +133,42 @@ def query(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Run an SQL query on the data (needs the extra 'duckdb')."""
-    from fpdata.access.duckdb import connect, suggest_names
+    """Run an SQL query on the data (needs the extra 'duckdb').
 
-    connection = connect(path=data)
+    One statement that only reads. It sees the tables and views, and no other file.
+    """
+    from fpdata.access.duckdb import connect_confined, select, suggest_names
+
+    connection = connect_confined(sql, path=data)
     import duckdb  # an extra; without it, connect says how to install it
 
     try:
-        result = connection.execute(sql)
-        if result is None:  # DuckDB's answer to no statement at all
-            fail("the query is empty; write a SELECT, or a table: from actors")
-        columns = [column[0] for column in result.description or []]
+        result = select(connection, sql)
+        columns = distinct_names(column[0] for column in result.description or [])
         rows = result.fetchall()
     except duckdb.ParserException as error:
-        words = re.findall(r"\w+", sql.lower())
-        reserved = [word for word in sorted(_RESERVED) if words.count(word) > (word == "from")]
-        hint = ", ".join(f'"{name}"' for name in reserved)
-        fail(f"{error}" + (f"\n\nA column that is a word of SQL needs quotes: {hint}" if hint else ""))
+        hint = _quotes_hint(sql, str(error))
+        fail(f"{error}" + (f"\n\n{hint}" if hint else ""))
     except duckdb.Error as error:
         hint = suggest_names(connection, str(error))
         fail(f"{error}" + (f"\n\n{hint}" if hint else ""))
     print_rows(columns, rows, format)
     if not rows:
         print_line("The query ran; no row is what it asks for.", err)
+
+
+def _quotes_hint(sql: str, error: str) -> str:
+    """Return a hint on the quotes that a column needs, if DuckDB stumbled over a word of SQL; else ""."""
+    if not (found := _STUMBLED.search(error)):
+        return ""
+    near, line, indent = found.groups()
+    before = re.findall(r"\w+", line[: len(indent)])[-1:]
+    if not _RESERVED & {near.lower(), *(word.lower() for word in before if not near[0].isalnum())}:
+        return ""
+    words = re.findall(r"\w+", sql.lower())
+    reserved = [word for word in sorted(_RESERVED) if words.count(word) > (word == "from")]
+    names = ", ".join(f'"{name}"' for name in reserved)
+    return f"A column that is a word of SQL needs quotes: {names}" if names else ""
 
 
 @app.add(

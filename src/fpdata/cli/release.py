@@ -41,6 +41,8 @@ def release(
     print_line(f"{plan.last or 'no release'} → {plan.version}")
     for reason in plan.reasons:
         print_line(f"  {reason.bump.name}: {reason.text}")
+        for detail in reason.details:
+            print_line(f"    {detail}")
     print_line(f"\n{changelog_entry(plan)}", wrap=False)
     if dry_run:
         return

@@ -13,7 +13,7 @@ from typing import Any
 from fpdata.checks.rows.validate import validate_cells
 from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
-from fpdata.edit.ids import propose_id
+from fpdata.edit.ids import propose_id, why_no_id
 from fpdata.edit.tables import EditError, Tables, has_id, require_table
 from fpdata.model.characters import quote
 from fpdata.model.record import Record
@@ -36,7 +36,7 @@ class DuplicateError(EditError):
 def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDict:
     """Return a whole row with `values`, trimmed; an id that is not given is proposed (see `propose_id`).
 
-    Raises EditError as `fill_row` does.
+    Raises EditError as `fill_row` and `propose_missing_id` do.
     """
     row = fill_row(table, values)
     propose_missing_id(tables, table, row)
@@ -78,10 +78,15 @@ def column_called(table: Table, name: str) -> str:
 
 
 def propose_missing_id(tables: Tables, table: str, row: RowDict) -> None:
-    """Fill in the id of a row that has none, if its table has ids."""
+    """Fill in the id of a row that has none, if its table has ids and the row anything to make one from.
+
+    Raises EditError if it has, but in letters of which no id can be made.
+    """
     key = TABLES[table].key
     if len(key) == 1 and not row[key[0]]:
         row[key[0]] = propose_id(tables, table, row) or None
+        if not row[key[0]] and (reason := why_no_id(table, row)):
+            raise EditError(reason)
 
 
 def _shown(value: Any) -> str:

@@ -68,9 +68,9 @@ def open_editor(text: str) -> str:
         path.write_text(text, encoding="utf-8")
         try:
             subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the user's own editor
-        except (OSError, subprocess.CalledProcessError) as error:
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
             raise EditError(
-                f"the editor failed ({error}); nothing was changed. Set $EDITOR to another editor"
+                f"the editor failed ({_why(editor, error)}); nothing was changed. Set $EDITOR to another editor"
             ) from None
         content = path.read_bytes()
     try:
@@ -82,3 +82,12 @@ def open_editor(text: str) -> str:
             f"the editor did not save UTF-8; nothing was changed, and your text is in {kept}. Set the encoding of the"
             " editor to UTF-8"
         ) from None
+
+
+def _why(editor: str, error: OSError | ValueError | subprocess.CalledProcessError) -> str:
+    """Return why an editor failed, in words."""
+    if isinstance(error, subprocess.CalledProcessError):
+        if error.returncode < 0:
+            return f"{editor} was ended by signal {-error.returncode}"
+        return f"{editor} ended with status {error.returncode}"
+    return f"{editor}: {error.strerror or error}" if isinstance(error, OSError) else f"{editor}: {error}"

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from fpdata.edit.tables import Tables, has_id
+from fpdata.model.characters import quote
 from fpdata.model.slugs import ID_LENGTH, fold
+from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 
 #: The columns whose values make up an id, in order. Tables that are not listed have keys made of references.
@@ -46,6 +48,19 @@ def propose_id(tables: Tables, table: str, row: RowDict) -> str:
     retired = {other["old_id"] for other in tables["redirects"] if other["table"] == table}
     proposals = (id for id in chain([proposal], _numbered(proposal)) if id not in retired)
     return next(id for id in proposals if not has_id(tables, table, id))
+
+
+def why_no_id(table: str, row: RowDict) -> str | None:
+    """Return why `propose_id` makes no id of a row that has what one is made from; None if the row has nothing of it."""
+    given = {column: value for column in _ID_COLUMNS.get(table, ()) if (value := row.get(column))}
+    if not given:
+        return None
+    key = TABLES[table].key[0]
+    named = " and ".join(f"the {column} {quote(value)}" for column, value in given.items())
+    return (
+        f"no id can be made of {named}: ids have Latin letters and digits only; "
+        f"give one with --set {key}=…, or as a field of the record"
+    )
 
 
 def _numbered(proposal: str) -> Iterator[str]:

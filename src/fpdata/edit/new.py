@@ -6,14 +6,15 @@ the records that refer to it, such as the claims of a statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from fpdata.checks.issue import Issue
 from fpdata.edit.add import add_record, column_called, fill_row, propose_missing_id
-from fpdata.edit.change import ChangeResult, change
+from fpdata.edit.change import ChangeResult, RefusedError, change
 from fpdata.edit.duplicates import DuplicateMatch
 from fpdata.edit.named_records import NameSearch, ResolvedReference, no_search, resolve_references
 from fpdata.edit.tables import EditError, Tables, has_id, require_table
@@ -53,8 +54,21 @@ def add_records(
         for table, record in given:
             addition.add(tables, table, record)
 
-    result = change(path, edit, dry_run)
+    try:
+        result = change(path, edit, dry_run)
+    except RefusedError as error:
+        raise RefusedError(_without_consequences(error.issues)) from None
     return AddResult(tuple(addition.rows), tuple(addition.matches), tuple(addition.resolved), result)
+
+
+def _without_consequences(issues: Sequence[Issue]) -> Sequence[Issue]:
+    """Return the issues without that a record has no id, where what the id would be made of is missing, too."""
+    causes = [
+        issue
+        for issue in issues
+        if issue.record or issue.table not in TABLES or issue.field != TABLES[issue.table].key[0]
+    ]
+    return causes or issues
 
 
 @dataclass

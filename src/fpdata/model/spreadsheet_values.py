@@ -20,7 +20,7 @@ from fpdata.model.text_checks import PLACEHOLDER_PATTERN
 #: Whether the month or the day comes first in 3/4/2025.
 DateOrder = Literal["month first", "day first"]
 
-_ERROR = re.compile(r"#[A-Z/0]+[!?]?|#{3,}")
+_ERROR = re.compile(r"#[A-Z/0]+[!?]?|#[¡¿][^\s!?]+[!?]|Err:[0-9]{3}|#{3,}")
 _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?$")
 _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from unicodedata import is_normalized
+from unicodedata import category, is_normalized
 
 from pydantic_core import PydanticCustomError
 
@@ -16,11 +16,15 @@ FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
 #: What spreadsheets and data frames write in place of a missing value, a long number or a range of pages.
 _MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 PLACEHOLDER_PATTERN = (
-    r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BUSY|BLOCKED|CONNECT|GETTING_DATA|NV|BEZUG|WERT|ZAHL|NOM|VALEUR)[!?]?"
+    r"#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BUSY|BLOCKED|CONNECT|GETTING_DATA|NV|BEZUG|WERT|ZAHL|NOM|VALEUR"
+    r"|VALOR|NOME|NÚM|NULO|NOMBRE|N/D|RIF|VALORE|ЗНАЧ|ССЫЛКА|ИМЯ|ДЕЛ/0|ЧИСЛО|ПУСТО|Н/Д)[!?]?"
+    r"|#[¡¿][^\s!?]+[!?]|Err:[0-9]{3}|\[object [A-Za-z]+\]"
     r"|#{3,}|[-+]?[Nn]a[Nn]|NAN|NaT|<NA>|[Nn]/[Aa]|NULL|Null|null|\(null\)|None|undefined|\\N|~"
     rf"|[-+]?[0-9](?:[.,][0-9]+[Ee][+-]?|[Ee][+-])[0-9]+|[0-9]{{1,2}}-{_MONTHS}(?:-[0-9]{{2}})?|{_MONTHS}-[0-9]{{2}}"
 )
 _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
+#: How the files of a spreadsheet keep a character that XML does not, wherever it stands: _x000D_ is a carriage return.
+_ESCAPED = re.compile("_x[0-9A-F]{4}_")
 
 #: Scripts and alphabets with letters that look alike (UTS 39). Whole scripts are told by the names of their characters
 #: in Unicode 14.0, so that a word in one of them is never a mixture.
@@ -107,8 +111,16 @@ def _check_free_text(text: str) -> None:
         raise PydanticCustomError("row-formula", "starts with {sign}", {"sign": text[0]})
     if _PLACEHOLDER.fullmatch(text):
         raise PydanticCustomError("row-placeholder", "a spreadsheet or a program wrote this, not a person", {})
+    if "_x" in text and (found := _ESCAPED.search(text)):
+        message = "contains {code}, as the files of spreadsheets write a character"
+        raise PydanticCustomError("row-placeholder", message, {"code": found[0]})
     if text.isascii():
         return
+    if category(text[0])[0] == "M":
+        mark = describe_character(text[0])
+        raise PydanticCustomError(
+            "row-characters", "begins with the mark {mark}, which needs a letter before it", {"mark": mark}
+        )
     if "\ufffd" in text:
         raise PydanticCustomError("row-encoding", "contains U+FFFD: a letter was lost in a conversion", {})
     if not is_normalized("NFC", text):

@@ -106,7 +106,7 @@ def _decode(name: str, content: bytes, known_words: Collection[str], changes: li
     except UnicodeDecodeError as error:
         if encoding is not None:
             raise FormatError(
-                f"{name}: the file begins as {encoding.upper()}, but goes on otherwise: {error}"
+                f"{name}: the file begins as {encoding.upper()}, but is not from byte {error.start + 1:,} on"
             ) from None
         readings = {page: content.decode(page, "replace") for page in _CODE_PAGES}
         encoding = max(readings, key=lambda page: len(_foreign_words(readings[page]) & set(known_words)))

@@ -107,7 +107,7 @@ def _span(
     if last is None and any(row["end_min"] is None and row["end_max"] is None for row in rows):
         last = max([*ends, begin, *filter(None, [_released(path)])])
     finish = last or max([*ends, begin])
-    return begin, max(finish, begin + _ONE_DAY)
+    return begin, max(finish, min(begin, date.max - _ONE_DAY) + _ONE_DAY)
 
 
 def _earliest(row: dict[str, Any]) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 
 def period_words(first: date | None, last: date | None, *, whole_years: bool = False) -> str:
@@ -24,11 +25,9 @@ def period_words(first: date | None, last: date | None, *, whole_years: bool = F
 
 def _precision(first: date | None, last: date | None) -> int:
     """Return how much of the days is needed to name a period: the year, the month or all."""
-    after = last and last + timedelta(days=1)
-    for length, whole in ((4, "-01-01"), (7, "-01")):
-        if all(day is None or day.isoformat().endswith(whole) for day in (first, after)):
-            return length
-    return 10
+    if (first and first.day > 1) or (last and last.day < monthrange(last.year, last.month)[1]):
+        return 10
+    return 7 if (first and first.month > 1) or (last and last.month < 12) else 4
 
 
 def with_period(words: str, first: date | None, last: date | None) -> str:

@@ -7,9 +7,10 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.known_issues import known_issues
 from fpdata.checks.new_issues import new_issues
 from fpdata.checks.report import Report
+from fpdata.model.characters import quote
 from fpdata.package.files import temporary_folder, write_atomically
 from fpdata.package.locate import find_package
-from fpdata.versioning.snapshot import SnapshotError, files_at_revision
+from fpdata.versioning.snapshot import SnapshotError, files_at_revision, has_revision, is_unborn
 
 
 def known_warnings(report: Report, revision: str) -> set[Issue]:
@@ -17,9 +18,14 @@ def known_warnings(report: Report, revision: str) -> set[Issue]:
 
     Errors are never included. Raises SnapshotError if there is no such revision.
     """
-    files = files_at_revision(revision.removeprefix("rev:"), report.package.root)
-    if files is None:
-        raise SnapshotError(f"{revision} is not a revision of the git repository at {report.package.root}")
+    root = report.package.root
+    if revision == "HEAD" and is_unborn(root):
+        return set()  # as the hook checks the first commit
+    if not has_revision(revision.removeprefix("rev:"), root):
+        raise SnapshotError(f"{quote(revision)} is not a revision of the git repository at {root}")
+    if not any(issue.severity is Severity.WARNING for issue in report.issues):
+        return set()
+    files = files_at_revision(revision.removeprefix("rev:"), root)
     if not files:
         return set()  # the revision is older than the package
     with temporary_folder() as folder:

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from fpdata.checks.render import count
+from fpdata.checks.same_record import why_other
+from fpdata.model.escape import escape_control
 from fpdata.model.tables import TABLES
 from fpdata.versioning.diff import Change, Difference
 from fpdata.versioning.semver import Bump
+
+#: A reason names so many records.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class BumpReason:
 
     bump: Bump
     text: str
+    details: tuple[str, ...] = ()
+    """What the maintainer should look at, a line each; cells are as they are."""
 
 
 def bump_reasons(difference: Difference, old: dict[str, Any], new: dict[str, Any]) -> list[BumpReason]:
@@ -47,12 +54,52 @@ def _record_reasons(difference: Difference) -> Iterator[BumpReason]:
     removed = difference.of("removed")
     if records := [change for change in removed if _has_id(change)]:
         yield BumpReason(Bump.MAJOR, f"{_count_records(records)} removed")
-    if rows := [change for change in removed if not _has_id(change)]:
+    if redirects := [change for change in removed if change.table == "redirects"]:
+        yield BumpReason(
+            Bump.MAJOR, f"{_count_records(redirects)} removed, so these ids lead nowhere: {_name(redirects)}"
+        )
+    if rows := [change for change in removed if not _has_id(change) and change.table != "redirects"]:
         yield BumpReason(Bump.PATCH, f"{_count_records(rows)} removed")
     if added := difference.of("added"):
         yield BumpReason(Bump.MINOR, f"{_count_records(added)} added")
-    if changed := difference.of("changed"):
+    others = _other_records(difference)
+    if others:  # no version makes this right: whoever cites the id would cite something else
+        records = [change for change, _ in others]
+        yield BumpReason(
+            Bump.MAJOR,
+            f"{_count_records(records)} may be another under a released id, which needs a new one: {_name(records)}",
+            tuple(f"{change.table} {change.id} {reason}" for change, reason in others),
+        )
+    mistaken = {(change.table, change.id) for change, _ in others}
+    if changed := [change for change in difference.of("changed") if (change.table, change.id) not in mistaken]:
         yield BumpReason(Bump.PATCH, f"{_count_records(changed)} corrected or completed")
+
+
+def _other_records(difference: Difference) -> list[tuple[Change, str]]:
+    """Return the records that changed so much that they may be others, each with the reason."""
+    moved = {
+        (change.table, change.id): change.to for change in difference.changes if change.kind in ("renamed", "merged")
+    }
+    found = []
+    for change in difference.of("changed"):
+        if change.before and change.after and _has_id(change):
+            # What refers to a record that was renamed or merged refers to the same record as before.
+            targets = {column.name: column.target_table for column in TABLES[change.table].references}
+            before = change.before | {
+                name: moved.get((targets[name] or "", change.before[name] or ""), change.before[name])
+                for name in targets
+                if name in change.before
+            }
+            if reason := why_other(change.table, before, change.after):
+                found.append((change, reason))
+    return found
+
+
+def _name(changes: list[Change]) -> str:
+    """Return the first of the ids concerned, in words."""
+    ids = [(change.before or {}).get("old_id") or change.id for change in changes]
+    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    return ", ".join(map(escape_control, ids[:_NAMED])) + more
 
 
 def _has_id(change: Change) -> bool:

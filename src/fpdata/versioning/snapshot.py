@@ -180,13 +180,23 @@ def files_at_revision(
     return {path: _read_object(output, f"{revision}: {path}") for path in objects}
 
 
+def has_revision(revision: str, repository: Path) -> bool:
+    """Return whether the git repository of a folder has a revision; the folder may be in none."""
+    return bool(_git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+
+
+def is_unborn(repository: Path) -> bool:
+    """Return whether a folder is in a git repository that has no commit yet on its branch."""
+    return _git(repository, "rev-parse", "--git-dir") is not None and not has_revision("HEAD", repository)
+
+
 def changed_tables(revision: str, package: Package) -> dict[str, bytes]:
     """Return the file at a git revision of each table that has another now, by table.
 
     Empty if the package is in no repository, or if there is no such revision. Raises as `files_at_revision` does.
     """
     here = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", revision, "--", TABLES_FOLDER)
-    if not _git(package.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
+    if not has_revision(revision, package.root):
         return {}
     changed = (_git(package.root, *here) or b"").decode("utf-8", "surrogateescape").split("\0")
     files = files_at_revision(revision, package.root, changed) or {}

@@ -50,10 +50,12 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("row-id", change("roles", "ada-lake-envoy-1889", concurrent_group="A b"), ("roles", "ada-lake-envoy-1889", "concurrent_group")),
     ("row-date", change("actors", "ada-lake", born="1850-02-30"), ("actors", "ada-lake", "born")),
     ("row-required", change("actors", "ada-lake", kind=None), ("actors", "ada-lake", "kind")),
+    ("row-characters", change("topics", "talks", name="\u0301Talks"), ("topics", "talks", "name")),
+    ("row-characters", change("topics", "talks", name="\u093fTalks"), ("topics", "talks", "name")),
     ("row-encoding", change("topics", "talks", name="Pe\ufffdanin"), ("topics", "talks", "name")),
     *[
         ("row-placeholder", change("topics", "talks", description=text), ("topics", "talks", "description"))
-        for text in ("#REF!", "#N/A", "#NAME?", "#VALUE!", "nan", "NaN", "NULL", "null", "None", "~", "1.23E+17", "3-Apr", "1.23e+17", "1,23E+17", "12-Apr-25", "Apr-25", "#SPILL!", "#####", "NaT", "<NA>", "N/A", "\\N", "undefined")
+        for text in ("#REF!", "#N/A", "#NAME?", "#VALUE!", "nan", "NaN", "NULL", "null", "None", "~", "1.23E+17", "3-Apr", "1.23e+17", "1,23E+17", "12-Apr-25", "Apr-25", "#SPILL!", "#####", "NaT", "<NA>", "N/A", "\\N", "undefined", "#¡VALOR!", "#¿NOMBRE?", "#ССЫЛКА!", "Err:502", "[object Object]", "Talks_x000D_")
     ],
     ("row-code", change("actors", "ada-lake", kind="human"), ("actors", "ada-lake", "kind")),
     ("row-url", change("documents", "gazette-1890-01-02", url="javascript:alert(1)"), ("documents", "gazette-1890-01-02", "url")),

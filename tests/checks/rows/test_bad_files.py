@@ -49,10 +49,10 @@ def _make_folder(root: Path) -> None:
     (root / TOPICS).mkdir()
 
 
-def _released(lines: str) -> Callable[[Path], object]:
+def _released(lines: str, header: str = "table,id\n") -> Callable[[Path], object]:
     def write(root: Path) -> None:
         (root / RELEASED_IDS).parent.mkdir()
-        (root / RELEASED_IDS).write_text("table,id\n" + lines)
+        (root / RELEASED_IDS).write_text(header + lines)
 
     return write
 
@@ -105,7 +105,8 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("extra cell", _edit(TOPICS, "talks,Talks,", "talks,Talks,,"), [("row-cell-count", TOPICS, 2, 3)]),
     ("not in NFC", _edit(TOPICS, "Talks", "Cafe\u0301"), [("row-nfc", TOPICS, 2, 2)]),
     ("a released id is gone", _released("topics,chats\ntopics,talks\nactors,ada-pond\n"), [("key-lost", RELEASED_IDS, 2, 2)]),
-    ("a list of released ids that is none", _released("topics\n"), [("key-lost", RELEASED_IDS, 2, 2)]),
+    ("a list of released ids that is none", _released("topics\n"), [("row-cell-count", RELEASED_IDS, 2, 0)]),
+    ("a list of released ids without its header", _released('x,y\n"', ""), [("file-header", RELEASED_IDS, 1, 0)]),
     ("NUL", _edit(TOPICS, "Talks", "Ta\x00lks"), [("row-characters", TOPICS, 2, 2)]),
     ("invalid UTF-8", _edit(TOPICS, "Talks", "Ta\udcfflks"), [("row-encoding", TOPICS, 2, 2)]),
     ("invalid UTF-8 in a code", _edit("datasets/actors.csv", "person", "pers\udcffn"), [("row-encoding", "datasets/actors.csv", 2, 2)]),

@@ -12,11 +12,13 @@ from fpdata.checks.issue import Issue
 from fpdata.checks.records import PackageRecords
 from fpdata.model.characters import SURROGATE
 from fpdata.model.tables import TABLES
-from fpdata.package.csv_reader import CsvReader, CsvRow
+from fpdata.package.csv_reader import CsvReader, CsvRow, FileFault
 from fpdata.package.locate import RELEASED_IDS, released_ids_fault
 
 HEADER = ["table", "id"]
 _HEADER_LINE = "table,id\n"
+#: Faults of a file in which every line can be read.
+_HARMLESS = ("file-bom", "file-line-ends")
 #: The characters of the names of tables and of ids.
 _IN_IDS = b"abcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -24,6 +26,7 @@ _IN_IDS = b"abcdefghijklmnopqrstuvwxyz0123456789-_"
 def read_released_ids(root: Path) -> Iterator[tuple[int, str, str]]:
     """Yield line, table and id of every released id of the package in `root`; both are empty for a malformed line.
 
+    A file that does not begin with the header is one malformed line, its first.
     Yields nothing if the package has no such file, or one that is a fault of the package (see `released_ids_fault`).
     """
     return parse_released_ids(read_released_text(root))
@@ -46,9 +49,17 @@ def parse_released_ids(text: str, skip: Collection[str] = ()) -> Iterator[tuple[
                 table, _, id = line.partition(",")
                 yield number, table, id
         return
+    has_header = False
     for item in CsvReader().read(io.StringIO(text, newline="\n")):
+        if isinstance(item, FileFault) and item.code in _HARMLESS and not item.fatal:
+            continue
         cells = item.cells if isinstance(item, CsvRow) and len(item.cells) == len(HEADER) else ["", ""]
-        if cells != HEADER and cells[0] not in skip:
+        if not has_header:
+            has_header = cells == HEADER
+            if not has_header:
+                yield 1, "", ""
+                return
+        elif cells[0] not in skip:
             yield item.line, cells[0], cells[1]
 
 
@@ -92,9 +103,15 @@ def _lines_as_written(text: str) -> list[str] | None:
 
 
 def check_released_ids(released: Iterable[tuple[int, str, str]], records: PackageRecords) -> Iterator[Issue]:
-    """Yield an issue for every released id that is neither in use nor redirected, or that is not UTF-8."""
+    """Yield an issue for every released id that is neither in use nor redirected, and for every malformed line."""
     for line, table, id in released:
-        if not (table + id).isascii() and SURROGATE.search(table + id):
+        if line == 1:
+            message = f"the list of released ids is malformed, so none was read: it must begin with {','.join(HEADER)}"
+            yield Issue(RELEASED_IDS, line, 0, "file-header", message=message)
+        elif not (table or id):
+            message = "the line is malformed: it must be the name of a table, a comma, and an id"
+            yield Issue(RELEASED_IDS, line, 0, "row-cell-count", message=message)
+        elif not (table + id).isascii() and SURROGATE.search(table + id):
             message = "the line is not valid UTF-8"
             yield Issue(RELEASED_IDS, line, HEADER.index("id") + 1, "row-encoding", "", "", "", id, message)
         elif table not in TABLES or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import FindingKind
@@ -43,11 +43,19 @@ class ImportedRows:
         # If a whole file could not be read, nothing is known about the records in it.
         is_complete = not any(one.kind is FindingKind.MALFORMED and not one.record for one in batch.findings)
         self._gone_by_content = defaultdict(list)
+        here = self._participants(left_out)
         for ref, row in self._in_scope(batch.scope) if is_complete else ():
             is_missing = ref not in in_batch and ref not in self._taken
+            is_missing = is_missing and not (ref.table == "actors" and row["actor_id"] in here)
             if is_missing and not _depends_on(ref, left_out) and not _depends_on(ref, batch.left_out):
                 self.gone[ref] = row
                 self._gone_by_content[ref.table, _stable_cells(ref.table, row)].append(ref)
+
+    def _participants(self, left_out: Iterable[DraftRef]) -> set[str | None]:
+        """Return who took part in events that could not be read: a visitor is known only from the visits."""
+        events = (row for ref in left_out if ref.table == "events" and (row := self.get(ref)))
+        below = self._store.tables["participations"].below
+        return {row["actor_id"] for event in events for row in below(event["event_id"] or "")}
 
     def _in_scope(self, scope: Scope | None) -> Iterator[tuple[DraftRef, RowDict]]:
         for table in _STABLE_COLUMNS:

@@ -7,6 +7,7 @@ and a SourceError if there is nothing to import.
 from __future__ import annotations
 
 import csv
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,17 @@ class MalformedError(Exception):
     """A record cannot be parsed; the message says why."""
 
 
+def why_unreadable(error: Exception) -> str:
+    """Return why a file cannot be read, in words for whoever gives it, not for a programmer."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1:,} is not UTF-8"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON, from line {error.lineno} on"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror[0].lower()}{error.strerror[1:]}"
+    return str(error)
+
+
 def folder(path: Path, name: str) -> Path:
     """Return the folder `name` of a source. Raises SourceError if it does not exist."""
     if not (path / name).is_dir():
@@ -57,7 +69,7 @@ def xml_files(path: Path, pattern: str, findings: list[Finding]) -> Iterator[tup
                 raise MalformedError("it has a document type or entity declaration")  # noqa: TRY301
             yield name, ET.fromstring(content)  # noqa: S314
         except (ET.ParseError, MalformedError, OSError, ValueError) as error:
-            findings.append(Finding(FindingKind.MALFORMED, name, "", f"cannot read the file: {error}"))
+            findings.append(Finding(FindingKind.MALFORMED, name, "", f"cannot read the file: {why_unreadable(error)}"))
 
 
 def text(element: ET.Element, path: str = ".") -> str:
@@ -118,10 +130,18 @@ def has_all(record: ET.Element, paths: Iterable[str]) -> bool:
     return all(record.find(path) is not None for path in paths)
 
 
-def require_all(record: ET.Element, paths: Iterable[str]) -> None:
-    """Raise MalformedError if a record has no element at one of the paths."""
+def require_all(record: ET.Element, paths: Sequence[str]) -> None:
+    """Raise MalformedError if a record has no element at one of the paths, or several."""
     for path in paths:
         present(record, path)
+    refuse_several(record, paths)
+
+
+def refuse_several(record: ET.Element, paths: Iterable[str]) -> None:
+    """Raise MalformedError if a record has several elements at one of the paths, of which only the first would be read."""
+    for path in paths:
+        if (number := len(record.findall(path))) > 1:
+            raise MalformedError(f"there are {number} {path}, and should be one")
 
 
 def refuse_title(name: str, element: str) -> None:
@@ -152,7 +172,7 @@ def parse_date(value: str, name: str, *, may_be_future: bool = False) -> str | N
 
 
 def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[str, str]]:
-    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read.
+    """Return the records of a CSV file by column name. Raises SourceError if it cannot be read, or has no records.
 
     With `findings`, records with more or fewer cells than the header are reported there and left out: their cells may
     be in other columns.
@@ -168,9 +188,11 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
                     findings.append(Finding(FindingKind.MALFORMED, file.name, f"line {reader.line_num}", message))
                 else:
                     rows.append({name: cell or "" for name, cell in row.items() if name})
+            if not reader.line_num or (not rows and not findings):
+                raise SourceError(f"{file} has no records")
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(f"cannot read {file}: {error}") from None
+        raise SourceError(f"cannot read {file}: {why_unreadable(error)}") from None
 
 
 def read_yaml(file: Path) -> Any:
@@ -178,7 +200,7 @@ def read_yaml(file: Path) -> Any:
     try:
         return parse_yaml(file.read_bytes())
     except (OSError, MalformedError) as error:
-        raise SourceError(f"cannot read {file}: {error}") from None
+        raise SourceError(f"cannot read {file}: {why_unreadable(error)}") from None
 
 
 def parse_yaml(content: bytes | str) -> Any:

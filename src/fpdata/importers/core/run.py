@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fpdata.importers.core.apply_judgements import apply_judgements
+from fpdata.importers.core.contradictions import Contradictions
 from fpdata.importers.core.draft import Cell, Draft
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.left_alone import drafts_left_alone
@@ -13,7 +14,7 @@ from fpdata.importers.core.person_index import PersonIndex
 from fpdata.importers.core.persons import PersonUpserter
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
 from fpdata.importers.core.source import ImportBatch, SourceError
-from fpdata.importers.core.source_document import ensure_document, find_outdated
+from fpdata.importers.core.source_document import date_document, ensure_document, find_outdated, newest_accepted
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
 from fpdata.importers.core.upsert import Upserter
@@ -70,7 +71,8 @@ class _ImportRun:
         self._store = store
         self._index = PersonIndex(store)
         self._resolver = Resolver(store, self._index)
-        self._upserter = Upserter(store, ensure_document(store, first), self._resolver)
+        document_id, self._is_new_document = ensure_document(store, first)
+        self._upserter = Upserter(store, document_id, self._resolver)
         self._batch = first
 
     def add(self, batch: ImportBatch) -> None:
@@ -106,13 +108,17 @@ class _ImportRun:
             self._resolver.forget(self._upserter.imported.get)
 
     def finish(self) -> Summary:
-        """Return the summary of all batches."""
+        """Return the summary of all batches, without what contradicts the life of somebody."""
+        Contradictions(self._upserter).take_back()
         self._upserter.report_gone()
         summary = self._upserter.summary
         for (file, what), count in self._upserter.unresolved.items():
             summary.findings.append(Finding(FindingKind.UNRESOLVED, file, "", f"{count:,} × {what}"))
         summary.findings += self._upserter.corrections.findings
-        summary.findings += find_outdated(self._store, self._batch, self._upserter.source_id)
+        newest = newest_accepted(self._batch, self._upserter.rejected)
+        if self._is_new_document and newest != self._batch.newest:
+            date_document(self._store, self._upserter.source_id, newest)
+        summary.findings += find_outdated(self._store, newest, self._upserter.source_id)
         return summary
 
     def _is_dependency_skipped(self, draft: Draft) -> bool:

@@ -12,14 +12,14 @@ from datetime import timedelta
 from functools import cached_property
 
 from fpdata.checks.rows.validate import validate_cells
+from fpdata.checks.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.corrections import Corrections
 from fpdata.importers.core.draft import Draft, DraftRef
 from fpdata.importers.core.findings import Finding, FindingKind, Summary
 from fpdata.importers.core.imported_rows import ImportedRows
 from fpdata.importers.core.resolve import Resolver, UnresolvedError
-from fpdata.importers.core.same_record import why_other_document, why_other_event, why_other_person, why_other_role
 from fpdata.importers.core.source import Scope
-from fpdata.importers.core.store import Store, is_imported
+from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.model.edtf import Edtf
 from fpdata.model.offices import ONLY_NAMED
 from fpdata.model.slugs import slug
@@ -43,6 +43,10 @@ class Upserter:
         self.unresolved: Counter[tuple[str, str]] = Counter()
         self.corrections = Corrections(store)
         self.imported = ImportedRows(store, source_id)
+        self.changed: dict[tuple[str, Key], tuple[DraftRef, RowDict | None]] = {}
+        """Table and key of each row that was added or changed: the draft, and the row before, None if there was none."""
+        self.rejected: set[DraftRef] = set()
+        """The drafts that were skipped because of an error."""
         self._roles_by_hand: dict[tuple[str | None, str | None], list[RowDict]] = defaultdict(list)
         for row in store.rows("roles"):
             if not is_imported(row) and row["office_id"]:
@@ -67,7 +71,7 @@ class Upserter:
         corrected = cells if id_by_hand else self.corrections.apply(draft, id, cells)
         upserted: str | None = id
         if reason := self._why_other_record(draft, row, cells, corrected):
-            self.skip(draft.ref, FindingKind.INVALID, f"{reason}; {id} is left unchanged")
+            self.skip(draft.ref, FindingKind.INVALID, f"upstream {reason}; {id} is left unchanged")
             upserted = None
         elif id_by_hand:
             self.skip(draft.ref, FindingKind.BY_HAND, f"{id_by_hand} was entered by hand and is left unchanged")
@@ -154,6 +158,7 @@ class Upserter:
                 self.skip(ref, FindingKind.INVALID, f"{column.name}: {target!r} is not in {column.target_table}.csv")
                 return False
         self.store.put(ref.table, row)
+        self.changed.setdefault((ref.table, record_key(table, row)), (ref, before))
         self.summary.counts[ref.table, "changed" if before else "added"] += 1
         return True
 
@@ -182,6 +187,8 @@ class Upserter:
 
     def skip(self, ref: DraftRef, kind: FindingKind, message: str) -> None:
         """Report why a draft is skipped, and count it."""
+        if kind.is_error:
+            self.rejected.add(ref)
         self.summary.findings.append(Finding.at(ref.locator, kind, message))
         self.summary.counts[ref.table, "skipped"] += 1
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError
+from fpdata.importers.core.parsing import MalformedError, why_unreadable
 from fpdata.importers.core.source import ImportBatch, SourceError
 
 #: The fields that are read, by section: chief of state, head of government, chiefs of mission both ways.
@@ -151,14 +151,15 @@ def _read_json(file: Path) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise MalformedError(f"cannot read the file: {error}") from None
+        raise MalformedError(f"cannot read the file: {why_unreadable(error)}") from None
 
 
 def _read_codes(path: Path, batch: ImportBatch) -> Mapping[str, Mapping[str, Any]]:
     try:
         return {str(one["code"]): one for one in _read_json(path / "codes.json")}
     except (MalformedError, KeyError, TypeError) as error:
-        batch.report(FindingKind.MALFORMED, "codes.json", "codes", f"cannot read the codes: {error}")
+        reason = error if isinstance(error, MalformedError) else "it is no list of objects that have a code"
+        batch.report(FindingKind.MALFORMED, "codes.json", "codes", f"cannot read the codes: {reason}")
         return {}
 
 
@@ -211,7 +212,8 @@ def _editions(path: Path, countries: list[CountryFile], batch: ImportBatch) -> l
         for item in _read_json(path / "commits.json"):
             files[parse_moment(item.get("date"))] += int(item.get("country_files") or 0)
     except (MalformedError, AttributeError, TypeError, ValueError) as error:
-        batch.report(FindingKind.MALFORMED, "commits.json", "commits", f"cannot read the commits: {error}")
+        reason = error if isinstance(error, MalformedError) else "it is no list of objects with date and country_files"
+        batch.report(FindingKind.MALFORMED, "commits.json", "commits", f"cannot read the commits: {reason}")
     if not files:  # the commits that changed a text are known anyway
         files.update({entry.at: len(countries) for country in countries for entry in country.entries})
     return editions_of(files, newest, len(countries))

@@ -24,6 +24,7 @@ _COLUMNS = (
 )
 #: Identifiers that are unique to a person. Others are not: icpsr_prez is the same for two Presidents.
 _SCHEMES = ("bioguide", "govtrack", "wikidata", "thomas", "lis", "opensecrets", "votesmart", "cspan", "icpsr", "fec")
+_NAME_FIELDS = ("first", "middle", "last", "suffix", "nickname", "official_full")
 _NO_ID = "a record without id"
 
 
@@ -122,7 +123,7 @@ def read_list(file: Path, batch: ImportBatch, key: str | None = None) -> list[di
             batch.report(FindingKind.MALFORMED, file.name, key, "it is not in the file", missing)
             return []
         content = content[key] if isinstance(content, dict) else None
-    if not isinstance(content, list):
+    if not isinstance(content, list) or (not content and key is None):
         raise SourceError(f"{file} does not contain a list of records{f' for {key}' if key else ''}")
     for number, one in enumerate(content, start=1):
         if not isinstance(one, dict):
@@ -132,7 +133,9 @@ def read_list(file: Path, batch: ImportBatch, key: str | None = None) -> list[di
 
 def report_malformed(batch: ImportBatch, file: str, id: str, error: Exception) -> None:
     """Report a record that could not be read."""
-    message = str(error) if isinstance(error, MalformedError) else f"a field is missing or has another type: {error}"
+    message = str(error) if isinstance(error, MalformedError) else "a field is missing or has another type"
+    if isinstance(error, KeyError):
+        message = f"there is no {error.args[0]}"
     batch.report(FindingKind.MALFORMED, file, id, message, DraftRef("actors", f"legislators/{id}"))
 
 
@@ -192,6 +195,11 @@ def _add_former(file: Path, members: Members, batch: ImportBatch) -> None:
 def draft_member(member: Member) -> Draft:
     """Return the draft of a person. Raises one of RECORD_ERRORS if the record is malformed."""
     name, ids = member.record["name"], member.record["id"]
+    for part, value in name.items():
+        if part in _NAME_FIELDS and value is not None and not isinstance(value, str):
+            raise MalformedError(f"name.{part}: {value!r} is not a text")
+    if not name["last"]:
+        raise MalformedError("name.last is missing")
     forename = " ".join(filter(None, (name["first"], name.get("middle"))))
     surname, suffix = name["last"], name.get("suffix") or ""
     refuse_title(forename, "first")

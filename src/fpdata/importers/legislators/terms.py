@@ -62,11 +62,11 @@ def parse_term(record: dict[str, Any]) -> Term:
         raise MalformedError(f"the term from {start} ends before it starts, on {end}")
     if date.fromisoformat(end) - date.fromisoformat(start) > _LONGEST:
         raise MalformedError(f"the term from {start} to {end} is longer than any term of office")
-    if record["type"] not in OFFICES:
+    if _text(record["type"], "type") not in OFFICES:
         raise MalformedError(f"{record['type']!r} is not a known type of term")
     if record["type"] in ("sen", "rep") and not record.get("state"):
         raise MalformedError(f"the term from {start} has no state")
-    optional = {name: record.get(name) or "" for name in ("state", "party", "how")}
+    optional = {name: _text(record.get(name) or "", name) for name in ("state", "party", "how")}
     return Term(record["type"], start=start, end=end, end_type=str(record.get("end-type", "")), **optional)
 
 

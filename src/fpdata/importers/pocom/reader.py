@@ -22,7 +22,7 @@ from fpdata.importers.core.parsing import (
     MalformedError,
     find_renamed,
     folder,
-    require_all,
+    present,
     required,
     text,
     texts,
@@ -110,7 +110,7 @@ def _concurrent_groups(path: Path, batch: ImportBatch) -> Iterator[tuple[tuple[s
     for name, root in xml_files(folder(path, "concurrent-appointments"), "*.xml", batch.findings):
         try:
             group, person = required(root, "id"), required(root, "person-id")
-            require_all(root, ["chief-id"])
+            present(root, "chief-id")
         except MalformedError as error:
             batch.report(FindingKind.MALFORMED, name, text(root, "id"), str(error))
             continue

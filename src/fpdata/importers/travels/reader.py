@@ -39,6 +39,7 @@ from fpdata.importers.core.parsing import (
     horizon,
     parse_date,
     present,
+    refuse_several,
     required,
     text,
     xml_files,
@@ -165,6 +166,7 @@ def _is_clear(journey: list[_Leg], shared: list[_Leg], batch: ImportBatch) -> bo
 
 
 def _parse_leg(file: str, element: ET.Element, role: str) -> _Leg:
+    refuse_several(element, ("id", "start-date", "end-date", "country", "locale"))
     id, traveler, country = required(element, "id"), element.get("who"), element.find("country")
     start = parse_date(required(element, "start-date"), "start-date") or ""
     end = parse_date(present(element, "end-date"), "end-date") or start

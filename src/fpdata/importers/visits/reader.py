@@ -23,6 +23,7 @@ from fpdata.importers.core.parsing import (
     horizon,
     parse_date,
     present,
+    refuse_several,
     required,
     text,
     xml_files,
@@ -121,6 +122,7 @@ def _read_visits(path: Path, batch: ImportBatch) -> Iterator[_Visit]:
 
 
 def _parse_visit(file: str, element: ET.Element) -> _Visit:
+    refuse_several(element, ("id", "start-date", "end-date", "visitor", "from", "description"))
     start = parse_date(required(element, "start-date"), "start-date") or ""
     end = parse_date(present(element, "end-date"), "end-date") or start
     if end < start:

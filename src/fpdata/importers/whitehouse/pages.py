@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, parse_date, parse_yaml
+from fpdata.importers.core.parsing import MalformedError, parse_date, parse_yaml, why_unreadable
 from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.model.slugs import fold
 
@@ -104,7 +104,7 @@ def _read_all(root: Path, batch: ImportBatch) -> Iterator[Page]:
         except (MalformedError, OSError, UnicodeDecodeError) as error:
             locator = f"pages/{name.partition('/')[0]}/{file.stem}"
             missing = [DraftRef(table, locator) for table in ("documents", "events", "statements")]
-            batch.report(FindingKind.MALFORMED, name.rpartition("/")[0], file.stem, str(error), *missing)
+            batch.report(FindingKind.MALFORMED, name.rpartition("/")[0], file.stem, why_unreadable(error), *missing)
 
 
 def _parse(name: str, content: bytes) -> Page:
