@@ -14,7 +14,7 @@ from fpdata.checks.columnar.reference_column import ReferenceColumn
 IDS = st.sampled_from("abcdefg")
 
 
-@given(st.lists(IDS, unique=True), st.lists(st.lists(st.none() | IDS)))
+@given(st.lists(IDS, unique=True), st.lists(st.lists(st.none() | IDS, min_size=1)))
 def test_numbers_are_equal_where_ids_are(keys: list[str], blocks: list[list[str | None]]) -> None:
     known = PlainKeys(pa.chunked_array([pa.array(keys, pa.string())]))
     column, first = ReferenceColumn(is_followed=True), 0
