@@ -78,6 +78,16 @@ def test_a_fault_of_a_document_says_nothing_of_the_open_ends_that_rest_on_it(tmp
     assert "rule-ongoing" not in {issue.code for issue in check(tmp_path, engine=engine).issues}
 
 
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_a_fault_of_coverage_says_nothing_of_the_open_ends_that_it_covers(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    change("roles", "ada-lake-envoy-1889", source_id="gazette-1890-01-02", start="1891")(tables)
+    tables["coverage"].append(
+        row("coverage", table="roles", source_id="gazette-1890-01-02", scope="envoys", to="...", missing="Nothing.")
+    )
+    assert [issue.code for issue in checked(tmp_path, tables, engine).issues] == ["row-date"]
+
+
 def test_a_redirect_may_take_several_steps(tmp_path: Path) -> None:
     tables = sample()
     tables["redirects"].append(row("redirects", table="actors", old_id="ada-pool", new_id="ada-pond", date="1902", reason="Merged."))  # fmt: skip

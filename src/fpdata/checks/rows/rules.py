@@ -119,7 +119,7 @@ def one_holder_per_seat(records: PackageRecords) -> Iterator[Issue]:
 @rule(("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
 def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
     """An open end (``..``) has a document dated after the start as evidence, or a source that is kept up to date."""
-    if not records["coverage"].complete:
+    if not records["coverage"].complete or records["coverage"].has_invalid:
         return  # then nobody knows which sources are kept up to date
     documents = records.by_id("documents")
     current = {
