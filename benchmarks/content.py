@@ -232,16 +232,18 @@ def _outlets(batch: Batch) -> Columns:
 
 
 def _claims(batch: Batch) -> Columns:
+    verdicts = batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED)
     predicates = batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT)
     columns = {
         "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
         "predicate": predicates,
         **_always(batch),
         # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted.
-        "verdict": batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED),
-        "verdict_document_id": some(
-            batch.draw, [f"document-{batch.world.judge(batch.draw.random()):08}" for _ in batch.numbers], 0.3
-        ),
+        "verdict": verdicts,
+        "verdict_document_id": [
+            f"document-{batch.world.judge(batch.draw.random()):08}" if Verdict(code).needs_source else ""
+            for code in verdicts
+        ],
     }
     sentence = sentences(batch.draw, len(batch), "point")
     # Each row fills one of the columns that its predicate takes as subject, and one of those that it takes as object.

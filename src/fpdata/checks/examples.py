@@ -131,7 +131,7 @@ EXAMPLES: dict[str, Example] = {
     "rule-birth": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1855"}, {"start": "1885"}),
     "rule-death": _of("actors", "actor_id", "ada-lake", {"died": "1899"}, {"died": None}),
     "rule-death-statement": _of(
-        "statements", "statement_id", "moor-denies", {"date": "1900-01-03", "document_id": "register"}, {"date": "1890-01-03", "document_id": "register"}
+        "statements", "statement_id", "gazette-reports", {"speaker_id": "ben-moor", "date": "1900-01-03", "document_id": "register"}, {"speaker_id": "ben-moor", "date": "1890-01-03", "document_id": "register"}
     ),
     "rule-died": _of("roles", "role_id", "ben-moor-envoy-1885", {"end": "1889-03-04", "end_kind": "died"}, {"end": "1889-03-04", "end_kind": "resigned"}),
     "rule-cycle": _of("events", "event_id", "1890-talks", {"part_of_id": "1890-talks-dinner"}, {"part_of_id": None}),
@@ -202,6 +202,13 @@ EXAMPLES: dict[str, Example] = {
         "claim_id",
         _CLAIM,
         {"verdict": "disputed", "verdict_document_id": "gazette-1890-01-02"},
+        {"verdict": "disputed", "verdict_document_id": "register"},
+    ),
+    "rule-verdict-document": _of(
+        "claims",
+        "claim_id",
+        _CLAIM,
+        {"verdict": "disputed", "verdict_document_id": None},
         {"verdict": "disputed", "verdict_document_id": "register"},
     ),
     "rule-verdict-self": _of(

@@ -152,6 +152,12 @@ RULE_CODES = (
         "Set verdict_document_id to another source; without one, set verdict to unchecked and leave verdict_document_id empty.",
     ),
     CodeInfo(
+        "rule-verdict-document",
+        "Verdict without its source, or source without a verdict",
+        "A verdict compares a claim with another source, so readers must be able to look there; what was not checked rests on none.",
+        "Set verdict_document_id to the source of the verdict, or verdict to unchecked; leave verdict_document_id empty if verdict is unchecked or not-checkable.",
+    ),
+    CodeInfo(
         "rule-verdict-self",
         "Claim of a speaker about themselves, disputed on a report",
         "Others may deny what speakers say of themselves, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
@@ -161,7 +167,7 @@ RULE_CODES = (
     CodeInfo(
         "rule-verdict-conflict",
         "Verdicts that disagree",
-        "If a claim is disputed, so is one that says the opposite for the same time; and two claims that say the same are both right or both wrong.",
+        "If a claim is disputed, so is one that says the opposite for the same time; of two opposites, one is right and one wrong; and two claims that say the same are both right or both wrong.",
         "Set both verdicts to disputed, or decide which claim is right; if the claims are of different times, give them start and end.",
         _W,
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from fpdata.model.actors import RelationshipKind
+from fpdata.model.claims import Verdict
 from fpdata.model.edtf import bounds
 from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
 from fpdata.model.predicates import PREDICATE_USES, STANCES, Predicate
@@ -126,6 +127,8 @@ def _repair_claims(package: PackageDict) -> None:
             row["holder_id"] = row["about_actor_id"]
         if originals.get(row["verdict_document_id"]) == originals[statement["document_id"]]:
             row["verdict_document_id"] = None
+        if Verdict(row["verdict"] or "").needs_source is not (row["verdict_document_id"] is not None):
+            row["verdict"], row["verdict_document_id"] = Verdict.UNCHECKED, None
 
 
 def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
