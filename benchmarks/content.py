@@ -50,11 +50,13 @@ def _years_before(text: str, years: int) -> str:
 def _roles(batch: Batch) -> Columns:
     world = batch.world
     # One term after another, so that no seat has two holders; the last one may go on.
-    begin = [number % TERMS * TERM + mix(number, 31) % 40 for number in batch.numbers]
+    begin = [world.first_day_of_role(number) for number in batch.numbers]
     finish = [min(day + TERM - 60 + mix(day, 37) % 10, len(DAYS) - 1) for day in begin]
     goes_on = [number % TERMS == TERMS - 1 and number // TERMS % 3 == 0 for number in batch.numbers]
     exact = dates(batch.draw, begin, EXACT)
     return {
+        "appointed": some(batch.draw, exact, 0.6),
+        "arrived": some(batch.draw, exact, 0.6),
         "actor_id": [f"actor-{world.actor_of_role(number):08}" for number in batch.numbers],
         "office_id": [f"office-{number // TERMS:08}" for number in batch.numbers],
         "basis": batch.draw.choices([str(Basis.ELECTED), str(Basis.CONFIRMED), str(Basis.ACTING)], k=len(batch)),
@@ -139,7 +141,11 @@ def _participations(batch: Batch) -> Columns:
         ],
         "part": batch.codes(ParticipationPart),
         "role_id": [
-            f"role-{role:08}" if number % 6 == 0 and _pair(world, actor)[0] == actor else ""
+            f"role-{role:08}"
+            if number % 6 == 0
+            and _pair(world, actor)[0] == actor
+            and not world.is_over(role, world.day_of_event(number // 2))
+            else ""
             for number, actor, role in zip(batch.numbers, actors, roles, strict=True)
         ],
     }
@@ -224,7 +230,16 @@ def _addressees(batch: Batch) -> Columns:
 
 
 def _contributions(batch: Batch) -> Columns:
-    return {"document_id": [f"document-{number * 20:08}" for number in batch.numbers]}
+    roles = [mix(number, 71) % batch.world.rows["roles"] for number in batch.numbers]
+    holders = [batch.world.actor_of_role(role) for role in roles]
+    return {
+        "document_id": [f"document-{number * 20:08}" for number in batch.numbers],
+        "actor_id": [f"actor-{batch.world.living(holder):08}" for holder in holders],
+        "role_id": [
+            f"role-{role:08}" if number % 5 < 2 and not batch.world.is_dead(holder) else ""
+            for number, role, holder in zip(batch.numbers, roles, holders, strict=True)
+        ],
+    }
 
 
 def _outlets(batch: Batch) -> Columns:

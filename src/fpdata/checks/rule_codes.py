@@ -16,20 +16,20 @@ RULE_CODES = (
     CodeInfo(
         "rule-birth",
         "Activity before birth",
-        "Nobody can speak, act or take office before being born.",
+        "Nobody can speak, act, write or take office before being born.",
         "Correct the date, or the actor: the source may mean a namesake.",
     ),
     CodeInfo(
         "rule-death",
         "Activity after death",
-        "Nobody takes or holds a role, or takes part in an event, after death.",
+        "Nobody takes or holds a role, takes part in an event, or signs a document, after death.",
         "Correct the date of death or of the activity, or give the role an end.",
     ),
     CodeInfo(
         "rule-death-statement",
-        "Statement dated after its speaker's death",
+        "Statement or document dated after the death of its speaker or author",
         "Words may be published after a death, but a statement is dated when it was made.",
-        "Date the statement when it was made, or correct the date of death.",
+        "Date the statement when it was made, or correct the date of death; for a document that appeared later, say so in its note.",
         _W,
     ),
     CodeInfo(
@@ -103,9 +103,9 @@ RULE_CODES = (
     ),
     CodeInfo(
         "rule-role-holder",
-        "Participation in another actor's role",
-        "A role that somebody else holds does not say in what capacity the actor took part.",
-        "Set role_id to a role of the actor, or leave it empty and give the title.",
+        "In a role that the actor did not hold",
+        "A role that somebody else holds, or that ended before the event, does not say in what capacity the actor took part.",
+        "Set role_id to a role of the actor, or leave it empty; a participation then gives the title.",
     ),
     CodeInfo(
         "rule-end-kind",
@@ -115,9 +115,9 @@ RULE_CODES = (
     ),
     CodeInfo(
         "rule-end-date",
-        "End without a date",
-        "A source that says how a role ended often says when, if only by a year, a range or the holder's next role.",
-        "Give the end the date or range that the source supports, such as 1889 or 1885-06-07/1889-03-04.",
+        "Start or end without a date",
+        "A source that says how a role began or ended often says when, if only by a year, a range or the holder's next role.",
+        "Give the start or end the date or range that the source supports, such as 1889 or 1885-06-07/1889-03-04.",
         _W,
     ),
     CodeInfo(

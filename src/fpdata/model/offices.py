@@ -180,7 +180,11 @@ class Role(Record):
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
-    CONSTRAINTS: ClassVar = (DateOrder(),)
+    CONSTRAINTS: ClassVar = (
+        DateOrder(),
+        DateOrder("appointed", "end", "ends ({last}) before the appointment ({first})"),
+        DateOrder("arrived", "end", "ends ({last}) before the arrival at the post ({first})"),
+    )
 
     role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
     actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])

@@ -25,7 +25,7 @@ PackageDict = dict[str, list[RowDict]]
 
 def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
     """Change what breaks a constraint within one record."""
-    for first, last in (("start", "end"), ("from", "to"), ("born", "died")):
+    for first, last in (("appointed", "end"), ("arrived", "end"), ("start", "end"), ("from", "to"), ("born", "died")):
         if first in row and _can_follow(row[first], row[last]) is False:
             row[last] = None
     match table.name:
@@ -45,8 +45,11 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
         case "roles":
             if row["end"] in (None, ".."):
                 row["end_kind"] = None
+            if row["start"] is None:
+                row["start_kind"] = None
         case "claims":
             _fit_predicate(draw, row)
+            _fit_verdict(row)
 
 
 def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
@@ -64,6 +67,12 @@ def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
         row["value"] = draw(st.sampled_from(["7", "20-28", "26"]))
     elif row["predicate"] in ("dated", "deadline"):
         row["value"] = draw(dates())
+
+
+def _fit_verdict(row: RowDict) -> None:
+    """Leave a claim unchecked whose verdict has no source, or whose source has no verdict."""
+    if Verdict(row["verdict"] or "").needs_source is not (row["verdict_document_id"] is not None):
+        row["verdict"], row["verdict_document_id"] = Verdict.UNCHECKED, None
 
 
 def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
@@ -103,9 +112,13 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
 def repair_pairs(package: PackageDict) -> None:
     """Drop judgements of one record, empty the roles of others, repair claims, and let corrections say what the records do."""
     package["judgements"] = [row for row in package["judgements"] if row["left_id"] != row["right_id"]]
-    holders = {row["role_id"]: row["actor_id"] for row in package["roles"]}
-    for row in package["participations"]:
-        if row["role_id"] and holders[row["role_id"]] != row["actor_id"]:
+    roles = {row["role_id"]: row for row in package["roles"]}
+    dates_of_events = {row["event_id"]: row["date"] for row in package["events"]}
+    for row in (*package["participations"], *package["contributions"]):
+        if (role := roles.get(row["role_id"])) is None:
+            continue
+        held = "event_id" not in row or _can_follow(dates_of_events[row["event_id"]], role["end"]) is not False
+        if role["actor_id"] != row["actor_id"] or not held:
             row["role_id"] = None
     _repair_claims(package)
     for row in package["corrections"]:
@@ -127,8 +140,7 @@ def _repair_claims(package: PackageDict) -> None:
             row["holder_id"] = row["about_actor_id"]
         if originals.get(row["verdict_document_id"]) == originals[statement["document_id"]]:
             row["verdict_document_id"] = None
-        if Verdict(row["verdict"] or "").needs_source is not (row["verdict_document_id"] is not None):
-            row["verdict"], row["verdict_document_id"] = Verdict.UNCHECKED, None
+        _fit_verdict(row)
 
 
 def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
@@ -175,6 +187,7 @@ def repair_dates(package: PackageDict) -> None:
     acts: list[tuple[str | None, str | None]] = [(row["actor_id"], row["start"]) for row in package["roles"]]
     acts += [(row["speaker_id"], row["date"]) for row in package["statements"]]
     acts += [(row["actor_id"], by_id["events"][row["event_id"]]["date"]) for row in package["participations"]]
+    acts += [(row["actor_id"], by_id["documents"][row["document_id"]]["date"]) for row in package["contributions"]]
     for actor_id, when in acts:
         actor = by_id["actors"][actor_id]
         if _can_follow(actor["born"], when) is False:
@@ -186,6 +199,10 @@ def repair_dates(package: PackageDict) -> None:
     for row in package["participations"]:
         actor = by_id["actors"][row["actor_id"]]
         if _can_follow(by_id["events"][row["event_id"]]["date"], actor["died"]) is False:
+            actor["died"] = None
+    for row in package["contributions"]:
+        actor = by_id["actors"][row["actor_id"]]
+        if _can_follow(by_id["documents"][row["document_id"]]["date"], actor["died"]) is False:
             actor["died"] = None
 
 
