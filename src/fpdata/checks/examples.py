@@ -180,6 +180,11 @@ EXAMPLES: dict[str, Example] = {
     "rule-end-kind": _of("roles", "role_id", _ROLE, {"end": "..", "end_kind": "resigned"}, {"end": "1891-05-06", "end_kind": "resigned"}),
     "rule-end-date": _of("roles", "role_id", _ROLE, {"end": None, "end_kind": "resigned"}, {"end": "1891/1892", "end_kind": "resigned"}),
     "rule-self": _of("relationships", "relationship_id", "lake-rival-of-moor", {"other_id": "ada-lake"}, {"other_id": "ben-moor"}),
+    "rule-judgement": Example(
+        "judgements",
+        {"table": "actors", "left_id": "ben-moor", "right_id": "ada-lake", "same": "no", "reason": "Two envoys.", "date": "1901"},
+        {"table": "actors", "left_id": "ada-lake", "right_id": "ben-moor", "same": "no", "reason": "Two envoys.", "date": "1901"},
+    ),
     "rule-correction": Example(
         "corrections",
         {"table": "actors", "record_id": "ben-moor", "field": "born", "value": "1861-05-06"},

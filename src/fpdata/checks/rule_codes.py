@@ -127,9 +127,15 @@ RULE_CODES = (
         "Correct one of the two ids.",
     ),
     CodeInfo(
+        "rule-judgement",
+        "Judgement with its ids in the wrong order",
+        "If the id that sorts first is always on the left, no pair of records can be judged twice, and differently.",
+        "Swap the two ids; if the pair is judged already, keep one of the two judgements.",
+    ),
+    CodeInfo(
         "rule-correction",
-        "Correction that the record does not have",
-        "A correction says why the record's value differs from the upstream one, so the record must have that value.",
+        "Correction that the record does not have, or that changes nothing",
+        "A correction says why the record's value differs from the upstream one, so the record must have that value, and upstream another.",
         "Set the record's field to the corrected value, or update or delete the correction.",
     ),
     CodeInfo(

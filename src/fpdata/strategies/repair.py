@@ -126,6 +126,8 @@ def repair_pairs(package: PackageDict) -> None:
         for corrected in package[table.name]:
             if record_id(table, corrected) == row["record_id"]:
                 row["value"] = corrected[row["field"] or ""]
+                if row["upstream_value"] == row["value"]:
+                    row["upstream_value"] = "another value"
 
 
 def _repair_claims(package: PackageDict) -> None:

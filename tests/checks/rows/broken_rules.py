@@ -125,6 +125,11 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("rule-self", change("relationships", "lake-rival-of-moor", other_id="ada-lake"), ("relationships", "lake-rival-of-moor", "other_id")),
     ("rule-self", change("statement_links", "moor-denies", to_id="moor-denies"), ("statement_links", "moor-denies/denies/moor-denies", "to_id")),
     ("rule-self", change("judgements", "actors", right_id="ada-lake"), ("judgements", "actors/ada-lake/ada-lake", "right_id")),
+    *[
+        ("rule-judgement", add("judgements", table="actors", left_id=left, right_id=right, same=same, reason="Seen at once.", date="1901"), ("judgements", f"actors/{left}/{right}", "left_id"))
+        for left, right, same in (("ben-moor", "ada-lake", "no"), ("gazette", "ada-lake", "no"), ("gazette", "ada-lake", "yes"))
+    ],
+    ("rule-correction", change("corrections", "actors", upstream_value="1860-05-06"), ("corrections", "actors/ben-moor/born", "upstream_value")),
     ("rule-correction", change("corrections", "actors", value="1861-05-06"), ("corrections", "actors/ben-moor/born", "value")),
     ("rule-correction", change("corrections", "actors", value=None), ("corrections", "actors/ben-moor/born", "value")),
     ("rule-correction", lambda tables: tables["corrections"].append(row("corrections", table="participations", record_id="1890-talks/ada-lake/head", field="presence", value="denied", reason="She says so.", date="1901")), ("corrections", "participations/1890-talks/ada-lake/head/presence", "value")),

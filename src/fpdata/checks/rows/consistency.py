@@ -85,12 +85,34 @@ def no_relation_to_itself(records: PackageRecords) -> Iterator[Issue]:
                 yield records[table].issue("rule-self", row, other, message)
 
 
+@rule()
+def judged_once(records: PackageRecords) -> Iterator[Issue]:
+    """A judgement names two records in the order of their ids, so that no pair is judged twice."""
+    judged = {
+        (row.record.table, row.record.left_id, row.record.right_id): row.record for row in records.rows("judgements")
+    }
+    for row in records.rows("judgements"):
+        table, left, right, same = row.record.table, row.record.left_id, row.record.right_id, row.record.same
+        if left <= right:
+            continue
+        if (other := judged.get((table, right, left))) is None:
+            message = f"{left} sorts after {right}"
+        elif other.same is same:
+            message = f"{other.identity} says the same of the two"
+        else:
+            message = f"{left} and {right} are judged {same!s}, but {other.identity} says {other.same!s}"
+        yield records["judgements"].issue("rule-judgement", row, "left_id", message)
+
+
 @rule(("corrections", "record_id"))
 def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
-    """A record has the value to which it was corrected."""
+    """A correction changes something, and the record has the value to which it was corrected."""
     by_id = cache(records.by_id)
     for row in records.rows("corrections"):
         correction, table = row.record, row.record.table
+        if correction.value == correction.upstream_value:
+            message = f"{_shown(correction.value)} is the upstream value, too"
+            yield records["corrections"].issue("rule-correction", row, "upstream_value", message)
         if table not in TABLES or correction.field not in TABLES[table].names:
             continue  # see `record_references_exist`
         column = TABLES[table].column(correction.field)
@@ -200,6 +222,7 @@ CONSISTENCY_RULES: tuple[Rule, ...] = (
     acts_in_own_roles,
     kinds_have_dates,
     no_relation_to_itself,
+    judged_once,
     corrections_agree,
     claimed_values_have_form,
     within_existence,
