@@ -195,6 +195,7 @@ EXAMPLES: dict[str, Example] = {
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "seven"},
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "7"},
     ),
+    "rule-register-code": _of("countries", "country_id", "ruritania", {"iso_alpha3": "rur"}, {"iso_alpha3": "RUR"}),
     "rule-claim-holder": _of(
         "claims",
         "claim_id",

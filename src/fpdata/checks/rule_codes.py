@@ -145,6 +145,12 @@ RULE_CODES = (
         "Write a date like 2025-11-27, and a number of points like 28 or 19-28.",
     ),
     CodeInfo(
+        "rule-register-code",
+        "Code that its register cannot have given",
+        "Codes of countries and items of Wikidata join these records to other data sets, which write them in one form.",
+        "Copy the code from the register: two or three upper-case letters for ISO 3166, Q and a number for Wikidata.",
+    ),
+    CodeInfo(
         "rule-claim-holder",
         "Stance that counts as somebody else's",
         "Whoever supports, opposes or seeks something holds that stance, and the positions of an actor are found by holder.",

@@ -31,9 +31,13 @@ class Country(Record):
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
     kind: CountryKind = Field(description="The kind of country or territory.", examples=["state"])
-    iso_alpha2: Text | None = Field(default=None, description="ISO 3166-1 alpha-2 code.", examples=["UA"])
-    iso_alpha3: Text | None = Field(default=None, description="ISO 3166-1 alpha-3 code.", examples=["UKR"])
-    wikidata: Text | None = Field(default=None, description="Wikidata item.", examples=["Q212"])
+    iso_alpha2: Text | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 code: two upper-case letters.", examples=["UA"]
+    )
+    iso_alpha3: Text | None = Field(
+        default=None, description="ISO 3166-1 alpha-3 code: three upper-case letters.", examples=["UKR"]
+    )
+    wikidata: Text | None = Field(default=None, description="Wikidata item: Q and a number.", examples=["Q212"])
     cow: Ordinal | None = Field(
         default=None, description="Number in the state system of the Correlates of War project.", examples=["369"]
     )

@@ -32,6 +32,11 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
         case "relationships":
             if RelationshipKind(row["kind"] or "").evaluative and row["statement_id"] is None:
                 row["kind"] = "member-of"
+        case "countries":
+            for column, code in (("iso_alpha2", "RU"), ("iso_alpha3", "RUR"), ("wikidata", "Q212")):
+                row[column] = row[column] and code
+        case "identifiers" if row["scheme"] == "wikidata":
+            row["value"] = "Q212"
         case "documents":
             if row["copy_of_id"] is None or row["copy_kind"] is None:
                 row["copy_of_id"] = row["copy_kind"] = None

@@ -138,6 +138,11 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
         for predicate, value in (("dated", "11/18/1889"), ("deadline", "Thanksgiving"), ("point-count", "abc"), ("point-count", "about 20"))
     ],
     *[
+        ("rule-register-code", change("countries", "ruritania", **{column: value}), ("countries", "ruritania", column))
+        for column, value in (("iso_alpha2", "ru"), ("iso_alpha2", "RUR"), ("iso_alpha3", "Rur"), ("wikidata", "212"), ("wikidata", "Q212 and"))
+    ],
+    ("rule-register-code", change("identifiers", "register", scheme="wikidata"), ("identifiers", "wikidata/17/ada-lake", "value")),
+    *[
         ("rule-claim-holder", change("claims", "moor-supports", **changed), ("claims", "moor-supports", "holder_id"))
         for changed in ({"holder_id": "ada-lake"}, {"about_actor_id": "ada-lake"}, {"predicate": "seeks", "holder_id": "gazette"})
     ],

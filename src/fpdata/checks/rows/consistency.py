@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Where, all_of, any_of
+from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Unlike, Where, all_of, any_of
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
 from fpdata.checks.rows.days import YEAR, ZONE_DAYS, days_between, on
@@ -161,6 +161,33 @@ def claimed_values_have_form(records: PackageRecords) -> Iterator[Issue]:
             yield records["claims"].issue("rule-claim-value", row, "value", message)
 
 
+#: Codes of other registers that have a form of their own: table, column, form, what it is called, and for which scheme.
+_FORMS = (
+    ("countries", "iso_alpha2", "[A-Z]{2}", "two upper-case letters, such as UA", None),
+    ("countries", "iso_alpha3", "[A-Z]{3}", "three upper-case letters, such as UKR", None),
+    ("countries", "wikidata", "Q[0-9]+", "Q and a number, such as Q212", None),
+    ("identifiers", "value", "Q[0-9]+", "Q and a number, such as Q212", "wikidata"),
+)
+
+
+@rule(
+    *(
+        Where(
+            table,
+            all_of(Unlike(column, form), Among("scheme", frozenset({scheme}))) if scheme else Unlike(column, form),
+        )
+        for table, column, form, _, scheme in _FORMS
+    )
+)
+def codes_have_form(records: PackageRecords) -> Iterator[Issue]:
+    """Codes of ISO 3166 and items of Wikidata have the form that these give them."""
+    for table, column, form, expected, scheme in _FORMS:
+        for row in records.rows(table):
+            value = getattr(row.record, column)
+            if value is not None and (scheme is None or row.record.scheme == scheme) and not re.fullmatch(form, value):
+                yield records[table].issue("rule-register-code", row, column, f"must be {expected}")
+
+
 def _not_a_date(text: str) -> str:
     try:
         bounds(text)
@@ -225,5 +252,6 @@ CONSISTENCY_RULES: tuple[Rule, ...] = (
     judged_once,
     corrections_agree,
     claimed_values_have_form,
+    codes_have_form,
     within_existence,
 )
