@@ -13,7 +13,7 @@ from benchmarks.curation import CURATION
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
-from fpdata.model.claims import Verdict
+from fpdata.model.claims import Polarity, Verdict
 from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, EndKind
@@ -247,13 +247,19 @@ def _outlets(batch: Batch) -> Columns:
 
 
 def _claims(batch: Batch) -> Columns:
-    verdicts = batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED)
+    polarities = batch.codes(Polarity)
+    verdicts = [
+        str(Verdict.IMPRECISE) if (code, polarity) == (Verdict.CONFIRMED, Polarity.NEGATED) else code
+        for code, polarity in zip(batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED), polarities, strict=True)
+    ]
     predicates = batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT)
     columns = {
         "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
         "predicate": predicates,
         **_always(batch),
-        # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted.
+        # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted. Nor may
+        # both of two opposites be confirmed; so none that is negated is.
+        "polarity": polarities,
         "verdict": verdicts,
         "verdict_document_id": [
             f"document-{batch.world.judge(batch.draw.random()):08}" if Verdict(code).needs_source else ""
