@@ -258,3 +258,16 @@ def test_an_account_may_pass_from_one_actor_to_another(tmp_path: Path) -> None:
     ]
     assert checked(tmp_path, tables, "rows").issues == ()
     assert checked(tmp_path, tables, "columnar").issues == ()
+
+
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_what_one_may_do_in_a_role_that_ended_and_after_death(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    change("actors", "ben-moor", died="1898")(tables)
+    change("documents", "register", copy_of_id="plan-7", copy_kind="archived")(tables)
+    for part in ("signatory", "author", "recipient"):  # a copy is made at any time
+        add("contributions", document_id="register", actor_id="ben-moor", part=part)(tables)
+    add("participations", event_id="1890-talks", actor_id="ben-moor", part="subject", presence="confirmed", role_id="ben-moor-envoy-1885", source_id="register")(tables)  # fmt: skip
+    for table in ("contributions", "participations"):
+        tables[table].sort(key=lambda each: [each[name] or "" for name in TABLES[table].key])
+    assert checked(tmp_path, tables, engine).issues == ()
