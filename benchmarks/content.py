@@ -13,7 +13,7 @@ from benchmarks.curation import CURATION
 from benchmarks.words import EXACT, WITHIN_A_YEAR, dates, person, quotes, sentences, some
 from benchmarks.world import DAYS, TERM, TERMS, World, mix
 from fpdata.model.actors import RelationshipKind
-from fpdata.model.claims import Verdict
+from fpdata.model.claims import Polarity, Verdict
 from fpdata.model.events import ParticipationPart
 from fpdata.model.fields import Code
 from fpdata.model.offices import Basis, EndKind
@@ -50,11 +50,13 @@ def _years_before(text: str, years: int) -> str:
 def _roles(batch: Batch) -> Columns:
     world = batch.world
     # One term after another, so that no seat has two holders; the last one may go on.
-    begin = [number % TERMS * TERM + mix(number, 31) % 40 for number in batch.numbers]
+    begin = [world.first_day_of_role(number) for number in batch.numbers]
     finish = [min(day + TERM - 60 + mix(day, 37) % 10, len(DAYS) - 1) for day in begin]
     goes_on = [number % TERMS == TERMS - 1 and number // TERMS % 3 == 0 for number in batch.numbers]
     exact = dates(batch.draw, begin, EXACT)
     return {
+        "appointed": some(batch.draw, exact, 0.6),
+        "arrived": some(batch.draw, exact, 0.6),
         "actor_id": [f"actor-{world.actor_of_role(number):08}" for number in batch.numbers],
         "office_id": [f"office-{number // TERMS:08}" for number in batch.numbers],
         "basis": batch.draw.choices([str(Basis.ELECTED), str(Basis.CONFIRMED), str(Basis.ACTING)], k=len(batch)),
@@ -139,7 +141,11 @@ def _participations(batch: Batch) -> Columns:
         ],
         "part": batch.codes(ParticipationPart),
         "role_id": [
-            f"role-{role:08}" if number % 6 == 0 and _pair(world, actor)[0] == actor else ""
+            f"role-{role:08}"
+            if number % 6 == 0
+            and _pair(world, actor)[0] == actor
+            and not world.is_over(role, world.day_of_event(number // 2))
+            else ""
             for number, actor, role in zip(batch.numbers, actors, roles, strict=True)
         ],
     }
@@ -224,7 +230,16 @@ def _addressees(batch: Batch) -> Columns:
 
 
 def _contributions(batch: Batch) -> Columns:
-    return {"document_id": [f"document-{number * 20:08}" for number in batch.numbers]}
+    roles = [mix(number, 71) % batch.world.rows["roles"] for number in batch.numbers]
+    holders = [batch.world.actor_of_role(role) for role in roles]
+    return {
+        "document_id": [f"document-{number * 20:08}" for number in batch.numbers],
+        "actor_id": [f"actor-{batch.world.living(holder):08}" for holder in holders],
+        "role_id": [
+            f"role-{role:08}" if number % 5 < 2 and not batch.world.is_dead(holder) else ""
+            for number, role, holder in zip(batch.numbers, roles, holders, strict=True)
+        ],
+    }
 
 
 def _outlets(batch: Batch) -> Columns:
@@ -232,16 +247,24 @@ def _outlets(batch: Batch) -> Columns:
 
 
 def _claims(batch: Batch) -> Columns:
+    polarities = batch.codes(Polarity)
+    verdicts = [
+        str(Verdict.IMPRECISE) if (code, polarity) == (Verdict.CONFIRMED, Polarity.NEGATED) else code
+        for code, polarity in zip(batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED), polarities, strict=True)
+    ]
     predicates = batch.codes(Predicate, Predicate.DATED, Predicate.DEADLINE, Predicate.POINT_COUNT)
     columns = {
         "statement_id": [f"statement-{min(number * 2, batch.world.statements - 1):08}" for number in batch.numbers],
         "predicate": predicates,
         **_always(batch),
-        # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted.
-        "verdict": batch.codes(Verdict, Verdict.DISPUTED, Verdict.CONTRADICTED),
-        "verdict_document_id": some(
-            batch.draw, [f"document-{batch.world.judge(batch.draw.random()):08}" for _ in batch.numbers], 0.3
-        ),
+        # Of claims that disagree, none may be confirmed and another not; so none is disputed or contradicted. Nor may
+        # both of two opposites be confirmed; so none that is negated is.
+        "polarity": polarities,
+        "verdict": verdicts,
+        "verdict_document_id": [
+            f"document-{batch.world.judge(batch.draw.random()):08}" if Verdict(code).needs_source else ""
+            for code in verdicts
+        ],
     }
     sentence = sentences(batch.draw, len(batch), "point")
     # Each row fills one of the columns that its predicate takes as subject, and one of those that it takes as object.

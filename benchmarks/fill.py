@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from random import Random
+from string import ascii_uppercase
 
 from benchmarks.batch import PREFIXES, Batch
 from benchmarks.content import CONTENT
@@ -29,8 +30,8 @@ _FILLED = {
 _LICENSES = ("CC0-1.0", "CC-BY-4.0")
 _BY_NAME: dict[str, Callable[[Batch], list[str]]] = {
     "license": lambda batch: batch.draw.choices(_LICENSES, k=len(batch)),
-    "iso_alpha2": lambda batch: [f"C{number % 10}" for number in batch.numbers],
-    "iso_alpha3": lambda batch: [f"CC{number % 10}" for number in batch.numbers],
+    "iso_alpha2": lambda batch: [f"C{ascii_uppercase[number % 10]}" for number in batch.numbers],
+    "iso_alpha3": lambda batch: [f"CC{ascii_uppercase[number % 10]}" for number in batch.numbers],
     "wikidata": lambda batch: [f"Q{number}" for number in batch.numbers],
     "source_locator": lambda batch: [f"entry {number}" for number in batch.numbers],
     "place": lambda batch: batch.draw.choices(

@@ -125,6 +125,15 @@ class World:
         late = role % TERMS >= TERMS // 2
         return self.living(actor) if late else actor
 
+    @staticmethod
+    def first_day_of_role(role: int) -> int:
+        """Return on which of DAYS a role begins; one term of an office after another."""
+        return role % TERMS * TERM + mix(role, 31) % 40
+
+    def is_over(self, role: int, day: int) -> bool:
+        """Whether a role may have ended before one of DAYS."""
+        return day > self.first_day_of_role(role) + TERM - 60
+
     def witness(self, number: int) -> int:
         """Return a document that was read after everything happened (see `is_witness`)."""
         return mix(number, self.seed + 19) % (self.rows["documents"] // 8) * 8 + 3

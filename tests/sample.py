@@ -63,8 +63,8 @@ _TABLES: Tables = {
     ],
     "statement_links": [row("statement_links", from_id="moor-denies", kind="denies", to_id="lake-wrote-it")],
     "claims": [
-        row("claims", claim_id="lake-authored", statement_id="lake-wrote-it", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="affirmed", modality="actual", coding="explicit", mode="fact", certainty="stated", verdict="disputed"),
-        row("claims", claim_id="moor-not-authored", statement_id="moor-denies", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="negated", modality="actual", coding="explicit", mode="fact", certainty="stated", verdict="disputed"),
+        row("claims", claim_id="lake-authored", statement_id="lake-wrote-it", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="affirmed", modality="actual", coding="explicit", mode="fact", certainty="stated", verdict="disputed", verdict_document_id="register"),
+        row("claims", claim_id="moor-not-authored", statement_id="moor-denies", about_document_id="plan-7", predicate="authored", object_actor_id="ada-lake", polarity="negated", modality="actual", coding="explicit", mode="fact", certainty="stated", verdict="disputed", verdict_document_id="register"),
         row("claims", claim_id="moor-supports", statement_id="moor-denies", about_actor_id="ben-moor", predicate="supports", object_document_id="plan-7", polarity="affirmed", modality="actual", coding="explicit", mode="opinion", certainty="stated", verdict="not-checkable"),
     ],
     "addressees": [row("addressees", statement_id="moor-denies", actor_id="gazette", part="to")],

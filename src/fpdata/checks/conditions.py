@@ -51,6 +51,14 @@ class Among:
 
 
 @dataclass(frozen=True)
+class Unlike:
+    """The text `value` is filled, and is not what the regular expression `pattern` describes."""
+
+    value: str
+    pattern: str
+
+
+@dataclass(frozen=True)
 class Filled:
     """`value` is filled."""
 
@@ -78,7 +86,7 @@ class Some:
     conditions: tuple[Condition, ...]
 
 
-Condition = Later | Equal | Differ | Among | Filled | Empty | Every | Some
+Condition = Later | Equal | Differ | Among | Unlike | Filled | Empty | Every | Some
 
 
 @dataclass(frozen=True)
@@ -191,7 +199,7 @@ def _values(condition: Condition) -> Iterator[str]:
     match condition:
         case Later(one, other) | Equal(one, other) | Differ(one, other):
             yield from (one, other)
-        case Among(value) | Filled(value) | Empty(value):
+        case Among(value) | Unlike(value) | Filled(value) | Empty(value):
             yield value
         case Every(conditions) | Some(conditions):
             for each in conditions:

@@ -131,7 +131,7 @@ EXAMPLES: dict[str, Example] = {
     "rule-birth": _of("roles", "role_id", "ben-moor-envoy-1885", {"start": "1855"}, {"start": "1885"}),
     "rule-death": _of("actors", "actor_id", "ada-lake", {"died": "1899"}, {"died": None}),
     "rule-death-statement": _of(
-        "statements", "statement_id", "moor-denies", {"date": "1900-01-03", "document_id": "register"}, {"date": "1890-01-03", "document_id": "register"}
+        "statements", "statement_id", "gazette-reports", {"speaker_id": "ben-moor", "date": "1900-01-03", "document_id": "register"}, {"speaker_id": "ben-moor", "date": "1890-01-03", "document_id": "register"}
     ),
     "rule-died": _of("roles", "role_id", "ben-moor-envoy-1885", {"end": "1889-03-04", "end_kind": "died"}, {"end": "1889-03-04", "end_kind": "resigned"}),
     "rule-cycle": _of("events", "event_id", "1890-talks", {"part_of_id": "1890-talks-dinner"}, {"part_of_id": None}),
@@ -180,6 +180,11 @@ EXAMPLES: dict[str, Example] = {
     "rule-end-kind": _of("roles", "role_id", _ROLE, {"end": "..", "end_kind": "resigned"}, {"end": "1891-05-06", "end_kind": "resigned"}),
     "rule-end-date": _of("roles", "role_id", _ROLE, {"end": None, "end_kind": "resigned"}, {"end": "1891/1892", "end_kind": "resigned"}),
     "rule-self": _of("relationships", "relationship_id", "lake-rival-of-moor", {"other_id": "ada-lake"}, {"other_id": "ben-moor"}),
+    "rule-judgement": Example(
+        "judgements",
+        {"table": "actors", "left_id": "ben-moor", "right_id": "ada-lake", "same": "no", "reason": "Two envoys.", "date": "1901"},
+        {"table": "actors", "left_id": "ada-lake", "right_id": "ben-moor", "same": "no", "reason": "Two envoys.", "date": "1901"},
+    ),
     "rule-correction": Example(
         "corrections",
         {"table": "actors", "record_id": "ben-moor", "field": "born", "value": "1861-05-06"},
@@ -190,6 +195,7 @@ EXAMPLES: dict[str, Example] = {
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "seven"},
         {"claim_id": _CLAIM, "predicate": "point-count", "object_actor_id": None, "value": "7"},
     ),
+    "rule-register-code": _of("countries", "country_id", "ruritania", {"iso_alpha3": "rur"}, {"iso_alpha3": "RUR"}),
     "rule-claim-holder": _of(
         "claims",
         "claim_id",
@@ -202,6 +208,13 @@ EXAMPLES: dict[str, Example] = {
         "claim_id",
         _CLAIM,
         {"verdict": "disputed", "verdict_document_id": "gazette-1890-01-02"},
+        {"verdict": "disputed", "verdict_document_id": "register"},
+    ),
+    "rule-verdict-document": _of(
+        "claims",
+        "claim_id",
+        _CLAIM,
+        {"verdict": "disputed", "verdict_document_id": None},
         {"verdict": "disputed", "verdict_document_id": "register"},
     ),
     "rule-verdict-self": _of(

@@ -38,6 +38,8 @@ class TableRecords:
     file: str
     complete: bool = False
     """Whether the file was read to its end, so that a record that was not found does not exist."""
+    has_invalid: bool = False
+    """Of a curation table, which rules read whole: whether what some of its rows say is not known."""
     raw: list[RawRow] = field(default_factory=list)
     valid: list[LocatedRecord] = field(default_factory=list)
     ids: Collection[str] = ()

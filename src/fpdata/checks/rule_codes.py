@@ -16,20 +16,20 @@ RULE_CODES = (
     CodeInfo(
         "rule-birth",
         "Activity before birth",
-        "Nobody can speak, act or take office before being born.",
+        "Nobody can speak, act, write or take office before being born.",
         "Correct the date, or the actor: the source may mean a namesake.",
     ),
     CodeInfo(
         "rule-death",
         "Activity after death",
-        "Nobody takes or holds a role, or takes part in an event, after death.",
+        "Nobody takes or holds a role, takes part in an event, or signs a document, after death.",
         "Correct the date of death or of the activity, or give the role an end.",
     ),
     CodeInfo(
         "rule-death-statement",
-        "Statement dated after its speaker's death",
+        "Statement or document dated after the death of its speaker or author",
         "Words may be published after a death, but a statement is dated when it was made.",
-        "Date the statement when it was made, or correct the date of death.",
+        "Date the statement when it was made, or correct the date of death; for a document that appeared later, say so in its note.",
         _W,
     ),
     CodeInfo(
@@ -103,9 +103,9 @@ RULE_CODES = (
     ),
     CodeInfo(
         "rule-role-holder",
-        "Participation in another actor's role",
-        "A role that somebody else holds does not say in what capacity the actor took part.",
-        "Set role_id to a role of the actor, or leave it empty and give the title.",
+        "In a role that the actor did not hold",
+        "A role that somebody else holds, or that ended before the event, does not say in what capacity the actor took part.",
+        "Set role_id to a role of the actor, or leave it empty; a participation then gives the title.",
     ),
     CodeInfo(
         "rule-end-kind",
@@ -115,9 +115,9 @@ RULE_CODES = (
     ),
     CodeInfo(
         "rule-end-date",
-        "End without a date",
-        "A source that says how a role ended often says when, if only by a year, a range or the holder's next role.",
-        "Give the end the date or range that the source supports, such as 1889 or 1885-06-07/1889-03-04.",
+        "Start or end without a date",
+        "A source that says how a role began or ended often says when, if only by a year, a range or the holder's next role.",
+        "Give the start or end the date or range that the source supports, such as 1889 or 1885-06-07/1889-03-04.",
         _W,
     ),
     CodeInfo(
@@ -127,9 +127,15 @@ RULE_CODES = (
         "Correct one of the two ids.",
     ),
     CodeInfo(
+        "rule-judgement",
+        "Judgement with its ids in the wrong order",
+        "If the id that sorts first is always on the left, no pair of records can be judged twice, and differently.",
+        "Swap the two ids; if the pair is judged already, keep one of the two judgements.",
+    ),
+    CodeInfo(
         "rule-correction",
-        "Correction that the record does not have",
-        "A correction says why the record's value differs from the upstream one, so the record must have that value.",
+        "Correction that the record does not have, or that changes nothing",
+        "A correction says why the record's value differs from the upstream one, so the record must have that value, and upstream another.",
         "Set the record's field to the corrected value, or update or delete the correction.",
     ),
     CodeInfo(
@@ -137,6 +143,12 @@ RULE_CODES = (
         "Claimed value in the wrong form",
         "Claims are compared by value, so dates are in EDTF and numbers of points are digits.",
         "Write a date like 2025-11-27, and a number of points like 28 or 19-28.",
+    ),
+    CodeInfo(
+        "rule-register-code",
+        "Code that its register cannot have given",
+        "Codes of countries and items of Wikidata join these records to other data sets, which write them in one form.",
+        "Copy the code from the register: two or three upper-case letters for ISO 3166, Q and a number for Wikidata.",
     ),
     CodeInfo(
         "rule-claim-holder",
@@ -152,6 +164,12 @@ RULE_CODES = (
         "Set verdict_document_id to another source; without one, set verdict to unchecked and leave verdict_document_id empty.",
     ),
     CodeInfo(
+        "rule-verdict-document",
+        "Verdict without its source, or source without a verdict",
+        "A verdict compares a claim with another source, so readers must be able to look there; what was not checked rests on none.",
+        "Set verdict_document_id to the source of the verdict, or verdict to unchecked; leave verdict_document_id empty if verdict is unchecked or not-checkable.",
+    ),
+    CodeInfo(
         "rule-verdict-self",
         "Claim of a speaker about themselves, disputed on a report",
         "Others may deny what speakers say of themselves, but only a record, such as a letter, minutes or a transcript, shows otherwise.",
@@ -161,7 +179,7 @@ RULE_CODES = (
     CodeInfo(
         "rule-verdict-conflict",
         "Verdicts that disagree",
-        "If a claim is disputed, so is one that says the opposite for the same time; and two claims that say the same are both right or both wrong.",
+        "If a claim is disputed, so is one that says the opposite for the same time; of two opposites, one is right and one wrong; and two claims that say the same are both right or both wrong.",
         "Set both verdicts to disputed, or decide which claim is right; if the claims are of different times, give them start and end.",
         _W,
     ),

@@ -115,6 +115,7 @@ class _Run:
         curated = {name: [*source.all_positions(name)] for name in CURATION_TABLES}
         source.load(self._keys, self._references, *self._rules.values(), curated)
         self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
+        self._faulty = {name for name, rows in curated.items() if len(self._curated[name]) < len(rows)}
         self._released_ids = self._unknown_released_ids()
         self._found = self._find(curated)
 
@@ -220,6 +221,7 @@ class _Run:
                 continue
             table.raw = self._source.raw_rows(name, (raw or {}).get(name, ()))
             table.valid = self._curated[name] if name in self._curated else self._valid(name, valid.get(name, ()))
+            table.has_invalid = name in self._faulty
             table.ids = self._found.get(name, ())
         return package
 

@@ -24,7 +24,6 @@ _REST = ("polarity", "modality", "coding", "mode", "certainty")
 #: What the claims of one statement mostly have in common: those of one are the defaults of the next.
 CLAIMS_ALIKE = ("modality", "coding", "mode", "certainty")
 _OPTIONAL = ("holder_id", "topic_id", "start", "end", "extent", "alternative_group")
-_VERDICT = ("verdict_document_id", "verdict_note")
 
 
 def claim_prompts(row: RowDict, choose: Choose) -> Iterator[FieldPrompt]:
@@ -39,9 +38,10 @@ def claim_prompts(row: RowDict, choose: Choose) -> Iterator[FieldPrompt]:
     for column in _REST:
         yield FieldPrompt(column)
     yield FieldPrompt("verdict", default=str(Verdict.UNCHECKED))
+    if Verdict(row["verdict"] or "").needs_source:
+        yield FieldPrompt("verdict_document_id", required=True)
     if row["verdict"] != Verdict.UNCHECKED:
-        for column in _VERDICT:
-            yield FieldPrompt(column)
+        yield FieldPrompt("verdict_note")
     yield FieldPrompt(MORE, allowed=_OPTIONAL)
     for column in _OPTIONAL:
         yield FieldPrompt(column)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from fpdata.model.constraints import AllowedFields, AllowedValues, DateOrder, FieldCount
+from fpdata.model.constraints import AllowedFields, AllowedValues, DateOrder, FieldCount, RequiredIf
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.fields import ActorId, Code, DocumentId, EventId, Id, OfficeId, Prose, StatementId, TopicId
 from fpdata.model.predicates import CLOSED_PREDICATES, PREDICATE_USES, Predicate
@@ -72,6 +72,11 @@ class Extent(Code):
 class Verdict(Code):
     """How the claim compares with other sources, not counting the claimant."""
 
+    @property
+    def needs_source(self) -> bool:
+        """Whether the verdict rests on another source; the others have none."""
+        return self not in (Verdict.NOT_CHECKABLE, Verdict.UNCHECKED)
+
     CONFIRMED = "confirmed", "Other sources say the same."
     PARTLY_CONFIRMED = "partly-confirmed", "Other sources confirm part of it."
     IMPRECISE = "imprecise", "Other sources are more precise and differ somewhat."
@@ -130,6 +135,21 @@ class Claim(Record):
         AllowedValues(
             "value", by="predicate", allowed={code: use.values for code, use in PREDICATE_USES.items() if use.values}
         ),
+        RequiredIf(
+            "verdict_document_id",
+            by="verdict",
+            codes=frozenset(code for code in Verdict if code.needs_source),
+            code="rule-verdict-document",
+            message="{} needs a verdict_document_id, the other source",
+        ),
+        FieldCount(
+            ("verdict_document_id",),
+            least=0,
+            most=0,
+            code="rule-verdict-document",
+            message="there is a source for a verdict, but the verdict is not-checkable or unchecked",
+            unless=("verdict", frozenset(code for code in Verdict if code.needs_source)),
+        ),
     )
 
     claim_id: Id = Field(description="Permanent id of the claim.")
@@ -176,6 +196,7 @@ class Claim(Record):
     )
     verdict: Verdict = Field(description="How it compares with other sources.", examples=["disputed"])
     verdict_document_id: DocumentId | None = Field(
-        default=None, description="The source for the verdict; not the document judged, nor a copy of it."
+        default=None,
+        description="The source for the verdict; not the document judged, nor a copy of it. Empty if it is not checked or checkable.",
     )
     verdict_note: Prose | None = Field(default=None, description="The reason for the verdict, in neutral words.")

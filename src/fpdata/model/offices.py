@@ -31,9 +31,13 @@ class Country(Record):
     country_id: Id = Field(description="Permanent id of the country.", examples=["ukraine"])
     name: Text = Field(description="Common English name.", examples=["Ukraine"])
     kind: CountryKind = Field(description="The kind of country or territory.", examples=["state"])
-    iso_alpha2: Text | None = Field(default=None, description="ISO 3166-1 alpha-2 code.", examples=["UA"])
-    iso_alpha3: Text | None = Field(default=None, description="ISO 3166-1 alpha-3 code.", examples=["UKR"])
-    wikidata: Text | None = Field(default=None, description="Wikidata item.", examples=["Q212"])
+    iso_alpha2: Text | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 code: two upper-case letters.", examples=["UA"]
+    )
+    iso_alpha3: Text | None = Field(
+        default=None, description="ISO 3166-1 alpha-3 code: three upper-case letters.", examples=["UKR"]
+    )
+    wikidata: Text | None = Field(default=None, description="Wikidata item: Q and a number.", examples=["Q212"])
     cow: Ordinal | None = Field(
         default=None, description="Number in the state system of the Correlates of War project.", examples=["369"]
     )
@@ -180,7 +184,11 @@ class Role(Record):
 
     TABLE: ClassVar[str] = "roles"
     KEY: ClassVar[tuple[str, ...]] = ("role_id",)
-    CONSTRAINTS: ClassVar = (DateOrder(),)
+    CONSTRAINTS: ClassVar = (
+        DateOrder(),
+        DateOrder("appointed", "end", "ends ({last}) before the appointment ({first})"),
+        DateOrder("arrived", "end", "ends ({last}) before the arrival at the post ({first})"),
+    )
 
     role_id: Id = Field(description="Permanent id of the role.", examples=["marco-rubio-secretary-of-state-2025"])
     actor_id: ActorId = Field(description="Who held it.", examples=["marco-rubio"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from fpdata.model.actors import RelationshipKind
+from fpdata.model.claims import Verdict
 from fpdata.model.edtf import bounds
 from fpdata.model.fields import FieldReference, RecordReference, RetiredReference
 from fpdata.model.predicates import PREDICATE_USES, STANCES, Predicate
@@ -24,13 +25,18 @@ PackageDict = dict[str, list[RowDict]]
 
 def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
     """Change what breaks a constraint within one record."""
-    for first, last in (("start", "end"), ("from", "to"), ("born", "died")):
+    for first, last in (("appointed", "end"), ("arrived", "end"), ("start", "end"), ("from", "to"), ("born", "died")):
         if first in row and _can_follow(row[first], row[last]) is False:
             row[last] = None
     match table.name:
         case "relationships":
             if RelationshipKind(row["kind"] or "").evaluative and row["statement_id"] is None:
                 row["kind"] = "member-of"
+        case "countries":
+            for column, code in (("iso_alpha2", "RU"), ("iso_alpha3", "RUR"), ("wikidata", "Q212")):
+                row[column] = row[column] and code
+        case "identifiers" if row["scheme"] == "wikidata":
+            row["value"] = "Q212"
         case "documents":
             if row["copy_of_id"] is None or row["copy_kind"] is None:
                 row["copy_of_id"] = row["copy_kind"] = None
@@ -44,8 +50,11 @@ def repair_row(draw: st.DrawFn, table: Table, row: RowDict) -> None:
         case "roles":
             if row["end"] in (None, ".."):
                 row["end_kind"] = None
+            if row["start"] is None:
+                row["start_kind"] = None
         case "claims":
             _fit_predicate(draw, row)
+            _fit_verdict(row)
 
 
 def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
@@ -63,6 +72,12 @@ def _fit_predicate(draw: st.DrawFn, row: RowDict) -> None:
         row["value"] = draw(st.sampled_from(["7", "20-28", "26"]))
     elif row["predicate"] in ("dated", "deadline"):
         row["value"] = draw(dates())
+
+
+def _fit_verdict(row: RowDict) -> None:
+    """Leave a claim unchecked whose verdict has no source, or whose source has no verdict."""
+    if Verdict(row["verdict"] or "").needs_source is not (row["verdict_document_id"] is not None):
+        row["verdict"], row["verdict_document_id"] = Verdict.UNCHECKED, None
 
 
 def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
@@ -102,9 +117,13 @@ def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
 def repair_pairs(package: PackageDict) -> None:
     """Drop judgements of one record, empty the roles of others, repair claims, and let corrections say what the records do."""
     package["judgements"] = [row for row in package["judgements"] if row["left_id"] != row["right_id"]]
-    holders = {row["role_id"]: row["actor_id"] for row in package["roles"]}
-    for row in package["participations"]:
-        if row["role_id"] and holders[row["role_id"]] != row["actor_id"]:
+    roles = {row["role_id"]: row for row in package["roles"]}
+    dates_of_events = {row["event_id"]: row["date"] for row in package["events"]}
+    for row in (*package["participations"], *package["contributions"]):
+        if (role := roles.get(row["role_id"])) is None:
+            continue
+        held = "event_id" not in row or _can_follow(dates_of_events[row["event_id"]], role["end"]) is not False
+        if role["actor_id"] != row["actor_id"] or not held:
             row["role_id"] = None
     _repair_claims(package)
     for row in package["corrections"]:
@@ -112,6 +131,8 @@ def repair_pairs(package: PackageDict) -> None:
         for corrected in package[table.name]:
             if record_id(table, corrected) == row["record_id"]:
                 row["value"] = corrected[row["field"] or ""]
+                if row["upstream_value"] == row["value"]:
+                    row["upstream_value"] = "another value"
 
 
 def _repair_claims(package: PackageDict) -> None:
@@ -126,6 +147,7 @@ def _repair_claims(package: PackageDict) -> None:
             row["holder_id"] = row["about_actor_id"]
         if originals.get(row["verdict_document_id"]) == originals[statement["document_id"]]:
             row["verdict_document_id"] = None
+        _fit_verdict(row)
 
 
 def _has_targets(package: PackageDict, table: str, row: RowDict) -> bool:
@@ -172,6 +194,7 @@ def repair_dates(package: PackageDict) -> None:
     acts: list[tuple[str | None, str | None]] = [(row["actor_id"], row["start"]) for row in package["roles"]]
     acts += [(row["speaker_id"], row["date"]) for row in package["statements"]]
     acts += [(row["actor_id"], by_id["events"][row["event_id"]]["date"]) for row in package["participations"]]
+    acts += [(row["actor_id"], by_id["documents"][row["document_id"]]["date"]) for row in package["contributions"]]
     for actor_id, when in acts:
         actor = by_id["actors"][actor_id]
         if _can_follow(actor["born"], when) is False:
@@ -183,6 +206,10 @@ def repair_dates(package: PackageDict) -> None:
     for row in package["participations"]:
         actor = by_id["actors"][row["actor_id"]]
         if _can_follow(by_id["events"][row["event_id"]]["date"], actor["died"]) is False:
+            actor["died"] = None
+    for row in package["contributions"]:
+        actor = by_id["actors"][row["actor_id"]]
+        if _can_follow(by_id["documents"][row["document_id"]]["date"], actor["died"]) is False:
             actor["died"] = None
 
 

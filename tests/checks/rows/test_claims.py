@@ -71,14 +71,15 @@ def worlds(draw: st.DrawFn) -> Tables:
         statement["document_id"] = draw(st.sampled_from(papers))
     actors, verdicts = ("ada-lake", "ben-moor"), ("confirmed", "contradicted", "disputed", "disputed", "unchecked")
     for number in range(draw(st.integers(2, 6))):
+        verdict = draw(st.sampled_from(verdicts))
         values = {
             "claim_id": f"claim-{number}",
             "statement_id": draw(
                 st.sampled_from(["lake-wrote-it", "moor-denies", "lake-wrote-it", "moor-denies", "nobody-said"])
             ),
             "polarity": draw(st.sampled_from(["affirmed", "negated"])),
-            "verdict": draw(st.sampled_from(verdicts)),
-            "verdict_document_id": draw(st.sampled_from([*papers, None])),
+            "verdict": verdict,
+            "verdict_document_id": None if verdict == "unchecked" else draw(st.sampled_from(papers)),
             "holder_id": draw(st.sampled_from([None, None, *actors])),
             "object_actor_id": draw(st.sampled_from(actors)),
         }
@@ -131,7 +132,7 @@ def _status(id: str, state: str, verdict: str, statement: str = "moor-denies") -
         # Of another time, or of what should be.
         [
             change("claims", "lake-authored", end="1889"),
-            change("claims", "moor-not-authored", start="1890", verdict="unchecked"),
+            change("claims", "moor-not-authored", start="1890", verdict="confirmed"),
         ],
         [change("claims", "moor-not-authored", modality="normative", verdict="confirmed")],
         # Settled: she is right, he is not.

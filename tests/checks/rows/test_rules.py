@@ -78,6 +78,16 @@ def test_a_fault_of_a_document_says_nothing_of_the_open_ends_that_rest_on_it(tmp
     assert "rule-ongoing" not in {issue.code for issue in check(tmp_path, engine=engine).issues}
 
 
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_a_fault_of_coverage_says_nothing_of_the_open_ends_that_it_covers(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    change("roles", "ada-lake-envoy-1889", source_id="gazette-1890-01-02", start="1891")(tables)
+    tables["coverage"].append(
+        row("coverage", table="roles", source_id="gazette-1890-01-02", scope="envoys", to="...", missing="Nothing.")
+    )
+    assert [issue.code for issue in checked(tmp_path, tables, engine).issues] == ["row-date"]
+
+
 def test_a_redirect_may_take_several_steps(tmp_path: Path) -> None:
     tables = sample()
     tables["redirects"].append(row("redirects", table="actors", old_id="ada-pool", new_id="ada-pond", date="1902", reason="Merged."))  # fmt: skip
@@ -248,3 +258,16 @@ def test_an_account_may_pass_from_one_actor_to_another(tmp_path: Path) -> None:
     ]
     assert checked(tmp_path, tables, "rows").issues == ()
     assert checked(tmp_path, tables, "columnar").issues == ()
+
+
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_what_one_may_do_in_a_role_that_ended_and_after_death(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    change("actors", "ben-moor", died="1898")(tables)
+    change("documents", "register", copy_of_id="plan-7", copy_kind="archived")(tables)
+    for part in ("signatory", "author", "recipient"):  # a copy is made at any time
+        add("contributions", document_id="register", actor_id="ben-moor", part=part)(tables)
+    add("participations", event_id="1890-talks", actor_id="ben-moor", part="subject", presence="confirmed", role_id="ben-moor-envoy-1885", source_id="register")(tables)  # fmt: skip
+    for table in ("contributions", "participations"):
+        tables[table].sort(key=lambda each: [each[name] or "" for name in TABLES[table].key])
+    assert checked(tmp_path, tables, engine).issues == ()

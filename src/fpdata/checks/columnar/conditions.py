@@ -19,6 +19,7 @@ from fpdata.checks.conditions import (
     Filled,
     Later,
     Some,
+    Unlike,
 )
 from fpdata.package.arrow_scalars import FALSE, number
 
@@ -39,6 +40,8 @@ def holds(condition: Condition, value: Value) -> Any:
             mask = pc.not_equal(value(one), value(other))
         case Among(of, texts):
             mask = _among(value(of), pa.array(sorted(texts), pa.string()))
+        case Unlike(of, pattern):
+            mask = pc.invert(pc.match_substring_regex(value(of), f"^(?:{pattern})$"))
         case Filled(of):
             mask = pc.is_valid(value(of))
         case Empty(of):

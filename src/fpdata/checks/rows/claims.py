@@ -8,7 +8,7 @@ from typing import Any
 
 from fpdata.checks.conditions import Among, Condition, Differ, Empty, Equal, Filled, Matched, Where, all_of, any_of
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import LocatedRecord, PackageRecords
+from fpdata.checks.records import PackageRecords
 from fpdata.checks.rows.days import days_between
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.claims import OBJECTS, SUBJECTS, Claim, Polarity, Verdict
@@ -130,6 +130,8 @@ def self_description_stands(records: PackageRecords) -> Iterator[Issue]:
 
 #: Verdicts that a claim cannot have if one that disagrees with it is disputed.
 _UNDISPUTED = frozenset({Verdict.CONFIRMED, Verdict.PARTLY_CONFIRMED, Verdict.UNCHECKED})
+#: Verdicts with which those of other claims are compared.
+_COMPARED = frozenset({Verdict.DISPUTED, Verdict.CONTRADICTED, Verdict.CONFIRMED})
 _SINGLE = frozenset(predicate for predicate in Predicate if predicate.single)
 
 
@@ -146,6 +148,8 @@ def _matched() -> Iterator[Matched]:
     for one, other in ((yes, no), (no, yes)):
         yield Matched("claims", "same_assertion", _claims_with(_UNDISPUTED, one), _claims_with(disputed, other))
         yield Matched("claims", "same_assertion", _claims_with(confirmed, one), _claims_with(contradicted, one))
+    for settled in (confirmed, contradicted):
+        yield Matched("claims", "same_assertion", _claims_with(settled, yes), _claims_with(settled, no))
     single = Among("predicate", _SINGLE)
     compared = (all_of(single, _claims_with(verdicts, yes)) for verdicts in (_UNDISPUTED, disputed))
     yield Matched("claims", "same_matter", *compared)
@@ -153,26 +157,34 @@ def _matched() -> Iterator[Matched]:
 
 @rule(*_matched(), ("claims", "statement_id"))
 def verdicts_agree(records: PackageRecords) -> Iterator[Issue]:
-    """If a claim is disputed, so is one that disagrees; of two that say the same, not one is confirmed and one contradicted."""
+    """If a claim is disputed, so is one that disagrees; of two opposites, one is right; two that say the same are both so or not."""
     statements = records.by_id("statements")
-    others: dict[tuple[Any, ...], list[LocatedRecord]] = defaultdict(list)
+    others: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
     for row in records.rows("claims"):
-        if row.record.verdict in (Verdict.DISPUTED, Verdict.CONTRADICTED):
-            others[_matter(row.record)].append(row)
+        if row.record.verdict in _COMPARED:
+            others[_matter(row.record)].append(row.record)
     for row in records.rows("claims"):
-        claim = row.record
-        for other in (each.record for each in others.get(_matter(claim), ())):
-            if other.verdict is Verdict.DISPUTED:
-                differ = (
-                    claim.verdict in _UNDISPUTED and disagree(claim, other) and _is_comparable(claim, other, statements)
-                )
-                message = f"{claim.verdict}, but {other.claim_id}, which disagrees, is disputed" if differ else ""
-            else:
-                differ = claim.verdict is Verdict.CONFIRMED and _say_the_same(claim, other)
-                message = f"confirmed, but {other.claim_id}, which says the same, is contradicted" if differ else ""
-            if message:
-                yield records["claims"].issue("rule-verdict-conflict", row, "verdict", message)
-                break
+        problems = (_conflict(row.record, other, statements) for other in others.get(_matter(row.record), ()))
+        if message := next(filter(None, problems), ""):
+            yield records["claims"].issue("rule-verdict-conflict", row, "verdict", message)
+
+
+def _conflict(claim: Claim, other: Claim, statements: Mapping[str, Any]) -> str:
+    """Return what is wrong with the verdict of `claim`, given that of `other`; nothing if they agree."""
+    verdicts = claim.verdict, other.verdict
+    if other.verdict is Verdict.DISPUTED:
+        differ = claim.verdict in _UNDISPUTED and disagree(claim, other) and _is_comparable(claim, other, statements)
+        return f"{claim.verdict}, but {other.claim_id}, which disagrees, is disputed" if differ else ""
+    if verdicts == (Verdict.CONFIRMED, Verdict.CONTRADICTED) and _say_the_same(claim, other):
+        return f"confirmed, but {other.claim_id}, which says the same, is contradicted"
+    # Of opposites, one is enough to be told of.
+    if (
+        claim.verdict is other.verdict
+        and claim.polarity is Polarity.NEGATED
+        and _are_opposites(claim, other, statements)
+    ):
+        return f"{claim.verdict}, but {other.claim_id}, which says the opposite, is {other.verdict}, too"
+    return ""
 
 
 def disagree(one: Claim, other: Claim) -> bool:
@@ -182,6 +194,15 @@ def disagree(one: Claim, other: Claim) -> bool:
     if _object(one) == _object(other):
         return one.polarity is not other.polarity
     return one.predicate.single and one.polarity is other.polarity is Polarity.AFFIRMED
+
+
+def _are_opposites(one: Claim, other: Claim, statements: Mapping[str, Any]) -> bool:
+    return (
+        one.polarity is not other.polarity
+        and _object(one) == _object(other)
+        and disagree(one, other)
+        and _is_comparable(one, other, statements)
+    )
 
 
 def _say_the_same(one: Claim, other: Claim) -> bool:

@@ -7,39 +7,61 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Where, all_of, any_of
+from fpdata.checks.conditions import Among, Differ, Empty, Equal, Filled, Later, Unlike, Where, all_of, any_of
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords
-from fpdata.checks.rows.days import YEAR, days_between
+from fpdata.checks.rows.days import YEAR, ZONE_DAYS, days_between, on
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import EdtfError, bounds
+from fpdata.model.events import ParticipationPart
 from fpdata.model.predicates import Predicate
 from fpdata.model.tables import TABLES
 
+#: Tables that say in which of their roles actors did something.
+_IN_ROLES = ("participations", "contributions")
+
 
 @rule(
-    Where("participations", Differ("actor_id", "role_id.actor_id")),
-    ("participations", "actor_id"),
+    *(Where(table, Differ("actor_id", "role_id.actor_id")) for table in _IN_ROLES),
+    Where("participations", Later("event_id.date_min", "role_id.end_max", ZONE_DAYS)),
+    *((table, "actor_id") for table in _IN_ROLES),
     ("roles", "actor_id"),
 )
-def participants_in_own_roles(records: PackageRecords) -> Iterator[Issue]:
-    """Nobody takes part in an event in the role of another actor."""
-    roles = records.by_id("roles")
-    actors = records.by_id("actors")
-    for row in records.rows("participations"):
-        role = roles.get(row.record.role_id)
-        if role is None or role.actor_id not in actors or row.record.actor_id not in actors:
-            continue  # a reference to nobody is an issue of its own
-        if role.actor_id != row.record.actor_id:
-            message = f"{role.role_id} is a role of {role.actor_id}, not of {row.record.actor_id}"
-            yield records["participations"].issue("rule-role-holder", row, "role_id", message)
+def acts_in_own_roles(records: PackageRecords) -> Iterator[Issue]:
+    """Nobody takes part in an event or a document in the role of another actor, or in an event in a role that had ended."""
+    roles, actors, events = (records.by_id(name) for name in ("roles", "actors", "events"))
+    for table in _IN_ROLES:
+        for row in records.rows(table):
+            act, role = row.record, roles.get(row.record.role_id)
+            if role is None or role.actor_id not in actors or act.actor_id not in actors:
+                continue  # a reference to nobody is an issue of its own
+            event = events.get(act.event_id) if table == "participations" else None
+            message = ""
+            if role.actor_id != act.actor_id:
+                message = f"{role.role_id} is a role of {role.actor_id}, not of {act.actor_id}"
+            elif event and act.part is not ParticipationPart.SUBJECT and days_between(role.end, event.date) > ZONE_DAYS:
+                message = f"{role.role_id} ended {on(role.end)}, before {event.event_id} {on(event.date)}"
+            if message:
+                yield records[table].issue("rule-role-holder", row, "role_id", message)
 
 
-@rule(Where("roles", all_of(Filled("end_kind"), any_of(Empty("end"), Among("end", frozenset({".."}))))))
-def ends_have_dates(records: PackageRecords) -> Iterator[Issue]:
-    """How a role ended is recorded only if it ended, and then the end has a date."""
+@rule(
+    Where(
+        "roles",
+        any_of(
+            all_of(Filled("end_kind"), any_of(Empty("end"), Among("end", frozenset({".."})))),
+            all_of(Filled("start_kind"), Empty("start")),
+        ),
+    )
+)
+def kinds_have_dates(records: PackageRecords) -> Iterator[Issue]:
+    """How a role began or ended is recorded only if that has a date, and how it ended only if it ended."""
     for row in records.rows("roles"):
         role = row.record
+        if role.start_kind is not None and role.start is None:
+            yield records["roles"].issue(
+                "rule-end-date", row, "start_kind", f"{role.start_kind}, but the role has no start"
+            )
         if role.end_kind is not None and (role.end is None or role.end.is_ongoing):
             code, state = ("rule-end-kind", "is ongoing") if role.end else ("rule-end-date", "has no end")
             yield records["roles"].issue(code, row, "end_kind", f"{role.end_kind}, but the role {state}")
@@ -63,12 +85,34 @@ def no_relation_to_itself(records: PackageRecords) -> Iterator[Issue]:
                 yield records[table].issue("rule-self", row, other, message)
 
 
+@rule()
+def judged_once(records: PackageRecords) -> Iterator[Issue]:
+    """A judgement names two records in the order of their ids, so that no pair is judged twice."""
+    judged = {
+        (row.record.table, row.record.left_id, row.record.right_id): row.record for row in records.rows("judgements")
+    }
+    for row in records.rows("judgements"):
+        table, left, right, same = row.record.table, row.record.left_id, row.record.right_id, row.record.same
+        if left <= right:
+            continue
+        if (other := judged.get((table, right, left))) is None:
+            message = f"{left} sorts after {right}"
+        elif other.same is same:
+            message = f"{other.identity} says the same of the two"
+        else:
+            message = f"{left} and {right} are judged {same!s}, but {other.identity} says {other.same!s}"
+        yield records["judgements"].issue("rule-judgement", row, "left_id", message)
+
+
 @rule(("corrections", "record_id"))
 def corrections_agree(records: PackageRecords) -> Iterator[Issue]:
-    """A record has the value to which it was corrected."""
+    """A correction changes something, and the record has the value to which it was corrected."""
     by_id = cache(records.by_id)
     for row in records.rows("corrections"):
         correction, table = row.record, row.record.table
+        if correction.value == correction.upstream_value:
+            message = f"{_shown(correction.value)} is the upstream value, too"
+            yield records["corrections"].issue("rule-correction", row, "upstream_value", message)
         if table not in TABLES or correction.field not in TABLES[table].names:
             continue  # see `record_references_exist`
         column = TABLES[table].column(correction.field)
@@ -115,6 +159,33 @@ def claimed_values_have_form(records: PackageRecords) -> Iterator[Issue]:
         if claim.predicate is Predicate.POINT_COUNT and not _NUMBER.fullmatch(claim.value):
             message = f"{claim.predicate}: not a number or range, such as 28 or 19-28"
             yield records["claims"].issue("rule-claim-value", row, "value", message)
+
+
+#: Codes of other registers that have a form of their own: table, column, form, what it is called, and for which scheme.
+_FORMS = (
+    ("countries", "iso_alpha2", "[A-Z]{2}", "two upper-case letters, such as UA", None),
+    ("countries", "iso_alpha3", "[A-Z]{3}", "three upper-case letters, such as UKR", None),
+    ("countries", "wikidata", "Q[0-9]+", "Q and a number, such as Q212", None),
+    ("identifiers", "value", "Q[0-9]+", "Q and a number, such as Q212", "wikidata"),
+)
+
+
+@rule(
+    *(
+        Where(
+            table,
+            all_of(Unlike(column, form), Among("scheme", frozenset({scheme}))) if scheme else Unlike(column, form),
+        )
+        for table, column, form, _, scheme in _FORMS
+    )
+)
+def codes_have_form(records: PackageRecords) -> Iterator[Issue]:
+    """Codes of ISO 3166 and items of Wikidata have the form that these give them."""
+    for table, column, form, expected, scheme in _FORMS:
+        for row in records.rows(table):
+            value = getattr(row.record, column)
+            if value is not None and (scheme is None or row.record.scheme == scheme) and not re.fullmatch(form, value):
+                yield records[table].issue("rule-register-code", row, column, f"must be {expected}")
 
 
 def _not_a_date(text: str) -> str:
@@ -175,10 +246,12 @@ def within_existence(records: PackageRecords) -> Iterator[Issue]:
 
 #: The rules about fields that must agree, in the order in which they run.
 CONSISTENCY_RULES: tuple[Rule, ...] = (
-    participants_in_own_roles,
-    ends_have_dates,
+    acts_in_own_roles,
+    kinds_have_dates,
     no_relation_to_itself,
+    judged_once,
     corrections_agree,
     claimed_values_have_form,
+    codes_have_form,
     within_existence,
 )

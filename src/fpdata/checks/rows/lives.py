@@ -11,6 +11,7 @@ from fpdata.checks.records import LocatedRecord, PackageRecords
 from fpdata.checks.rows.days import YEAR, ZONE_DAYS, days_between, on
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.actors import ActorKind
+from fpdata.model.documents import ContributionPart
 from fpdata.model.edtf import Edtf
 from fpdata.model.events import ParticipationPart, Presence
 from fpdata.model.offices import Basis, EndKind
@@ -24,16 +25,19 @@ _FOR_LIFE = frozenset({Basis.ELECTED, Basis.INHERITED, Basis.HONORARY})
 _NOT_PRESENT = frozenset(
     {ParticipationPart.SUBJECT, ParticipationPart.AUTHOR, ParticipationPart.RECIPIENT, ParticipationPart.ABSENT}
 )
+#: Parts in a document that one may have long after it was written.
+_AFTERWARDS = frozenset({ContributionPart.TRANSLATOR, ContributionPart.EDITOR})
 
 
 @rule(
     Where("roles", Later("actor_id.born_min", "start_max")),
     Where("statements", Later("speaker_id.born_min", "date_max")),
     Where("participations", Later("actor_id.born_min", "event_id.date_max")),
+    Where("contributions", Later("actor_id.born_min", "document_id.date_max")),
 )
 def not_before_birth(records: PackageRecords) -> Iterator[Issue]:
-    """Nobody takes a role, speaks or takes part in an event on a day that is certainly before their birth."""
-    actors, events = records.by_id("actors"), records.by_id("events")
+    """Nobody takes a role, speaks, or takes part in an event or a document on a day that is certainly before their birth."""
+    actors, events, documents = (records.by_id(name) for name in ("actors", "events", "documents"))
 
     def check(table: str, row: LocatedRecord, id: str, when: Edtf | None, field: str, did: str) -> Iterator[Issue]:
         if id in actors and days_between(when, actors[id].born):
@@ -47,6 +51,11 @@ def not_before_birth(records: PackageRecords) -> Iterator[Issue]:
     for row in records.rows("participations"):
         event = events.get(row.record.event_id)
         yield from check("participations", row, row.record.actor_id, event and event.date, "actor_id", "took part")
+    for row in records.rows("contributions"):
+        document = documents.get(row.record.document_id)
+        if row.record.part not in _AFTERWARDS:
+            when, did = document and document.date, f"was {row.record.part}"
+            yield from check("contributions", row, row.record.actor_id, when, "actor_id", did)
 
 
 @rule(
@@ -78,6 +87,21 @@ def not_after_death(records: PackageRecords) -> Iterator[Issue]:
         if days_between(actor.died, event.date) > ZONE_DAYS:
             message = f"{actor.actor_id} died {on(actor.died)}, but took part {on(event.date)}"
             yield records["participations"].issue("rule-death", row, "actor_id", message)
+
+
+@rule(Where("contributions", Later("document_id.date_min", "actor_id.died_max", ZONE_DAYS)))
+def not_signed_after_death(records: PackageRecords) -> Iterator[Issue]:
+    """Nobody signs a document after death; what somebody wrote may be published then, and a copy be made."""
+    actors, documents = records.by_id("actors"), records.by_id("documents")
+    codes = {ContributionPart.SIGNATORY: "rule-death", ContributionPart.AUTHOR: "rule-death-statement"}
+    for row in records.rows("contributions"):
+        actor, document = actors.get(row.record.actor_id), documents.get(row.record.document_id)
+        code = codes.get(row.record.part)
+        if actor is None or document is None or document.copy_of_id is not None or code is None:
+            continue
+        if days_between(actor.died, document.date) > ZONE_DAYS:
+            message = f"{actor.actor_id} died {on(actor.died)}, but is {row.record.part} {on(document.date)}"
+            yield records["contributions"].issue(code, row, "actor_id", message)
 
 
 @rule(Where("statements", Later("date_min", "speaker_id.died_max", ZONE_DAYS)))
@@ -170,6 +194,7 @@ def plausible_tenures(records: PackageRecords) -> Iterator[Issue]:
 LIFE_RULES: tuple[Rule, ...] = (
     not_before_birth,
     not_after_death,
+    not_signed_after_death,
     no_words_after_death,
     death_in_office_agrees,
     plausible_lives,

@@ -110,16 +110,24 @@ def one_holder_per_seat(records: PackageRecords) -> Iterator[Issue]:
         until, holder = date.min, None
         for start, last, row in holders:
             if holder is not None and start < until:
-                message = f"{holder.actor_id} holds {office} until {'now' if until == date.max else until}, but {row.record.actor_id} holds it from {start}"
+                message = _overlap(office, holder, row.record)
                 yield records["roles"].issue("rule-overlapping-holders", row, "start", message)
             if holder is None or last > until:
                 until, holder = last, row.record
 
 
+def _overlap(office: str, held: Any, role: Any) -> str:
+    """Return how two roles of one seat overlap, in the dates that they have."""
+    until = "now" if held.end and held.end.is_ongoing else held.end or held.start
+    if held.actor_id == role.actor_id:
+        return f"{role.actor_id} holds {office} twice: {held.role_id} until {until}, and this role from {role.start}"
+    return f"{held.actor_id} holds {office} until {until}, but {role.actor_id} holds it from {role.start}"
+
+
 @rule(("roles", "source_id"), ("relationships", "source_id"), ("citations", "document_id"))
 def ongoing_has_evidence(records: PackageRecords) -> Iterator[Issue]:
     """An open end (``..``) has a document dated after the start as evidence, or a source that is kept up to date."""
-    if not records["coverage"].complete:
+    if not records["coverage"].complete or records["coverage"].has_invalid:
         return  # then nobody knows which sources are kept up to date
     documents = records.by_id("documents")
     current = {
