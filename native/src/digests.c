@@ -56,14 +56,12 @@ static uint8_t *write_address(uint8_t *to, const cell *text) {
 static uint8_t *write_field(const table *t, const column *c, uint8_t *to, const cell *text) {
     if (!text->size)
         return to;
-    if (c->kind == TEXT) {
-        uint8_t *end = text->odd ? write_folded(t, to, text) : write_words(to, text->at, text->at + text->size);
+    if (c->kind != TEXT && (text->odd || text->doubled))
+        return NULL;
+    if (c->kind == TEXT || c->kind == URL) {
+        uint8_t *end = c->kind == URL ? write_address(to, text) : text->odd ? write_folded(t, to, text) : write_words(to, text->at, text->at + text->size);
         return end == to ? NULL : end;
     }
-    if (text->odd || text->doubled)
-        return NULL;
-    if (c->kind == URL)
-        return write_address(to, text);
     memcpy(to, text->at, text->size);
     return to + text->size;
 }
