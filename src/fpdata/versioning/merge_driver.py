@@ -22,4 +22,8 @@ def run_merge_driver(path: str, base: Path, ours: Path, theirs: Path) -> tuple[s
         return merged.conflicts
     labels = ["-L", "ours", "-L", "base", "-L", "theirs"]
     done = subprocess.run(["git", "merge-file", *labels, str(ours), str(base), str(theirs)], check=False)  # noqa: S603, S607
-    return ("both sides changed the same lines",) if done.returncode else ()
+    if done.returncode:
+        return ("both sides changed the same lines",)
+    # git reports success where a side brought in the markers of an earlier, unresolved merge.
+    marked = any(line.startswith(b"<<<<<<< ") for line in ours.read_bytes().splitlines())
+    return ("a conflict marker (<<<<<<<) of an earlier merge is in the file",) if marked else ()
