@@ -50,7 +50,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _role(tables, "eva-consul-1884", "eva-hostile", "1884-01-01", "1886/1888")
     _role(tables, "vo-consul-1889", "vo-thuong", "1889-02-03", "..")
     for number in range(3):
-        _event(tables, f"trip-{number}", "trip", f"188{number}-05-06", "ada-lake", country_id="ruritania")
+        _event(tables, f"trip-{number}", "trip", f"188{number}-02-06", "ada-lake", country_id="ruritania")
     _event(tables, "trip-3", "trip", "1881-07-08", "ada-lake", country_id="strelsau")
     for number in range(4):
         _event(tables, f"call-{number}", "call", f"1885-01-0{number + 1}", "ada-lake", "vo-thuong")
