@@ -59,7 +59,11 @@ static uint8_t *write_field(const table *t, const column *c, uint8_t *to, const 
     if (c->kind != TEXT && (text->odd || text->doubled))
         return NULL;
     if (c->kind == TEXT || c->kind == URL) {
-        uint8_t *end = c->kind == URL ? write_address(to, text) : text->odd ? write_folded(t, to, text) : write_words(to, text->at, text->at + text->size);
+        uint8_t *end;
+        if (c->kind == URL)
+            end = write_address(to, text);
+        else
+            end = text->odd ? write_folded(t, to, text) : write_words(to, text->at, text->at + text->size);
         return end == to ? NULL : end;
     }
     memcpy(to, text->at, text->size);

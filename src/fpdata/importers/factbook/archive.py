@@ -158,7 +158,7 @@ def _read_codes(path: Path, batch: ImportBatch) -> Mapping[str, Mapping[str, Any
     try:
         return {str(one["code"]): one for one in _read_json(path / "codes.json")}
     except (MalformedError, KeyError, TypeError) as error:
-        reason = error if isinstance(error, MalformedError) else "it is no list of objects that have a code"
+        reason = error if isinstance(error, MalformedError) else "it is not a list of objects that each have a code"
         batch.report(FindingKind.MALFORMED, "codes.json", "codes", f"cannot read the codes: {reason}")
         return {}
 
@@ -212,7 +212,9 @@ def _editions(path: Path, countries: list[CountryFile], batch: ImportBatch) -> l
         for item in _read_json(path / "commits.json"):
             files[parse_moment(item.get("date"))] += int(item.get("country_files") or 0)
     except (MalformedError, AttributeError, TypeError, ValueError) as error:
-        reason = error if isinstance(error, MalformedError) else "it is no list of objects with date and country_files"
+        reason = (
+            error if isinstance(error, MalformedError) else "it is not a list of objects with date and country_files"
+        )
         batch.report(FindingKind.MALFORMED, "commits.json", "commits", f"cannot read the commits: {reason}")
     if not files:  # the commits that changed a text are known anyway
         files.update({entry.at: len(countries) for country in countries for entry in country.entries})
