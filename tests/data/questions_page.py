@@ -16,7 +16,8 @@ from fpdata.access.questions import questions
 from tests.helpers import ROOT
 
 PAGE = ROOT / "docs" / "questions.md"
-_QUERY = re.compile(r"```sql\n(.*?)```\n(?:\n\|.*?\|\n(?=\n|\Z))?", re.DOTALL)
+_QUERY = re.compile(r"```sql\n(.*?)```\n(?:\n\|.*?\|\n(?=\n|\Z))?(?:\nThe first \d+ of \d+ rows\.\n)?", re.DOTALL)
+_MOST_ROWS = 60
 
 Answer = list[dict[str, Any]]
 
@@ -39,8 +40,10 @@ def _ask(sql: duckdb.DuckDBPyConnection, query: str) -> Answer:
 
 
 def _table(answer: Answer) -> str:
-    rows = [list(answer[0]), ["---"] * len(answer[0]), *([_cell(value) for value in row.values()] for row in answer)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    shown = answer[:_MOST_ROWS]
+    rows = [list(answer[0]), ["---"] * len(answer[0]), *([_cell(value) for value in row.values()] for row in shown)]
+    cut = f"\nThe first {len(shown)} of {len(answer)} rows.\n" if len(shown) < len(answer) else ""
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows) + cut
 
 
 def _cell(value: object) -> str:

@@ -9,7 +9,7 @@ from fpdata.site.claims import by_date
 from fpdata.site.excerpt import excerpt
 from fpdata.site.store import RecordStore, Row
 
-_MOST = {"statements": 100, "events": 80}
+_MOST = {"statements": 80, "events": 60}
 
 
 def topic_page(store: RecordStore, row: Row) -> dict[str, Any]:
