@@ -173,10 +173,15 @@ def find_candidates(rule: Rule, columns: Columns, today: date) -> Iterator[tuple
             case Matched(table, name, one, other):
                 values = columns.column(table, name)
                 find = partial(_value, columns, table, today)
-                sides = [pc.indices_nonzero(holds(each, find)) for each in (one, other)]
-                for rows, others in (sides, reversed(sides)):
-                    among = values.take(others).drop_null()
-                    yield table, rows.filter(pc.is_in(values.take(rows), among).combine_chunks()).to_pylist()
+                rows, others = (pc.indices_nonzero(holds(each, find)) for each in (one, other))
+                rows = _with_values_of(others, rows, values)
+                yield table, rows.to_pylist()
+                yield table, _with_values_of(rows, others, values).to_pylist()
+
+
+def _with_values_of(others: pa.UInt64Array, rows: pa.UInt64Array, values: pa.ChunkedArray) -> pa.UInt64Array:
+    """Return the rows that have a value which one of the others has."""
+    return rows.filter(pc.is_in(values.take(rows), values.take(others).drop_null()).combine_chunks())
 
 
 def _value(columns: Columns, table: str, today: date, name: str) -> Any:

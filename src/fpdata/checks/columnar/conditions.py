@@ -39,7 +39,7 @@ def holds(condition: Condition, value: Value) -> Any:
         case Differ(one, other):
             mask = pc.not_equal(value(one), value(other))
         case Among(of, texts):
-            mask = _among(value(of), pa.array(sorted(texts), pa.string()))
+            mask = _among(value(of), texts)
         case Unlike(of, pattern):
             mask = pc.invert(pc.match_substring_regex(value(of), f"^(?:{pattern})$"))
         case Filled(of):
@@ -53,15 +53,18 @@ def holds(condition: Condition, value: Value) -> Any:
     return pc.coalesce(mask, FALSE)
 
 
-def _among(values: Any, texts: pa.StringArray) -> Any:
+def _among(values: Any, texts: frozenset[str]) -> Any:
     if not pa.types.is_dictionary(values.type):
-        return pc.is_in(values, texts)
-    # All chunks have one dictionary: the codes of the column.
-    chunks = [
-        pc.is_in(chunk.indices, pc.index_in(texts, chunk.dictionary).cast(chunk.indices.type))
-        for chunk in values.chunks
-    ]
-    return pa.chunked_array(chunks, pa.bool_())
+        return pc.is_in(values, pa.array(sorted(texts), pa.string()))
+    return pa.chunked_array([_codes_among(chunk, texts) for chunk in values.chunks], pa.bool_())
+
+
+def _codes_among(codes: pa.DictionaryArray, texts: frozenset[str]) -> pa.BooleanArray:
+    # A few comparisons of single bytes take a tenth of the time of `is_in`.
+    known = (code for code, text in enumerate(codes.dictionary.to_pylist()) if text in texts)
+    masks = (pc.equal(codes.indices, pa.scalar(code, codes.indices.type)) for code in known)
+    none = pc.not_equal(codes.indices, codes.indices)  # false, or null where the cell is empty
+    return reduce(pc.or_, masks, none)
 
 
 def _days(values: Any) -> Any:

@@ -162,6 +162,13 @@ class TableIndex:
         others = pa.array(self._other_rows, pa.int64())
         return sorted({*first, *others.filter(_or_false(pc.is_in(keys.take(others), wanted))).to_pylist()})
 
+    def are_keys(self, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return whether each id is a key. A key that failed validation may be none."""
+        if self._has_hashed_keys or 4 * len(ids) > self.rows.size:
+            keys = self.unique_keys()
+            return pa.chunked_array([pc.is_valid(keys.rows_of(chunk)) for chunk in ids.chunks], pa.bool_())
+        return pc.is_in(ids, self.keys().filter(_or_false(pc.is_in(self.keys(), ids))))
+
     @property
     def _has_hashed_keys(self) -> bool:
         """Whether keys are looked up in a hash table: if there is one for references, or if it takes little memory."""

@@ -48,11 +48,7 @@ class ValidColumns:
 
     def known(self, table: str, ids: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return whether each id is a key of a table."""
-        index = self._indexes[table]
-        if len(ids) > len(index.keys()) // 4:
-            keys = index.unique_keys()
-            return pa.chunked_array([pc.is_valid(keys.rows_of(chunk)) for chunk in ids.chunks], pa.bool_())
-        return pc.is_in(ids, index.keys().filter(pc.is_in(index.keys(), ids)))
+        return self._indexes[table].are_keys(ids)
 
 
 @dataclass(frozen=True)
