@@ -141,9 +141,10 @@ def planted(package: Path) -> Path:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "[" * 99999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}', " " * 2_000_000, "\xff", "9" * 5000])  # fmt: skip
-def test_a_foreign_or_malformed_journal_is_ignored(package: Path, text: str) -> None:
+@pytest.mark.parametrize("name", ["journal.json", "rollback.json"])
+def test_a_foreign_or_malformed_journal_is_ignored(package: Path, text: str, name: str) -> None:
     folder = planted(package)
-    (folder / "journal.json").write_text(text, "latin-1")
+    (folder / name).write_text(text, "latin-1")
     before = contents(package)
     with pytest.warns(UserWarning, match="it is malformed or was written for another folder"):
         find_package(package)
@@ -176,7 +177,7 @@ def test_nothing_outside_the_package_is_written(package: Path, name: str) -> Non
     assert contents(package) == before
 
 
-@pytest.mark.parametrize("name", [".", "lock", "staged", "staged/0", "journal.json"])
+@pytest.mark.parametrize("name", [".", "lock", "staged", "staged/0", "journal.json", "rollback.json"])
 @pytest.mark.parametrize("kind", ["link", "broken", "pipe", "other"])
 def test_links_and_other_kinds_in_the_state_folder_are_refused(
     package: Path, tmp_path: Path, name: str, kind: str
