@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from fpdata.cli import CANCELLED
 from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled, to_width
 from fpdata.edit.terminal import CancelledError
 from fpdata.model.escape import escape_lines
@@ -19,7 +20,6 @@ from fpdata.package.system_errors import advice, reason
 if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError
 
-_CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
 _HEADING = "Error: "  # with which click prints an error of usage
 _EXTRA_ARGUMENT = "Got unexpected extra argument"
@@ -41,7 +41,7 @@ def report_errors() -> Iterator[None]:
             print_line(f"the output was cut off, but {'; '.join(changes)}", err)
         raise
     except CancelledError as error:
-        _exit(str(error), _CANCELLED)
+        _exit(str(error), CANCELLED)
     except typer.Exit:
         sys.stdout.flush()
         raise
