@@ -116,6 +116,20 @@ def test_files_are_put_back_by_the_next_command_if_this_one_is_killed(tmp_path: 
     assert contents(tmp_path) == before
 
 
+def test_an_interrupted_change_that_cannot_be_completed_is_taken_back(package: Path) -> None:
+    before = contents(package)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transaction, "_finish", lambda *_: None)  # the process is killed after the commit
+        with write_lock(package):
+            replace_files(package, {"datasets/topics.csv": b"new", "datasets/actors.csv": b"new"})
+    with pytest.MonkeyPatch.context() as patch:
+        refuse(patch, "/actors.csv")
+        with pytest.raises(PackageError, match=r"cannot be completed: datasets/actors\.csv cannot be written: operation"):
+            find_package(package)
+    find_package(package)
+    assert contents(package) == before
+
+
 def test_a_full_disk_changes_nothing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def is_full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
