@@ -124,7 +124,9 @@ def test_an_interrupted_change_that_cannot_be_completed_is_taken_back(package: P
             replace_files(package, {"datasets/topics.csv": b"new", "datasets/actors.csv": b"new"})
     with pytest.MonkeyPatch.context() as patch:
         refuse(patch, "/actors.csv")
-        with pytest.raises(PackageError, match=r"cannot be completed: datasets/actors\.csv cannot be written: operation"):
+        with pytest.raises(
+            PackageError, match=r"cannot be completed: datasets/actors\.csv cannot be written: operation"
+        ):
             find_package(package)
     find_package(package)
     assert contents(package) == before

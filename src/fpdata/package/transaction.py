@@ -72,7 +72,6 @@ def replace_files(root: Path, contents: Mapping[str, bytes | Path | None], *, ke
     folder = _state_folder(root)
     _require_access(folder)
     staged = folder / "staged"
-    name = ""
     try:
         for number, (name, content) in enumerate(contents.items()):
             _stage(root / name, content, staged / str(number))
