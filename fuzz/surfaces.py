@@ -64,14 +64,20 @@ def workplace() -> Iterator[Path]:
 
 
 def _interrupt(root: Path) -> None:
-    """Leave the state of a command that was killed after its commit. It is of this folder, so no copy would do."""
+    """Leave the state of commands that were killed after a commit and while files were put back.
+
+    It is of this folder, so no copy would do.
+    """
     state = root / "package" / ".fpdata"
     (state / "staged").mkdir(parents=True, exist_ok=True)
     names = ["datasets/topics.csv", "datapackage.json"]
     for number, name in enumerate(names):
-        (state / "staged" / str(number)).write_bytes((root / "package" / name).read_bytes())
+        for staged in (f"{number}", f"{number}.old"):
+            (state / "staged" / staged).write_bytes((root / "package" / name).read_bytes())
     identity = state.stat()
-    (state / "journal.json").write_text(json.dumps({"folder": [identity.st_dev, identity.st_ino], "files": names}))
+    journal = {"folder": [identity.st_dev, identity.st_ino], "files": names, "deleted": [], "created": ["docs/new.md"]}
+    for name in ("journal.json", "rollback.json"):
+        (state / name).write_text(json.dumps(journal))
 
 
 def _engines_agree(root: Path) -> None:
@@ -157,7 +163,7 @@ SURFACES = {
         ),
         Surface("json", ("records.json",), (_records("records.json"),)),
         Surface("yaml", ("records.yaml",), (_records("records.yaml"),)),
-        Surface("journal", ("package/.fpdata/journal.json",), (_recover,), _interrupt),
+        Surface("journal", tuple(f"package/.fpdata/{name}" for name in ("journal.json", "rollback.json")), (_recover,), _interrupt),
     )
 }  # fmt: skip
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import builtins
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from fpdata.access.errors import MissingExtraError, UnknownIdError
 from fpdata.access.save import SaveError, SaveFormat, save
@@ -104,6 +106,35 @@ def test_an_export_that_fails_leaves_nothing(export: Path, tmp_path: Path) -> No
 
     with pytest.raises(KeyboardInterrupt):
         save(tmp_path / "x" / "csv", SaveFormat.CSV, path=export, progress=stop)
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("format", [SaveFormat.CSV, SaveFormat.XLSX, SaveFormat.SQLITE])
+def test_a_full_disk_is_one_message(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: SaveFormat
+) -> None:
+    def is_full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def store(book: xlsxwriter.Workbook) -> None:
+        store_workbook(book)
+        is_full()
+
+    def connect(path: Path) -> sqlite3.Connection:
+        database = real(path)
+        database.execute("pragma max_page_count = 2")
+        return database
+
+    real, store_workbook = sqlite3.connect, xlsxwriter.Workbook._store_workbook
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", store)
+    monkeypatch.setattr("fpdata.access.formats.text_files.write_csv", is_full)
+    with pytest.raises(SaveError) as raised:
+        save(tmp_path / "x", format, path=export)
+    assert str(raised.value) == (
+        f"{tmp_path / 'x'} cannot be written: no space left on device; nothing was changed;"
+        " free some space on the disk, then run this again"
+    )
     assert not (tmp_path / "x").exists()
 
 

@@ -75,11 +75,11 @@ def test_a_change_that_another_command_completes_is_no_fault(package: Path, monk
     folder.mkdir(exist_ok=True)
     (folder / "journal.json").write_text("{}")
 
-    def completed(folder: Path) -> None:
-        (folder / "journal.json").unlink()
+    def completed(journal: Path) -> None:
+        journal.unlink()
         raise FileNotFoundError(2, "No such file or directory")
 
     with monkeypatch.context() as patch:
-        patch.setattr(transaction, "_read_journal", completed)
+        patch.setattr(transaction, "_parse_journal", completed)
         patch.setattr(transaction, "_finish", lambda root, folder: None)
         assert find_package(package).root == package

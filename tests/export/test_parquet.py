@@ -345,10 +345,29 @@ def test_a_full_or_read_only_disk_changes_nothing(
         write(writer, table, **options)
 
     monkeypatch.setattr(pq.ParquetWriter, "write_table", fail_at_events)
-    with pytest.raises(BuildError, match=str(failure.strerror)):
+    with pytest.raises(BuildError, match=f"{target} cannot be written: {str(failure.strerror).lower()}; nothing was"):
         build(package, target)
     assert digests(target) == before
     assert [path.name for path in target.parent.iterdir()] == ["out"]
+
+
+def test_files_opened_before_the_disk_is_full_are_closed(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each of Arrow's writers prints a traceback when it is destroyed."""
+    opened: list[pq.ParquetWriter] = []
+
+    def open_two(*args: Any, **options: Any) -> pq.ParquetWriter:
+        if len(opened) == 2:
+            raise OSError(28, "No space left on device")
+        opened.append(writer := open_writer(*args, **options))
+        return writer
+
+    open_writer = pq.ParquetWriter
+    monkeypatch.setattr(pq, "ParquetWriter", open_two)
+    with pytest.raises(BuildError, match="free some space on the disk, then run this again"):
+        build(package, tmp_path / "out")
+    assert [writer.is_open for writer in opened] == [False, False]
 
 
 @pytest.mark.parametrize("target", [".git/x", ".GIT/refs/heads/x", ".fpdata/x", "\0", "x\udcff"])

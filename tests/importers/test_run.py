@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 
 from fpdata.checks.api import check
 from fpdata.checks.same_record import why_other_event
-from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import parse_yaml, read_rows, read_yaml
+from fpdata.importers.core.findings import Finding, FindingKind
+from fpdata.importers.core.parsing import parse_yaml, read_rows, read_yaml, xml_files
 from fpdata.importers.core.person_names import common_forenames, has_suffix
 from fpdata.importers.core.run import run_imports
 from fpdata.importers.core.source import SourceError
@@ -204,6 +205,19 @@ def test_a_file_of_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None
     for read, file in ((read_rows, "a.csv"), (read_rows, "b.csv"), (read_yaml, "a.yaml"), (read_yaml, "b.yaml")):
         with pytest.raises(SourceError, match=f"cannot read .*{file}"):
             read(tmp_path / file)
+
+
+def test_a_file_of_a_source_that_may_never_end_is_not_read(tmp_path: Path) -> None:
+    """A link to a device and a pipe, which an archive may hold."""
+    (tmp_path / "a.csv").symlink_to("/dev/zero")
+    (tmp_path / "a.yaml").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "a.xml")
+    for read, file in ((read_rows, "a.csv"), (read_yaml, "a.yaml")):
+        with pytest.raises(SourceError, match=f"cannot read .*{file}: it is not a regular file"):
+            read(tmp_path / file)
+    findings: list[Finding] = []
+    assert list(xml_files(tmp_path, "*.xml", findings)) == []
+    assert [finding.message for finding in findings] == ["cannot read the file: it is not a regular file"]
 
 
 def test_yaml_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:

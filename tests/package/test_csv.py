@@ -125,7 +125,7 @@ def test_formatting_is_idempotent_and_forgives_dialect(
         ("topic_id,color\n", "no column 'color'"),
         ("topic_id,n\u0430me\n", "U.0430 CYRILLIC SMALL LETTER A"),
         ("topic_id;name;description\n", "separated by semicolons; to repair what a spreadsheet changed"),
-        ("sep=;\ntopic_id;name;description\n", "separated by semicolons"),
+        ("sep=;\ntopic_id;name;description\n", "the first line is .sep=;."),
         ("topic_id,name,description,\n", "a column has no name"),
         ("topic_id,name,description\na\n", ":2: 1 cells instead of 3"),
         ('topic_id,name,description\n"a,b\n', ":2: a quote"),

@@ -13,7 +13,7 @@ from fpdata.package import transaction
 from fpdata.package.files import write_atomically
 from fpdata.package.locate import PackageError, find_package
 from fpdata.package.transaction import TransactionError, recover, replace_files, write_lock
-from tests.helpers import contents
+from tests.helpers import contents, run
 
 
 class KilledError(BaseException):
@@ -54,6 +54,100 @@ def test_an_interrupted_change_is_all_or_nothing(tmp_path: Path, stop: int) -> N
         assert not (root / ".fpdata" / "staged").exists()
 
 
+CHANGED: dict[str, bytes | Path | None] = {"a": b"new", "b/c": b"new", "d": None, "e/f": b"new", "g": b"new"}
+
+
+def before_a_change(root: Path) -> dict[str, bytes]:
+    """Write the files of which `CHANGED` changes some, deletes one and makes one."""
+    for name in ("a", "b/c", "d", "g"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(b"old")
+    return contents(root)
+
+
+def refuse(patch: pytest.MonkeyPatch, name: str, stop: int = 99) -> None:
+    """Let nobody replace a file, as if it were immutable; stop before the nth time that any file is replaced after that."""
+    replace, refused = os.replace, 0
+
+    def replace_others(old: str | Path, new: str | Path) -> None:
+        nonlocal refused
+        if refused == stop:
+            raise KilledError
+        if refused or str(new).endswith(name):
+            refused += 1
+        if str(new).endswith(name):
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(old), None, str(new))
+        replace(old, new)
+
+    patch.setattr(os, "replace", replace_others)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("name", [name for name, content in CHANGED.items() if content])
+def test_if_a_file_cannot_be_replaced_all_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, has_links: bool
+) -> None:
+    before = before_a_change(tmp_path)
+    if not has_links:
+        monkeypatch.setattr(os, "link", lambda old, _: os.readlink(old))  # which is an OSError for a file
+    with monkeypatch.context() as patch:
+        refuse(patch, f"/{name}")
+        with pytest.raises(TransactionError) as raised, write_lock(tmp_path):
+            replace_files(tmp_path, CHANGED)
+    assert str(raised.value).startswith(
+        f"{name} cannot be written: operation not permitted; nothing was changed; change"
+    )
+    assert contents(tmp_path) == before
+    assert {path.name for path in (tmp_path / ".fpdata").iterdir()} == {".gitignore", "lock"}
+    with write_lock(tmp_path):
+        replace_files(tmp_path, CHANGED)
+    assert contents(tmp_path) == dict.fromkeys(("a", "b/c", "e/f", "g"), b"new")
+
+
+@pytest.mark.parametrize("stop", range(2, 5))
+def test_files_are_put_back_by_the_next_command_if_this_one_is_killed(tmp_path: Path, stop: int) -> None:
+    before = before_a_change(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        refuse(patch, "/g", stop)
+        with pytest.raises(KilledError), write_lock(tmp_path):
+            replace_files(tmp_path, CHANGED)
+    assert contents(tmp_path) != before
+    recover(tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_an_interrupted_change_that_cannot_be_completed_is_taken_back(package: Path) -> None:
+    before = contents(package)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transaction, "_finish", lambda *_: None)  # the process is killed after the commit
+        with write_lock(package):
+            replace_files(package, {"datasets/topics.csv": b"new", "datasets/actors.csv": b"new"})
+    with pytest.MonkeyPatch.context() as patch:
+        refuse(patch, "/actors.csv")
+        with pytest.raises(
+            PackageError, match=r"cannot be completed: datasets/actors\.csv cannot be written: operation"
+        ):
+            find_package(package)
+    find_package(package)
+    assert contents(package) == before
+
+
+def test_a_full_disk_changes_nothing(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with write_lock(package):
+        pass
+    before = contents(package)
+    monkeypatch.setattr(os, "fsync", is_full)
+    done = run("rename", "ada-lake", "ada-brook", "-p", package)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: datasets/actors.csv cannot be written: no space left on device; nothing was")
+    assert "free some space on the disk, then run this again" in " ".join(done.stderr.split())
+    assert contents(package) == before
+    assert not (package / ".fpdata" / "staged").exists()
+
+
 def planted(package: Path) -> Path:
     """Return the package's state folder, with a staged file, as a branch may hold it."""
     folder = package / ".fpdata"
@@ -63,9 +157,10 @@ def planted(package: Path) -> Path:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "[" * 99999, '{"files": ["../../x"]}', '{"folder": [1, 2], "files": ["datasets/topics.csv"]}', " " * 2_000_000, "\xff", "9" * 5000])  # fmt: skip
-def test_a_foreign_or_malformed_journal_is_ignored(package: Path, text: str) -> None:
+@pytest.mark.parametrize("name", ["journal.json", "rollback.json"])
+def test_a_foreign_or_malformed_journal_is_ignored(package: Path, text: str, name: str) -> None:
     folder = planted(package)
-    (folder / "journal.json").write_text(text, "latin-1")
+    (folder / name).write_text(text, "latin-1")
     before = contents(package)
     with pytest.warns(UserWarning, match="it is malformed or was written for another folder"):
         find_package(package)
@@ -98,7 +193,7 @@ def test_nothing_outside_the_package_is_written(package: Path, name: str) -> Non
     assert contents(package) == before
 
 
-@pytest.mark.parametrize("name", [".", "lock", "staged", "staged/0", "journal.json"])
+@pytest.mark.parametrize("name", [".", "lock", "staged", "staged/0", "journal.json", "rollback.json"])
 @pytest.mark.parametrize("kind", ["link", "broken", "pipe", "other"])
 def test_links_and_other_kinds_in_the_state_folder_are_refused(
     package: Path, tmp_path: Path, name: str, kind: str

@@ -77,6 +77,7 @@ DAMAGE: list[tuple[str, str, Callable[[Rows], Rows], dict[str, str]]] = [
     ("a column that is lost", "roles", without_column("source_id"), {}),
     ("a column that is emptied", "roles", lambda rows: blank(rows, "end"), {}),
     ("a line for the spreadsheet itself", "actors", lambda rows: [["sep=;"], *rows], {"delimiter": ";"}),
+    ("the same with commas", "actors", lambda rows: [["sep=", ""], *rows], {}),
     ("columns in another order", "actors", lambda rows: [row[::-1] for row in rows], {}),
     ("curly quotes and dashes", "statements", cells(lambda cell: cell.replace("'", "’").replace("-", "–")), {}),
     ("formulas", "identifiers", cells(lambda cell: f'="{cell}"' if cell[:1] == "0" else cell), {}),

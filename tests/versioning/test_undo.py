@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 import tracemalloc
 from collections.abc import Callable
@@ -170,6 +171,41 @@ def test_a_file_of_another_change_may_be_edited(package: Path) -> None:
     (package / "datasets" / "events.csv").write_bytes(b"edited")
     undo(plan_undo(package))
     assert (package / "datasets" / "events.csv").read_bytes() == b"edited"
+
+
+def test_a_file_that_git_changed_since_is_left_alone(package: Path) -> None:
+    git(package, "init", "--quiet")
+    add_topic(package, "War")
+    git(package, "add", ".")
+    git(package, "commit", "--quiet", "-m", "War")
+    file = package / "datasets" / "topics.csv"
+    file.write_text(file.read_text() + "peace,Peace,\n")
+    git(package, "commit", "--quiet", "-am", "Peace, by hand")
+    before = files_of(package)
+    with pytest.raises(UndoError, match=r"if it was committed, 'git log -p datasets/topics\.csv'"):
+        plan_undo(package)
+    assert files_of(package) == before
+
+
+def test_nothing_is_taken_back_from_another_package_at_the_same_path(package: Path, tmp_path: Path) -> None:
+    """Not even from a copy of the one that was changed, whose files are as the change left them."""
+    assert run("new", "topics", "--set", "name=War", "-p", package).exit_code == 0
+    shutil.copytree(package, tmp_path / "other")
+    package.rename(tmp_path / "first")
+    (tmp_path / "other").rename(package)
+    before = files_of(package)
+    assert changes_to_undo(package) == []
+    with pytest.raises(UndoError, match="is another folder than the one that 'fpdata new topics --set name=War"):
+        plan_undo(package)
+    add_topic(package, "Peace")
+    undo(plan_undo(package))
+    with pytest.raises(UndoError, match="is another folder"):
+        plan_undo(package)
+    assert files_of(package) == before
+    shutil.rmtree(package)
+    (tmp_path / "first").rename(package)
+    undo(plan_undo(package))
+    assert b"War" not in files_of(package)["datasets/topics.csv"]
 
 
 def test_a_change_that_git_took_back_is_passed_over(package: Path) -> None:

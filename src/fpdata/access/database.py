@@ -11,6 +11,7 @@ from pathlib import Path
 from fpdata.access.locate import data_folder, parquet_file, tables
 from fpdata.package.cache_folder import kept_folder, state_key
 from fpdata.package.files import replace_file
+from fpdata.package.system_errors import not_written
 
 #: The name of the file; programs that open it call the database after it.
 DATABASE = "fpdata.sqlite"
@@ -40,7 +41,7 @@ def write_database(file: Path, path: Path | str | None) -> None:
         with replace_file(file) as fresh:
             write_sqlite(exported, fresh, describe_data_set(exported))
     except (OSError, sqlite3.OperationalError) as error:  # such as a full disk
-        raise DatabaseError(f"{file} cannot be written: {error}") from error
+        raise DatabaseError(not_written(file, error, "it was left as it was")) from error
 
 
 def _may_be_replaced(file: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fpdata.access.locate import readable_file
 from fpdata.package.files import replace_folder, write_atomically
 from fpdata.package.json_text import parse_json
+from fpdata.package.system_errors import not_written
 
 if TYPE_CHECKING:
     from fpdata.access.formats.exported_table import ExportedTable
@@ -61,7 +63,7 @@ def save(
     format, unchanged, which is replaced once the new one is complete. It gets a ``datapackage.json`` that describes the
     files. `path` is that of `load`; `progress` is called with the name of each table before it is written.
 
-    Raises SaveError, with the folder unchanged, if it holds anything else; UnknownIdError for an unknown table,
+    Raises SaveError, with the folder unchanged, if it holds anything else or cannot be written; UnknownIdError for an unknown table,
     MissingExtraError if a format needs a library that is not installed.
     """
     from fpdata.access.formats.exported_table import read_tables
@@ -69,10 +71,13 @@ def save(
     target = Path(os.path.abspath(folder))
     _require_own(target, format)
     exported = read_tables(names, path)
-    with replace_folder(target) as fresh:
-        files = list(_write(exported, format, fresh, path, progress))
-        write_atomically(fresh / _DESCRIPTOR, _descriptor(exported[0], files, format))
-        _require_own(target, format)  # as writing may take long
+    try:
+        with replace_folder(target) as fresh:
+            files = list(_write(exported, format, fresh, path, progress))
+            write_atomically(fresh / _DESCRIPTOR, _descriptor(exported[0], files, format))
+            _require_own(target, format)  # as writing may take long
+    except (OSError, sqlite3.OperationalError) as error:  # such as a full disk
+        raise SaveError(not_written(target, error)) from error
     return exported
 
 

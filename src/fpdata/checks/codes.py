@@ -79,7 +79,8 @@ _ALL = (
         "file-header",
         "Wrong header",
         "Columns are found by name, so a wrong header would shift or lose values.",
-        "Write the table's columns in their documented order; if a spreadsheet changed them, run 'fpdata fmt --from-spreadsheet'.",
+        "Write the table's columns in their documented order as the first line; if a spreadsheet changed it, run "
+        "'fpdata fmt --from-spreadsheet'.",
     ),
     CodeInfo(
         "file-order",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fpdata.checks.issue import Issue
 from fpdata.model.characters import quote
 from fpdata.model.table import Table
-from fpdata.package.csv_reader import FileFault, foreign_separator
+from fpdata.package.csv_reader import FileFault, foreign_separator, no_header
 
 
 def fault_issue(file: str, fault: FileFault, table: str = "") -> Issue:
@@ -35,6 +35,8 @@ def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | 
 def _header_problem(table: Table, header: Sequence[str]) -> str | None:
     if separator := foreign_separator(header, table.names):
         return f"cells are separated by {separator}, as some spreadsheets do; run 'fpdata fmt --from-spreadsheet'"
+    if problem := no_header(header, table.names):
+        return problem
     duplicated = [name for name, count in Counter(header).items() if count > 1]
     missing = [name for name in table.names if name not in header]
     unknown = [name for name in header if name not in table.names]

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Any
 
+CANCELLED = 130  # the exit status that shells report after Ctrl-C
+
 
 def _open_closed_streams() -> None:
     """Connect closed standard streams to nothing: the next file that is opened would take their place."""
@@ -35,6 +37,13 @@ class _WithoutPandas:
 
 def main() -> None:
     """Run the command line; the console script's entry point."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # while modules are imported, or after the command: within it, typer does the same
+        sys.exit(CANCELLED)
+
+
+def _run() -> None:
     _require_utf_8()
     # A check may create millions of records and issues, none of them garbage: collecting as often as Python does by
     # default takes a fifth of the time of a check with many issues.

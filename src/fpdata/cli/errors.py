@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from fpdata.cli import CANCELLED
 from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled, to_width
 from fpdata.edit.terminal import CancelledError
 from fpdata.model.escape import escape_lines
+from fpdata.package.system_errors import advice, reason
 
 if TYPE_CHECKING:
     from fpdata.access.errors import UnknownIdError
 
-_CANCELLED = 130  # the exit status that shells report after Ctrl-C
 _MAX_ISSUES = 20
-#: What to do about some errors of the operating system.
-_HINTS: dict[type[OSError], str] = {
-    PermissionError: "choose another path, or change its permissions",
-    FileNotFoundError: "check the path",
-}
 _HEADING = "Error: "  # with which click prints an error of usage
 _EXTRA_ARGUMENT = "Got unexpected extra argument"
 
@@ -45,7 +41,7 @@ def report_errors() -> Iterator[None]:
             print_line(f"the output was cut off, but {'; '.join(changes)}", err)
         raise
     except CancelledError as error:
-        _exit(str(error), _CANCELLED)
+        _exit(str(error), CANCELLED)
     except typer.Exit:
         sys.stdout.flush()
         raise
@@ -134,16 +130,18 @@ def _how_to_search(error: UnknownIdError) -> str:
 
 
 def _describe_failure(error: OSError) -> str:
-    """Return what failed; an error of the operating system as a sentence, without its number."""
-    if error.filename is None or not error.strerror:
+    """Return what failed and what to do; an error of the operating system as a sentence, without its number."""
+    if not error.strerror:
         return str(error)
     files = " and ".join(
         os.fsdecode(name) if isinstance(name, bytes) else str(name)
         for name in (error.filename, error.filename2)
         if name
     )
-    hint = _HINTS.get(type(error), "")
-    return f"{files}: {error.strerror[0].lower()}{error.strerror[1:]}" + (f"; {hint}" if hint else "")
+    todo = advice(error)
+    if isinstance(error, PermissionError):
+        todo = f"choose another path, or {todo}"
+    return (f"{files}: " if files else "") + reason(error) + (f"; {todo}" if todo else "")
 
 
 def _exit(message: str, status: int) -> NoReturn:

@@ -82,14 +82,13 @@ def _add(
     from fpdata.access.package_names import package_names
     from fpdata.edit.new import add_records
     from fpdata.edit.parse_records import parse_records, parse_tables
+    from fpdata.edit.read_input import read_input
     from fpdata.package.locate import find_package
 
     if given and table:
         records = [(table, dict[str, object](given))]
     else:
-        content = (
-            file.read_bytes() if file not in (None, Path("-")) else sys.stdin.buffer.read()
-        )  # UTF-8, whatever the locale
+        content = read_input(file, sys.stdin.buffer)  # UTF-8, whatever the locale
         records = (
             [(table, dict(record)) for record in parse_records(content)]
             if table

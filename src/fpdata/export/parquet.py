@@ -23,6 +23,7 @@ from fpdata.model.characters import SURROGATE
 from fpdata.model.views import VIEWS
 from fpdata.package.files import last_change, replace_folder
 from fpdata.package.locate import DESCRIPTOR, Package, find_package, require_path
+from fpdata.package.system_errors import not_written
 from fpdata.package.transaction import STATE_FOLDER
 
 
@@ -88,7 +89,7 @@ def build(
             os.utime(folder / DESCRIPTOR, ns=(begun, begun))
             require_replaceable(target, package.root)  # as a check may take long
     except OSError as error:
-        raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
+        raise BuildError(not_written(target, error)) from error
     return report
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,14 @@ class ExportWriter:
         self._about = about
         self._metadata = schema_metadata(about)
         self._pool = pool  # compresses and writes a row group while the next blocks are checked
-        self._files = {name: self._open(table) for name, table in TABLES.items()}
+        self._files: dict[str, TableWriter] = {}
+        try:
+            for name, table in TABLES.items():
+                self._files[name] = self._open(table)
+        except OSError:  # such as a full disk
+            with suppress(OSError):
+                self.close()
+            raise
 
     def prepare(self, cells: ColumnBatch) -> pa.Table:
         """Return some rows with their exported types. Safe to call from several threads."""

@@ -32,6 +32,7 @@ from fpdata.generate.descriptor import PACKAGE, dump_json, metadata_of, partitio
 from fpdata.model.tables import TABLES
 from fpdata.package.files import file_hash, replace_folder, write_atomically
 from fpdata.package.locate import DESCRIPTOR, require_path
+from fpdata.package.system_errors import not_written
 
 #: Bytes of CSV that become one Parquet file, of about a fifth of that.
 PART_BYTES = 64 << 20
@@ -70,7 +71,7 @@ def build_partitioned(
             write_atomically(folder / DESCRIPTOR, dump_json(about | {"resources": resources}))
             require_replaceable(target, package.package.root)  # as a check may take long
     except OSError as error:
-        raise BuildError(f"{error.filename or target}: {error.strerror or error}; nothing was changed") from error
+        raise BuildError(not_written(target, error)) from error
     return report
 
 

@@ -116,12 +116,13 @@ class CsvReader:
             line = raw
             self.line += 1
             if self.line == 1:
+                line = raw.lstrip("\ufeff")
                 if fault := _foreign_fault(line):
                     self._pending.append(fault)
                     return
-                if line.startswith("\ufeff"):
-                    self._pending.append(FileFault("file-bom", 1, "the file starts with a byte order mark"))
-                    line = line[1:]
+                if marks := len(raw) - len(line):
+                    found = "a byte order mark" if marks == 1 else f"{marks} byte order marks"
+                    self._pending.append(FileFault("file-bom", 1, f"the file starts with {found}"))
             if line.endswith("\r\n"):
                 if not self._has_crlf:
                     self._pending.append(
@@ -143,6 +144,8 @@ class CsvReader:
 
 #: What some spreadsheets write between cells in place of commas, in words.
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+#: A line in front of the header by which a spreadsheet is told the separator, also with the blank cells of other programs.
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\1*', re.IGNORECASE)
 
 
 def foreign_separator(header: Sequence[str], names: Iterable[str]) -> str | None:
@@ -153,13 +156,22 @@ def foreign_separator(header: Sequence[str], names: Iterable[str]) -> str | None
     >>> foreign_separator(["topic_id;name;description"], ["topic_id", "name", "description"])
     'semicolons'
     """
-    if header and header[0].lower().startswith("sep=") and header[0][4:5] in SEPARATORS:
-        return SEPARATORS[header[0][4:5]]  # a line in front of the header, for the spreadsheet itself
     for separator, word in SEPARATORS.items():
         cells = [cell.strip('"') for cell in ",".join(header).split(separator)]
         if len(cells) > len(header) and set(cells) & set(names):
             return word
     return None
+
+
+def no_header(header: Sequence[str], names: Sequence[str]) -> str | None:
+    """Return the message about a first line that names no column of the table, such as a record; None if it names one.
+
+    >>> no_header(["talks", "Talks", ""], ["topic_id", "name", "description"])
+    'there is no header: the first line names no column; it must be topic_id,name,description'
+    """
+    if {cell.strip().lower() for cell in header} & set(names):
+        return None
+    return f"there is no header: the first line names no column; it must be {','.join(names)}"
 
 
 def foreign_format(content: bytes) -> str | None:
@@ -175,6 +187,10 @@ def _foreign_fault(line: str) -> FileFault | None:
         kind = "UTF-16 or not text at all"
     if kind is not None:
         return FileFault("file-encoding", 1, f"the file is {kind}, so none of it was read", fatal=True)
+    if found := SEPARATOR_LINE.fullmatch(line.strip(" \r\n")):
+        first = repr(f"sep={found[1]}")
+        message = f"the first line is {first}, which only spreadsheets understand; run 'fpdata fmt --from-spreadsheet'"
+        return FileFault("file-header", 1, message, fatal=True)
     if b"\r" in content[:-2].rstrip(b"\r\n"):
         return FileFault("file-line-ends", 1, "lines end with CR alone, so none of them was read", fatal=True)
     return None

@@ -21,7 +21,7 @@ from fpdata.model.characters import quote
 from fpdata.model.edtf import normalize
 from fpdata.model.record import Record
 from fpdata.model.table import Table
-from fpdata.package.csv_reader import FileFault, foreign_separator, read_csv
+from fpdata.package.csv_reader import FileFault, foreign_separator, no_header, read_csv
 
 #: A record as cells: column name to text, None if nothing is recorded.
 RowDict = dict[str, str | None]
@@ -167,6 +167,8 @@ def _header_problem(table: Table, header: Sequence[str], partial: bool) -> str |
     repair = "to repair what a spreadsheet changed, run 'fpdata fmt --from-spreadsheet'"
     if separator := foreign_separator(header, table.names):
         return f"cells are separated by {separator}; {repair}"
+    if problem := no_header(header, table.names):
+        return problem
     if "" in header:
         return f"a column has no name; {repair}"
     if unknown := set(header) - set(table.names):

@@ -122,7 +122,7 @@ def last_change(file: Path) -> int:
 def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> None:
     """Write `data`, or what is in that file, to a temporary file and rename it to `path`.
 
-    Without `sync`, a power failure may leave a part of it. Raises OSError, and leaves `path` as it was.
+    Without `sync`, a power failure may leave a part of it. Raises OSError, which names `path`, and leaves it as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(path.parent, path.name)
@@ -143,8 +143,10 @@ def write_atomically(path: Path, data: bytes | Path, *, sync: bool = True) -> No
                 os.replace(name, path)  # before the file is closed, which gives up its lock
         if sys.platform == "win32":  # which renames no open file
             os.replace(name, path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in (None, name):  # on a full disk, no file is named
+            error.filename, error.filename2 = str(path), None
         raise
 
 

@@ -22,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from fpdata.package.cache_folder import cache_folder
 from fpdata.package.files import file_hash, path_problem, temporary_folder, write_atomically
 from fpdata.package.own_folder import own_folder
 from fpdata.package.typed_command import typed_command
@@ -77,6 +78,8 @@ class KeptChange:
     files: tuple[ChangedFile, ...]
     is_complete: bool
     """Whether the contents are kept: of a change that is too large, only the hashes are."""
+    is_of_another: bool = False
+    """Whether another folder was at the path of the package when it was made."""
 
     def restore(self, contents: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         """Return what each file had before; `contents` is what the change left or found. Raises HistoryError if damaged."""
@@ -98,13 +101,15 @@ def hash_of(content: bytes | None) -> str | None:
 def kept_changes(root: Path) -> list[KeptChange]:
     """Return the changes that are kept of the package at `root`, the newest first, down to one that is damaged.
 
-    Raises HistoryError if that is the newest.
+    Those of a package that was at that path before are among them. Raises HistoryError if the newest is damaged.
     """
-    folder = own_folder(root, "undo")
+    if (folder := own_folder(root, "undo")) is None:
+        return []
+    identity = _identity(root, folder)
     kept: list[KeptChange] = []
-    for path in reversed(_files(folder)) if folder else ():
+    for path in reversed(_files(folder)):
         try:
-            kept.append(_read_header(path))
+            kept.append(_read_header(path, identity))
         except HistoryError:
             if not kept:
                 raise
@@ -126,10 +131,11 @@ def keep_change(root: Path, contents: Mapping[str, bytes | Path | None]) -> None
             if not files:
                 return
             is_complete = stored.tell() <= MAX_KEPT_BYTES
+            header = _header(files, _identity(root, folder), is_complete=is_complete)
             with temporary_folder() as work:
                 change = work / f"new{_SUFFIX}"
                 with change.open("wb") as file:
-                    file.write(json.dumps(_header(files, is_complete=is_complete)).encode() + b"\n")
+                    file.write(json.dumps(header).encode() + b"\n")
                     if is_complete:
                         stored.seek(0)
                         shutil.copyfileobj(stored, file)
@@ -192,13 +198,20 @@ def _compress(file: IO[bytes], start: int, length: int, target: IO[bytes]) -> in
     return target.tell() - before
 
 
-def _header(files: list[list[str | int | None]], *, is_complete: bool) -> dict[str, Any]:
+def _identity(root: Path, folder: Path) -> int | None:
+    """Return what tells the package from another one at its path; None for changes that are kept in its own clone."""
+    cache = cache_folder("undo")
+    return root.stat().st_ino if cache and folder.is_relative_to(cache) else None
+
+
+def _header(files: list[list[str | int | None]], identity: int | None, *, is_complete: bool) -> dict[str, Any]:
     """Return the header of a change; one that is too large is not complete, and has no contents."""
     return {
         "command": typed_command.get()[:_MAX_COMMAND],
         "time": datetime.now(UTC).isoformat(sep=" ", timespec="seconds").removesuffix("+00:00"),
         "files": files,
         "is_complete": is_complete,
+        "identity": identity,
     }
 
 
@@ -246,12 +259,19 @@ def _remove_oldest(files: list[Path]) -> None:
         sizes.pop(0)
 
 
-def _read_header(path: Path) -> KeptChange:
+def _read_header(path: Path, identity: int | None) -> KeptChange:
     try:
         with path.open("rb") as file:
             header = json.loads(file.readline(_MAX_HEADER))
         files = tuple(ChangedFile(*cells) for cells in header["files"])
-        change = KeptChange(path, str(header["command"]), str(header["time"]), files, bool(header["is_complete"]))
+        change = KeptChange(
+            path,
+            str(header["command"]),
+            str(header["time"]),
+            files,
+            bool(header["is_complete"]),
+            header.get("identity") not in (None, identity),
+        )
         is_damaged = any(path_problem(changed.name) for changed in files)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         is_damaged = True

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from fpdata.model.table import Table
-from fpdata.package.csv_reader import SEPARATORS, foreign_format
+from fpdata.package.csv_reader import SEPARATOR_LINE, SEPARATORS, foreign_format, no_header
 from fpdata.package.csv_writer import FormatError, RowDict
 
 _BOMS = {
@@ -43,7 +43,7 @@ def read_foreign(table: Table, name: str, content: bytes, known_words: Collectio
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     skipped = 0
-    if found := re.fullmatch(r'"?sep=(.)"?', first.strip(), re.IGNORECASE):
+    if found := SEPARATOR_LINE.fullmatch(first.strip(" ")):
         separator, text, skipped = found[1], rest, 1
     else:
         separator = max([",", *SEPARATORS], key=lambda sign: len(_known(first, sign, table)))
@@ -71,6 +71,8 @@ def read_foreign(table: Table, name: str, content: bytes, known_words: Collectio
 def _by_column(
     table: Table, name: str, header: list[str], rows: list[tuple[int, list[str]]], changes: list[str]
 ) -> ForeignTable:
+    if problem := no_header(header, table.names):
+        raise FormatError(f"{name}: {problem}")
     used = max([len(header), *(len(cells) for _, cells in rows)])
     filled = [index for index in range(used) if any(len(cells) > index and cells[index].strip() for _, cells in rows)]
     columns = {index: header[index] for index in range(len(header)) if header[index] in table.names}
@@ -112,6 +114,7 @@ def _decode(name: str, content: bytes, known_words: Collection[str], changes: li
         encoding = max(readings, key=lambda page: len(_foreign_words(readings[page]) & set(known_words)))
         text = readings[encoding]
     if encoding == "utf-8-sig":
+        text = text.lstrip("\ufeff")
         changes.append("with a byte order mark")
     elif encoding is not None:
         changes.append(f"in {encoding.upper()}")

@@ -76,7 +76,7 @@ def changes_to_undo(path: Path | str) -> list[KeptChange]:
     Raises HistoryError if one that is kept is damaged.
     """
     root = find_package(path).root
-    kept = kept_changes(root)
+    kept = [change for change in kept_changes(root) if not change.is_of_another]
     return kept[_undone(root, kept) :]
 
 
@@ -86,10 +86,11 @@ def plan_undo(path: Path | str) -> Undo:
     Raises UndoError if there is none, or if a file is no longer as the change left it; HistoryError if it is damaged.
     """
     package = find_package(path)
-    kept = kept_changes(package.root)
+    every = kept_changes(package.root)
+    kept = [change for change in every if not change.is_of_another]
     skipped = _undone(package.root, kept)
     if len(kept) == skipped:
-        raise UndoError("no command made a change that can be taken back; for what was committed, see git log")
+        raise UndoError(_nothing(package.root, [change for change in every if change.is_of_another]))
     change = kept[skipped]
     now = {changed.name: _read(package.root, changed) for changed in change.files}
     for changed in change.files:
@@ -134,9 +135,19 @@ def _command(change: KeptChange) -> str:
     return f"'fpdata {escape_control(change.command)}'" if change.command else "a change by a program"
 
 
+def _nothing(root: Path, others: Sequence[KeptChange]) -> str:
+    """Return why there is nothing to take back; `others` are the changes of a package that was here before."""
+    if others:
+        return (
+            f"{root} is another folder than the one that {_command(others[0])} changed, which was moved or deleted since;"
+            " nothing was changed. No command made a change to this one that can be taken back"
+        )
+    return "no command made a change that can be taken back; for what was committed, see git log"
+
+
 def _refusal(root: Path, change: KeptChange, changed: ChangedFile) -> str:
     name = shlex.quote(changed.name)
-    own = f" ('git diff {name}' shows it)" if git_folder(root) else ""
+    own = f" ('git diff {name}' shows it; if it was committed, 'git log -p {name}')" if git_folder(root) else ""
     return (
         f"{changed.name} is no longer as {_command(change)} left it; nothing was changed."
         f" Take out by hand what was changed since{own}, then run this again"

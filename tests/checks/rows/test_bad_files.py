@@ -11,8 +11,11 @@ import pytest
 
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
+from fpdata.checks.engine import Engine
+from fpdata.model.tables import TABLES
 from fpdata.package.locate import RELEASED_IDS
 from tests.checks.rows.broken_rules import BROKEN
+from tests.helpers import run
 
 
 def _write(name: str, content: bytes) -> Callable[[Path], object]:
@@ -91,6 +94,12 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ],
     ("rows without values", _edit(TOPICS, "talks,Talks,", 'talks,Talks,\n,,\n"","",\n,'), [("row-blank-line", TOPICS, line, 0) for line in (3, 4, 5)]),
     ("byte order mark", _edit(TOPICS, "topic_id", "\ufefftopic_id"), [("file-bom", TOPICS, 1, 0)]),
+    ("two byte order marks", _edit(TOPICS, "topic_id", "\ufeff\ufefftopic_id"), [("file-bom", TOPICS, 1, 0)]),
+    ("no header", _edit("datasets/actors.csv", ",".join(TABLES["actors"].names) + "\n", ""), [("file-header", "datasets/actors.csv", 1, 0)]),
+    *[
+        (f"a first line {line!r}", _edit("datasets/actors.csv", "actor_id,", f"{line}actor_id,"), [("file-header", "datasets/actors.csv", 1, 0)])
+        for line in ("sep=,\n", "sep=;\r\n", '"SEP=,"\n', "\ufeffsep=\t\n", "sep=,,,\n")
+    ],
     ("CRLF", _edit(TOPICS, "\n", "\r\n"), [("file-line-ends", TOPICS, 1, 0)]),
     ("unclosed quote", _edit(TOPICS, "talks,", '"talks,'), [("file-quotes", TOPICS, 2, 0)]),
     ("quote in an unquoted cell", _edit(TOPICS, "Talks", 'The "Talks"'), [("row-quotes", TOPICS, 2, 0)]),
@@ -124,6 +133,28 @@ def test_bad_files_are_found_where_they_are_bad(
     issues = check(package).issues
     assert [(issue.code, issue.file, issue.line, issue.column) for issue in issues] == expected
     assert all(issue.message for issue in issues)
+    assert check(package, engine=Engine.COLUMNAR).issues == issues
+
+
+def test_a_header_that_is_missing_is_named(package: Path) -> None:
+    """By every command that reads the file, rather than that the columns of a record are unknown."""
+    path = package / TOPICS
+    header, _, records = path.read_text().partition("\n")
+    path.write_text(records)
+    for command in ("check", "fmt", "fmt --from-spreadsheet", "rename talks chats -p"):
+        result = run(*command.split(), package)
+        assert f"there is no header: the first line names no column; it must be {header}" in result.output, command
+    assert path.read_text() == records
+
+
+@pytest.mark.parametrize("marks", [1, 2])
+@pytest.mark.parametrize("command", ["fmt", "fmt --from-spreadsheet"])
+def test_byte_order_marks_are_removed(package: Path, marks: int, command: str) -> None:
+    path = package / TOPICS
+    before = path.read_bytes()
+    path.write_bytes("\ufeff".encode() * marks + before)
+    assert run(*command.split(), package).exit_code == 0
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_may_not_be_read(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,10 @@ def write_xlsx(tables: Sequence[ExportedTable], path: Path, about: Mapping[str, 
         _add_sheet(book, "columns", COLUMNS, describe_columns(tables))
         _add_sheet(book, "codes", CODES, describe_codes(tables))
     finally:
-        book.close()
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:  # has the system's error in it
+            raise error.args[0] from None
 
 
 def _require_room(table: ExportedTable) -> None:

@@ -47,6 +47,21 @@ def why_unreadable(error: Exception) -> str:
     return str(error)
 
 
+def read_file(file: Path) -> bytes:
+    """Return the content of a file of a source.
+
+    Raises OSError if it cannot be read, or is a pipe or a link to a device, as an archive may hold: these may never end.
+    """
+    require_regular(file)
+    return file.read_bytes()
+
+
+def require_regular(file: Path) -> None:
+    """Raise OSError for anything but a regular file, a link to one, and what is missing."""
+    if file.exists() and not file.is_file():
+        raise OSError("it is not a regular file")
+
+
 def folder(path: Path, name: str) -> Path:
     """Return the folder `name` of a source. Raises SourceError if it does not exist."""
     if not (path / name).is_dir():
@@ -63,7 +78,7 @@ def xml_files(path: Path, pattern: str, findings: list[Finding]) -> Iterator[tup
     for file in sorted(path.glob(pattern)):
         name = f"{path.name}/{file.relative_to(path).as_posix()}"
         try:
-            content = file.read_bytes()
+            content = read_file(file)
             ascii_content = content.replace(b"\0", b"")  # what UTF-16 adds to ASCII
             if b"<!DOCTYPE" in ascii_content or b"<!ENTITY" in ascii_content:
                 raise MalformedError("it has a document type or entity declaration")  # noqa: TRY301
@@ -178,6 +193,7 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
     be in other columns.
     """
     try:
+        require_regular(file)
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             rows = []
@@ -198,7 +214,7 @@ def read_rows(file: Path, findings: list[Finding] | None = None) -> list[dict[st
 def read_yaml(file: Path) -> Any:
     """Return the content of a YAML file; every value is text or None. Raises SourceError if it cannot be read."""
     try:
-        return parse_yaml(file.read_bytes())
+        return parse_yaml(read_file(file))
     except (OSError, MalformedError) as error:
         raise SourceError(f"cannot read {file}: {why_unreadable(error)}") from None
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, why_unreadable
+from fpdata.importers.core.parsing import MalformedError, read_file, why_unreadable
 from fpdata.importers.core.source import ImportBatch, SourceError
 
 #: The fields that are read, by section: chief of state, head of government, chiefs of mission both ways.
@@ -149,7 +149,7 @@ def _move_misfiled(countries: Iterable[CountryFile], batch: ImportBatch) -> None
 
 def _read_json(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return json.loads(read_file(file).decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise MalformedError(f"cannot read the file: {why_unreadable(error)}") from None
 

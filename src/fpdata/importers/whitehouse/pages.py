@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
-from fpdata.importers.core.parsing import MalformedError, parse_date, parse_yaml, why_unreadable
+from fpdata.importers.core.parsing import MalformedError, parse_date, parse_yaml, read_file, why_unreadable
 from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.model.slugs import fold
 
@@ -100,7 +100,7 @@ def _read_all(root: Path, batch: ImportBatch) -> Iterator[Page]:
     for file in sorted(root.glob(_FILES)):
         name = file.relative_to(root).as_posix()
         try:
-            yield _parse(name, file.read_bytes())
+            yield _parse(name, read_file(file))
         except (MalformedError, OSError, UnicodeDecodeError) as error:
             locator = f"pages/{name.partition('/')[0]}/{file.stem}"
             missing = [DraftRef(table, locator) for table in ("documents", "events", "statements")]
