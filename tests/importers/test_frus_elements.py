@@ -8,7 +8,7 @@ import pytest
 
 from fpdata.importers.core.source import ImportBatch
 from fpdata.importers.frus.kinds import kind_of
-from fpdata.importers.frus.known_faults import WRONG_DATES, WRONG_PERSONS
+from fpdata.importers.frus.known_faults import WRONG_DATES, WRONG_LINKS, WRONG_PERSONS, WRONG_SIDES
 from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.offices import TitledOffice, office
 from fpdata.importers.frus.organizations import organization
@@ -43,6 +43,8 @@ def _document(head: str, body: str = "", id: str = "d1", volume: Volume = _VOLUM
         ("Minutes of {0:}", []),
         ("Memorandum From the Marshal ({0:}) to the Count ({1:})", [("sender", "Marshal", "p_SF1"), ("recipient", "Count", "p_SE1")]),
         ("Memorandum From the Marshal ({0:}) whose idea it was to the Count", []),
+        ("Letter From the Aide and the Marshal to the Count ({1:})", [("recipient", "Count", "p_SE1")]),
+        ("Letter From the Special Assistant to the Count ({1:})", [("sender", "Special Assistant to the Count", "p_SE1")]),
     ],
 )  # fmt: skip
 def test_a_head_says_who_wrote_to_whom(head: str, expected: list[tuple[str, str, str]]) -> None:
@@ -122,6 +124,13 @@ def test_an_entry_on_microfiche_without_a_head_is_a_page() -> None:
         (participants(name("p_SF1", "Sapt")).replace("<head>PARTICIPANTS</head>", ""), ["p_SF1"], ["Sapt"], 0),
         (f'<list><item>{name("p_SF1", "Sapt")}</item></list>', [], [], 0),
         (participants(f'<gloss type="from">Aide</gloss> {name("p_SF1", "Sapt")}'), ["p_SF1"], ["Aide Sapt"], 0),
+        # Of these, only one took part: for whom he works, or in whose place he came, did not.
+        (participants(f"{name('p_SE1', 'Emil')} vice {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil vice Sapt"], 0),
+        (participants(f"{name('p_SE1', 'Emil')}, Special Representative of King {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil, Special Representative of King Sapt"], 0),
+        (participants(f"{name('p_SE1', 'Emil')} for Secretary {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil for Secretary Sapt"], 0),
+        (participants(f"{name('p_SE1', 'Emil')}, {name('p_SF1', 'Sapt')}’s Transition Team"), ["p_SE1"], ["Emil, Sapt’s Transition Team"], 0),
+        # But whom the list names once more, without a link, did.
+        (participants("Marshal Sapt", f"{name('p_SE1', 'Emil')}, Aide to {name('p_SF1', 'Sapt')}"), ["p_SE1", "p_SF1"], ["Marshal Sapt", "Emil, Aide to Sapt"], 1),
     ],
 )  # fmt: skip
 def test_a_list_of_participants_names_persons_and_american_offices(
@@ -164,4 +173,15 @@ def test_a_listed_fault_of_a_link_is_corrected(monkeypatch: pytest.MonkeyPatch) 
     head = f"Letter From Marshal {name('p_SF1', 'Sapt', 'from')} to Count {name('p_SF1', 'Sapt', 'to')}"
     found = Links(_VOLUME, "", ImportBatch(SOURCE)).check_parties(_document(head))
     assert [(one.part, one.person) for one in found] == [("sender", "p_SE1"), ("recipient", "p_SF1")]
+    monkeypatch.setitem(WRONG_LINKS, (_VOLUME.id, ""), ("p_SF1", "p_SE1"))
+    assert Links(_VOLUME, "", ImportBatch(SOURCE)).relinked(_document(head), Mark("Sapt", "p_SF1")).person == "p_SE1"
     assert TEI in _document(head).element.tag
+
+
+def test_a_listed_fault_of_a_side_is_corrected_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WRONG_SIDES, (_VOLUME.id, "d1"), "Sapt")
+    head = f"Letter for Marshal {name('p_SF1', 'Sapt', 'from')}"
+    batch = ImportBatch(SOURCE)
+    (party,) = Links(_VOLUME, "", batch).check_parties(_document(head))
+    assert (party.part, party.person) == ("recipient", "p_SF1")
+    assert [one.message for one in batch.findings] == ["Sapt is marked as the sender; taken as recipient"]

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from fpdata.importers.core.draft import DraftRef
 from fpdata.importers.core.findings import FindingKind
 from fpdata.importers.core.source import ImportBatch
-from fpdata.importers.frus.known_faults import DRAFTERS, NAMESAKES, WRONG_PERSONS
+from fpdata.importers.frus.known_faults import DRAFTERS, NAMESAKES, WRONG_LINKS, WRONG_PERSONS, WRONG_SIDES
 from fpdata.importers.frus.participants import read_participants
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.tei import TEI, Mark, marks
@@ -56,6 +56,9 @@ class Links:
 
     def _corrected(self, document: VolumeDocument, party: Party) -> Party:
         at = (document.volume, document.id)
+        if WRONG_SIDES.get(at) in (party.name, party.phrase):
+            part = "recipient" if party.part == "sender" else "sender"
+            party = replace(party, part=part, fault=f"{WRONG_SIDES[at]} is marked as the {party.part}")
         for title, part, person in WRONG_PERSONS.get(at, ()):
             if party.part == part and title in party.phrase:
                 return replace(party, person=person)
@@ -99,7 +102,17 @@ class Links:
         found = [(mark, self._drafter(document, mark)) for mark in document.drafters]
         return self.check(document, [meant for mark, meant in found if meant.person or not mark.person])
 
+    def relinked(self, document: VolumeDocument, mark: Mark) -> Mark:
+        """Return a mark with the person who is meant, if its link is known to be wrong."""
+        for at in ((document.volume, document.id), (document.volume, "")):
+            linked, meant = WRONG_LINKS.get(at, ("", ""))
+            if linked and mark.person == linked:
+                return replace(mark, person=meant)
+        return mark
+
     def _drafter(self, document: VolumeDocument, mark: Mark) -> Mark:
+        if (meant := self.relinked(document, mark)) != mark:
+            return meant
         family = fold(mark.text)
         if family not in DRAFTERS or mark.person not in self._persons:
             return mark

@@ -39,6 +39,16 @@ _TITLES = {
 }
 
 
+_PERSON_TITLE = (
+    r"(?:Prime |Foreign |Vice |Under |Deputy )?(?:King|President|Premier|Minister|Chancellor|Secretary|Sec\.|Ambassador|Governor"
+    r"|General|Admiral|Marshal|Senator|Mr\.|Mrs\.|Dr\.)"
+)
+#: What stands before the name of one who took no part: for whom a participant works, or in whose place he came.
+_FOR_ANOTHER = re.compile(
+    rf"(?:\S.*\b(?:of|to|for|prepared by)|^\(?for|\bvice)(?: {_PERSON_TITLE})*(?: Chief of Government General \w+)?$"
+)
+
+
 @dataclass(frozen=True)
 class Participant:
     """Somebody whom a list names: a linked person, or the holder of an office, perhaps with the family name."""
@@ -54,13 +64,15 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
     """Return the participants, the texts of all items, and the number of items of which nobody was recognized."""
     found: list[Participant] = []
     texts: list[str] = []
+    others: list[tuple[Mark, str]] = []
     unknown = 0
     for item, is_american in _items(document):
         text = text_of(item)
         if not text:
             continue
         texts.append(text)
-        people = [(mark, title) for mark, title in _marks(item) if mark.person]
+        people = [(mark, title) for mark, title, is_named in _marks(item) if mark.person and is_named]
+        others += [(mark, title) for mark, title, is_named in _marks(item) if mark.person and not is_named]
         if people:
             found += _titles_before(item) if is_american and len(people) > 1 else ()
             found += (Participant(mark.person, name=mark.text, title=title) for mark, title in people)
@@ -68,18 +80,25 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
             found.append(holder)
         else:
             unknown += 1
+    # Whom one participant works for may be another, without a link.
+    for mark, title in others:
+        if sum(bool(re.search(rf"\b{re.escape(mark.text)}\b", text)) for text in texts) > 1:
+            found.append(Participant(mark.person, name=mark.text, title=title))
     return list(dict.fromkeys(found)), texts, unknown
 
 
-def _marks(item: ET.Element) -> Iterator[tuple[Mark, str]]:
-    """Yield the persons marked in an item, each with the words before the name."""
+def _marks(item: ET.Element) -> Iterator[tuple[Mark, str, bool]]:
+    """Yield the persons marked in an item, each with the words before the name, and whether they are who took part."""
     before = ""
-    for part in parts(item):
+    everything = parts(item)
+    for part, after in zip(everything, [*everything[1:], ""], strict=True):
         if isinstance(part, str):
             before += part
             continue
+        title = re.split(r"[,;:]", normalize(before))[-1].strip()
+        is_owner = isinstance(after, str) and re.match(r"['’]|\s+Transition Team", after)
         if part.is_person:
-            yield part, re.split(r"[,;:]", normalize(before))[-1].strip()
+            yield part, title, not is_owner and not _FOR_ANOTHER.search(title)
         before = ""
 
 

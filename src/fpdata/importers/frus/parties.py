@@ -120,6 +120,13 @@ def _phrase(before: str, side: str) -> str:
     return _LEAD.sub("", f"{text} ").strip(" (,")
 
 
+#: The end of a title that goes on with "to": the Assistant to the President.
+_TITLE_GOES_ON = re.compile(
+    r"\b(?:Assistants?|Advis[eo]r|Counselor|Secretary|Representatives?|Ambassador|Counsel|Delegate|Consultant|Observer|Delegation"
+    r"|Mission|Liaison|Deputy|Envoy|Aide|Message|Note|Reply|Response|Answer)$"
+)
+
+
 def _unmarked(parts: list[str | Mark]) -> list[Party]:
     """Return the parties of a head in which nobody is marked: "Telegram From A to B", "The A to the B"."""
     marks = [part for part in parts if isinstance(part, Mark)]
@@ -134,8 +141,17 @@ def _unmarked(parts: list[str | Mark]) -> list[Party]:
         if senders and recipients:
             return senders + recipients
     # Of several recipients, or a group of them, only the sender is clear.
-    alone = (_party("sender", one, marks) for one, _ in [*splits, (rest, "")])
-    return next((senders for senders in alone if senders), [])
+    for one, other in splits:
+        if senders := _party("sender", one, marks):
+            return senders
+        # Of several senders, those whom the head links.
+        if senders := _party("sender", re.sub(r" and [^⟦]*$", "", one), marks):
+            return senders + _party("recipient", other, marks)
+    # Of a sender without a link, only the recipient; but "the Special Assistant to the President (X)" is one person.
+    for one, other in splits:
+        if not _TITLE_GOES_ON.search(one) and (recipients := _party("recipient", other, marks)):
+            return recipients
+    return _party("sender", rest, marks)
 
 
 def _party(part: str, text: str, marks: list[Mark]) -> list[Party]:

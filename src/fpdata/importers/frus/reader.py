@@ -318,7 +318,7 @@ def _attendances(
             if not links.is_known(participant.person):
                 links.report_unknown(document, mark)
                 continue
-            mark = links.meant(document, participant.title, mark)
+            mark = links.meant(document, participant.title, links.relinked(document, mark))
             if mark.person:
                 (mark,) = links.check(document, [mark]) or (Mark(mark.text),)
             actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
