@@ -76,7 +76,9 @@ def test_a_line_break_is_a_blank_and_a_building_no_person() -> None:
         ("National Security Action Memorandum No. 12", "", "12"),
         ("National Intelligence Estimate", "", None),
         ("Telegram From the Embassy", "<p><seg>No. 371</seg></p>", "371"),
-        ("Telegram From the Embassy", "<p><seg>Secret</seg></p><p>372.</p>", None),
+        ("Telegram From the Embassy", "<p>The Embassy asks</p><p>372.</p>", None),
+        ("Telegram From the Embassy", "<p>Confidential<lb/>Priority</p><p>372. </p><p>1.</p>", "372"),
+        ("Telegram From the Embassy", "<p>Secret</p><p>3.</p><p>4.</p>", None),
         ("Telegram From the Embassy", "<p>Secto 8.</p>", "Secto 8"),
         ("Telegram From the Embassy", "<p>1.</p>", None),
         ("Telegram From the Embassy", "<p>3.</p><p>4.</p>", None),
@@ -96,7 +98,9 @@ def test_the_source_note_is_marked_or_begins_with_its_word() -> None:
 def test_a_classification_may_stand_above_the_text() -> None:
     assert _document("Letter", '<p rend="flushleft">SECRET</p>').classification == "secret"
     assert _document("Letter", "<opener>TOP SECRET</opener>").classification == "top-secret"
-    assert _document("Letter", "<p>SECRET</p>").classification is None
+    assert _document("Letter", "<p>Secret<lb/>Eyes Only</p>").classification == "secret"
+    assert _document("Letter", "<p>SECRET talks</p>").classification is None
+    assert _document("Letter", "<p>I agree.</p><p>SECRET</p>").classification is None
 
 
 def test_a_misprinted_year_is_corrected(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,10 @@ _END = re.compile(
     r"|Another|Published|Signed|Typed|Enclosed|Addressed|Extract|Initialed|Marked|Written|Handwritten|Personal|Other|All"
     r"|Lansdale|President|See|Reproduced|Telegram|On|At|Source|Part|Portions|Only|Under|Two|Three|Pouched|By)\b)"
 )
+_LINE = re.compile(
+    rf"(?:(?:{_MARKING}|priority|niact|(?:us )?urgent|immediate|eyes only|personal|official)(?:[ ;,—–-]+|\.?$))+",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"\s*\((?:(?:Top )?Secret|Confidential|Unclassified)[^)]*\)")
 
 
@@ -48,6 +52,15 @@ def archive_file(note: str) -> str | None:
     ):
         return None
     return text if text and len(text) <= 300 and not re.match(r"(?:Printed|Reprinted|The|This|No) ", text) else None
+
+
+def is_marking(text: str) -> bool:
+    """Return whether a line says nothing but how a document is classified and to be handled.
+
+    >>> is_marking("Top Secret Priority"), is_marking("Priority is given to")
+    (True, False)
+    """
+    return bool(_LINE.fullmatch(text))
 
 
 def classification(note: str, markings: Iterable[str]) -> str | None:

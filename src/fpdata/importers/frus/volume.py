@@ -12,7 +12,7 @@ from fpdata.importers.frus.dates import DocumentDate, date_elements, read_date
 from fpdata.importers.frus.kinds import kind_of
 from fpdata.importers.frus.known_faults import WRONG_DATES
 from fpdata.importers.frus.parties import Party, drafters, read_parties, without_number
-from fpdata.importers.frus.source_note import archive_file, classification
+from fpdata.importers.frus.source_note import archive_file, classification, is_marking
 from fpdata.importers.frus.tei import TEI, XML_ID, Mark, join, normalize, parts, text_of
 
 _YEARS = re.compile(r"(1[89][0-9]{2})(?:[-–]([0-9]{2,4}))?")
@@ -193,11 +193,17 @@ def _source_note(element: ET.Element, head: ET.Element) -> list[str | Mark]:
 
 def _markings(element: ET.Element) -> Iterator[str]:
     """Yield the short lines in which a document bears its classification."""
+    yield from filter(is_marking, _opening(element)[:1])
     for child in element:
         if child.tag in (f"{TEI}opener", f"{TEI}p"):
             text = text_of(child)
             if child.tag == f"{TEI}opener" or (child.get("rend") == "flushleft" and len(text) < 80):
                 yield text
+
+
+def _opening(element: ET.Element) -> list[str]:
+    """Return the first three paragraphs that have text."""
+    return [text for child in element.findall(f"{TEI}p") if (text := text_of(child))][:3]
 
 
 def _number(element: ET.Element, kind: str, title: str) -> str | None:
@@ -215,7 +221,8 @@ def _number(element: ET.Element, kind: str, title: str) -> str | None:
     for line in element.iter(f"{TEI}seg"):
         if found := re.fullmatch(r"No\. ([0-9]{1,5})", text_of(line)):
             return found[1]
-    opening = [text for child in element.findall(f"{TEI}p") if (text := text_of(child))][:2]
+    opening = _opening(element)
+    opening = opening[is_marking(opening[0]) :][:2] if opening else []
     if opening and (found := re.fullmatch(r"([A-Z][A-Za-z]{2,8} [0-9]{1,6})\.", opening[0])):
         return found[1]  # a series of its own, such as Secto 8
     numbers = [found[1] for text in opening if (found := re.fullmatch(r"([0-9]{1,5})\.", text))]
