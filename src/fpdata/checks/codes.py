@@ -229,8 +229,8 @@ _ALL = (
     CodeInfo(
         "key-redirected",
         "Reference to a retired id",
-        "The record has a new id; the old one only redirects.",
-        "Use the new id.",
+        "The record has a new id, or was withdrawn; the old id only redirects.",
+        "Use the new id; if there is none, refer to another record or remove the reference.",
     ),
     CodeInfo(
         "key-reused",

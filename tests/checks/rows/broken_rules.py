@@ -190,6 +190,8 @@ BROKEN: list[tuple[str, Change, tuple[str, str, str]]] = [
     ("rule-copy", change("documents", "plan-7", copy_kind="archived"), ("documents", "plan-7", "copy_of_id")),
     ("rule-copy", change("documents", "plan-7", copy_of_id="register"), ("documents", "plan-7", "copy_kind")),
     ("key-record", change("citations", "talks-dated-otherwise", record_id="1891-talks"), ("citations", "talks-dated-otherwise", "record_id")),
+    ("key-redirected", change("citations", "talks-dated-otherwise", table="actors", record_id="ada-pond", field=None), ("citations", "talks-dated-otherwise", "record_id")),
+    ("key-redirected", change("judgements", "actors", left_id="ada-pond", right_id="ben-moor"), ("judgements", "actors/ada-pond/ben-moor", "left_id")),
     ("key-record", change("citations", "talks-dated-otherwise", table="event"), ("citations", "talks-dated-otherwise", "table")),
     ("key-record", change("citations", "talks-dated-otherwise", field="day"), ("citations", "talks-dated-otherwise", "field")),
     ("key-record", change("redirects", "actors", table="actor"), ("redirects", "actor/ada-pond", "table")),

@@ -13,6 +13,7 @@ from fpdata.checks.rows.claims import CLAIM_RULES
 from fpdata.checks.rows.consistency import CONSISTENCY_RULES
 from fpdata.checks.rows.lives import LIFE_RULES
 from fpdata.checks.rows.order import ORDER_RULES
+from fpdata.checks.rows.references import describe_retired
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import Edtf
 from fpdata.model.fields import FieldReference, RecordReference
@@ -69,7 +70,7 @@ def redirects_resolve(records: PackageRecords) -> Iterator[Issue]:
 
 @rule()
 def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
-    """A citation, correction or judgement names an existing record and, if it names a field, a column of its table."""
+    """A citation, correction or judgement names a live record and, if it names a field, a column of its table."""
     for name in ANNOTATION_TABLES:
         if name == "redirects":
             continue  # see `redirects_resolve`
@@ -83,15 +84,14 @@ def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
             for column in TABLES[name].columns:
                 value = getattr(row.record, column.attribute)
                 match column.reference:
-                    case RecordReference() if records[table].complete and not _is_known(records, table, value):
-                        message = f"there is no record {value!r} in {table}"
-                        yield records[name].issue("key-record", row, column.name, message)
+                    case RecordReference() if records[table].complete and value not in records[table].ids:
+                        if retired := describe_retired(records, table, value):
+                            yield records[name].issue("key-redirected", row, column.name, *retired)
+                        else:
+                            message = f"there is no record {value!r} in {table}"
+                            yield records[name].issue("key-record", row, column.name, message)
                     case FieldReference() if value is not None and value not in TABLES[table].names:
                         yield records[name].issue("key-record", row, column.name, f"{table} has no column {value!r}")
-
-
-def _is_known(records: PackageRecords, table: str, id: str) -> bool:
-    return id in records[table].ids or (table, id) in records.redirects
 
 
 @rule(("roles", "office_id"))
