@@ -102,13 +102,13 @@ def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None 
     tables[name].remove(row)
     _add_redirect(tables, name, id, None, reason, date)
     gone = []
-    for annotations, annotation in _annotations_on(tables, name, id):
-        key = record_id(TABLES[annotations], annotation)
-        gone.append(f"{annotations} {key}")
-        if len(TABLES[annotations].key) == 1:
-            gone += withdraw(tables, key, reason, date, annotations)
+    for about, annotation in _annotations_on(tables, name, id):
+        key = record_id(TABLES[about], annotation)
+        gone.append(f"{about} {key}")
+        if len(TABLES[about].key) == 1:
+            gone += withdraw(tables, key, reason, date, about)
         else:
-            tables[annotations].remove(annotation)
+            tables[about].remove(annotation)
     return gone
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import PackageRecords, TableRecords
+from fpdata.checks.records import PackageRecords
 from fpdata.checks.rows.claims import CLAIM_RULES
 from fpdata.checks.rows.consistency import CONSISTENCY_RULES
+from fpdata.checks.rows.cycles import no_cycles
 from fpdata.checks.rows.lives import LIFE_RULES
 from fpdata.checks.rows.order import ORDER_RULES
 from fpdata.checks.rows.references import describe_retired
@@ -20,32 +21,6 @@ from fpdata.model.fields import FieldReference, RecordReference
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
-
-
-@rule()
-def no_cycles(records: PackageRecords) -> Iterator[Issue]:
-    """References within a table (part of, copy of, within …) form no cycle."""
-    for table in TABLES.values():
-        for column in table.self_references:
-            yield from _cycles(records[table.name], column.attribute)
-
-
-def _cycles(table: TableRecords, attribute: str) -> Iterator[Issue]:
-    rows = {row.record.identity: row for row in reversed(table.valid)}  # the first of those that share an id
-    acyclic: set[str] = set()
-    for start in reversed(rows):
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at in rows and at not in acyclic and at not in path:
-            path[at] = None
-            at = getattr(rows[at].record, attribute)
-        if at in path:
-            cycle = list(path)[list(path).index(at) :]
-            first = min(cycle, key=lambda identity: rows[identity].line)
-            begin = cycle.index(first)
-            chain = " → ".join([*cycle[begin:], *cycle[:begin], first])
-            yield table.issue("rule-cycle", rows[first], attribute, f"{attribute} forms a cycle: {chain}")
-        acyclic.update(path)
 
 
 @rule()
