@@ -104,6 +104,12 @@ _ALL = (
         "Delete the line, or run 'fpdata fmt'.",
     ),
     CodeInfo(
+        "row-header",
+        "Header repeated",
+        "Where files are joined, the header of the second one becomes a line among the records.",
+        "Delete the line, or run 'fpdata fmt'.",
+    ),
+    CodeInfo(
         "row-quotes",
         "Quote in an unquoted cell",
         "RFC 4180 allows quotes only in quoted cells, so readers disagree on what such a cell holds.",
