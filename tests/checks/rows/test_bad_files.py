@@ -11,6 +11,7 @@ import pytest
 
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
+from fpdata.checks.render import IssueFormat, render_issues
 from fpdata.generate.descriptor import table_path
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import canonical_bytes
@@ -142,6 +143,18 @@ def test_of_files_that_were_joined_only_the_headers_are_reported(package: Path, 
     assert {issue.code for issue in issues} == {"row-header"}
     assert [issue.table for issue in issues] == sorted([*TABLES, *TABLES])
     assert {name: canonical_bytes(TABLES[name], file) for name, file in files.items()} == before
+
+
+def test_the_blank_lines_of_a_file_are_shown_as_one_fault(package: Path) -> None:
+    with (package / TOPICS).open("a") as file:
+        file.write(",,\n" * 30)
+    report = check(package)
+    assert len(report.errors) == 30
+    lines = [*render_issues(report, IssueFormat.TEXT)]
+    assert lines[0] == "error row-blank-line: Blank line (1 in 30 places)"
+    assert lines[2] == "    In lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more; 'fpdata fmt' mends all of them."
+    assert len([*render_issues(report, IssueFormat.GITHUB)]) == 1
+    assert len([*render_issues(report, IssueFormat.JSON)]) == 30
 
 
 def test_a_file_that_may_not_be_read(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
