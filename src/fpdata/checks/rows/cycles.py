@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from fpdata.checks.issue import Issue
@@ -55,6 +55,10 @@ _REFERENCES = dict.fromkeys(
 )
 
 
+#: Most chains are short: after so many rounds that drop what leads nowhere, few references are left to follow.
+_PRUNINGS = 3
+
+
 class _Edge(NamedTuple):
     """A reference: its place in the order of references, the two records, and where it is."""
 
@@ -68,8 +72,11 @@ class _Edge(NamedTuple):
 @rule(*_REFERENCES)
 def no_cycles(records: PackageRecords) -> Iterator[Issue]:
     """References of one sense (part of, copy of, within, member of …) lead to no circle; a circle is one issue."""
+    known = {table: records.by_id(table) for table in dict.fromkeys(link.target for links in ACYCLIC for link in links)}
     for links in ACYCLIC:
-        edges = [edge for number, link in enumerate(links) for edge in _edges(records, link, number)]
+        edges = [
+            edge for number, link in enumerate(links) for edge in _edges(records, known[link.target], link, number)
+        ]
         for cycle in _cycles(edges):
             link, row = cycle[0].link, cycle[0].row
             names = list(dict.fromkeys(edge.link.kind or edge.link.column for edge in cycle))
@@ -79,22 +86,22 @@ def no_cycles(records: PackageRecords) -> Iterator[Issue]:
             yield records[link.table].issue("rule-cycle", row, link.column, message)
 
 
-def _edges(records: PackageRecords, link: Link, number: int) -> Iterator[_Edge]:
-    """Yield the references of one link between valid records; of rows that share a key, only those of the first."""
-    known = records.by_id(link.target)
-    seen: set[str] = set()
+def _edges(records: PackageRecords, known: Collection[str], link: Link, number: int) -> Iterator[_Edge]:
+    """Yield the references of one link between `known` records."""
     for row in records.rows(link.table):
-        if row.record.identity in seen or (link.kind and row.record.kind != link.kind):
+        if link.kind and row.record.kind != link.kind:
             continue
-        seen.add(row.record.identity)
         origin = getattr(row.record, link.origin) if link.origin else row.record.identity
         target = getattr(row.record, link.column)
         if origin in known and target in known:
             yield _Edge((link.table != link.target, row.line, number), origin, target, link, row)
 
 
-def _cycles(edges: Iterable[_Edge]) -> Iterator[list[_Edge]]:
+def _cycles(edges: Collection[_Edge]) -> Iterator[list[_Edge]]:
     """Yield one cycle of each set of records that lead to each other: the shortest one through its first reference."""
+    for _ in range(_PRUNINGS):
+        origins = {edge.origin for edge in edges}
+        edges = [edge for edge in edges if edge.target in origins]
     component = _components(edges)
     inner: defaultdict[int, list[_Edge]] = defaultdict(list)
     for edge in sorted(edges):
@@ -108,18 +115,21 @@ def _shortest_cycle(first: _Edge, edges: Iterable[_Edge]) -> list[_Edge]:
     leading: defaultdict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
         leading[edge.origin].append(edge)
-    paths = {first.target: [first]}
-    for at in (reached := [first.target]):
+    by = {first.target: first}  # the reference by which each record is reached
+    reached = [first.target]
+    for at in reached:
         if at == first.origin:
             break
-        for edge in leading[at]:
-            if edge.target not in paths:
-                paths[edge.target] = [*paths[at], edge]
-                reached.append(edge.target)
-    return paths[first.origin]
+        new = {edge.target: edge for edge in reversed(leading[at]) if edge.target not in by}
+        by |= new
+        reached += new
+    cycle = [by[first.origin]]
+    while cycle[-1] is not first:
+        cycle.append(by[cycle[-1].origin])
+    return cycle[::-1]
 
 
-def _components(edges: Iterable[_Edge]) -> dict[str, int]:
+def _components(edges: Collection[_Edge]) -> dict[str, int]:
     """Return a number for each record that refers to another, the same for those that lead to each other.
 
     Kosaraju's algorithm, without recursion, as chains may be long.
