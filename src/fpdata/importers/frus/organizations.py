@@ -98,6 +98,7 @@ _PLACES = {
     "Berlin": "Berlin",
     "West Berlin": "Berlin",
     "NATO": "the North Atlantic Treaty Organization",
+    "the North Atlantic Treaty Organization and european Regional Organizations": "the North Atlantic Treaty Organization",
     "the North Atlantic Treaty Organization and European Regional Organizations": "the North Atlantic Treaty Organization",
     "the North Atlantic Treaty Organization and the European Regional Organizations": "the North Atlantic Treaty Organization",
     "the OECD": "the Organization for Economic Cooperation and Development",
