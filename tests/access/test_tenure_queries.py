@@ -128,11 +128,14 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
         return about[b"absence"].decode(), about[b"explanation"].decode()
 
     held = "Ben Moor (until 1889-03-04)", "Ada Lake (from 1891-02-03)"
-    assert why("1890") == ("vacant", f"By the record, nobody held the office Envoy between {held[0]} and {held[1]}.")
-    assert why("1899") == ("vacant", "By the record, nobody held the office Envoy after Ada Lake (until 1892-01-01).")
+    assert why("1890") == ("vacant", f"By the record, nobody held the office of Envoy between {held[0]} and {held[1]}.")
+    assert why("1899") == (
+        "vacant",
+        "By the record, nobody held the office of Envoy after Ada Lake (until 1892-01-01).",
+    )
     assert why("1901") == (
         "not-covered",
-        "No holder of the office Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
+        "No holder of the office of Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
     )
     notes = fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist()
     assert notes == [None, "vacant", None]

@@ -169,11 +169,12 @@ def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Abs
     right = later and f"{later['actor_name']} (from {later['start'] or later['possible_from']})"
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
-        return Absence("vacant", f"By the record, nobody held the office {title} {when}.")
+        return Absence("vacant", f"By the record, nobody held the office of {title} {when}.")
     reach = f"; the sources cover it to {covered}" if covered and last > covered else ""
     also = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
     return Absence(
-        "not-covered", f"No holder of the office {title} is recorded{f' {when}' if left or right else ''}{reach}{also}."
+        "not-covered",
+        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.",
     )
 
 

@@ -193,6 +193,9 @@ def as_of(
         str | None, typer.Option("--organization", help="Only offices of this organization, by name or id.")
     ] = None,
     missions: Annotated[bool, typer.Option("--missions", help="List the missions abroad, too.")] = False,
+    foreign: Annotated[
+        bool, typer.Option("--foreign", help="List the officials of other states, and their missions, too.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="List every role, also those only possible.")] = False,
     data: DataOption = None,
     format: TableFormatOption = None,
@@ -209,7 +212,8 @@ def as_of(
     held = roles_held(day, office=office, person=person, country=country, organization=organization, path=data)
     explained = held.absence.text if held.absence else ""
     if uses_table(format):
-        from fpdata.cli.holders_view import print_answer
+        from fpdata.cli.holder_source import holder_sources
+        from fpdata.cli.holders_view import Listed, print_answer
 
         subject = {
             "office": _name("offices", office, data),
@@ -217,7 +221,9 @@ def as_of(
             "country": _name("countries", country, data),
             "organization": _name("actors", organization, data),
         }
-        print_answer(held.rows, day, subject, explained, missions=missions, everything=everything)
+        listed = Listed(foreign=foreign, missions=missions, everything=everything)
+        sources = holder_sources(held.rows, data) if any(subject.values()) else {}
+        print_answer(held.rows, day, subject, explained, listed, sources)
     else:
         print_rows(held.columns, [[row[name] for name in held.columns] for row in held.rows], format)
         if explained:
@@ -240,7 +246,7 @@ def office(
     office = chosen_id("office", asked, data) or asked
     rows, absence = office_turns(office, data)
     if uses_table(format):
-        from fpdata.cli.holders_view import print_turns
+        from fpdata.cli.turns_view import print_turns
 
         print_turns(rows, _name("offices", office, data) or office)
     else:
