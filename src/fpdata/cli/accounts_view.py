@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from fpdata.access.contested import QUESTION
 from fpdata.access.days import is_of_period, short_date
 from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
@@ -200,10 +201,10 @@ def _numbers(rows: Sequence[Row]) -> Counter[str]:
 
 
 def _questions(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the claims that are of one subject, predicate, modality and target, together."""
+    """Return the claims that answer one question, together."""
 
     def key(row: Row) -> tuple[str, ...]:
-        return tuple(str(row[name] or "") for name in ("subject_kind", "subject_id", "predicate", "modality", "target"))
+        return tuple(str(row[name] or "") for name in QUESTION)
 
     return [list(question) for _, question in groupby(sorted(rows, key=key), key)]
 
