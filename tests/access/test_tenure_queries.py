@@ -229,6 +229,10 @@ def test_travel(tmp_path: Path) -> None:
     event("leg-1", "trip", "1891-01-01/1891-01-04", "journey")
     event("leg-2", "trip", "1891-01-05/1891-01-09", "journey")
     event("stay", "visit", "1892")
+    tables["participations"] += [
+        row("participations", event_id=id, actor_id="ben-moor", part=part, presence="confirmed", source_id="register")
+        for id, part in (("leg-1", "subject"), ("leg-2", "host"), ("stay", "absent"))
+    ]
     write_package(tmp_path, tables)
     build(tmp_path, tmp_path / "data")
 
