@@ -108,6 +108,9 @@ def test_every_count_says_what_is_held(data: Path) -> None:
     result = run("room", "--with", "ada-lake", "--data", data)
     assert (result.exit_code, "4 meetings and calls are on record" in result.stderr) == (0, True)
     assert "from pages that were read one by one" in result.stderr
+    table = run("room", "--with", "ada-lake", "--data", data, "--format", "table").stdout.splitlines()
+    assert table[1].split() == ["meetings", "name", "first", "last"]
+    assert "4 meetings and calls are on record" in table
     result = run("letters", "--from", "ada-lake", "--data", data, "--format", "csv")
     assert result.stdout.splitlines()[0] == (
         "date,sender_id,sender_role_id,recipient_id,recipient_role_id,kind,number,title,url"

@@ -105,7 +105,8 @@ def _print_counts(by: LetterGroup, counts: pa.Table, format: TableFormat | None)
         undated = ["undated"] if any(counts["undated"].to_pylist()) and not is_by_year else []
         columns = ["letters", *undated, "first", "last", "year" if is_by_year else "name"]
         unknown = "undated" if is_by_year else "not named"
-        print_table(columns, [[*row[:-1], unknown if row[-1] is None else row[-1]] for row in _rows(counts, columns)])
+        rows = [[*row[:-1], unknown if row[-1] is None else row[-1]] for row in _rows(counts, columns)]
+        print_table(columns, rows, counts={"letters", "undated"})
     else:
         print_rows(columns, _rows(counts, columns), format)
 
@@ -129,8 +130,8 @@ def room(
 ) -> None:
     """List who met or spoke with a person, the most frequent first.
 
-    'held' is the number of meetings and calls that the record holds, which is not the number that took place. What
-    it is taken from, and what that leaves out, is printed below the list.
+    The number of meetings and calls that the record holds, which is not the number that took place, is printed below
+    the list, with what it is taken from and what that leaves out. In JSON and CSV, it is 'held'.
     """
     from fpdata.access.absence import explanation
     from fpdata.access.room import room as query
@@ -141,7 +142,11 @@ def room(
     columns = ("meetings", "held", "name", "first", "last", "actor_id")
     if explained := explanation(found):
         print_line(explained, err)
-    print_rows(columns, _rows(found, columns), format)
+    if not uses_table(format):
+        print_rows(columns, _rows(found, columns), format)
+    elif found.num_rows:  # how many are held is said below, for all together
+        shown = ("meetings", "name", "first", "last")
+        print_table(shown, _rows(found, shown), counts={"meetings"})
     ids = found["event_ids"].combine_chunks().flatten().unique()
     number = found["held"][0].as_py() if found.num_rows else 0
     what = f"{number:,} {'meeting or call' if number == 1 else 'meetings and calls'} {_is(number)} on record"
