@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,10 @@ app = CommandGroup(pages=True)
 
 _TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
 _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")
+
+
+#: What the coverage of a series says that is read by volume: those that are, and what they lack.
+_VOLUMES = re.compile(r"All volumes of these years but (?P<volumes>[^;]+); (?P<rest>.+)")
 
 
 class LetterGroup(StrEnum):
@@ -153,6 +158,26 @@ def room(
     _print_coverage(what, "events", ids, (start, end), format, data)
 
 
+def _covered(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what sources cover and leave out; volumes of a series are counted, and what they all lack is said once."""
+    lines = []
+    lacking: dict[str, str] = {}
+    for row in rows:
+        # A scope such as "Foreign Relations, 1961-63" says the years itself.
+        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
+        scope = f"{row['scope']}{span}"
+        if found := _VOLUMES.fullmatch(row["missing"]):
+            volumes = found["volumes"].count(",") + 1
+            lines.append(f"{row['source_id']}: {volumes} {'volume' if volumes == 1 else 'volumes'} of {scope}")
+            lacking[found["rest"]] = row["table"]
+        else:
+            lines.append(f"{row['source_id']}: {scope}. Missing: {row['missing']}")
+    for rest, table in lacking.items():
+        lines.append(f"Not read: the other volumes of these years; in those read, {rest}")
+        lines.append(f"Which are read: fpdata coverage {table}")
+    return lines
+
+
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
@@ -180,10 +205,8 @@ def _print_coverage(
     console = out if uses_table(format) else err
     coverage = coverage_of(table, ids.to_pylist(), data, start=period[0], end=period[1])
     print_line(f"{what}{', taken from:' if coverage.rows else ''}", console)
-    for row in coverage.rows:
-        # A scope such as "Foreign Relations, 1961-63" says the years itself.
-        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
-        print_line(f"  {row['source_id']}: {row['scope']}{span}. Missing: {row['missing']}", console)
+    for line in _covered(coverage.rows):
+        print_line(f"  {line}", console)
     if coverage.outside:
         print_line(f"  and {coverage.outside:,} more of other years: fpdata coverage {table}", console)
     if coverage.single:
