@@ -185,12 +185,14 @@ def print_contested(rows: Sequence[Row]) -> None:
         print_columns([_counts(question)], [max(out.width - 1, 1)], indent=0)
         lines: dict[str, list[SourcedLine]] = {}
         previous = None
+        # Claims in several places of one document may read the same.
+        alike = Counter((row["position"], row["date"], _claimant(row), row["url"]) for row in question)
         order = [position for position, _ in _numbers(question).most_common()]
-        for row in sorted(question, key=lambda row: order.index(row["position"])):
-            same = (row["position"], row["date"]) == previous
-            line = SourcedLine(("" if same else short_date(row["date"]),), _claimant(row), (), row["url"])
-            lines.setdefault(row["position"], []).append(line)
-            previous = row["position"], row["date"]
+        for (position, day, words, url), number in sorted(alike.items(), key=lambda entry: order.index(entry[0][0])):
+            when = "" if (position, day) == previous else short_date(day)
+            words += f" ({number} claims)" if number > 1 else ""
+            lines.setdefault(position, []).append(SourcedLine((when,), words, (), url))
+            previous = position, day
         for position, claims in lines.items():
             print_columns([position], [max(out.width - 2, 1)], "bold", indent=1)
             print_sourced(claims, among=[line for others in lines.values() for line in others])
