@@ -188,9 +188,10 @@ def print_contested(rows: Sequence[Row]) -> None:
         # Claims in several places of one document may read the same.
         alike = Counter((row["position"], row["date"], _claimant(row), row["url"]) for row in question)
         order = [position for position, _ in _numbers(question).most_common()]
-        for (position, day, words, url), number in sorted(alike.items(), key=lambda entry: order.index(entry[0][0])):
+        for claim in sorted(alike, key=lambda claim: order.index(claim[0])):
+            position, day, claimant, url = claim
             when = "" if (position, day) == previous else short_date(day)
-            words += f" ({number} claims)" if number > 1 else ""
+            words = f"{claimant} ({alike[claim]} claims)" if alike[claim] > 1 else claimant
             lines.setdefault(position, []).append(SourcedLine((when,), words, (), url))
             previous = position, day
         for position, claims in lines.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fpdata.cli.columns import host
+from fpdata.cli.columns import short_host
 
 
 class HolderSource(NamedTuple):
@@ -31,6 +31,6 @@ def holder_sources(rows: Iterable[dict[str, Any]], data: Path | None) -> dict[st
     return {
         id: HolderSource(id, id, url, f"data of {names[outlet]}" if outlet else "a data set")
         if kind == "dataset"
-        else HolderSource(id, host(url) or id, url)
+        else HolderSource(id, short_host(url) or id, url)
         for id, kind, url, outlet in found
     }
