@@ -247,6 +247,18 @@ def test_holders_in_turn(data: Path) -> None:
     ]
 
 
+def test_holders_in_turn_of_a_period(data: Path) -> None:
+    assert shown(data, "office", "z-president", "--from", "1893-03-05", "--to", "1895").splitlines() == [
+        "President of the United States from 1893-03-05 to 1895-12-31: 1 holder",
+        "",
+        "   1893-03-04 – 1897-03-04  C. Cole",
+    ]
+    none = run("office", "z-president", "--from", "1900", "--data", data)
+    assert json.loads(none.stdout) == []
+    assert "No holder of the office z-president on or after 1900-01-01 is recorded" in none.stderr
+    assert "is after" in run("office", "z-president", "--from", "1900", "--to", "1899", "--data", data).stderr
+
+
 @pytest.mark.parametrize(
     ("bases", "office", "record"),
     [

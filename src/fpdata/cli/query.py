@@ -236,9 +236,15 @@ def as_of(
             print_line(explained, err)
 
 
-@app.add("fpdata office secretary of state", "fpdata office secretary-of-state --format csv")
+@app.add(
+    "fpdata office secretary of state",
+    "fpdata office secretary-of-state --from 1969 --to 1974",
+    "fpdata office secretary-of-state --format csv",
+)
 def office(
     words: Annotated[list[str], typer.Argument(metavar="OFFICE", help="The title or id of an office.")],
+    start: FromOption = None,
+    end: ToOption = None,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -248,13 +254,14 @@ def office(
     """
     from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
 
+    require_order(start, end, "--from", "--to")
     asked = " ".join(words)
     office = chosen_id("office", asked, data) or asked
-    rows, absence = office_turns(office, data)
+    rows, absence = office_turns(office, data, start=start, end=end)
     if uses_table(format):
         from fpdata.cli.turns_view import print_turns
 
-        print_turns(rows, _name("offices", office, data) or office)
+        print_turns(rows, _name("offices", office, data) or office, (start, end))
     else:
         print_rows(TURN_COLUMNS, [list(row.values()) for row in rows], format)
     if absence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rich.cells import cell_len
@@ -20,12 +21,14 @@ NOT_SERVED = "nominated-not-served"
 _LEAST = 12
 
 
-def print_turns(rows: Sequence[Row], title: str) -> None:
-    """Print the holders of an office in turn, with the days on which nobody held it."""
+def print_turns(rows: Sequence[Row], title: str, period: tuple[date | None, date | None] = (None, None)) -> None:
+    """Print the holders of an office in turn, with the days on which nobody held it; `period` is what was asked for."""
+    start, end = period
     holders = [row["actor_id"] for row in rows if row["actor_id"]]
     counted = f"{len({*holders})} {'holder' if len({*holders}) == 1 else 'holders'}"
     periods = f" in {len(holders)} periods" if len(holders) > len({*holders}) else ""
-    print_line(f"{title}: {counted}{periods}", style="bold")
+    asked = (f" from {start}" if start else "") + (f" to {end}" if end else "")
+    print_line(f"{title}{asked}: {counted}{periods}", style="bold")
     out.print()
     turns = [(_days(row), _holder(row), row) for row in rows]
     days = max((cell_len(text) for text, _, _ in turns), default=0)
