@@ -121,6 +121,10 @@ def _header(chance: random.Random, table: Table, lines: Lines) -> None:
         lines[0][0] = chance.choice(["", "x", lines[0][-1]])
 
 
+def _repeat_header(chance: random.Random, table: Table, lines: Lines) -> None:
+    lines.insert(chance.randrange(1, len(lines) + 1), [*lines[0]])
+
+
 def _rename_everywhere(chance: random.Random, table: Table, lines: Lines) -> None:
     """Change nothing here: `mutate` then replaces an id wherever it occurs."""
 
@@ -161,7 +165,7 @@ def _replaced(chance: random.Random, files: dict[str, bytes]) -> dict[str, bytes
 
 
 CHANGES: list[Callable[[random.Random, Table, Lines], None]] = [
-    *[_set_cell] * 8, _delete_row, _repeat_row, _shuffle, _lose_or_gain_cell, _blank_line, _header, _rename_everywhere, *[_more_rows, _few_values] * 2,
+    *[_set_cell] * 8, _delete_row, _repeat_row, _shuffle, _lose_or_gain_cell, _blank_line, _header, _repeat_header, _rename_everywhere, *[_more_rows, _few_values] * 2,
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import fpdata
+from fpdata.access.tenure_queries import turns_in_office
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from fpdata.strategies import PackageDict, packages
@@ -128,11 +130,10 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
         return about[b"absence"].decode(), about[b"explanation"].decode()
 
     held = "Ben Moor (until 1889-03-04)", "Ada Lake (from 1891-02-03)"
-    assert why("1890") == ("vacant", f"By the record, nobody held the office of Envoy between {held[0]} and {held[1]}.")
-    assert why("1899") == (
-        "vacant",
-        "By the record, nobody held the office of Envoy after Ada Lake (until 1892-01-01).",
-    )
+    no_holder = "No holder of the office of Envoy is recorded"
+    but = "although the sources cover that time; who acted may be missing."
+    assert why("1890") == ("vacant", f"{no_holder} between {held[0]} and {held[1]}, {but}")
+    assert why("1899") == ("vacant", f"{no_holder} after Ada Lake (until 1892-01-01), {but}")
     assert why("1901") == (
         "not-covered",
         "No holder of the office of Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
@@ -279,3 +280,21 @@ def test_every_day_of_a_tenure_is_in_order(data: Path) -> None:
         (tenure["possible_from"] - timedelta(1), 0),
     ):
         assert sum(actor == "first" for actor in fpdata.as_of(day, path=data)["actor_id"].to_pylist()) == found
+
+
+def test_only_the_source_of_an_earlier_holder_shows_that_nobody_followed() -> None:
+    def role(year: int, covered: date | None, kind: str) -> dict[str, Any]:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        days = dict.fromkeys(("start_min", "possible_from", "certain_from"), first)
+        days |= dict.fromkeys(("end_min", "end_max", "possible_to", "certain_to"), last)
+        office = {"seats": "one", "office_kind": kind, "covered_to": covered, "basis": "appointed"}
+        return {"role_id": str(year), "start": first.isoformat(), "end": last.isoformat(), **office, **days}
+
+    def gap(before: date | None, after: date | None, kind: str = "cabinet") -> Any:
+        return turns_in_office([role(1957, before, kind), role(1970, after, kind)])[1]["note"]
+
+    reach = date(2000, 1, 1)
+    assert gap(reach, None) == "vacant"
+    assert gap(None, reach) == "not-covered"
+    assert gap(date(1960, 1, 1), reach) == "not-covered"
+    assert gap(reach, reach, "foreign") == "not-covered"  # lists of one day each

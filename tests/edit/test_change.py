@@ -363,6 +363,26 @@ def test_withdraw_needs_that_nothing_refers_to_it(package: Path) -> None:
     assert {"old_id": "moor-supports", "new_id": None}.items() <= tables_of(package)["redirects"][1].items()
 
 
+def test_what_is_said_of_a_withdrawn_record_goes_with_it(package: Path) -> None:
+    def prepare(tables: Tables) -> None:
+        about = {"table": "statements", "record_id": "moor-alone", "document_id": "register"}
+        tables["statements"].append({**find(tables, "statements", "moor-denies"), "statement_id": "moor-alone", "act": "decline", "summary": "Else."})  # fmt: skip
+        tables["citations"].append(row("citations", citation_id="alone", stance="supports", **about))
+        tables["corrections"].append(row("corrections", field="summary", value="Else.", reason="A misprint.", date="1901", **about))  # fmt: skip
+        tables["judgements"].append(row("judgements", table="statements", left_id="moor-alone", right_id="moor-denies", same="no", reason="Two.", date="1901"))  # fmt: skip
+
+    change(package, prepare)
+    done = run("withdraw", "moor-alone", "--reason", "Not sourced.", "-p", package)
+    assert done.exit_code == 0
+    assert done.stdout.count("with it: ") == 3
+    after = tables_of(package)
+    assert check(package).errors == ()
+    retired = {(row["table"], row["old_id"]): (row["new_id"], row["reason"]) for row in after["redirects"]}
+    assert retired["citations", "alone"] == retired["statements", "moor-alone"] == (None, "Not sourced.")
+    for name in ("citations", "corrections", "judgements"):
+        assert all("moor-alone" not in each.values() for each in after[name])
+
+
 def test_records_are_found_by_id(package: Path) -> None:
     tables = tables_of(package)
     assert find_record(tables, "1890-talks/ada-lake/head")[0] == "participations"

@@ -87,6 +87,21 @@ def test_a_day_of_the_week_is_no_place(package: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("México, D. F.", "México, D. F."), ("[Princeton, N.J.],", "Princeton, N.J."), ("Hot Springs, Va.", "Hot Springs, Va."),
+        ("Washington.", "Washington"), ("Washington, D.C", "Washington, D.C"), ("HAVANA.", "Havana"),
+    ],
+)  # fmt: skip
+def test_a_place_keeps_the_full_stop_of_an_abbreviation(
+    package: Path, tmp_path: Path, printed: str, place: str
+) -> None:
+    paper = document("d1", "Paper").replace("Washington</placeName>", f"{printed}</placeName>")
+    run(package, frus(tmp_path / "frus", {"frus1961-63v01": [paper]}))
+    assert rows(package, "documents")["frus1961-63v01-d1"]["place"] == place
+
+
+@pytest.mark.parametrize(
     "when",
     ["1961-02-31", "March 4", " 1961-03-04 ", "1961-03-04T23:30:00-05:00", "1961-03-05T03:30:00Z", "1961-03-04Z"],
 )

@@ -154,6 +154,8 @@ def test_offices_and_bodies_are_known_by_their_names() -> None:
     affairs = office("Acting Assistant Secretary of State for Far Eastern Affairs")
     assert isinstance(affairs, TitledOffice)
     assert affairs.is_acting
+    assert organization("Embassy in Khartoum") == organization("the American Embassy in Sudan")
+    assert organization("the Embassy in France and the Mission in Geneva") is None
     foreign = organization("the French Foreign Office")
     assert foreign
     assert foreign.country_id == "france"

@@ -84,6 +84,8 @@ def test_two_nominations_in_one_paragraph_are_two() -> None:
     [
         ("James S. Brady Press Briefing Room\n\n3:05 P.M. EST", "James S. Brady Press Briefing Room"),
         ("Hotel\nRome, Italy\n\n(March 1, 2022)\n\n3:05 P.M.", "Hotel Rome, Italy"),
+        ("Hotel\nWashington, D.C.\n\n(March 1, 2022)\n\n3:05 P.M.", "Hotel Washington, D.C."),
+        ("Hotel\nRome, Italy.\n\n3:05 P.M.", "Hotel Rome, Italy"),
         ("MS. LAKE: Hello. It is 3:05 P.M.", ""),
     ],
 )

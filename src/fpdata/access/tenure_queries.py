@@ -12,6 +12,7 @@ from fpdata.access.days import to_days, to_period
 from fpdata.access.load import load
 from fpdata.access.lookup_database import lookup_database
 from fpdata.access.resolver import RecordKind, resolve_name
+from fpdata.model.offices import OfficeKind
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -162,20 +163,31 @@ def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Abs
     undated = sum(row["possible_from"] is row["possible_to"] is None for row in rows)
     before = [row for row in rows if row["possible_to"] and row["possible_to"] < first]
     after = [row for row in rows if row["possible_from"] and row["possible_from"] > last]
-    covered = max((row["covered_to"] for row in rows if row["covered_to"]), default=None)
+    covered = _covered_to(before)
     earlier = max(before, key=lambda row: (row["possible_to"], row["role_id"]), default=None)
     later = min(after, key=lambda row: (row["possible_from"], row["role_id"]), default=None)
     left = earlier and f"{earlier['actor_name']} ({_end(earlier)})"
     right = later and f"{later['actor_name']} (from {later['start'] or later['possible_from']})"
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
-        return Absence("vacant", f"By the record, nobody held the office of {title} {when}.")
+        text = f"No holder of the office of {title} is recorded {when}, although the sources cover that time; who acted may be missing."
+        return Absence("vacant", text)
     reach = f"; the sources cover it to {covered}" if covered and last > covered else ""
     also = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
     return Absence(
         "not-covered",
         f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.",
     )
+
+
+def _covered_to(before: Iterable[dict[str, Any]]) -> date | None:
+    """Return the day up to which the sources of an office show that nobody held it, given the roles before that time.
+
+    What a source covers is one period: if it has an earlier holder, it covers what lies between. Lists of foreign
+    officials that appear once in a while show nobody's absence.
+    """
+    days = (role["covered_to"] for role in before if role["office_kind"] != OfficeKind.FOREIGN)
+    return max(filter(None, days), default=None)
 
 
 def _took_office(role: dict[str, Any]) -> bool:
@@ -210,8 +222,8 @@ def office_holders(
 
     - null for most holders, and for all of an office with many seats,
     - "overlap" if an earlier holder had not left when this one certainly held the office,
-    - "vacant" for days on which no recorded holder can have held it, although the sources cover them: start and end
-      are the first and the last of them, and the columns about a holder are null,
+    - "vacant" for days on which no recorded holder can have held it, although the source of an earlier one covers
+      them: start and end are the first and the last of them, and the columns about a holder are null,
     - "not-covered" for such days that the sources do not cover.
 
     An office for which no role is recorded gives an empty table, with an "explanation" in the metadata of its schema.
@@ -265,13 +277,12 @@ def turns_in_office(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ordered = sorted(filter(_took_office, roles), key=_order)
     if ordered and ordered[0]["seats"] != "one":  # several at once are no overlap, and none at all is no vacancy
         return [role | {"note": None} for role in ordered]
-    covered = max((role["covered_to"] for role in ordered if role["covered_to"]), default=date.min)
     last_possible: date | None = date.min
     last_held = date.min
-    for role in ordered:
+    for number, role in enumerate(ordered):
         begins = role["possible_from"]
         if entries and begins and last_possible and begins > last_possible + _ONE_DAY:
-            entries.append(_gap(last_possible + _ONE_DAY, begins - _ONE_DAY, covered))
+            entries.append(_gap(last_possible + _ONE_DAY, begins - _ONE_DAY, _covered_to(ordered[:number])))
         overlaps = role["certain_from"] and role["certain_from"] < last_held
         entries.append(role | {"note": "overlap" if overlaps else None})
         if last_possible is not None:
@@ -285,7 +296,7 @@ def _order(role: dict[str, Any]) -> tuple[date, date, str]:
     return begins or date.max, role["end_max"] or role["possible_to"] or date.max, role["role_id"]
 
 
-def _gap(first: date, last: date, covered: date) -> dict[str, Any]:
+def _gap(first: date, last: date, covered: date | None) -> dict[str, Any]:
     starts = {"start": first.isoformat(), "start_min": first, "start_max": first}
     ends = {"end": last.isoformat(), "end_min": last, "end_max": last}
-    return starts | ends | {"note": "vacant" if last <= covered else "not-covered"}
+    return starts | ends | {"note": "vacant" if covered and last <= covered else "not-covered"}

@@ -105,6 +105,12 @@ _ALL = (
         "Delete the line, or run 'fpdata fmt'.",
     ),
     CodeInfo(
+        "row-header",
+        "Header repeated",
+        "Where files are joined, the header of the second one becomes a line among the records.",
+        "Delete the line, or run 'fpdata fmt'.",
+    ),
+    CodeInfo(
         "row-quotes",
         "Quote in an unquoted cell",
         "RFC 4180 allows quotes only in quoted cells, so readers disagree on what such a cell holds.",
@@ -230,8 +236,8 @@ _ALL = (
     CodeInfo(
         "key-redirected",
         "Reference to a retired id",
-        "The record has a new id; the old one only redirects.",
-        "Use the new id.",
+        "The record has a new id, or was withdrawn; the old id only redirects.",
+        "Use the new id; if there is none, refer to another record or remove the reference.",
     ),
     CodeInfo(
         "key-reused",

@@ -80,6 +80,7 @@ EXAMPLES: dict[str, Example] = {
     "file-order": _of_topics(f"{_HEADER}talks,Talks,\nplans,Plans,\n", f"{_HEADER}plans,Plans,\ntalks,Talks,\n"),
     "file-emptied-column": _of_topics(_TALKS, _TALKS.replace("Talks,", "Talks,Seven rounds.")),
     "row-blank-line": _of_topics(f"{_HEADER}\ntalks,Talks,\n"),
+    "row-header": _of_topics(f"{_HEADER}plans,Plans,\n{_HEADER}talks,Talks,\n", f"{_HEADER}plans,Plans,\ntalks,Talks,\n"),
     "row-quotes": _of_topics(f'{_HEADER}talks,The "Talks",\n', f'{_HEADER}talks,"The ""Talks""",\n'),
     "row-cell-count": _of_topics(f"{_HEADER}talks,Talks, and more,\n", f'{_HEADER}talks,"Talks, and more",\n'),
     "row-required": _of("roles", "role_id", _ROLE, {"title": None}, {"title": "Envoy"}),

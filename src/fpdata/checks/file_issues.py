@@ -1,4 +1,4 @@
-"""Issues about a file as a whole: unreadable, empty, or with the wrong header."""
+"""Issues about a file as a whole: unreadable, empty, or with the wrong header or several."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def unreadable(error: OSError) -> FileFault:
 def missing_header() -> FileFault:
     """Return the fault of a file that is empty or has only blank lines."""
     return FileFault("file-header", 1, "the file is empty; expected at least a header")
+
+
+def repeated_header(table: Table, line: int, cells: Sequence[str]) -> FileFault | None:
+    """Return the fault of a row that is the header of its table once more; None if it is not."""
+    return FileFault("row-header", line, "the header is repeated") if tuple(cells) == table.names else None
 
 
 def header_fault(table: Table, line: int, header: Sequence[str]) -> FileFault | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # the command line imports IssueFormat for its help, which mu
 
 #: Issues of these codes that have the same value and message are about one id.
 _ABOUT_IDS = ("key-reference", "key-record", "key-redirected", "rule-redirect")
+#: Issues of these codes in one file are mended together, by 'fpdata fmt'.
+_FORMATTED = ("row-blank-line", "row-header", "row-quotes", "row-nfc")
+_LISTED_LINES = 10
 
 
 class IssueFormat(StrEnum):
@@ -33,8 +36,8 @@ class IssueFormat(StrEnum):
 def render_issues(report: Report, format: IssueFormat, max_issues: int = 20) -> Iterator[str]:
     """Yield the lines of a report, with at most `max_issues` issues of each code; 0 shows all.
 
-    The issues of one missing id are one, with the number of records in each table that refer to it; only JSON (one
-    object per line) has each. JSON and GitHub annotations show issues without a limit.
+    The issues of one missing id are one, with the number of records in each table that refer to it, and so are those of
+    one file that 'fpdata fmt' mends; only JSON (one object per line) has each. JSON and GitHub annotations show issues without a limit.
     """
     match format:
         case IssueFormat.JSON:
@@ -60,7 +63,7 @@ def count(number: int, noun: str) -> str:
 
 
 def group_alike(issues: Iterable[Issue]) -> list[list[Issue]]:
-    """Return issues in groups: those of one missing or retired id, which one change mends, together; others alone.
+    """Return issues in groups: those of one missing or retired id, or that formatting a file mends; others alone.
 
     Errors come before warnings, then they are in the order of `CODES`.
     """
@@ -72,7 +75,9 @@ def group_alike(issues: Iterable[Issue]) -> list[list[Issue]]:
 
 
 def _cause(issue: Issue) -> tuple[str, str] | None:
-    """Return the id that an issue is about, and what is wrong with it; None for any other issue."""
+    """Return the id or the file that an issue is about, and what is wrong with it; None for any other issue."""
+    if issue.code in _FORMATTED:
+        return issue.file, issue.message
     if issue.code == "key-lost":  # said of the list of released ids, where references say that it is missing
         return issue.value, f"there is no record {issue.value!r} in {issue.table}"
     return (issue.value, issue.message) if issue.code in _ABOUT_IDS else None
@@ -143,7 +148,11 @@ def _counted(groups: Sequence[Sequence[Issue]]) -> str:
 
 
 def describe_group(group: Sequence[Issue]) -> str:
-    """Return on one line in how many records of which tables several issues of one cause are."""
+    """Return on one line in how many records of which tables, or in which lines, several issues of one cause are."""
+    if group[0].code in _FORMATTED:
+        lines = sorted({issue.line for issue in group})
+        more = f" and {len(lines) - _LISTED_LINES:,} more" if len(lines) > _LISTED_LINES else ""
+        return f"In lines {', '.join(map(str, lines[:_LISTED_LINES]))}{more}; 'fpdata fmt' mends all of them."
     places = [issue for issue in group if issue.code != "key-lost"]
     records = len({(issue.file, issue.line) for issue in places})
     refer = "refers" if records == 1 else "refer"

@@ -42,7 +42,8 @@ RULE_CODES = (
     CodeInfo(
         "rule-cycle",
         "Circular reference",
-        "No record can be a part, copy, version, source or successor of itself, directly or through others.",
+        "No record can be a part, copy, version, member, child, source or successor of itself, directly or through "
+        "others; of documents, nor by references of several kinds, such as a part of its own copy.",
         "Correct the reference that closes the cycle.",
     ),
     CodeInfo(

@@ -60,11 +60,11 @@ class CandidateSource(Protocol):
     has_all_rows: bool
     """Whether every row is a candidate, so that no context is missing."""
 
-    def key_candidates(self) -> Positions:
-        """Return the rows whose keys may be duplicated or out of order, with the rows to compare them with."""
-
     def reference_candidates(self) -> Positions:
         """Return the rows that may have a dangling reference."""
+
+    def key_candidates(self) -> Positions:
+        """Return the rows whose keys may be duplicated or out of order, with the rows to compare them with."""
 
     def rule_candidates(self) -> Mapping[Rule, Positions]:
         """Return the rows that may break each rule, and the rows that the rule needs besides its context."""
@@ -108,20 +108,22 @@ class _Run:
         self._known_issues = {
             rule: found for rule in ALL_RULES if known and (found := known.issues_of(rule)) is not None
         }
-        self._keys = source.key_candidates()
         self._references = source.reference_candidates()
+        self._keys = source.key_candidates()
         rules = source.rule_candidates()
         self._rules = {rule: dict(rules.get(rule, {})) for rule in ALL_RULES if rule not in self._known_issues}
         curated = {name: [*source.all_positions(name)] for name in CURATION_TABLES}
         source.load(self._keys, self._references, *self._rules.values(), curated)
-        self._curated = {name: source.valid_records(name, positions) for name, positions in curated.items()}
+        self._key_issues = [*self._find_key_issues()]
+        self._repeated = {(issue.table, issue.line) for issue in self._key_issues if issue.code == "key-duplicate"}
+        self._curated = {name: self._valid(name, positions) for name, positions in curated.items()}
         self._faulty = {name for name, rows in curated.items() if len(self._curated[name]) < len(rows)}
         self._released_ids = self._unknown_released_ids()
         self._found = self._find(curated)
 
     def issues(self) -> Iterator[Issue]:
         """Yield the issues of every check."""
-        yield from self._key_issues()
+        yield from self._key_issues
         yield from check_references(self._records({}, self._references), self._source.nearest_keys)
         yield from chain(*self._known_issues.values())
         for rule, positions in self._rules.items():
@@ -139,7 +141,7 @@ class _Run:
                 self._known.add_issues(rule, tables, found)
             yield from found
 
-    def _key_issues(self) -> Iterator[Issue]:
+    def _find_key_issues(self) -> Iterator[Issue]:
         for name, positions in self._keys.items():
             table = self._source.table(name)
             table.raw = self._source.raw_rows(name, positions)
@@ -226,4 +228,6 @@ class _Run:
         return package
 
     def _valid(self, name: str, positions: Collection[int]) -> list[LocatedRecord]:
-        return self._source.valid_records(name, positions) if positions else []
+        """Return the valid records at `positions`, of those that share a key only the first."""
+        records = self._source.valid_records(name, positions) if positions else []
+        return [each for each in records if (name, each.line) not in self._repeated] if self._repeated else records

@@ -152,13 +152,16 @@ def withdraw(
 ) -> None:
     """Remove a record; its id and the reason stay on record.
 
-    Refused while other records refer to it.
+    Refused while other records refer to it. Its citations, corrections and judgements go with it, and are listed.
     """
     from fpdata.edit import rename_merge
     from fpdata.edit.change import change
 
-    result = change(path, lambda tables: rename_merge.withdraw(tables, id, reason, _today(), table))
+    gone: list[str] = []
+    result = change(path, lambda tables: gone.extend(rename_merge.withdraw(tables, id, reason, _today(), table)))
     print_change(result, [f"withdrew {id}"])
+    for line in gone:
+        print_line(f"  with it: {line}")
 
 
 def _today() -> str:

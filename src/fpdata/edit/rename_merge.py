@@ -92,14 +92,35 @@ def is_on_both(judgement: RowDict, loser: str, winner: str) -> bool:
     return {judgement["left_id"], judgement["right_id"]} == {loser, winner}
 
 
-def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None = None) -> None:
-    """Remove a record and record why. Raises EditError as `find_record` does.
+def withdraw(tables: Tables, id: str, reason: str, date: str, table: str | None = None) -> list[str]:
+    """Remove a record and record why; return what went with it, one line each. Raises EditError as `find_record` does.
 
-    References to it are not changed; if there are any, the check refuses the change.
+    Its citations, corrections and judgements say nothing without it, and go with it; the ids of the citations are
+    retired for the same reason. Other references to it are not changed; if there are any, the check refuses the change.
     """
     name, row = find_record(tables, id, table)
     tables[name].remove(row)
     _add_redirect(tables, name, id, None, reason, date)
+    gone = []
+    for about, annotation in _annotations_on(tables, name, id):
+        key = record_id(TABLES[about], annotation)
+        gone.append(f"{about} {key}")
+        if len(TABLES[about].key) == 1:
+            gone += withdraw(tables, key, reason, date, about)
+        else:
+            tables[about].remove(annotation)
+    return gone
+
+
+def _annotations_on(tables: Tables, table: str, id: str) -> list[tuple[str, RowDict]]:
+    """Return the citations, corrections and judgements of a record, each with its table."""
+    return [
+        (name, row)
+        for name in ANNOTATION_TABLES
+        if name != "redirects"
+        for row in tables[name]
+        if row["table"] == table and id in [row[column.name] for column in TABLES[name].record_references]
+    ]
 
 
 def _id_column(table: str) -> str:

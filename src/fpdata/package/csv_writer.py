@@ -153,6 +153,8 @@ def iter_table(table: Table, path: Path, *, partial: bool = False) -> Iterator[R
             if problem := _header_problem(table, header, partial):
                 raise FormatError(f"{path.name}:1: {problem}")
             is_canonical = tuple(header) == table.names
+        elif item.cells == header:
+            continue  # files were joined that both had one
         elif len(item.cells) != len(header):
             raise FormatError(f"{path.name}:{item.line}: {len(item.cells)} cells instead of {len(header)}")
         else:

@@ -86,9 +86,16 @@ def _filled(row: RowDict, names: frozenset[str]) -> list[str]:
 
 
 def fill_annotations(draw: st.DrawFn, package: PackageDict) -> None:
-    """Make annotations refer to records of the package; drop claims without a subject, and what relates a record to itself."""
+    """Make annotations refer to records of the package; drop claims without a subject, and what relates a record to itself.
+
+    Children and members are later actors than their parents and bodies.
+    """
     for name, (one, other) in (("relationships", ("actor_id", "other_id")), ("statement_links", ("from_id", "to_id"))):
         package[name] = [row for row in package[name] if row[one] != row[other]]
+    place = {row["actor_id"]: number for number, row in enumerate(package["actors"])}
+    for row in package["relationships"]:  # as references within a table lead to earlier rows
+        if row["kind"] in ("child-of", "member-of") and place[row["other_id"]] > place[row["actor_id"]]:
+            row["actor_id"], row["other_id"] = row["other_id"], row["actor_id"]
     package["claims"] = [row for row in package["claims"] if _has_targets(package, "claims", row)]
     records = [
         (name, record_id(TABLES[name], row))

@@ -12,7 +12,10 @@ import pytest
 from fpdata.checks.api import check
 from fpdata.checks.codes import CODES
 from fpdata.checks.engine import Engine
+from fpdata.checks.render import IssueFormat, render_issues
+from fpdata.generate.descriptor import table_path
 from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import canonical_bytes
 from fpdata.package.locate import RELEASED_IDS
 from tests.checks.rows.broken_rules import BROKEN
 from tests.helpers import run
@@ -110,6 +113,7 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("doubled header", _edit(TOPICS, "description", "name"), [("file-header", TOPICS, 1, 0)]),
     ("columns in another order", _edit(TOPICS, "name,description", "description,name"), [("file-header", TOPICS, 1, 0)]),
     ("blank line", _edit(TOPICS, "talks,", "\ntalks,"), [("row-blank-line", TOPICS, 2, 0)]),
+    ("header repeated", _edit(TOPICS, "talks,", "topic_id,name,description\ntalks,"), [("row-header", TOPICS, 2, 0)]),
     ("missing cell", _edit(TOPICS, "talks,Talks,", "talks,Talks"), [("row-cell-count", TOPICS, 2, 2)]),
     ("extra cell", _edit(TOPICS, "talks,Talks,", "talks,Talks,,"), [("row-cell-count", TOPICS, 2, 3)]),
     ("not in NFC", _edit(TOPICS, "Talks", "Cafe\u0301"), [("row-nfc", TOPICS, 2, 2)]),
@@ -121,6 +125,7 @@ BAD_FILES: list[tuple[str, Callable[[Path], object], list[tuple[str, str, int, i
     ("invalid UTF-8 in a code", _edit("datasets/actors.csv", "person", "pers\udcffn"), [("row-encoding", "datasets/actors.csv", 2, 2)]),
     ("a cell of 10 MB", _edit(TOPICS, "Talks", "x" * 10_000_000), [("row-length", TOPICS, 2, 2)]),
     ("quoted line break", _edit(TOPICS, "talks,Talks,", '"a\nb",Talks,\ntalks,Talks,'), [("row-characters", TOPICS, 2, 1)]),
+    ("an id in capitals", _edit("datasets/claims.csv", "moor-supports", "Moor-supports"), [("row-id", "datasets/claims.csv", 4, 1)]),
     ("not sorted", _edit(TOPICS, "talks,Talks,", "talks,Talks,\nplans,Plans,"), [("file-order", TOPICS, 3, 1)]),
 ]  # fmt: skip
 
@@ -155,6 +160,31 @@ def test_byte_order_marks_are_removed(package: Path, marks: int, command: str) -
     path.write_bytes("\ufeff".encode() * marks + before)
     assert run(*command.split(), package).exit_code == 0
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_of_files_that_were_joined_only_the_headers_are_reported(package: Path, engine: str) -> None:
+    files = {name: package / table_path(name) for name in TABLES}
+    before = {name: file.read_bytes() for name, file in files.items()}
+    for name, file in files.items():  # where neither is in order
+        header, *records = before[name].splitlines(keepends=True)
+        file.write_bytes(b"".join([header, *records[:1], header, *records[1:], header]))
+    issues = check(package, engine=engine).issues
+    assert {issue.code for issue in issues} == {"row-header"}
+    assert [issue.table for issue in issues] == sorted([*TABLES, *TABLES])
+    assert {name: canonical_bytes(TABLES[name], file) for name, file in files.items()} == before
+
+
+def test_the_blank_lines_of_a_file_are_shown_as_one_fault(package: Path) -> None:
+    with (package / TOPICS).open("a") as file:
+        file.write(",,\n" * 30)
+    report = check(package)
+    assert len(report.errors) == 30
+    lines = [*render_issues(report, IssueFormat.TEXT)]
+    assert lines[0] == "error row-blank-line: Blank line (1 in 30 places)"
+    assert lines[2] == "    In lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more; 'fpdata fmt' mends all of them."
+    assert len([*render_issues(report, IssueFormat.GITHUB)]) == 1
+    assert len([*render_issues(report, IssueFormat.JSON)]) == 30
 
 
 def test_a_file_that_may_not_be_read(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,17 @@ def test_an_open_end_needs_a_witness_after_the_start(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["rows", "columnar"])
+def test_rows_that_repeat_a_key_break_no_other_rule(tmp_path: Path, engine: str) -> None:
+    tables = sample()
+    repeated = ("roles", "claims", "corrections", "events")
+    for name in repeated:
+        tables[name] *= 2
+    found = checked(tmp_path, tables, engine).issues
+    assert {issue.code for issue in found} == {"key-duplicate"}
+    assert len(found) == sum(len(sample()[name]) for name in repeated)
+
+
+@pytest.mark.parametrize("engine", ["rows", "columnar"])
 def test_a_fault_of_a_document_says_nothing_of_the_open_ends_that_rest_on_it(tmp_path: Path, engine: str) -> None:
     tables = sample()
     find(tables, "documents", "register")["kind"] = "datazet"

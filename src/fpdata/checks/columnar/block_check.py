@@ -15,6 +15,7 @@ from fpdata.checks.columnar.batch import ColumnBatch, RowBatch, RowMark
 from fpdata.checks.columnar.block_candidates import condition_candidates, text_candidates
 from fpdata.checks.columnar.native import has_scan
 from fpdata.checks.columnar.retained import retain
+from fpdata.checks.file_issues import repeated_header
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import RawRow
 from fpdata.checks.rows.quality import no_placeholder_dates
@@ -59,7 +60,7 @@ class BlockResult:
     invalid_fields: dict[int, frozenset[str]] = field(default_factory=dict)
     """The fields that failed validation, by row."""
     malformed: dict[int, RawRow | None] = field(default_factory=dict)
-    """Rows with the wrong number of cells or not in UTF-8; None for a blank line, which is not a row."""
+    """Rows with the wrong number of cells or not in UTF-8; None for a blank line or a header, which is not a row."""
     is_known: bool = False
     """Whether an earlier check found this, see `known_blocks`."""
     cells: Cells | None = None
@@ -116,13 +117,15 @@ def check_block(
     return _check_scanned(batch, file, block, prepare) if batch is not None else None
 
 
-def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepare | None) -> BlockResult:
+def _check_scanned(batch: ScannedBatch, file: str, block: Block, prepare: Prepare | None) -> BlockResult | None:
     table, result = batch.table, BlockResult(range(block.line, block.line + block.lines), block)
     read = {row: marks for row, marks in batch.marked.items() if marks & _NEEDS_CELLS}
     for (row, marks), item in zip(read.items(), read_lines(map(batch.line, read)), strict=True):
         if isinstance(item, FileFault):
             result.add_blank(table, file, row, item)
             continue
+        if repeated_header(table, 0, item.cells):
+            return None
         validated = result.validate(table, file, row, item.cells) if marks & RowMark.OPEN else None
         if validated and marks & RowMark.MALFORMED:
             result.malformed[row] = validated.raw
@@ -144,6 +147,8 @@ def _check_lines(table: Table, file: str, block: Block, prepare: Prepare | None)
     blank = {row: item for row, item in enumerate(items) if isinstance(item, FileFault)}
     if len(items) != block.lines or any(item.code != "row-blank-line" for item in blank.values()):
         return None
+    if any(isinstance(item, CsvRow) and repeated_header(table, item.line, item.cells) for item in items):
+        return None
     result = BlockResult(range(block.line, block.line + block.lines), block)
     for row, item in blank.items():
         result.add_blank(table, file, row, item)
@@ -155,7 +160,13 @@ def _check_lines(table: Table, file: str, block: Block, prepare: Prepare | None)
 def check_rows(table: Table, file: str, rows: Sequence[CsvRow], prepare: Prepare | None = None) -> BlockResult:
     """Check rows that the CSV reader has read."""
     cells = [row.cells for row in rows]
-    return _check_cells(table, file, BlockResult([row.line for row in rows], cells=cells), cells, prepare)
+    result = BlockResult([row.line for row in rows], cells=cells)
+    headers = {row: fault for row, (line, read) in enumerate(rows) if (fault := repeated_header(table, line, read))}
+    for row, fault in headers.items():
+        result.add_blank(table, file, row, fault)
+    return _check_cells(
+        table, file, result, [None if row in headers else read for row, read in enumerate(cells)], prepare
+    )
 
 
 def _check_cells(

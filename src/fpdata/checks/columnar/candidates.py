@@ -7,9 +7,10 @@ decides. A condition or query may find too many rows, never too few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ from fpdata.checks.columnar.conditions import holds
 from fpdata.checks.columnar.keys import repeated_digests
 from fpdata.checks.columnar.retained import CODE, SKELETON
 from fpdata.checks.conditions import TODAY, Matched, Occurs, Shared, Where, path_of
-from fpdata.checks.rows import quality, rules
+from fpdata.checks.rows import cycles, quality, rules
 from fpdata.checks.rule import Rule
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.tables import TABLES
@@ -56,18 +57,48 @@ CandidateQuery = Callable[[Columns], RowNumbers]
 
 def _cyclic_references(columns: Columns) -> RowNumbers:
     """Prune what refers to nothing, or to something pruned; what remains is on a cycle or leads to one."""
-    found: RowNumbers = {}
-    for table in TABLES.values():
-        for column in table.self_references:
-            targets = columns.rows(table.name, column.name)
-            left = pc.is_valid(targets).combine_chunks()
-            for _ in range(MAX_PRUNING_ROUNDS):
-                before = left.true_count
-                left = _not_null(left.take(targets)).combine_chunks()
-                if left.true_count == before:
-                    break
-            found.setdefault(table.name, []).extend(_row_numbers(left))
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for links in cycles.ACYCLIC:
+        if all(link.table == link.target for link in links):
+            found[links[0].table] += _cyclic_columns([columns.rows(link.table, link.column) for link in links])
+        else:
+            for table, rows in _cyclic_links(columns, links):
+                found[table] += rows
     return found
+
+
+def _cyclic_columns(targets: Sequence[pa.ChunkedArray]) -> list[int]:
+    """Return the rows from which references of any of the columns lead to a cycle, given the rows to which they lead."""
+    left = reduce(pc.or_, map(pc.is_valid, targets)).combine_chunks()
+    for _ in range(MAX_PRUNING_ROUNDS):
+        before = left.true_count
+        left = reduce(_or, (left.take(each) for each in targets)).combine_chunks()
+        if left.true_count == before:
+            break
+    return _row_numbers(left)
+
+
+def _cyclic_links(columns: Columns, links: Iterable[cycles.Link]) -> Iterator[tuple[str, list[int]]]:
+    """Yield tables, and the rows that are links of a cycle or between two, and others if chains are very long."""
+    left = []  # for each kind of link: its rows, and the records from which and to which they lead
+    for link in links:
+        targets = columns.rows(link.table, link.column)
+        is_link = pc.is_valid(targets)
+        if link.kind:
+            is_link = pc.and_(is_link, _is(columns.column(link.table, "kind"), link.kind))
+        rows = pc.indices_nonzero(is_link)
+        origins = columns.rows(link.table, link.origin).take(rows) if link.origin else rows
+        left.append(pa.table({"row": rows, "origin": origins.cast(pa.int32()), "target": targets.take(rows)}))
+    for _ in range(MAX_PRUNING_ROUNDS):
+        every = pa.concat_tables(left)
+        left = [
+            each.filter(pc.and_(pc.is_in(each["target"], every["origin"]), pc.is_in(each["origin"], every["target"])))
+            for each in left
+        ]
+        if sum(map(len, left)) == len(every):
+            break
+    for link, each in zip(links, left, strict=True):
+        yield link.table, each["row"].to_pylist()
 
 
 def _dangling_citations(columns: Columns) -> RowNumbers:
@@ -145,7 +176,7 @@ def _confusable_ids(columns: Columns) -> RowNumbers:
 
 #: All other rules have conditions, are about single records (`block_candidates`), or read only tables that are always loaded.
 CANDIDATE_QUERIES: dict[Rule, CandidateQuery] = {
-    rules.no_cycles: _cyclic_references,
+    cycles.no_cycles: _cyclic_references,
     rules.record_references_exist: _dangling_citations,
     rules.one_holder_per_seat: _overlapping_holders,
     rules.ongoing_has_evidence: _ongoing_without_evidence,

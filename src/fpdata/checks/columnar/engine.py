@@ -205,14 +205,8 @@ class _IndexedRows:
         """The issues of rows whose references were not proved valid."""
         self._indexes = indexes
         self._pool = pool
-        self._key_candidates: dict[str, list[int]] = {}
         self._raw: dict[str, dict[int, RawRow]] = {name: {} for name in indexes}
         self._records: dict[str, dict[int, LocatedRecord]] = {name: {} for name in indexes}
-
-    def key_candidates(self) -> Positions:
-        rows = self._pool.map(key_candidates, self._indexes.values())
-        self._key_candidates = dict(zip(self._indexes, rows, strict=True))
-        return self._key_candidates
 
     def reference_candidates(self) -> Positions:
         rows: defaultdict[str, set[int]] = defaultdict(set)
@@ -231,7 +225,7 @@ class _IndexedRows:
                     self._known.add_resolving(name, column.target_table)
         pa.default_memory_pool().release_unused()  # what other threads freed, before more is allocated
         candidates = {name: sorted(numbers) for name, numbers in rows.items() if numbers}
-        self.load(candidates, self._key_candidates)  # together, so that no block is reloaded for each
+        self.load(candidates)
         for name, numbers in candidates.items():
             self._validate_references(name, numbers)
         return candidates
@@ -252,6 +246,10 @@ class _IndexedRows:
                     self._raw[name][row] = result.raw
                 else:
                     self._records[name][row] = LocatedRecord(raw.line, result.record)
+
+    def key_candidates(self) -> Positions:
+        rows = self._pool.map(key_candidates, self._indexes.values())
+        return dict(zip(self._indexes, rows, strict=True))
 
     def rule_candidates(self) -> dict[Rule, Positions]:
         columns = ValidColumns(self._indexes)

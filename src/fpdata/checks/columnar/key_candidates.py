@@ -37,15 +37,20 @@ def key_candidates(index: TableIndex) -> list[int]:
         if row == previous + 1 and row not in duplicated and keys[row].as_py():  # empty keys may be equal
             break  # certainly the first row out of order; only that one is reported
     if index.malformed_keys:
-        malformed, size = index.malformed, index.rows.size
-        neighbors = (at for row in malformed for at in (row - 1, row + 1))
-        candidates |= {at for at in neighbors if at not in malformed and 0 <= at < size}
+        ignored, size = _ignored(index), index.rows.size
+        neighbors = (at for row in ignored for at in (row - 1, row + 1))
+        candidates |= {at for at in neighbors if at not in ignored and 0 <= at < size}
     return sorted(candidates)
+
+
+def _ignored(index: TableIndex) -> set[int]:
+    """Return the rows that are not compared on columns: those that are malformed, or whose key is invalid."""
+    return {*index.malformed, *index.rows_with_invalid_key()}
 
 
 def _order_violations(index: TableIndex, skip: Collection[int] = ()) -> Iterator[tuple[int, int]]:
     """Yield (row before, row) for each row whose key is not greater than that of the row before, ignoring rows to `skip`."""
-    considered = mask_except(index.rows.size, {*index.malformed, *skip})
+    considered = mask_except(index.rows.size, {*_ignored(index), *skip})
     columns = [index.column(part) for part in index.table.key]
     last: list[pa.Array] = []
     for number, span in enumerate(index.rows.spans):

@@ -19,7 +19,7 @@ from fpdata.model.table import Table
 #: columns of dates. What the conditions of rules compare is retained besides.
 QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
     "roles": ("basis", "start_max", "end_min", "end"),
-    "relationships": ("start_max", "end"),
+    "relationships": ("kind", "start_max", "end"),
     "documents": ("date_max", "accessed_max"),
     "offices": ("seats",),
     "citations": ("table", "record_id", "field"),
@@ -28,7 +28,7 @@ QUERY_COLUMNS: dict[str, tuple[str, ...]] = {
 #: The references that they follow, besides those within a table.
 QUERY_REFERENCES = {
     "roles": ("office_id", "source_id"),
-    "relationships": ("source_id",),
+    "relationships": ("actor_id", "other_id", "source_id"),
     "coverage": ("source_id",),
 }
 #: Besides, of a table with ids: the skeleton of each id (see `confusable_skeleton`), null if it is the id itself.

@@ -124,7 +124,7 @@ class TableIndex:
                 keys = self.keys()
                 if keys.nbytes < limits.KEY_BYTES:
                     keys = self._joined(keys)
-                if invalid := self._with_invalid_key():
+                if invalid := self.rows_with_invalid_key():
                     keys = pc.if_else(mask_except(self.rows.size, invalid), keys, pa.scalar(None, pa.string()))
                 self._keys = keys_of(keys)
             return self._keys
@@ -177,9 +177,10 @@ class TableIndex:
     @cached_property
     def _other_rows(self) -> list[int]:
         """The rows whose key an earlier row has, too, or failed validation."""
-        return sorted({*self.unique_keys().repeated, *self._with_invalid_key()})
+        return sorted({*self.unique_keys().repeated, *self.rows_with_invalid_key()})
 
-    def _with_invalid_key(self) -> list[int]:
+    def rows_with_invalid_key(self) -> list[int]:
+        """Return the rows whose key, or a part of it, failed validation."""
         return [row for row, fields in self.invalid_fields.items() if fields.intersection(self.table.key)]
 
     def find_keys(self, wanted: pa.Array) -> dict[str, list[int]]:

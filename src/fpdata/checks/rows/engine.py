@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, unreadable
+from fpdata.checks.file_issues import fault_issue, header_fault, missing_header, repeated_header, unreadable
 from fpdata.checks.issue import Issue
 from fpdata.checks.records import LocatedRecord, PackageRecords, RawRow, TableRecords
 from fpdata.checks.rows.references import DanglingIds, KnownKeys
@@ -58,6 +58,8 @@ def _read_table(records: TableRecords, package: Package) -> Iterator[Issue]:
                 if fault := header_fault(table, item.line, item.cells):
                     yield issue(fault)
                     return
+            elif fault := repeated_header(table, item.line, item.cells):
+                yield issue(fault)
             else:
                 result = validate_row(table, records.file, item.line, item.cells)
                 yield from result.issues

@@ -9,7 +9,10 @@ from fpdata.checks.records import TableRecords
 
 
 def check_keys(records: TableRecords) -> Iterator[Issue]:
-    """Yield an issue for every duplicated key, and one for the first row that is out of order."""
+    """Yield an issue for every duplicated key, and one for the first row that is out of order.
+
+    A row whose key is invalid is neither: where it belongs is seen once it has its key.
+    """
     lines: dict[str, int] = {}
     positions = [records.table.names.index(name) for name in records.table.key]
     ordered, previous = True, ("",) * len(positions)
@@ -18,7 +21,9 @@ def check_keys(records: TableRecords) -> Iterator[Issue]:
             continue
         key = tuple(raw.cells[position] for position in positions)
         first = lines.setdefault(identity := "/".join(key), raw.line)
-        if first != raw.line and not raw.invalid_fields.intersection(records.table.key):
+        if raw.invalid_fields.intersection(records.table.key):
+            continue
+        if first != raw.line:
             yield records.issue(
                 "key-duplicate", raw, records.table.key[0], f"the key {identity!r} is already used in line {first}"
             )

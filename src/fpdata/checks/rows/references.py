@@ -54,6 +54,19 @@ def check_references(
         yield _issue(package, reference, suggesters, times[reference.target, reference.id])
 
 
+def describe_retired(package: PackageRecords, table: str, id: str) -> tuple[str, str] | None:
+    """Return the message and the hint on a reference to a retired id; None if the id is not retired."""
+    if (table, id) not in package.redirects:
+        return None
+    resolution = package.resolve(table, id)
+    if resolution.outcome == "live":
+        return f"{id!r} is retired", f"Use {resolution.id!r}."
+    return (
+        f"{id!r} is retired and was not replaced by another record",
+        "Refer to another record; if there is none, leave the cell empty, or remove the row if the cell is required.",
+    )
+
+
 def _dangling_references(package: PackageRecords) -> Iterator[_DanglingReference]:
     for records in package.values():
         for column in records.table.references:
@@ -71,15 +84,8 @@ def _issue(
     package: PackageRecords, reference: _DanglingReference, suggesters: dict[str, Suggester], times: int
 ) -> Issue:
     id, target = reference.id, reference.target
-    if (target, id) in package.redirects:
-        resolution = package.resolve(target, id)
-        if resolution.outcome == "live":
-            return reference.issue("key-redirected", f"{id!r} is retired", f"Use {resolution.id!r}.")
-        return reference.issue(
-            "key-redirected",
-            f"{id!r} is retired and was not replaced by another record",
-            "Refer to another record, or leave the cell empty.",
-        )
+    if retired := describe_retired(package, target, id):
+        return reference.issue("key-redirected", *retired)
     others = [name for name in TABLES if name != target and id in package[name].ids]
     if others:
         message = f"{reference.column.name} must reference {record_noun(target)}; {id!r} is {record_noun(others[0])}"

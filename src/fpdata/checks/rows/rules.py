@@ -8,43 +8,19 @@ from datetime import date
 from typing import Any
 
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import PackageRecords, TableRecords
+from fpdata.checks.records import PackageRecords
 from fpdata.checks.rows.claims import CLAIM_RULES
 from fpdata.checks.rows.consistency import CONSISTENCY_RULES
+from fpdata.checks.rows.cycles import no_cycles
 from fpdata.checks.rows.lives import LIFE_RULES
 from fpdata.checks.rows.order import ORDER_RULES
+from fpdata.checks.rows.references import describe_retired
 from fpdata.checks.rule import Rule, rule
 from fpdata.model.edtf import Edtf
 from fpdata.model.fields import FieldReference, RecordReference
 from fpdata.model.offices import NOT_SEATED, Seats
 from fpdata.model.references import ANNOTATION_TABLES
 from fpdata.model.tables import TABLES
-
-
-@rule()
-def no_cycles(records: PackageRecords) -> Iterator[Issue]:
-    """References within a table (part of, copy of, within …) form no cycle."""
-    for table in TABLES.values():
-        for column in table.self_references:
-            yield from _cycles(records[table.name], column.attribute)
-
-
-def _cycles(table: TableRecords, attribute: str) -> Iterator[Issue]:
-    rows = {row.record.identity: row for row in reversed(table.valid)}  # the first of those that share an id
-    acyclic: set[str] = set()
-    for start in reversed(rows):
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at in rows and at not in acyclic and at not in path:
-            path[at] = None
-            at = getattr(rows[at].record, attribute)
-        if at in path:
-            cycle = list(path)[list(path).index(at) :]
-            first = min(cycle, key=lambda identity: rows[identity].line)
-            begin = cycle.index(first)
-            chain = " → ".join([*cycle[begin:], *cycle[:begin], first])
-            yield table.issue("rule-cycle", rows[first], attribute, f"{attribute} forms a cycle: {chain}")
-        acyclic.update(path)
 
 
 @rule()
@@ -69,7 +45,7 @@ def redirects_resolve(records: PackageRecords) -> Iterator[Issue]:
 
 @rule()
 def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
-    """A citation, correction or judgement names an existing record and, if it names a field, a column of its table."""
+    """A citation, correction or judgement names a live record and, if it names a field, a column of its table."""
     for name in ANNOTATION_TABLES:
         if name == "redirects":
             continue  # see `redirects_resolve`
@@ -83,15 +59,14 @@ def record_references_exist(records: PackageRecords) -> Iterator[Issue]:
             for column in TABLES[name].columns:
                 value = getattr(row.record, column.attribute)
                 match column.reference:
-                    case RecordReference() if records[table].complete and not _is_known(records, table, value):
-                        message = f"there is no record {value!r} in {table}"
-                        yield records[name].issue("key-record", row, column.name, message)
+                    case RecordReference() if records[table].complete and value not in records[table].ids:
+                        if retired := describe_retired(records, table, value):
+                            yield records[name].issue("key-redirected", row, column.name, *retired)
+                        else:
+                            message = f"there is no record {value!r} in {table}"
+                            yield records[name].issue("key-record", row, column.name, message)
                     case FieldReference() if value is not None and value not in TABLES[table].names:
                         yield records[name].issue("key-record", row, column.name, f"{table} has no column {value!r}")
-
-
-def _is_known(records: PackageRecords, table: str, id: str) -> bool:
-    return id in records[table].ids or (table, id) in records.redirects
 
 
 @rule(("roles", "office_id"))

@@ -73,6 +73,20 @@ _PLACES = {
     "Tehran": "Iran",
     "Moscow": "the Soviet Union",
     "the Federal Republic of Germany": "Germany",
+    "Bonn": "Germany",
+    "Federal Republic of Germany": "Germany",
+    "the Federal Republic": "Germany",
+    "Cameroun": "Cameroon",
+    "Ivory": "Ivory Coast",
+    "the Ivory Coast": "Ivory Coast",
+    "Khartoum": "the Sudan",
+    "Sudan": "the Sudan",
+    "Rome": "Italy",
+    "the Domincan Republic": "the Dominican Republic",
+    "the Somali Republic": "Somalia",
+    "the Soviet": "the Soviet Union",
+    "the United Kindom": "the United Kingdom",
+    "South Vietnam": "Vietnam",
     "the Republic of Vietnam": "Vietnam",
     "Viet-Nam": "Vietnam",
     "the Republic of the Congo": "the Congo",
@@ -84,6 +98,7 @@ _PLACES = {
     "Berlin": "Berlin",
     "West Berlin": "Berlin",
     "NATO": "the North Atlantic Treaty Organization",
+    "the North Atlantic Treaty Organization and european Regional Organizations": "the North Atlantic Treaty Organization",
     "the North Atlantic Treaty Organization and European Regional Organizations": "the North Atlantic Treaty Organization",
     "the North Atlantic Treaty Organization and the European Regional Organizations": "the North Atlantic Treaty Organization",
     "the OECD": "the Organization for Economic Cooperation and Development",
@@ -93,6 +108,7 @@ _POST = re.compile(
     r"(?P<kind>Embassy|Legation|Consulate General|Consulate|Interests Section|Mission|Office of the High Commissioner"
     r"|CIA Station|Central Intelligence Agency Station|Station|Liaison Office) (?P<how>in|at|to|for) (?P<place>(?:the )?(?:[A-Z]|lran)[^,()\[\]]*(?:, Libya)?)"
 )
+_AND_ANOTHER = re.compile(r" and (?:the |U\.S\. |Secretary )")
 _FOREIGN = {
     "British": "united-kingdom", "French": "france", "German": "germany", "Italian": "italy", "Japanese": "japan",
     "Mexican": "mexico", "Soviet": "soviet-union", "Australian": "australia", "Israeli": "israel", "Chinese": "china",
@@ -146,6 +162,8 @@ def organization(phrase: str) -> Organization | None:
         kind, place = found["kind"], _PLACES.get(found["place"], found["place"])
         kind = {"Station": "CIA Station", "Central Intelligence Agency Station": "CIA Station"}.get(kind, kind)
         how = {"at": "in"}.get(found["how"], found["how"])
+        if _AND_ANOTHER.search(place):
+            return None
         if kind == "Mission":
             how = "in" if place in ("Berlin", "Geneva", "Korea") else "to"
         return Organization(f"{kind if kind.startswith('CIA') else f'U.S. {kind}'} {how} {place}")

@@ -25,6 +25,11 @@ _NUMBER_IN_HEAD = re.compile(
 _NO_PLACE = re.compile(
     r"\bnot declassified|\bundated|^\[?n\.?p\.?\]?$|^\W*$|^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day$", re.IGNORECASE
 )
+#: What ends with an abbreviation, whose full stop is part of it: "México, D. F.", "Hot Springs, Va.".
+_ABBREVIATED = re.compile(
+    r"(?:^|[ .])(?:[A-Z]|Ala|Ariz|Ark|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans|Ky|La|Mass|Md|Me|Mich|Minn|Miss|Mo|Mont|"
+    r"Nebr?|Nev|Okla|Oreg?|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)$"
+)
 
 
 @dataclass(frozen=True)
@@ -240,7 +245,9 @@ def _place(element: ET.Element) -> str | None:
     for child in element:
         if child.tag in (f"{TEI}opener", f"{TEI}dateline", f"{TEI}closer"):
             for place in child.iter(f"{TEI}placeName"):
-                text = re.sub(r"^\[(.*)\]$", r"\1", text_of(place)).strip(" ,.[]")
-                if text and not _NO_PLACE.search(text):
-                    return text.title() if text.isupper() and len(text) > 4 else text
+                text = re.sub(r"^\[(.*)\]$", r"\1", text_of(place)).strip(" ,[]")
+                name = text.strip(" ,.[]")
+                if name and not _NO_PLACE.search(name):
+                    stop = "." if text.endswith(".") and _ABBREVIATED.search(name) else ""
+                    return (name.title() if name.isupper() and len(name) > 4 else name) + stop
     return None

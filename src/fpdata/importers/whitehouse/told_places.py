@@ -73,7 +73,8 @@ def place_of(page: Page) -> str:
     """Return the place that remarks name above the time, or the first speaker."""
     top = page.text[:220]
     found = _CLOCK.search(top) or _FIRST_SPEAKER.search(top)
-    place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).strip(" ,.|") if found else ""
+    place = re.sub(r" ?\([^)]*\)", "", page.text[: found.start()]).lstrip(" ,.|").rstrip(" ,|") if found else ""
+    place = re.sub(r"(?<![ .][A-Z])[ .]+$", "", place)  # that of "D.C." is no full stop of a sentence
     is_place = 3 < len(place) < 110 and not re.search(r"(?<!\b[A-Z])(?<!Bros)[.!?] |PRESIDENT|:", place)
     return place if is_place else ""
 
