@@ -78,12 +78,3 @@ def test_the_reference_of_commands_has_every_command() -> None:
     assert any("--office" in parameter.names for parameter in as_of.parameters)
     assert all(example.startswith("fpdata") for example in as_of.examples)
     assert "fpdata import pocom" in [entry.name for entry in groups["Import"]]
-
-
-def test_every_command_names_its_arguments_in_one_way() -> None:
-    usages = [entry.usage for _, entries in cli_reference() for entry in entries]
-    assert "fpdata contested [OPTIONS] [SUBJECT] [PREDICATE]" in usages
-    assert "fpdata plot tenures [OPTIONS] OFFICE..." in usages
-    assert "fpdata export [OPTIONS] FOLDER" in usages
-    named = [word for usage in usages for word in usage.partition("[OPTIONS] ")[2].split()]
-    assert all(re.fullmatch(r"[A-Z-]+(\.\.\.)?|\[[A-Z-]+(\.\.\.)?\]|\[ARGS\]\.\.\.", word) for word in named)

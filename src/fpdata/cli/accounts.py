@@ -105,8 +105,7 @@ def contested(
     """Show on what sources disagree, and who says what.
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
-    can be true. Numbers are of claims on record, not of how likely a position is. Every denial about a subject:
-    docs/questions.md, question 13.
+    can be true. Numbers are of claims on record, not of how likely a position is.
     """
     from fpdata.access import contested as queries
     from fpdata.cli.accounts_view import print_contested, print_questions
