@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fpdata.cli import holders_view
+from fpdata.cli.holder_sections import office_words
 from fpdata.cli.turns_view import NOT_SERVED, count_periods, print_turns
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -147,6 +148,28 @@ def test_officials_of_other_states_are_listed_by_country(abroad: Path) -> None:
         "Missions in Washington",
         "Ruritania: Chargé d'Affaires Ben Moor 1889-03-04 to 1893-03-04",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "office", "title", "words"),
+    [
+        ("foreign", "President of Utopia", "President of Utopia", "Utopia: President"),
+        ("foreign", "Ambassador of Holy See to the United States", "Apostolic Nuncio", "Holy See: Apostolic Nuncio"),
+        ("foreign", "Ambassador of Utopia to the United States", "Ambassador", "Utopia"),
+        ("chief-of-mission", "Chief of Mission to Utopia", "Ambassador Extraordinary and Plenipotentiary", "Utopia"),
+        ("chief-of-mission", "Chief of Mission to Utopia", "Chargé d'Affaires", "Utopia: Chargé d'Affaires"),
+        (
+            "chief-of-mission",
+            "Representative to the League",
+            "Representative to the League",
+            "Representative to the League",
+        ),
+        (None, None, "Negotiator of Utopia", "Negotiator of Utopia"),
+    ],
+)
+def test_what_was_held_is_said_once(kind: str | None, office: str | None, title: str, words: str) -> None:
+    held = {"office_kind": kind, "office_title": office, "title": title, "country_name": "Utopia", "precedence": None}
+    assert office_words(held) == words
 
 
 def test_a_long_answer_about_a_country_is_folded_as_without_it(abroad: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from fpdata.access.days import to_period
 from fpdata.cli.columns import GAP, INDENT, linked, print_columns
+from fpdata.cli.holder_sections import BY_COUNTRY, SECTIONS, Section, by_country, office_words, section_of
 from fpdata.cli.holder_source import HolderSource
 from fpdata.cli.output import out, print_line
 from fpdata.cli.turns_view import TOLD_BASES
@@ -27,40 +28,7 @@ _NAME, _DATES, _DATES_WIDE, _WIDE = 20, 31, 42, 100
 _AMPLE = 50
 #: The width of the headings of what is only counted.
 _COUNTED = 24
-#: The titles of most heads of missions.
-_USUAL_TITLES = ("Ambassador", "Envoy Extraordinary and Minister Plenipotentiary")
 _STYLES = {"certain": "", "presumed": "dim", "possible": "dim italic"}
-
-
-class Section(NamedTuple):
-    """A part of the answer: its heading, the kinds of offices in it, and the option that lists it if it is only counted."""
-
-    heading: str
-    kinds: frozenset[str | None]
-    option: str = ""
-
-
-SECTIONS = (
-    Section(
-        "Principals",
-        frozenset({"head-of-state", "cabinet", "principal-officer", "agency-head", "staff", "military"}),
-    ),
-    Section("Envoys and special missions", frozenset({"envoy"})),
-    Section("Without an office", frozenset({None})),
-    Section("Other states", frozenset({"foreign"}), "--foreign"),
-    Section("Missions in Washington", frozenset(), "--foreign"),
-    Section("Missions abroad", frozenset({"chief-of-mission"}), "--missions"),
-    Section("Congress", frozenset({"legislator"}), "--all"),
-    Section("Ranks and other offices", frozenset({"rank", "party", "private"}), "--all"),
-)
-
-
-_PRINCIPALS, _STATES, _WASHINGTON, _MISSIONS = (
-    next(section for section in SECTIONS if section.heading == heading)
-    for heading in ("Principals", "Other states", "Missions in Washington", "Missions abroad")
-)
-#: What ends the title of an office in a foreign mission to the United States: "Ambassador of Mexico to the United States".
-_TO_WASHINGTON = " to the United States"
 #: An answer about a country or organization that has no more roles is listed in full.
 _SHORT = 25
 
@@ -111,7 +79,7 @@ def print_answer(
         out.print()
         print_columns([explanation], [out.width - INDENT - 1])
         return
-    sections = [(section, [row for row in rows if _section(row) is section]) for section in SECTIONS]
+    sections = [(section, [row for row in rows if section_of(row) is section]) for section in SECTIONS]
     if _is_narrow(subject, rows) or (any(subject.values()) and sum(bool(mine) for _, mine in sections) == 1):
         listed = Listed(everything=True)
     lines = [
@@ -146,14 +114,6 @@ def _question(subject: Mapping[str, str | None], *, now: bool) -> str:
     return f"{', '.join(places)}: {question[0].lower()}{question[1:]}" if places else question
 
 
-def _section(row: Row) -> Section:
-    if row["precedence"] is not None:
-        return _PRINCIPALS
-    if row["office_kind"] == "foreign" and row["office_title"].endswith(_TO_WASHINGTON):
-        return _WASHINGTON
-    return next(section for section in SECTIONS if row["office_kind"] in section.kinds)
-
-
 def _lines(
     section: Section,
     rows: Iterable[Row],
@@ -163,11 +123,11 @@ def _lines(
 ) -> list[_Line]:
     """Return the lines of a section; without precedence, by country."""
     shown = [row for row in rows if listed.everything or row["certainty"] != "possible"]
-    if section in (_STATES, _WASHINGTON, _MISSIONS):
-        shown = sorted(shown, key=lambda row: (_order(_country(row)), _title(row)))
+    if section in BY_COUNTRY:
+        shown = sorted(shown, key=by_country)
     return [
         _Line(
-            _office(row, section),
+            office_words(row),
             row["actor_name"],
             _held(row, *period),
             row["certainty"],
@@ -175,42 +135,6 @@ def _lines(
         )
         for row in shown
     ]
-
-
-def _office(row: Row, section: Section) -> str:
-    """Return what was held; where a reader looks for the country, the country first, without a title that is usual there."""
-    if section is _STATES:
-        country, title = _country(row), _title(row)
-        return f"{country}: {title}" if country else title
-    if section in (_WASHINGTON, _MISSIONS):
-        return _country(row) if _title(row).startswith(_USUAL_TITLES) else f"{_country(row)}: {_title(row)}"
-    return _title(row)
-
-
-def _country(row: Row) -> str:
-    """Return the state or organization that an office belongs to, or to which it is accredited."""
-    title = str(row["office_title"])
-    section = _section(row)
-    if section is _WASHINGTON:
-        return title.removesuffix(_TO_WASHINGTON).partition(" of ")[2]
-    return _short(title) if section is _MISSIONS else str(row["country_name"] or "")
-
-
-def _order(country: str) -> str:
-    """Return what a country is sorted by: The Gambia is under G."""
-    from fpdata.model.slugs import fold
-
-    return fold(country.removeprefix("The "))
-
-
-def _title(row: Row) -> str:
-    """Return the title of a role, without the country that is named beside it."""
-    return _short(row["title"]).removesuffix(f" of {row['country_name']}")
-
-
-def _short(title: str) -> str:
-    """Return a title without what the page says anyway."""
-    return title.removeprefix("Acting ").removeprefix("Chief of Mission to ").removesuffix(" of the United States")
 
 
 def _held(row: Row, first: date, last: date) -> str:
@@ -256,7 +180,7 @@ def _widths(lines: Sequence[_Line], source: int) -> tuple[int, int, int]:
 
     held = min(longest(lambda line: line.held), _DATES if out.width < _WIDE else _DATES_WIDE)
     room = max(out.width - INDENT - 2 * GAP - held, _LEAST)
-    if room - GAP - source >= _AMPLE:
+    if source and room - GAP - source >= _AMPLE:
         room -= GAP + source
     name = min(longest(lambda line: line.name), max(room // 2, _LEAST) if out.width >= _WIDE else _NAME)
     return min(longest(lambda line: line.office), max(room - name, _LEAST)), name, held
@@ -322,7 +246,9 @@ def _print_legend(shown: Sequence[_Line], hidden: int) -> None:
     out.print()
     if len(sources) == 1:
         id, label, url, about = sources[0]
-        print_columns([linked(f"Source: {id}, {about or label}", url, "dim")], [0], indent=1)
+        named = linked(f"Source: {id}, {about or label}", url, "dim")
+        fits = named.cell_len < out.width
+        print_columns([named if fits else linked(f"Source: {label}", url, "dim")], [0], indent=1)
     for line in [*lines, "What is not covered: fpdata coverage roles."]:
         print_line(f" {line}", style="dim")
 

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 app = CommandGroup(pages=True)
 
 
-#: The parts of travelers that say no more than that they traveled.
-_TRAVELED = ("traveler", "visitor")
-
 CountryOption = Annotated[str | None, typer.Option("--country", help="Only this country, by name or id.")]
 
 
@@ -302,7 +299,9 @@ def travel(
     if explained := explanation(events):
         print_line(explained, err)
     if uses_table(format):
-        _print_travel(events, data)
+        from fpdata.cli.travel_view import print_travel
+
+        print_travel(events, data)
     else:
         _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
 
@@ -326,26 +325,6 @@ def coverage(
         if not rows.num_rows:
             print_line(f"No coverage is stated for {table}; its records come from sources of their own.", err)
     _print_columns(rows, ["table", "scope", "from", "to", "missing", "source_id"], format)
-
-
-def _print_travel(events: pa.Table, data: Path | None) -> None:
-    """Print travel for a person: names for ids, and once what all of it has in common."""
-    from fpdata.access.days import short_date
-    from fpdata.access.lookup_columns import add_names, look_up_columns
-
-    events = add_names(events, "actor_id", "person", data)
-    events = look_up_columns(events, "country_id", "countries", "country_id", {"country": "name"}, data)
-    rows = [
-        [
-            short_date(row["date"]),
-            row["kind"],
-            ", ".join(filter(None, (row["place"], row["country"]))),
-            row["person"] if row["part"] in _TRAVELED else f"{row['person']} ({row['part']})",
-        ]
-        for row in events.to_pylist()
-    ]
-    if rows:
-        print_table(["date", "kind", "place", "person"], rows, lift=True)
 
 
 def _name(table: TableName, id: str | None, data: Path | None) -> str | None:
