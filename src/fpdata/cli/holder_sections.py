@@ -50,15 +50,20 @@ def section_of(row: Row) -> Section:
     return next(section for section in SECTIONS if row["office_kind"] in section.kinds)
 
 
-def office_words(row: Row) -> str:
-    """Return what was held; where a reader looks for the country, the country first, without a title that is usual there."""
+def office_words(row: Row, asked: str | None = None) -> str:
+    """Return what was held; where a reader looks for the country, the country first, without a title that is usual there.
+
+    The country that was `asked` for goes without saying.
+    """
     section, title = section_of(row), _short(row["title"])
     if section not in BY_COUNTRY:
         return title
     country = _country(row)
     if section is _STATES:
         title = title.removesuffix(f" of {country}")
-    elif title.startswith(_USUAL_TITLES):
+    if country == asked:
+        return title
+    if section is not _STATES and title.startswith(_USUAL_TITLES):
         return country
     # What heads a mission to an organization is called what its office is.
     return f"{country}: {title}" if country not in ("", title) else title

@@ -83,7 +83,7 @@ def print_answer(
     if _is_narrow(subject, rows) or (any(subject.values()) and sum(bool(mine) for _, mine in sections) == 1):
         listed = Listed(everything=True)
     lines = [
-        (section, _lines(section, mine, (first, last), listed, sources))
+        (section, _lines(section, mine, (first, last), listed, sources, subject.get("country")))
         for section, mine in sections
         if listed.has(section)
     ]
@@ -120,14 +120,15 @@ def _lines(
     period: tuple[date, date],
     listed: Listed,
     sources: Mapping[str, HolderSource],
+    asked: str | None,
 ) -> list[_Line]:
-    """Return the lines of a section; without precedence, by country."""
+    """Return the lines of a section; without precedence, by country. `asked` is the country that was asked for."""
     shown = [row for row in rows if listed.everything or row["certainty"] != "possible"]
     if section in BY_COUNTRY:
         shown = sorted(shown, key=by_country)
     return [
         _Line(
-            office_words(row),
+            office_words(row, asked),
             row["actor_name"],
             _held(row, *period),
             row["certainty"],
