@@ -8,6 +8,7 @@ import pytest
 
 import fpdata
 from fpdata import build
+from fpdata.cli.contacts import _covered
 from fpdata.generate.package import write_package
 from tests.helpers import run
 from tests.sample import Row, Tables, row, sample
@@ -108,11 +109,31 @@ def test_every_count_says_what_is_held(data: Path) -> None:
     result = run("room", "--with", "ada-lake", "--data", data)
     assert (result.exit_code, "4 meetings and calls are on record" in result.stderr) == (0, True)
     assert "from pages that were read one by one" in result.stderr
+    table = run("room", "--with", "ada-lake", "--data", data, "--format", "table").stdout.splitlines()
+    assert table[1].split() == ["meetings", "name", "first", "last"]
+    assert "4 meetings and calls are on record" in table
     result = run("letters", "--from", "ada-lake", "--data", data, "--format", "csv")
     assert result.stdout.splitlines()[0] == (
         "date,sender_id,sender_role_id,recipient_id,recipient_role_id,kind,number,title,url"
     )
     assert "2 documents are on record" in result.stderr
+
+
+def test_volumes_of_a_series_are_counted_and_what_they_lack_is_said_once() -> None:
+    other = {"source_id": "frus", "table": "documents", "to": None}
+    rows = [
+        other
+        | {"scope": f"FRUS, {years}", "from": years[:4], "missing": f"All volumes of these years but {read}; notes."}
+        for years, read in (("1961-63", "v01, v02, v03"), ("1964-68", "v09"))
+    ]
+    rows.append({"source_id": "register", "scope": "envoys", "from": "1880", "to": "1900", "missing": "Consuls."})
+    assert _covered(rows) == [
+        "frus: 3 volumes of FRUS, 1961-63",
+        "frus: 1 volume of FRUS, 1964-68",
+        "register: envoys, 1880 to 1900. Missing: Consuls.",
+        "Not read: the other volumes of these years; in those read, notes.",
+        "Which are read: fpdata coverage documents",
+    ]
 
 
 def test_options_that_cannot_be_read(data: Path) -> None:

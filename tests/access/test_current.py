@@ -97,7 +97,7 @@ def test_a_record_just_added_is_found(clone: Path) -> None:
     shown = run("show", "war")
     assert shown.exit_code == 0
     assert json.loads(shown.stdout)["id"] == "war"
-    assert shown.stderr == "newer than the last build, so read from the CSV files: topics\n"
+    assert shown.stderr == "newer than the last build, so read from the CSV files: topics ('fpdata build' ends this)\n"
     assert json.loads(run("find", "war").stdout)[0]["id"] == "war"
 
 

@@ -272,6 +272,8 @@ def test_the_list_fits_the_terminal_and_cuts_no_id(data: Path, monkeypatch: pyte
         assert {"ada-lake", "cy-lake", "lake-company"} <= set(shown.split())
         assert "Lake Company" in shown
     assert "1 statement   fpdata find lake --in statements\n" in shown
+    said = run("find", "wrote", "--in", "statements", "--data", data, "--format", "table").stdout
+    assert "Ada Lake, 1890-01-01: Says her side wrote the plan." in said
     shown = _STYLES.sub("", run("find", "lake", "-n", "1", "--data", data).stdout)
     assert "2 more actors   fpdata find lake -n 3\n" in shown
     assert run("find", "Adda", "Lake", "--data", data).stdout.startswith(

@@ -191,7 +191,7 @@ def test_a_checkout_reads_its_build_and_says_when_it_is_old(
     monkeypatch.chdir(package)
     locate.data_folder.cache_clear()
     result = run("tables", "roles")
-    assert result.stderr == "newer than the last build, so read from the CSV files: roles\n"
+    assert result.stderr == "newer than the last build, so read from the CSV files: roles ('fpdata build' ends this)\n"
     assert result.exit_code == 0
     assert run("data-path").stdout == f"{package / 'build' / 'parquet'}\n"
     (package / "src" / "fpdata" / "data").mkdir()

@@ -130,13 +130,13 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
         return about[b"absence"].decode(), about[b"explanation"].decode()
 
     held = "Ben Moor (until 1889-03-04)", "Ada Lake (from 1891-02-03)"
-    no_holder = "No holder of the office Envoy is recorded"
+    no_holder = "No holder of the office of Envoy is recorded"
     but = "although the sources cover that time; who acted may be missing."
     assert why("1890") == ("vacant", f"{no_holder} between {held[0]} and {held[1]}, {but}")
     assert why("1899") == ("vacant", f"{no_holder} after Ada Lake (until 1892-01-01), {but}")
     assert why("1901") == (
         "not-covered",
-        "No holder of the office Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
+        "No holder of the office of Envoy is recorded after Ada Lake (until 1892-01-01); the sources cover it to 1900-01-01.",
     )
     notes = fpdata.office_holders("envoy", path=tmp_path / "data")["note"].to_pylist()
     assert notes == [None, "vacant", None]
@@ -230,6 +230,10 @@ def test_travel(tmp_path: Path) -> None:
     event("leg-1", "trip", "1891-01-01/1891-01-04", "journey")
     event("leg-2", "trip", "1891-01-05/1891-01-09", "journey")
     event("stay", "visit", "1892")
+    tables["participations"] += [
+        row("participations", event_id=id, actor_id="ben-moor", part=part, presence="confirmed", source_id="register")
+        for id, part in (("leg-1", "subject"), ("leg-2", "host"), ("stay", "absent"))
+    ]
     write_package(tmp_path, tables)
     build(tmp_path, tmp_path / "data")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import fpdata
+from fpdata.cli.accounts_view import print_contested
 from tests.helpers import run
 
 
@@ -36,6 +38,15 @@ def test_contested_claims_stand_under_their_position(export: Path, width: int) -
     assert lines[2:4] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
     assert lines[4].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
     assert max(map(len, lines)) <= width
+
+
+def test_claims_that_read_the_same_stand_on_one_line(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = fpdata.contested("plan-7", "authored", path=export).to_pylist()
+    print_contested([rows[0], rows[1], rows[1] | {"claim_id": "another"}])
+    printed = capsys.readouterr().out
+    assert "2 say not Ada Lake · 1 says Ada Lake" in printed
+    assert printed.count("Ben Moor") == 1
+    assert "Ben Moor (interview) (2 claims)" in printed
 
 
 def test_without_a_subject_every_question_is_listed(export: Path, width: int) -> None:

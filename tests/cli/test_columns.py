@@ -45,6 +45,12 @@ def test_a_long_word_or_date_is_never_split(monkeypatch: pytest.MonkeyPatch) -> 
     assert lines[:2] == ["   2025-10-22~/2025-11-20", "               Drafting"]
 
 
+def test_a_long_host_leaves_room_for_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://thenational-the-national-prod.cdn.example.com/a"
+    (line,) = _printed(monkeypatch, 60, SourcedLine(("1890",), "Says that it is so", (), url))
+    assert line == "   1890  Says that it is so  thenational-the-nationa…"
+
+
 @given(st.text(max_size=30))
 def test_an_address_of_any_text_has_a_host_or_none(text: str) -> None:
     assert isinstance(host(text), str)

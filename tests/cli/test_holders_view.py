@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from fpdata.cli.holders_view import NOT_SERVED, count_periods, print_turns
+from fpdata.cli import holders_view
+from fpdata.cli.holder_sections import office_words
+from fpdata.cli.turns_view import NOT_SERVED, count_periods, print_turns
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
 from tests.helpers import run
@@ -56,8 +59,45 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-def role(actor: str, office: str | None, title: str, start: str, end: str | None, basis: str = "appointed") -> Row:
-    id = f"{actor}-{office or 'adviser'}-{start}"
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export with officials of two states, a foreign mission in Washington and a mission abroad."""
+    folder = tmp_path_factory.mktemp("abroad")
+    tables = sample()
+    tables["participations"] = []
+    tables["countries"] += [
+        row("countries", country_id=id, name=name, kind="state")
+        for id, name in (("utopia", "The Utopia"), ("united-states", "United States"))
+    ]
+    offices = {
+        "king": ("King of Ruritania", "foreign"),
+        "premier": ("Prime Minister of Ruritania", "foreign"),
+        "other-king": ("King of The Utopia", "foreign"),
+        "ambassador": ("Ambassador of Ruritania to the United States", "foreign"),
+        "mission": ("Chief of Mission to Ruritania", "chief-of-mission"),
+    }
+    tables["offices"] += [
+        row("offices", office_id=id, title=title, kind=kind, seats="one", source_id="register")
+        for id, (title, kind) in offices.items()
+    ]
+    years = "1889-03-04", "1893-03-04"
+    held = [
+        ("utopia", role("ada-lake", "other-king", "King", *years)),
+        ("ruritania", role("ben-moor", "premier", "Prime Minister", *years)),
+        ("ruritania", role("ada-lake", "king", "King", *years)),
+        ("united-states", role("ben-moor", "ambassador", "Chargé d'Affaires", *years)),
+        ("ruritania", role("ada-lake", "mission", "Minister", None, "1887-01-02")),
+    ]
+    tables["roles"] = [role | {"country_id": country} for country, role in held]
+    write_package(folder, tables)
+    build(folder, folder / "data")
+    return folder / "data"
+
+
+def role(
+    actor: str, office: str | None, title: str, start: str | None, end: str | None, basis: str = "appointed"
+) -> Row:
+    id = f"{actor}-{office or 'adviser'}-{start or 'undated'}"
     return row("roles", role_id=id, actor_id=actor, office_id=office, title=title, start=start, end=end, basis=basis, source_id="register")  # fmt: skip
 
 
@@ -84,14 +124,80 @@ def test_an_answer_is_a_sentence_and_sections(data: Path) -> None:
         " Without an office",
         "   Adviser                 Abigail Adams         1890-02 to 1894",
         "",
-        " Missions abroad         1 certain role  --missions to list",
-        " Congress                1 certain role  --all to list",
+        " Missions abroad           1 certain  --missions to list",
+        " Congress                  1 certain  --all to list",
         "",
         " presumed: it began, nothing says that it had ended, no successor is recorded.",
         " 1 more role is only possible: --all to list.",
         " Sources: -f json, or fpdata show ID.",
         " What is not covered: fpdata coverage roles.",
     ]
+
+
+def test_officials_of_other_states_are_listed_by_country(abroad: Path) -> None:
+    folded = shown(abroad, "as-of", "1890-12-23").splitlines()
+    assert " Other states              3 certain  --foreign to list" in folded
+    assert " Missions in Washington    1 certain  --foreign to list" in folded
+    listed = shown(abroad, "as-of", "1890-12-23", "--foreign").splitlines()
+    start = listed.index(" Other states")
+    assert [" ".join(line.split()) for line in listed[start + 1 : start + 7]] == [
+        "Ruritania: King Ada Lake 1889-03-04 to 1893-03-04",
+        "Ruritania: Prime Minister Ben Moor 1889-03-04 to 1893-03-04",
+        "The Utopia: King Ada Lake 1889-03-04 to 1893-03-04",
+        "",
+        "Missions in Washington",
+        "Ruritania: Chargé d'Affaires Ben Moor 1889-03-04 to 1893-03-04",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "office", "title", "words"),
+    [
+        ("foreign", "President of Utopia", "President of Utopia", "Utopia: President"),
+        ("foreign", "Ambassador of Holy See to the United States", "Apostolic Nuncio", "Holy See: Apostolic Nuncio"),
+        ("foreign", "Ambassador of Utopia to the United States", "Ambassador", "Utopia"),
+        ("chief-of-mission", "Chief of Mission to Utopia", "Ambassador Extraordinary and Plenipotentiary", "Utopia"),
+        ("chief-of-mission", "Chief of Mission to Utopia", "Chargé d'Affaires", "Utopia: Chargé d'Affaires"),
+        (
+            "chief-of-mission",
+            "Representative to the League",
+            "Representative to the League",
+            "Representative to the League",
+        ),
+        (None, None, "Negotiator of Utopia", "Negotiator of Utopia"),
+    ],
+)
+def test_what_was_held_is_said_once(kind: str | None, office: str | None, title: str, words: str) -> None:
+    held = {"office_kind": kind, "office_title": office, "title": title, "country_name": "Utopia", "precedence": None}
+    assert office_words(held) == words
+
+
+@pytest.mark.parametrize("title", ["Ambassador", "Chargé d'Affaires"])
+def test_a_country_that_was_asked_for_goes_without_saying(title: str) -> None:
+    office = "Chief of Mission to Utopia"
+    held = {"office_kind": "chief-of-mission", "office_title": office, "title": title, "country_name": "Utopia"}
+    assert office_words(held | {"precedence": None}, "Utopia") == title
+
+
+def test_a_long_answer_about_a_country_is_folded_as_without_it(abroad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "as-of", "1886-01-01/1890-12-23", "--country", "ruritania"
+    assert "   King " in shown(abroad, *asked)  # few enough to list them all
+    monkeypatch.setattr(holders_view, "_SHORT", 2)
+    assert "King" not in shown(abroad, *asked)
+    assert " Other states              2 certain  --foreign to list" in shown(abroad, *asked)
+    assert "   King " in shown(abroad, *asked, "--all")
+    assert "Ruritania: King" in shown(abroad, "as-of", "1890-12-23", "--person", "ada-lake")
+
+
+def test_why_a_role_is_only_possible(abroad: Path) -> None:
+    answer = " ".join(shown(abroad, "as-of", "1886", "--office", "mission").split())
+    assert "Ruritania: Minister Ada Lake possible, until 1887-01-02, start unknown" in answer
+    assert "possible: no date rules it out, and no source shows it." in answer
+
+
+def test_of_a_day_to_come_it_says_what_is_if_nothing_changes(data: Path) -> None:
+    answer = shown(data, "as-of", str(date.today().year + 1), "--office", "b-secretary").splitlines()[0]
+    assert answer == f"Who holds the office of Secretary in {date.today().year + 1}, if nothing changes"
 
 
 @pytest.mark.parametrize("width", [40, 80, 100, 140])
@@ -113,8 +219,8 @@ def test_on_a_day_of_transition_both_are_shown(data: Path) -> None:
         "Abigail Adams  until 1893-03-04",
         "C. Cole        from 1893-03-04",
     ]
-    assert answer.startswith("Who held the office President of the United States on 4 March 1893\n")
-    assert answer.count("by register") == 2
+    assert answer.startswith("Who held the office of President of the United States on 4 March 1893\n")
+    assert " Source: register, " in answer  # once for both
 
 
 @pytest.mark.parametrize(
@@ -124,7 +230,7 @@ def test_on_a_day_of_transition_both_are_shown(data: Path) -> None:
         (("1890",), "Who held what in 1890"),
         (("1890-12-23/1891-01-02",), "Who held what from 23 December 1890 to 2 January 1891"),
         (("1890", "--person", "cole"), "What C. Cole held in 1890"),
-        (("1890", "--office", "envoy"), "Who held the office Envoy in 1890"),
+        (("1890", "--office", "envoy"), "Who held the office of Envoy in 1890"),
         (("1890", "--organization", "gazette"), "The Gazette: who held what in 1890"),
         (("1890", "--country", "ruritania"), "Ruritania: who held what in 1890"),
     ],
@@ -140,7 +246,8 @@ def test_today_says_how_far_the_evidence_reaches(data: Path) -> None:
 def test_an_empty_answer_says_why(data: Path) -> None:
     answer = " ".join(shown(data, "as-of", "1899", "--office", "z-president").split())
     assert (
-        "No holder of the office President of the United States is recorded after C. Cole (until 1897-03-04)" in answer
+        "No holder of the office of President of the United States is recorded after C. Cole (until 1897-03-04)"
+        in answer
     )
     piped = run("as-of", "1899", "--office", "z-president", "--data", data)
     assert json.loads(piped.stdout) == []
@@ -171,6 +278,18 @@ def test_holders_in_turn(data: Path) -> None:
         "   1889-03-04 – 1893-03-04  Abigail Adams",
         "   1893-03-04 – 1897-03-04  C. Cole",
     ]
+
+
+def test_holders_in_turn_of_a_period(data: Path) -> None:
+    assert shown(data, "office", "z-president", "--from", "1893-03-05", "--to", "1895").splitlines() == [
+        "President of the United States from 1893-03-05 to 1895-12-31: 1 holder",
+        "",
+        "   1893-03-04 – 1897-03-04  C. Cole",
+    ]
+    none = run("office", "z-president", "--from", "1900", "--data", data)
+    assert json.loads(none.stdout) == []
+    assert "No holder of the office z-president on or after 1900-01-01 is recorded" in none.stderr
+    assert "is after" in run("office", "z-president", "--from", "1900", "--to", "1899", "--data", data).stderr
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,14 @@ def test_an_open_end_is_now_only_if_a_source_shows_it_today(export: Path) -> Non
     assert "presumed" not in printed
 
 
+def test_an_unknown_basis_is_not_remarked_on(tmp_path: Path) -> None:
+    tables = sample()
+    tables["roles"][0]["basis"] = tables["roles"][1]["basis"] = "unknown"
+    exported(tmp_path, tables)
+    assert "   1889-03-04 – ?  Envoy (last seen 1900-01-01)" in _show(tmp_path / "export", "ada-lake")
+    assert "unknown" not in _show(tmp_path / "export", "ben-moor")
+
+
 def test_each_line_has_the_host_of_its_source(export: Path) -> None:
     line = next(line for line in _show(export, "ada-lake").splitlines() if "Talks" in line)
     assert re.fullmatch(r" +1890-01-01/03  Talks \(head\) +gazette\.example", line)

@@ -75,7 +75,7 @@ def test_several_offices_stand_below_each_other(data: Path) -> None:
 def test_an_office_without_holders_is_told(data: Path) -> None:
     with pytest.raises(fpdata.plot.NothingToDrawError, match="No holder of the office herald is recorded"):
         fpdata.plot.tenures("herald", path=data)
-    with pytest.raises(fpdata.plot.NothingToDrawError, match="Consul is recorded for this time"):
+    with pytest.raises(fpdata.plot.NothingToDrawError, match="consul on or before 1800-12-31 is recorded"):
         fpdata.plot.tenures("consul", end="1800", path=data)
     assert "No holder is recorded for this time: Herald." in whole_text(
         fpdata.plot.tenures(["consul", "herald"], path=data)

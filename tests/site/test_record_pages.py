@@ -9,7 +9,7 @@ import pytest
 
 from fpdata.model.predicates import Predicate
 from fpdata.site.actor_page import actor_page
-from fpdata.site.contested_pages import disputes
+from fpdata.site.contested_pages import count_questions, disputes
 from fpdata.site.country_page import contacts_by_year, country_page
 from fpdata.site.document_page import document_page
 from fpdata.site.office_page import office_page
@@ -76,6 +76,13 @@ def test_a_dispute_has_both_sides(site: Path, store: RecordStore) -> None:
     assert "It was written by Ada Lake" in text
     assert "It was not written by Ada Lake" in text
     assert "Who wrote “Seven-point plan”?" in _text(site, "contested/index.html")
+    assert "1 question on which claims on record disagree." in _text(site, "contested/index.html")
+
+
+def test_questions_are_counted_as_the_command_line_does(store: RecordStore) -> None:
+    rows = list(store["contested"].rows)
+    assert count_questions(rows) == 1
+    assert count_questions([*rows, *(row | {"target": "1890-talks"} for row in rows)]) == 2
 
 
 def test_a_record_says_how_to_cite_and_to_correct_it(site: Path) -> None:

@@ -22,6 +22,8 @@ OBJECTS = (
     ("object_event_id", "events", "event_id", "name"),
 )
 _OBJECTS = (*OBJECTS, ("topic_id", "topics", "topic_id", "name"))
+#: Claims that agree in these columns answer the same question.
+QUESTION = ("subject_kind", "subject_id", "predicate", "modality", "target")
 _SUBJECTS = {
     "actor": ("actors", "actor_id", "name"),
     "event": ("events", "event_id", "name"),

@@ -43,10 +43,12 @@ def record_label(index: RecordIndex, table: str, row: ExportedRow, of: str = "")
             when, seen = _tenure(index, row)
             office = index.name("offices", row["office_id"]) if row["office_id"] else row["title"]
             title = row["title"] if office == row["title"] or of == "office_id" else f"{row['title']}, {office}"
-            manner = ", ".join(filter(None, [str(row["basis"]), seen]))
+            # That the basis is unknown would read like a remark on the holder.
+            told = ", ".join(filter(None, [str(row["basis"]) if row["basis"] != "unknown" else "", seen]))
+            manner = f" ({told})" if told else ""
             if of == "office_id" and title == office:
-                return RecordLabel(when, f"{actor('actor_id')} ({manner})")
-            return RecordLabel(when, led("actor_id", f"{title} ({manner})"))
+                return RecordLabel(when, f"{actor('actor_id')}{manner}")
+            return RecordLabel(when, led("actor_id", f"{title}{manner}"))
         case "events":
             return RecordLabel(row["date"], row["name"])
         case "statements":

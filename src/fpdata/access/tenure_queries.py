@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fpdata.access.absence import Absence, absence_text, with_explanation
-from fpdata.access.days import to_period
+from fpdata.access.days import to_days, to_period
 from fpdata.access.load import load
 from fpdata.access.lookup_database import lookup_database
 from fpdata.access.resolver import RecordKind, resolve_name
@@ -170,12 +170,13 @@ def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Abs
     right = later and f"{later['actor_name']} (from {later['start'] or later['possible_from']})"
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
-        text = f"No holder of the office {title} is recorded {when}, although the sources cover that time; who acted may be missing."
+        text = f"No holder of the office of {title} is recorded {when}, although the sources cover that time; who acted may be missing."
         return Absence("vacant", text)
     reach = f"; the sources cover it to {covered}" if covered and last > covered else ""
     also = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
     return Absence(
-        "not-covered", f"No holder of the office {title} is recorded{f' {when}' if left or right else ''}{reach}{also}."
+        "not-covered",
+        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.",
     )
 
 
@@ -200,11 +201,19 @@ def _end(role: dict[str, Any]) -> str:
     return f"until {role['end']}" if role["end"] not in (None, "..") else f"at the latest until {role['possible_to']}"
 
 
-def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
+def office_holders(
+    office: str,
+    *,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    path: Path | str | None = None,
+) -> pa.Table:
     """Return the holders of an office in order of their start, with the gaps between them.
 
-    `office` is the title or id of an office; a retired one resolves to its replacement, with a RedirectWarning. `path` is that of
-    `load`. Whoever was only nominated or designated is left out.
+    `office` is the title or id of an office; a retired one resolves to its replacement, with a RedirectWarning. `start` and
+    `end` are the first and last day of a period, as a date or text: a day, month or year; without them, all who held the
+    office are returned, else those who did in the period, at least possibly, and the gaps in it. `path` is that of `load`.
+    Whoever was only nominated or designated is left out.
 
     Columns: role_id, actor_id, actor_name, title, basis; start and end (EDTF) with start_min, start_max, end_min and
     end_max (date32); the days on which the role was certainly held, or is presumed to be, or possibly was
@@ -218,7 +227,7 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     - "not-covered" for such days that the sources do not cover.
 
     An office for which no role is recorded gives an empty table, with an "explanation" in the metadata of its schema.
-    Raises UnknownIdError for an unknown office, AmbiguousNameError for a title that may be several, DataNotFoundError if the export is missing.
+    Raises UnknownIdError for an unknown office, AmbiguousNameError for a title that may be several, ValueError for text that is not a day or if `start` is after `end`, DataNotFoundError if the export is missing.
 
     >>> office_holders("secretary-of-state").select(["actor_name", "start", "note"]).to_pylist()[1:3]
     [{'actor_name': None, 'start': '1794-01-01', 'note': 'vacant'},
@@ -226,7 +235,7 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     """
     import pyarrow as pa
 
-    rows, absence = office_turns(office, path)
+    rows, absence = office_turns(office, path, start=start, end=end)
     types = load("role_holders", path=path).schema
     schema = pa.schema(
         [(name, types.field(name).type) for name in TURN_COLUMNS[:-1]] + [(TURN_COLUMNS[-1], pa.string())]
@@ -235,13 +244,28 @@ def office_holders(office: str, *, path: Path | str | None = None) -> pa.Table:
     return with_explanation(holders, *absence) if absence else holders
 
 
-def office_turns(office: str, path: Path | str | None) -> tuple[list[dict[str, Any]], Absence | None]:
+def office_turns(
+    office: str, path: Path | str | None, *, start: date | str | None = None, end: date | str | None = None
+) -> tuple[list[dict[str, Any]], Absence | None]:
     """Return the rows of `office_holders`, and if there are none, why; the arguments and errors are those of it."""
+    first, last = to_days(start, end)
     table = lookup_database(path)["role_holders"]
     id = resolve_name("office", office, path)
     turns = turns_in_office(table.rows_with("office_id", id))
-    rows = [{name: turn.get(name) for name in TURN_COLUMNS} for turn in turns]
-    return rows, None if rows else Absence("not-covered", absence_text("holder", {"of the office": id}, "roles"))
+    rows = [{name: turn.get(name) for name in TURN_COLUMNS} for turn in turns if _is_between(turn, first, last)]
+    asked = {"of the office": id, "on or after": first, "on or before": last}
+    return rows, None if rows else Absence("not-covered", absence_text("holder", asked, "roles"))
+
+
+def _is_between(turn: dict[str, Any], first: date | None, last: date | None) -> bool:
+    """Return whether an office was held, or a gap lasted, on any day of a period, at least possibly."""
+    if first is last is None:
+        return True
+    begins = turn.get("possible_from") or turn["start_min"]
+    ends = turn.get("possible_to") or turn["end_max"]
+    if begins is ends is None:
+        return False
+    return (not last or not begins or begins <= last) and (not first or not ends or ends >= first)
 
 
 def turns_in_office(roles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

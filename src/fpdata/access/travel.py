@@ -10,6 +10,7 @@ from fpdata.access.absence import explain_absence
 from fpdata.access.days import to_days
 from fpdata.access.load import load
 from fpdata.access.resolver import resolve_name
+from fpdata.model.presence import STAYED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,12 +26,14 @@ def travel(
     kind: Literal["trip", "visit"] | None = None,
     path: Path | str | None = None,
 ) -> pa.Table:
-    """Return trips abroad and visits received: one row for each participant of each, by date.
+    """Return trips abroad and visits received: one row for each traveler of each, by date.
+
+    Who received them, was absent or was only their subject is left out.
 
     Filters, all of which must hold:
 
-    - `person`: a participant, by name or actor_id.
-    - `office`: that of a participant then, by title or id.
+    - `person`: a traveler, by name or actor_id.
+    - `office`: that of a traveler then, by title or id.
     - `country`: by name or country_id; of a trip, the country traveled to; of a visit, the visitor's own.
     - `start`, `end`: the first and last day of a period, as a date or text: a day, month or year. An event is in it if any
       of the days that its date can mean is.
@@ -62,6 +65,9 @@ def travel(
         if bound is not None:
             events = events.filter(pc.fill_null(compare(events[column], pa.scalar(bound, pa.date32())), True))
     participations = load("participations", path=path).select(["event_id", "actor_id", "part", "role_id"])
+    participations = participations.filter(
+        pc.invert(pc.is_in(participations["part"].cast(pa.string()), pa.array(STAYED)))
+    )
     if person is not None:
         person = resolve_name("person", person, path)
         participations = participations.filter(pc.equal(participations["actor_id"], person))

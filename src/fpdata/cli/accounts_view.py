@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from fpdata.access.contested import QUESTION
 from fpdata.access.days import is_of_period, short_date
 from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
@@ -184,12 +185,15 @@ def print_contested(rows: Sequence[Row]) -> None:
         print_columns([_counts(question)], [max(out.width - 1, 1)], indent=0)
         lines: dict[str, list[SourcedLine]] = {}
         previous = None
+        # Claims in several places of one document may read the same.
+        alike = Counter((row["position"], row["date"], _claimant(row), row["url"]) for row in question)
         order = [position for position, _ in _numbers(question).most_common()]
-        for row in sorted(question, key=lambda row: order.index(row["position"])):
-            same = (row["position"], row["date"]) == previous
-            line = SourcedLine(("" if same else short_date(row["date"]),), _claimant(row), (), row["url"])
-            lines.setdefault(row["position"], []).append(line)
-            previous = row["position"], row["date"]
+        for claim in sorted(alike, key=lambda claim: order.index(claim[0])):
+            position, day, claimant, url = claim
+            when = "" if (position, day) == previous else short_date(day)
+            words = f"{claimant} ({alike[claim]} claims)" if alike[claim] > 1 else claimant
+            lines.setdefault(position, []).append(SourcedLine((when,), words, (), url))
+            previous = position, day
         for position, claims in lines.items():
             print_columns([position], [max(out.width - 2, 1)], "bold", indent=1)
             print_sourced(claims, among=[line for others in lines.values() for line in others])
@@ -200,10 +204,10 @@ def _numbers(rows: Sequence[Row]) -> Counter[str]:
 
 
 def _questions(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the claims that are of one subject, predicate, modality and target, together."""
+    """Return the claims that answer one question, together."""
 
     def key(row: Row) -> tuple[str, ...]:
-        return tuple(str(row[name] or "") for name in ("subject_kind", "subject_id", "predicate", "modality", "target"))
+        return tuple(str(row[name] or "") for name in QUESTION)
 
     return [list(question) for _, question in groupby(sorted(rows, key=key), key)]
 

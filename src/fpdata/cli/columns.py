@@ -22,6 +22,8 @@ INDENT, GAP = 3, 2
 _LEAST = 20
 #: A cell beside the words that takes more than this part of the terminal stands on a line of its own.
 _WIDEST = 0.3
+#: A host is shown with so many characters at most.
+_LONGEST_HOST = 24
 #: Nested words stand so much further right than those around them.
 _STEP = 3
 _LINKED = re.compile(r"https?://[!-~]+")
@@ -33,6 +35,16 @@ def host(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def short_host(url: str | None) -> str:
+    """Return the host of an address, cut if it is so long that it would take the room of the words beside it.
+
+    >>> short_host("https://www.gazette.example/1"), short_host("https://irishtimes-irishtimes-prod.cdn.example/1")
+    ('gazette.example', 'irishtimes-irishtimes-p…')
+    """
+    name = host(url)
+    return name if len(name) <= _LONGEST_HOST else f"{name[: _LONGEST_HOST - 1]}…"
 
 
 def linked(text: str, url: str | None, style: str = "") -> Text:
@@ -113,7 +125,7 @@ def print_sourced(lines: Sequence[SourcedLine], *, indent: int = INDENT, among: 
 
 
 def _source(line: SourcedLine) -> Text:
-    return linked(host(line.url), line.url, "dim") if host(line.url) else Text()
+    return linked(short_host(line.url), line.url, "dim") if host(line.url) else Text()
 
 
 def _width(cells: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,10 @@ app = CommandGroup(pages=True)
 
 _TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
 _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")
+
+
+#: What the coverage of a series says that is read by volume: those that are, and what they lack.
+_VOLUMES = re.compile(r"All volumes of these years but (?P<volumes>[^;]+); (?P<rest>.+)")
 
 
 class LetterGroup(StrEnum):
@@ -105,7 +110,8 @@ def _print_counts(by: LetterGroup, counts: pa.Table, format: TableFormat | None)
         undated = ["undated"] if any(counts["undated"].to_pylist()) and not is_by_year else []
         columns = ["letters", *undated, "first", "last", "year" if is_by_year else "name"]
         unknown = "undated" if is_by_year else "not named"
-        print_table(columns, [[*row[:-1], unknown if row[-1] is None else row[-1]] for row in _rows(counts, columns)])
+        rows = [[*row[:-1], unknown if row[-1] is None else row[-1]] for row in _rows(counts, columns)]
+        print_table(columns, rows, counts={"letters", "undated"})
     else:
         print_rows(columns, _rows(counts, columns), format)
 
@@ -129,8 +135,8 @@ def room(
 ) -> None:
     """List who met or spoke with a person, the most frequent first.
 
-    'held' is the number of meetings and calls that the record holds, which is not the number that took place. What
-    it is taken from, and what that leaves out, is printed below the list.
+    The number of meetings and calls that the record holds, which is not the number that took place, is printed below
+    the list, with what it is taken from and what that leaves out. In JSON and CSV, it is 'held'.
     """
     from fpdata.access.absence import explanation
     from fpdata.access.room import room as query
@@ -141,11 +147,35 @@ def room(
     columns = ("meetings", "held", "name", "first", "last", "actor_id")
     if explained := explanation(found):
         print_line(explained, err)
-    print_rows(columns, _rows(found, columns), format)
+    if not uses_table(format):
+        print_rows(columns, _rows(found, columns), format)
+    elif found.num_rows:  # how many are held is said below, for all together
+        shown = ("meetings", "name", "first", "last")
+        print_table(shown, _rows(found, shown), counts={"meetings"})
     ids = found["event_ids"].combine_chunks().flatten().unique()
     number = found["held"][0].as_py() if found.num_rows else 0
     what = f"{number:,} {'meeting or call' if number == 1 else 'meetings and calls'} {_is(number)} on record"
     _print_coverage(what, "events", ids, (start, end), format, data)
+
+
+def _covered(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what sources cover and leave out; volumes of a series are counted, and what they all lack is said once."""
+    lines = []
+    lacking: dict[str, str] = {}
+    for row in rows:
+        # A scope such as "Foreign Relations, 1961-63" says the years itself.
+        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
+        scope = f"{row['scope']}{span}"
+        if found := _VOLUMES.fullmatch(row["missing"]):
+            volumes = found["volumes"].count(",") + 1
+            lines.append(f"{row['source_id']}: {volumes} {'volume' if volumes == 1 else 'volumes'} of {scope}")
+            lacking[found["rest"]] = row["table"]
+        else:
+            lines.append(f"{row['source_id']}: {scope}. Missing: {row['missing']}")
+    for rest, table in lacking.items():
+        lines.append(f"Not read: the other volumes of these years; in those read, {rest}")
+        lines.append(f"Which are read: fpdata coverage {table}")
+    return lines
 
 
 def _is(number: int) -> str:
@@ -175,10 +205,8 @@ def _print_coverage(
     console = out if uses_table(format) else err
     coverage = coverage_of(table, ids.to_pylist(), data, start=period[0], end=period[1])
     print_line(f"{what}{', taken from:' if coverage.rows else ''}", console)
-    for row in coverage.rows:
-        # A scope such as "Foreign Relations, 1961-63" says the years itself.
-        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
-        print_line(f"  {row['source_id']}: {row['scope']}{span}. Missing: {row['missing']}", console)
+    for line in _covered(coverage.rows):
+        print_line(f"  {line}", console)
     if coverage.outside:
         print_line(f"  and {coverage.outside:,} more of other years: fpdata coverage {table}", console)
     if coverage.single:

@@ -70,13 +70,22 @@ def _print_hits(rows: list[dict[str, Any]]) -> None:
     kinds = max((cell_len(row["kind"]) for row in rows), default=0)
     ids = max((len(row["id"]) for row in rows if len(row["id"]) <= out.width * 2 // 5), default=0)
     for row in rows:
-        text = f"{row['name']}, {row['description']}" if row["description"] else str(row["name"])
+        text = _text(row)
         line = f" {row['id']:<{ids}}{'':{_GAP}}{row['kind']:<{kinds}}{'':{_GAP}}"
         room = out.width - cell_len(line)
         if room < cell_len(text) and (len(row["id"]) > ids or room < cell_len(row["name"]) + 2):
             print_line(line.rstrip())
             line, room = " " * _INDENT, out.width - _INDENT
         print_line(line + _cut(text, room))
+
+
+def _text(row: dict[str, Any]) -> str:
+    """Return the name and description of a record in one line; of a statement, who said it comes before the summary."""
+    if not row["description"]:
+        return str(row["name"])
+    if row["table"] == "statements":
+        return f"{row['description']}: {row['name']}"
+    return f"{row['name']}, {row['description']}"
 
 
 def _cut(text: str, width: int) -> str:

@@ -123,7 +123,9 @@ def _current_data(context: typer.Context, data: Path | None) -> Path | None:
         return export.built
     if export.is_built:
         names = ", ".join(changed) if len(changed) <= _NAMED_TABLES else f"{len(changed)} tables"
-        print_line(f"newer than the last build, so read from the CSV files: {names}", err, "dim")
+        print_line(
+            f"newer than the last build, so read from the CSV files: {names} ('fpdata build' ends this)", err, "dim"
+        )
     else:
         print_line("there is no build, so the CSV files are read; 'fpdata build' makes this faster", err, "dim")
     return root

@@ -8,10 +8,10 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TextIO, cast
 
 from fpdata.access.errors import RedirectWarning, StaleDataWarning
 from fpdata.cli.cells import cell_text, json_line
@@ -196,14 +196,20 @@ def _print_csv(rows: Iterable[Sequence[object]]) -> None:
         (quoted if is_command(cells[0]) else minimal).writerow(cells)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, counts: Collection[str] = (), lift: bool = False
+) -> None:
     """Print rows as a table that wraps to the terminal's width, but not ids and days; values are not read as markup.
 
-    If the width does not suffice, what all rows have in common stands above the table; if that leaves too little room,
-    there is one field a line.
+    If the width does not suffice, or with `lift`, what all rows have in common stands above the table; if that leaves too
+    little room, there is one field a line. The numbers in the columns `counts` get separators.
     """
-    fields = {column: [column, *(cell_text(row[index]) for row in rows)] for index, column in enumerate(columns)}
-    if len(rows) > 1 and _width(fields, None) > out.width:
+    fields = {
+        column: [column, *(f"{row[index]:,}" if column in counts else cell_text(row[index]) for row in rows)]
+        for index, column in enumerate(columns)
+    }
+    numbers = {column for index, column in enumerate(columns) if _are_numbers([row[index] for row in rows])}
+    if len(rows) > 1 and (lift or _width(fields, None) > out.width):
         common = {column: cells[1] for column, cells in fields.items() if len(set(cells[1:])) == 1}
         if line := " · ".join(f"{column}: {value}" for column, value in common.items() if value):
             print_line(line)
@@ -216,10 +222,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
 
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in fields:
-        table.add_column(escape_markup(column), overflow="fold", no_wrap=_is_whole(column))
+        justify: Literal["left", "right"] = "right" if column in numbers else "left"
+        table.add_column(escape_markup(column), overflow="fold", no_wrap=_is_whole(column), justify=justify)
     for cells in zip(*(cells[1:] for cells in fields.values()), strict=True):
         table.add_row(*map(escape_markup, cells))
     out.print(table, soft_wrap=False)
+
+
+def _are_numbers(values: Iterable[object]) -> bool:
+    """Whether all values are numbers, except those that are empty."""
+    given = [value for value in values if value is not None]
+    return bool(given) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in given)
 
 
 def _is_whole(column: str) -> bool:

@@ -20,7 +20,7 @@ from fpdata.cli.options import (
     existing_period,
     require_order,
 )
-from fpdata.cli.output import err, fail, is_terminal, out, print_json, print_line, print_rows, uses_table
+from fpdata.cli.output import err, fail, is_terminal, out, print_json, print_line, print_rows, print_table, uses_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,10 @@ def tables(
             [field.name, _type(field), _metadata(field, "references"), _metadata(field, "description")]
             for field in load(name, path=data).schema  # type: ignore[arg-type]
         ]
-    print_rows(columns, rows, format)
+    if uses_table(format):
+        print_table(columns, rows, counts={"rows"})
+    else:
+        print_rows(columns, rows, format)
 
 
 def _type(field: pa.Field) -> str:
@@ -193,6 +196,9 @@ def as_of(
         str | None, typer.Option("--organization", help="Only offices of this organization, by name or id.")
     ] = None,
     missions: Annotated[bool, typer.Option("--missions", help="List the missions abroad, too.")] = False,
+    foreign: Annotated[
+        bool, typer.Option("--foreign", help="List the officials of other states, and their missions, too.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="List every role, also those only possible.")] = False,
     data: DataOption = None,
     format: TableFormatOption = None,
@@ -209,7 +215,8 @@ def as_of(
     held = roles_held(day, office=office, person=person, country=country, organization=organization, path=data)
     explained = held.absence.text if held.absence else ""
     if uses_table(format):
-        from fpdata.cli.holders_view import print_answer
+        from fpdata.cli.holder_source import holder_sources
+        from fpdata.cli.holders_view import Listed, print_answer
 
         subject = {
             "office": _name("offices", office, data),
@@ -217,16 +224,24 @@ def as_of(
             "country": _name("countries", country, data),
             "organization": _name("actors", organization, data),
         }
-        print_answer(held.rows, day, subject, explained, missions=missions, everything=everything)
+        listed = Listed(foreign=foreign, missions=missions, everything=everything)
+        sources = holder_sources(held.rows, data) if any(subject.values()) else {}
+        print_answer(held.rows, day, subject, explained, listed, sources)
     else:
         print_rows(held.columns, [[row[name] for name in held.columns] for row in held.rows], format)
         if explained:
             print_line(explained, err)
 
 
-@app.add("fpdata office secretary of state", "fpdata office secretary-of-state --format csv")
+@app.add(
+    "fpdata office secretary of state",
+    "fpdata office secretary-of-state --from 1969 --to 1974",
+    "fpdata office secretary-of-state --format csv",
+)
 def office(
     words: Annotated[list[str], typer.Argument(metavar="OFFICE", help="The title or id of an office.")],
+    start: FromOption = None,
+    end: ToOption = None,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -236,13 +251,14 @@ def office(
     """
     from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
 
+    require_order(start, end, "--from", "--to")
     asked = " ".join(words)
     office = chosen_id("office", asked, data) or asked
-    rows, absence = office_turns(office, data)
+    rows, absence = office_turns(office, data, start=start, end=end)
     if uses_table(format):
-        from fpdata.cli.holders_view import print_turns
+        from fpdata.cli.turns_view import print_turns
 
-        print_turns(rows, _name("offices", office, data) or office)
+        print_turns(rows, _name("offices", office, data) or office, (start, end))
     else:
         print_rows(TURN_COLUMNS, [list(row.values()) for row in rows], format)
     if absence:
@@ -282,7 +298,12 @@ def travel(
     )
     if explained := explanation(events):
         print_line(explained, err)
-    _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
+    if uses_table(format):
+        from fpdata.cli.travel_view import print_travel
+
+        print_travel(events, data)
+    else:
+        _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
 
 
 @app.add("fpdata coverage", "fpdata coverage roles")

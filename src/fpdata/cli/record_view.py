@@ -10,8 +10,8 @@ from typing import NamedTuple
 from fpdata.access.days import short_date
 from fpdata.access.record_index import UNDATED, Backlink, RecordIndex, RecordView
 from fpdata.cli.columns import SourcedLine, host, print_columns, print_sourced
-from fpdata.cli.holders_view import count_periods
 from fpdata.cli.output import out, print_line
+from fpdata.cli.turns_view import count_periods
 from fpdata.model.escape import markdown_cell
 from fpdata.model.titles import title_of
 

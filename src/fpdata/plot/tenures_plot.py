@@ -60,9 +60,9 @@ def tenures(
     titles = _titles(ids, path)
     groups, reasons = [], []
     for id in ids:
-        found = office_holders(id, path=path)
-        reasons.append(explanation(found) or f"No holder of the office {titles[id]} is recorded for this time.")
-        rows = [row for row in found.to_pylist() if _is_in(row, first, last)]
+        found = office_holders(id, start=first, end=last, path=path)
+        reasons.append(explanation(found) or f"No holder of the office of {titles[id]} is recorded for this time.")
+        rows = found.to_pylist()
         holders = [row for row in rows if row["actor_id"]]
         gaps = [row for row in rows if not row["actor_id"]]
         if holders:
@@ -84,17 +84,6 @@ def _titles(ids: Sequence[str], path: Path | str | None) -> dict[str, str]:
     offices = load("offices", path=path).select(["office_id", "title"]).to_pylist()
     titles = {row["office_id"]: row["title"] for row in offices}
     return {id: titles[id] for id in ids}
-
-
-def _is_in(row: dict[str, Any], first: date | None, last: date | None) -> bool:
-    """Return whether a tenure, or a gap between tenures, may have been in a period."""
-    if not row["actor_id"]:
-        begins, ends = row["start_min"], row["end_max"]
-    else:
-        begins, ends = row["possible_from"], row["possible_to"]
-        if begins is None and ends is None:
-            return first is None and last is None
-    return not ((first and ends and ends < first) or (last and begins and begins > last))
 
 
 def _span(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from fpdata.access.contested import QUESTION
 from fpdata.site.addresses import contested_address
 from fpdata.site.claims import by_date
 from fpdata.site.page import SitePage
@@ -47,6 +48,11 @@ def disputes(store: RecordStore) -> list[Dispute]:
     return [Dispute(*key, list(claims)) for key, claims in groupby(rows, key=_key)]
 
 
+def count_questions(contested: Iterable[Row]) -> int:
+    """Return on how many questions claims disagree; a page may have several about one subject and predicate."""
+    return len({tuple(row[name] for name in QUESTION) for row in contested})
+
+
 def contested_pages(store: RecordStore) -> Iterator[SitePage]:
     """Yield the list of questions and the page of each."""
     found = disputes(store)
@@ -56,6 +62,7 @@ def contested_pages(store: RecordStore) -> Iterator[SitePage]:
         "title": "On what sources disagree",
         "description": "Every question on which claims on record disagree.",
         "disputes": listed,
+        "questions": count_questions(store["contested"].rows),
     }
     yield SitePage("contested/index.html", "contested_index.html", context)
     for dispute in found:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fpdata.site.browse_pages import LISTED, first_address
+from fpdata.site.contested_pages import count_questions
 from fpdata.site.page import SitePage
-from fpdata.site.store import RecordStore
+from fpdata.site.store import RecordStore, Row
 
 #: Offices and topics with which a reader may begin, if the data have them.
 _BEGINNINGS = (
@@ -28,9 +29,17 @@ def front_page(store: RecordStore) -> SitePage:
             (table, len(store[table].rows), first_address(table) if table in LISTED else "") for table in tables
         ],
         "beginnings": [(table, id) for table, id in _BEGINNINGS if store.has_page(table, id)],
-        "topics": sorted(
-            store["topics"].rows, key=lambda topic: -len(store["statements"].rows_with("topic_id", topic["topic_id"]))
-        )[:14],
-        "contested": len({(row["subject_id"], row["predicate"]) for row in store["contested"].rows}),
+        "topics": _topics(store),
+        "contested": count_questions(store["contested"].rows),
     }
     return SitePage("index.html", "index.html", context)
+
+
+def _topics(store: RecordStore) -> list[Row]:
+    """Return the topics on which statements are on record, that with most first."""
+    numbers = {
+        topic["topic_id"]: len(store["statements"].rows_with("topic_id", topic["topic_id"]))
+        for topic in store["topics"].rows
+    }
+    spoken_of = [topic for topic in store["topics"].rows if numbers[topic["topic_id"]]]
+    return sorted(spoken_of, key=lambda topic: -numbers[topic["topic_id"]])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from fpdata.model.presence import STAYED
 from fpdata.site.store import RecordStore, Row
 
 _KINDS = ("trip", "visit")
@@ -24,7 +25,8 @@ def write_travel(store: RecordStore, folder: Path) -> None:
     journeys: list[list[Any]] = []
     events = [row for row in store["events"].rows if row["kind"] in _KINDS and row["event_id"] not in whole]
     for event in sorted(events, key=lambda row: (row["date_min"] or row["date_max"] or "", row["event_id"])):
-        there = sorted({row["actor_id"] for row in store["participations"].rows_with("event_id", event["event_id"])})
+        named = store["participations"].rows_with("event_id", event["event_id"])
+        there = sorted({row["actor_id"] for row in named if row["part"] not in STAYED})
         journeys.append(
             [
                 *(event[column] for column in ("event_id", "kind", "date", "date_min", "date_max")),
