@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from fpdata.checks.suggest import Suggester
 from fpdata.edit.add import field_errors
 from fpdata.edit.claim_prompts import CLAIMS_ALIKE, claim_prompts
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
@@ -21,11 +20,10 @@ from fpdata.edit.field_prompts import (
 )
 from fpdata.edit.ids import propose_id
 from fpdata.edit.interview import ADD, BACK, Interview, Question
-from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_named
+from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_meant
 from fpdata.edit.tables import EditError, Tables, record_noun
 from fpdata.edit.terminal import Terminal
 from fpdata.model.characters import quote
-from fpdata.model.slugs import slug
 from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
@@ -251,7 +249,8 @@ class RecordPrompter:
             return prompt.default  # what Enter meant when it was typed
         if not typed or not target or typed.startswith(ADD) or typed in self._known_ids(target):
             return typed
-        found = self._named(target, typed)
+        known = partial(self._known_ids, target)
+        found = records_meant(self._tables, self._search, target, typed, self.planned, known)
         if not found:
             self._terminal.print_wrapped(f"No record of {target} is called {quote(typed)}.")
         items = [(str(number), one.id, self._about_record(target, one)) for number, one in enumerate(found, 1)]
@@ -263,18 +262,6 @@ class RecordPrompter:
         if choice == ADD:
             return f"{ADD}{typed}"
         return found[int(choice) - 1].id if choice.isdecimal() and 1 <= int(choice) <= len(found) else None
-
-    def _named(self, table: str, typed: str) -> list[NamedRecord]:
-        """Return the records that an answer may mean: by name, by address, or by an id that resembles it."""
-        if typed.startswith("http"):
-            address = dict.fromkeys(TABLES[table].names) | ({"url": typed} if "url" in TABLES[table].names else {})
-            return [NamedRecord(match.id, match.reason, True) for match in self._duplicates(table, address)]
-        if found := records_named(self._search, table, typed, self.planned):
-            return found
-        ids = self._known_ids(table)
-        id = slug(typed)
-        close = id if id in ids else Suggester(ids).closest(id or typed)
-        return [NamedRecord(close, "", False)] if close else []
 
     def _about_record(self, table: str, record: NamedRecord) -> str:
         """Return the name of a record and what tells it from others of that name."""
