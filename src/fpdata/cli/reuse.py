@@ -32,7 +32,9 @@ class CiteFormatOption(StrEnum):
     "fpdata export --to dta stata",
 )
 def export(
-    folder: Annotated[Path, typer.Argument(help="The folder to write: a new one, or an earlier export to replace.")],
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to write: a new one, or an earlier export of the same tables or fewer.")
+    ],
     to: Annotated[SaveFormat, typer.Option("--to", help="The format.")],
     table: Annotated[
         list[str] | None, typer.Option("--table", "-t", help="Only this table or view; may be repeated.")
