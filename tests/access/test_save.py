@@ -28,6 +28,8 @@ def test_an_export_replaces_an_earlier_one(export: Path, tmp_path: Path) -> None
     save(folder, SaveFormat.CSV, ["roles"], path=export)
     result = run("export", "--to", "csv", folder, "--table", "roles", "-t", "actors", "-t", "roles", "--data", export)
     assert result.output.replace("\n", "") == f"5 rows of 2 tables written to {folder} (csv)"
+    result = run("export", "--to", "excel", tmp_path / "excel", "--table", "roles", "--data", export)
+    assert (result.exit_code, _names(tmp_path / "excel")) == (0, {"fpdata.xlsx", "datapackage.json"}), result.output
     assert _names(folder) == {"roles.csv", "actors.csv", "datapackage.json"}
     save(folder, SaveFormat.CSV, path=export)
     assert {"roles.csv", "timeline.csv", "datapackage.json"} <= _names(folder)

@@ -64,6 +64,7 @@ def test_new_from_standard_input(package: Path, text: str) -> None:
         (["topics", "--set", "name"], None, "FIELD=VALUE"),
         (["topics"], "[]", "there is no record in the input"),
         (["topics"], "{x", "neither JSON nor YAML"),
+        (["topics"], "name = x\ndescription = y\n", "in YAML, write one 'field: value' per line"),
         (["topics"], '{"name": ["x"]}', 'name must be text or a number, not ["x"]'),
         (["topics", "--set", "name=Talks", "--set", "topic_id=talks"], None, "fpdata edit talks"),
     ],

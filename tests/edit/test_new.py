@@ -80,6 +80,7 @@ def test_a_record_stands_where_its_id_would(package: Path) -> None:
         ("statements:\n  speaker: ada-lake\n  speaker_id: ben-moor\n", "speaker_id is given twice; keep one"),
         ("topix: {name: A}\n", "unknown table 'topix'; did you mean 'topics'?"),
         ("- {name: A}\n", "to add records of one table, name it"),
+        ("speaker: Lake\nform: paraphrase\n", "the fields of one record; name its table: fpdata new statements -f FILE"),
         ("topics: A\n", "expected records of topics as objects"),
         ("documents: {title: X, claims: [{verdict: unchecked}]}\n", "claims cannot be given within a record of documents"),
         ("topics: {name: X}\nevents: {name: [Y]}\n", 'events.name must be text or a number, not ["Y"]'),

@@ -95,9 +95,11 @@ class UnresolvedReference(NamedTuple):
         if is_exact:
             return f"Use the id of one: {', '.join(listed)}."
         words = "WORDS" if given == "address" else fold(self.typed) or "WORDS"
+        # Roles have no names to search by.
+        search = "fpdata show ACTOR -f json" if self.table == "roles" else f"fpdata find {words} --in {self.table}"
         similar = f"Did you mean {' or '.join(listed[:_SUGGESTED])}? " if listed else ""
         return (
-            f"{similar}To search: fpdata find {words} --in {self.table}. "
+            f"{similar}To search: {search}. "
             f"If it is new, write the fields of the {record_noun(self.table)} in place of its {given}."
         )
 
