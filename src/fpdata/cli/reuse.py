@@ -79,7 +79,7 @@ def export(
 )
 def cite(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[RECORD]", help="The id or name of a record (default: the data set).")
+        list[str] | None, typer.Argument(metavar="RECORD", help="The id or name of a record (default: the data set).")
     ] = None,
     format: Annotated[CiteFormatOption, typer.Option("--format", "-f", help="Output format.")] = CiteFormatOption.TEXT,
     data: DataOption = None,
