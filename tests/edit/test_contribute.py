@@ -347,7 +347,7 @@ def test_who_does_not_know_an_id_gives_a_name_or_an_address(
 def test_a_code_is_chosen_by_number_or_beginning(typed: str) -> None:
     person = Person({"form": ["0", "99", "p", typed]})
     assert prompter_of(person).ask_field("statements", FieldPrompt("form"), row("statements"), "s") == "paraphrase"
-    assert "One of: 1 verbatim, 2 partial-quote, 3 paraphrase," in " ".join(person.screen.getvalue().split())
+    assert "One of: 1=verbatim, 2=partial-quote, 3=paraphrase," in " ".join(person.screen.getvalue().split())
     assert len(person.prompts) == 4
 
 

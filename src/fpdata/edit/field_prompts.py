@@ -38,6 +38,8 @@ _USUAL = (
     "source_locator",
     "url",
 )
+#: The languages of a statement, and the quotes that they are of.
+_LANGUAGES = {"language": "quote", "original_language": "original_quote"}
 #: So many further fields are asked for without a question.
 _FEW = 2
 
@@ -94,9 +96,9 @@ def numbered(codes: Iterable[str]) -> str:
     """Return codes on one line, each after the number by which it can be chosen.
 
     >>> numbered(["verbatim", "paraphrase"])
-    '1 verbatim, 2 paraphrase'
+    '1=verbatim, 2=paraphrase'
     """
-    return ", ".join(f"{number} {code}" for number, code in enumerate(codes, 1))
+    return ", ".join(f"{number}={code}" for number, code in enumerate(codes, 1))
 
 
 def code_meant(codes: Sequence[str], typed: str) -> str:
@@ -115,7 +117,8 @@ def code_meant(codes: Sequence[str], typed: str) -> str:
 
 def is_asked(table: Table, row: RowDict, column: str) -> bool:
     """Whether a column of a record is asked for, by the answers so far: the language only of a quote."""
-    return not (table.name == "statements" and column == "language" and not row["quote"])
+    quote = _LANGUAGES.get(column) if table.name == "statements" else None
+    return quote is None or bool(row[quote])
 
 
 def field_of_text(table: Table, text: str) -> dict[str, str]:
