@@ -25,11 +25,29 @@ def _names(folder: Path) -> set[str]:
 
 def test_an_export_replaces_an_earlier_one(export: Path, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "csv"
-    save(folder, SaveFormat.CSV, path=export)
-    assert {"roles.csv", "timeline.csv", "datapackage.json"} <= _names(folder)
+    save(folder, SaveFormat.CSV, ["roles"], path=export)
     result = run("export", "--to", "csv", folder, "--table", "roles", "-t", "actors", "-t", "roles", "--data", export)
     assert result.output.replace("\n", "") == f"5 rows of 2 tables written to {folder} (csv)"
+    result = run("export", "--to", "excel", tmp_path / "excel", "--table", "roles", "--data", export)
+    assert (result.exit_code, _names(tmp_path / "excel")) == (0, {"fpdata.xlsx", "datapackage.json"}), result.output
     assert _names(folder) == {"roles.csv", "actors.csv", "datapackage.json"}
+    save(folder, SaveFormat.CSV, path=export)
+    assert {"roles.csv", "timeline.csv", "datapackage.json"} <= _names(folder)
+
+
+@pytest.mark.parametrize("format", [SaveFormat.CSV, SaveFormat.SQLITE])
+def test_an_export_of_fewer_tables_does_not_replace_one_of_more(
+    export: Path, tmp_path: Path, format: SaveFormat
+) -> None:
+    folder = tmp_path / "folder"
+    save(folder, format, ["roles", "actors", "topics"], path=export)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    result = run("export", "--to", format, folder, "-t", "roles", "--data", export)
+    assert result.exit_code == 2
+    assert "holds 2 other tables, such as actors, of an earlier export" in " ".join(result.output.split())
+    with pytest.raises(SaveError, match="holds the table topics of an earlier export, which would be lost; nothing"):
+        save(folder, format, ["roles", "actors"], path=export)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
 def test_what_was_exported_can_be_verified(export: Path, tmp_path: Path) -> None:

@@ -51,7 +51,10 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     }  # fmt: skip
     for name in commands - {"import", "plot", "correspondence"}:
         assert name in run("--help").output
-        assert re.search(r"Examples: fpdata " + name, re.sub(r"\s+", " ", run(name, "--help").output))
+        help = re.sub(r"\s+", " ", run(name, "--help").output)
+        assert re.search(r"Examples: fpdata " + name, help)
+        # Arguments are written in one way: FOLDER, or [FOLDER] if it can be left out.
+        assert re.match(rf" ?Usage: \S+ {name} \[OPTIONS\](?: [A-Z]+| \[[A-Z]+\])* [A-Z][a-z]", help)
 
 
 def test_check_a_valid_package(package: Path) -> None:

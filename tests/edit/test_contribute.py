@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fpdata.checks.api import check
-from fpdata.edit.add import complete_row
+from fpdata.edit.add import read_value
 from fpdata.edit.drafts import ConversationDraft
 from fpdata.edit.duplicates import find_duplicates
 from fpdata.edit.editor_form import parse_form, render_form
-from fpdata.edit.field_prompts import FieldPrompt
+from fpdata.edit.field_prompts import FieldPrompt, is_asked
 from fpdata.edit.ids import propose_id
 from fpdata.edit.interview import Interview
 from fpdata.edit.parse_records import parse_records
@@ -64,6 +64,7 @@ def test_new_from_standard_input(package: Path, text: str) -> None:
         (["topics", "--set", "name"], None, "FIELD=VALUE"),
         (["topics"], "[]", "there is no record in the input"),
         (["topics"], "{x", "neither JSON nor YAML"),
+        (["topics"], "name = x\ndescription = y\n", "in YAML, write one 'field: value' per line"),
         (["topics"], '{"name": ["x"]}', 'name must be text or a number, not ["x"]'),
         (["topics", "--set", "name=Talks", "--set", "topic_id=talks"], None, "fpdata edit talks"),
     ],
@@ -342,11 +343,35 @@ def test_who_does_not_know_an_id_gives_a_name_or_an_address(
     assert [made["name"] for _, made in prompter.planned] == planned
 
 
+@pytest.mark.parametrize("typed", ["3", "para", "paraphrase"])
+def test_a_code_is_chosen_by_number_or_beginning(typed: str) -> None:
+    person = Person({"form": ["0", "99", "p", typed]})
+    assert prompter_of(person).ask_field("statements", FieldPrompt("form"), row("statements"), "s") == "paraphrase"
+    assert "One of: 1=verbatim, 2=partial-quote, 3=paraphrase," in " ".join(person.screen.getvalue().split())
+    assert len(person.prompts) == 4
+
+
+def test_enter_takes_the_only_record_and_a_hyphen_does_not() -> None:
+    person = Person({"topic_id": ["Talk", "Talks"], "Number": ["-", ""]})
+    assert prompter_of(person).ask_field("statements", FieldPrompt("topic_id"), row("statements"), "s") == "talks"
+    assert person.prompts[-1] == "Number or +, or Enter for talks (- to answer again): "
+    assert "The id or name of a topic." in person.screen.getvalue()
+
+
+def test_the_language_is_asked_of_a_quote_only() -> None:
+    person = Person(STATEMENT)
+    interview = Interview(person, ConversationDraft("statements-1", "statements"))
+    RecordPrompter(sample(), person, interview).ask_all("statements")
+    assert "statements.form" in interview.asked
+    assert "statements.language" not in interview.asked
+    assert is_asked(TABLES["statements"], row("statements", quote="Over."), "language")
+
+
 def test_the_record_that_is_there_already() -> None:
     prompter = prompter_of(Person({"name": ["A Lake"], "Number": ["7", "1"]}))
     assert prompter.ask_all("actors") == "ada-lake"
     assert prompter.planned == []
 
 
-def test_numbers_are_texts(package: Path) -> None:
-    assert complete_row(tables_of(package), "topics", json.loads('{"name": 28}'))["name"] == "28"
+def test_numbers_are_texts() -> None:
+    assert read_value(TABLES["topics"], "name", json.loads("28")) == ("name", "28")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from fpdata.checks.api import check
-from fpdata.edit.named_records import AmbiguousReferenceError, NamedRecord
+from fpdata.edit.change import RefusedError
+from fpdata.edit.named_records import NamedRecord
 from fpdata.edit.new import add_records
 from tests.helpers import contents, run, tables_of
 from tests.sample import find
@@ -77,11 +80,11 @@ def test_a_record_stands_where_its_id_would(package: Path) -> None:
         ("statements:\n  speaker: ada-lake\n  speaker_id: ben-moor\n", "speaker_id is given twice; keep one"),
         ("topix: {name: A}\n", "unknown table 'topix'; did you mean 'topics'?"),
         ("- {name: A}\n", "to add records of one table, name it"),
+        ("speaker: Lake\nform: paraphrase\n", "the fields of one record; name its table: fpdata new statements -f FILE"),
         ("topics: A\n", "expected records of topics as objects"),
         ("documents: {title: X, claims: [{verdict: unchecked}]}\n", "claims cannot be given within a record of documents"),
-        ("actors: {name: X, names: [Y]}\n", "names of actors must be objects"),
+        ("topics: {name: X}\nevents: {name: [Y]}\n", 'events.name must be text or a number, not ["Y"]'),
         ("topics: {name: 李明}\n", "no id can be made of the name '李明': ids have Latin letters and digits only; give one with --set topic_id=…"),
-        ("statements: {speaker: Nobody At All}\n", "speaker_id: there is no actor 'Nobody At All'; add it to actors first"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_added_changes_nothing(package: Path, tmp_path: Path, text: str, says: str) -> None:
@@ -111,7 +114,61 @@ def test_what_lacks_a_name_does_not_lack_an_id_as_well(package: Path) -> None:
     assert "new topics li-ming" in added.output
 
 
-# Names.
+ALL_WRONG = """
+outlets: {name: The Gazette, kind: newspaper, control: x}
+statements:
+  - {speaker: Nobody At All, date: 1890-02-30, form: parafrase, act: assert, mediums: interview, audience: public,
+     summary: Says it., availability: public, document: https://gazette.example/2}
+  - {speaker: ada-laek, date: 1890-01-05, form: paraphrase, act: assert, medium: interview, audience: public,
+     summary: Says so., availability: public, document: plan-77,
+     claims: {about_document: plan-7, predicate: status, value: finished, polarity: affirmed, modality: actual,
+              coding: explicit, mode: fact, certainty: stated, verdict: unchecked}}
+"""
+
+
+def test_everything_that_is_wrong_is_said_at_once(package: Path, tmp_path: Path) -> None:
+    before = contents(package)
+    (tmp_path / "all.yaml").write_text(ALL_WRONG)
+    result = run("new", "-f", tmp_path / "all.yaml", "-p", package)
+    assert (result.exit_code, contents(package)) == (1, before)
+    assert {*re.findall(r"^error ([\w-]+): [\w-]+ [\w-]+\.(\w+):", result.output, re.MULTILINE)} == {
+        ("row-date", "date"), ("row-code", "form"), ("row-code", "control"), ("rule-value", "value"),
+        ("key-reference", "speaker_id"), ("key-reference", "document_id"),
+    }  # fmt: skip
+    assert "error: statements has no column 'mediums'; did you mean 'medium'?" in result.output
+    assert "error: possible duplicate in outlets: gazette (" in result.output
+    assert "medium is empty" not in result.output  # as it was given, under a wrong name
+    assert "'https://gazette.example/2' in documents. To search: fpdata find WORDS --in documents." in result.output
+    assert "'Nobody At All' in actors. To search: fpdata find nobody at all --in actors." in result.output
+    assert (
+        "'ada-laek' in actors. Did you mean 'ada-lake'? To search: fpdata find ada laek --in actors." in result.output
+    )
+
+
+# Names and addresses.
+
+
+def _cite(package: Path, document: str) -> Result:
+    given = {"table": "events", "record": "1890-talks", "field": "name", "stance": "supports", "document": document}
+    return run("new", "citations", *(f"--set={name}={value}" for name, value in given.items()), "-p", package)
+
+
+@pytest.mark.parametrize("address", ["http://www.gazette.example/1/?utm_source=x", "https://archive.example/gazette-1"])
+def test_an_address_is_the_document_of_that_page(package: Path, address: str) -> None:
+    path = package / "datasets" / "documents.csv"
+    path.write_text(path.read_text().replace("/1,,", "/1,https://archive.example/gazette-1,"))
+    result = _cite(package, address)
+    assert result.exit_code == 0, result.output
+    assert "is taken as Talks open (gazette-1890-01-02)" in result.stderr
+    assert find(tables_of(package), "citations", "1890-talks-name-gazette-1890-01-02")
+
+
+def test_the_address_of_two_documents_is_that_of_neither(package: Path) -> None:
+    path = package / "datasets" / "documents.csv"
+    path.write_text(path.read_text().replace(",1890-01,,", ",1890-01,https://gazette.example/1,"))
+    result = _cite(package, "https://gazette.example/1")
+    assert result.exit_code == 1
+    assert "Use the id of one: 'gazette-1890-01-02' (Talks open), 'plan-7' ([Seven-point plan])." in result.output
 
 
 def _two(table: str, text: str) -> Sequence[NamedRecord]:
@@ -121,8 +178,12 @@ def _two(table: str, text: str) -> Sequence[NamedRecord]:
 def test_a_name_of_several_is_an_error_that_names_them(package: Path) -> None:
     record = {"actor_id": "Lake", "name": "A.L.", "kind": "alias"}
     before = contents(package)
-    with pytest.raises(AmbiguousReferenceError, match=r"'Lake' may be one of 2.*\n  ada-lake  Ada Lake\n  cy-lake"):
+    with pytest.raises(RefusedError) as caught:
         add_records(package, [("names", record)], search=_two)
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.field, issue.value) == ("key-reference", "actor_id", "Lake")
+    assert issue.message == "'Lake' may be one of 2 in actors"
+    assert issue.hint == "Use the id of one: 'ada-lake' (Ada Lake), 'cy-lake' (Cy Lake)."
     assert contents(package) == before
 
 

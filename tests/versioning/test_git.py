@@ -247,6 +247,17 @@ def test_a_missing_version_is_an_error_and_no_conflict(tmp_path: Path) -> None:
     assert (result.exit_code, "conflict" in result.output) == (2, False)
 
 
+def test_a_commit_hears_of_its_records_before_the_files_made_of_them(repository: Path) -> None:
+    path = repository / "datasets" / "roles.csv"
+    path.write_text(
+        path.read_text().replace("Envoy,appointed,", "Envoy,apointed,", 1).replace("1885-06-07", "June 1885")
+    )
+    result = CliRunner().invoke(app, ["pre-commit", str(repository), "--since", "HEAD"])
+    assert result.exit_code == 1, result.output
+    places = [result.output.index(part) for part in ("row-date", "row-code", "stale datapackage.json", "fpdata schema")]
+    assert places == sorted(places)
+
+
 def test_setup_leaves_the_hooks_of_others(repository: Path, tmp_path: Path) -> None:
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\nexit 0\n")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fpdata.access.formats.exported_table import ExportedTable
 
 _DESCRIPTOR = "datapackage.json"
+#: The property of a file with several tables that names them.
+_TABLES = "tables"
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -60,21 +62,22 @@ def save(
     """Write tables and views to a folder in a format, and return what was written.
 
     `names` are the tables and views; by default, all. The folder is new or empty, or has an earlier export in the same
-    format, unchanged, which is replaced once the new one is complete. It gets a ``datapackage.json`` that describes the
-    files. `path` is that of `load`; `progress` is called with the name of each table before it is written.
+    format, unchanged and with no other tables, which is replaced once the new one is complete. It gets a
+    ``datapackage.json`` that describes the files. `path` is that of `load`; `progress` is called with the name of each table before it is written.
 
-    Raises SaveError, with the folder unchanged, if it holds anything else or cannot be written; UnknownIdError for an unknown table,
-    MissingExtraError if a format needs a library that is not installed.
+    Raises SaveError, with the folder unchanged, if it holds anything else, also other tables, or cannot be written;
+    UnknownIdError for an unknown table, MissingExtraError if a format needs a library that is not installed.
     """
     from fpdata.access.formats.exported_table import read_tables
 
     target = Path(os.path.abspath(folder))
     _require_own(target, format)
     exported = read_tables(names, path)
+    _require_none_lost(target, {table.name for table in exported})
     try:
         with replace_folder(target) as fresh:
             files = list(_write(exported, format, fresh, path, progress))
-            write_atomically(fresh / _DESCRIPTOR, _descriptor(exported[0], files, format))
+            write_atomically(fresh / _DESCRIPTOR, _descriptor(exported, files, format))
             _require_own(target, format)  # as writing may take long
     except (OSError, sqlite3.OperationalError) as error:  # such as a full disk
         raise SaveError(not_written(target, error)) from error
@@ -116,7 +119,9 @@ def _write(
         yield file, table
 
 
-def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | None]], format: SaveFormat) -> bytes:
+def _descriptor(
+    exported: list[ExportedTable], files: list[tuple[Path, ExportedTable | None]], format: SaveFormat
+) -> bytes:
     from fpdata.generate.descriptor import EXPORTED_BY, PACKAGE, content_hash, dump_json
     from fpdata.generate.schemas import table_schema
 
@@ -131,7 +136,9 @@ def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | No
             "hash": content_hash(content),
             "bytes": len(content),
         }
-        if table:
+        if not table:
+            resource[_TABLES] = [each.name for each in exported]
+        else:
             resource |= {"description": table.table.description, "rows": table.content.num_rows}
         if table and format is not SaveFormat.DTA:  # whose names may be shorter, and whose codes are numbers
             resource |= {"type": "table", "schema": table_schema(table.table, exported=True)}
@@ -139,13 +146,33 @@ def _descriptor(first: ExportedTable, files: list[tuple[Path, ExportedTable | No
             resource["encoding"] = "utf-8"
         resources.append(resource)
     mark = {EXPORTED_BY: f"fpdata export --to {format}"}
-    return dump_json(PACKAGE | {"version": first.version} | mark | {"resources": resources})
+    return dump_json(PACKAGE | {"version": exported[0].version} | mark | {"resources": resources})
 
 
 def _require_own(target: Path, format: SaveFormat) -> None:
     """Raise SaveError unless a folder can be written: it is new or empty, or all of it is an earlier export as it was."""
     if problem := _problem(target, format):
         raise SaveError(f"{target} {problem}; nothing was changed; use a new folder")
+
+
+def _require_none_lost(target: Path, written: set[str]) -> None:
+    """Raise SaveError if a folder has an export with other tables than those to be written: they would be gone."""
+    if lost := [name for name in _earlier_tables(target) if name not in written]:
+        tables = f"the table {lost[0]}" if len(lost) == 1 else f"{len(lost)} other tables, such as {lost[0]},"
+        raise SaveError(
+            f"{target} holds {tables} of an earlier export, which would be lost; nothing was changed; use a new folder, "
+            "name these tables as well, or delete the folder first"
+        )
+
+
+def _earlier_tables(target: Path) -> Iterator[str]:
+    """Yield the tables of the export that is in a folder, but not those whose files somebody has removed."""
+    present = {file.name for file in target.iterdir()} if target.is_dir() else set()
+    resources = _read_descriptor(target / _DESCRIPTOR).get("resources")
+    for resource in resources if isinstance(resources, list) else ():
+        if isinstance(resource, dict) and isinstance(path := resource.get("path"), str) and path in present:
+            names = resource.get(_TABLES, [resource.get("name")])
+            yield from (name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
 def _problem(target: Path, format: SaveFormat) -> str | None:

@@ -126,7 +126,7 @@ _ALL = (
         "row-required",
         "Required cell is empty",
         "The record is incomplete without it.",
-        "Fill it in, from the source where it is a fact; if no source gives that, leave the record out.",
+        "Fill it in as a source gives it; if no source does, leave the record out.",
     ),
     CodeInfo(
         "row-encoding",

@@ -117,7 +117,7 @@ def _text(report: Report, max_issues: int) -> Iterator[str]:
             if issue.hint:
                 yield f"    {escape_control(issue.hint)}"
         if more := sum(map(len, groups[max_issues:])) if max_issues else 0:
-            yield f"  … and {more:,} more with this code"
+            yield f"  … and {more:,} more with this code; for all: fpdata check --max-issues 0"
         yield f"  Fix: {info.fix}"
         yield ""
     yield summarize_report(report)

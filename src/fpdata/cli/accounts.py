@@ -26,7 +26,7 @@ AllOption = Annotated[bool, typer.Option("--all", help="List everything, however
     "fpdata timeline --event 2025-11-22-call-rubio-senators",
 )
 def timeline(
-    words: Annotated[list[str] | None, typer.Argument(metavar="[PERSON]", help="The same as --person.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="PERSON", help="The same as --person.")] = None,
     person: Annotated[
         str | None,
         typer.Option("--person", help="Only what this person, or other actor, had a part in, by name or id."),
@@ -105,7 +105,8 @@ def contested(
     """Show on what sources disagree, and who says what.
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
-    can be true. Numbers are of claims on record, not of how likely a position is.
+    can be true. Numbers are of claims on record, not of how likely a position is. Every denial, also of what nobody
+    affirms: query 13 of docs/questions.md.
     """
     from fpdata.access import contested as queries
     from fpdata.cli.accounts_view import print_contested, print_questions
@@ -124,7 +125,7 @@ def contested(
 @app.add("fpdata power", "fpdata power gaza-plan-2025", "fpdata power Cuban missile crisis --all")
 def power(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[TOPIC]", help="An episode or other topic, by name or id.")
+        list[str] | None, typer.Argument(metavar="TOPIC", help="An episode or other topic, by name or id.")
     ] = None,
     everything: AllOption = False,
     data: DataOption = None,

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from fpdata.cli import CANCELLED
-from fpdata.cli.output import FOUND, OutputError, changes, err, fail, print_issue, print_line, print_styled, to_width
+from fpdata.cli.output import (
+    FAILED,
+    FOUND,
+    OutputError,
+    changes,
+    err,
+    fail,
+    print_issue,
+    print_line,
+    print_styled,
+    to_width,
+)
 from fpdata.edit.terminal import CancelledError
 from fpdata.model.escape import escape_lines
 from fpdata.package.system_errors import advice, reason
@@ -99,7 +110,11 @@ def _report(error: Exception) -> NoReturn:
                     print_line(f"  {describe_group(group)}", err)
             if more := len(groups[_MAX_ISSUES:]):
                 print_line(f"… and {count(more, 'more error')}", err)
-            _exit(f"{error}; nothing was changed. For details: fpdata explain {error.issues[0].code}", FOUND)
+            for problem in list(dict.fromkeys(map(str, error.problems)))[:_MAX_ISSUES]:
+                print_line(f"error: {problem}", err)
+            details = f" For details: fpdata explain {error.issues[0].code}" if error.issues else ""
+            is_usage = not error.issues and not any(isinstance(each, DuplicateError) for each in error.problems)
+            _exit(f"{error}; nothing was changed.{details}", FAILED if is_usage else FOUND)
         case DuplicateError():
             _exit(f"{error}. Nothing was changed.", FOUND)
         case UnknownIdError():

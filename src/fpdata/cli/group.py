@@ -7,10 +7,24 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from fpdata.cli.pager import paged
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Command(TyperCommand):
+    """A command whose help writes every argument in one way: FOLDER if it is required, else [FOLDER]."""
+
+    def __init__(self, *names: Any, **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        for parameter in self.params:
+            if isinstance(parameter, TyperArgument) and not parameter.metavar:
+                parameter.metavar = f"{parameter.name or ''}{'' if parameter.nargs == 1 else '...'}".upper()
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class CommandGroup(typer.Typer):
@@ -34,7 +48,7 @@ class CommandGroup(typer.Typer):
             help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)  # the terminal wraps
             epilog = "\n".join(("\b", "Examples:", *(f"  {example}" for example in examples)))
             shown = paged()(function) if pages or self._pages else function
-            self.command(name, **({"help": help, "epilog": epilog} | settings))(shown)
+            self.command(name, cls=_Command, **({"help": help, "epilog": epilog} | settings))(shown)
             return function
 
         return register

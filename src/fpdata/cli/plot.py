@@ -206,7 +206,7 @@ def power(
     out: OutOption,
     topics: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TOPIC]...", help="The names or ids of topics (default: the ten with most claims)."),
+        typer.Argument(metavar="TOPIC...", help="The names or ids of topics (default: the ten with most claims)."),
     ] = None,
     most: Annotated[int, typer.Option("--most", min=1, help="How many persons are shown.")] = 30,
     size: SizeOption = SizeName.PAGE,

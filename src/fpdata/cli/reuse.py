@@ -26,14 +26,34 @@ class CiteFormatOption(StrEnum):
     CSL_JSON = "csl-json"
 
 
+class ExportFormatOption(StrEnum):
+    """The format of an export, also by the name of the program that reads it."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    DTA = "dta"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    EXCEL = "excel"
+    STATA = "stata"
+
+    @property
+    def canonical(self) -> SaveFormat:
+        """The format itself."""
+        return SaveFormat({"excel": "xlsx", "stata": "dta"}.get(self, self))
+
+
 @app.add(
     "fpdata export --to csv fpdata-csv",
     "fpdata export --to xlsx tenures -t roles -t role_holders",
     "fpdata export --to dta stata",
 )
 def export(
-    folder: Annotated[Path, typer.Argument(help="The folder to write: a new one, or an earlier export to replace.")],
-    to: Annotated[SaveFormat, typer.Option("--to", help="The format.")],
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to write: a new one, or an earlier export of the same tables or fewer.")
+    ],
+    to: Annotated[ExportFormatOption, typer.Option("--to", help="The format; excel is xlsx, and stata is dta.")],
     table: Annotated[
         list[str] | None, typer.Option("--table", "-t", help="Only this table or view; may be repeated.")
     ] = None,
@@ -48,10 +68,10 @@ def export(
     from fpdata.checks.render import count
 
     with progress("Writing") as step:
-        written = save(folder, to, table or (), path=data, progress=step)
+        written = save(folder, to.canonical, table or (), path=data, progress=step)
     changes.append(f"the data were written to {folder}")
     rows = sum(exported.content.num_rows for exported in written)
-    print_line(f"{count(rows, 'row')} of {count(len(written), 'table')} written to {folder} ({to})")
+    print_line(f"{count(rows, 'row')} of {count(len(written), 'table')} written to {folder} ({to.canonical})")
 
 
 @app.add(
@@ -59,7 +79,7 @@ def export(
 )
 def cite(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[RECORD]", help="The id or name of a record (default: the data set).")
+        list[str] | None, typer.Argument(metavar="RECORD", help="The id or name of a record (default: the data set).")
     ] = None,
     format: Annotated[CiteFormatOption, typer.Option("--format", "-f", help="Output format.")] = CiteFormatOption.TEXT,
     data: DataOption = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -86,8 +87,8 @@ def pre_commit(
 ) -> None:
     """Check a package as the pre-commit hook does.
 
-    Runs 'fmt --check', 'schema --check' and 'check', and stops at the first that fails. Git runs it before each
-    commit after 'setup-git'. What was not changed since the last check of a change is not checked again.
+    Runs 'check', 'fmt --check' and 'schema --check', all of them, and fails if one does. Git runs it before each commit
+    after 'setup-git'. What was not changed since the last check of a change is not checked again.
     """
     from fpdata.checks.api import check_change
     from fpdata.checks.known_issues import remember_issues
@@ -96,11 +97,23 @@ def pre_commit(
     from fpdata.package.locate import find_package
 
     package = find_package(path)
-    build.report_misformatted(misformatted(package, known=CanonicalFiles(package.root)))
-    build.schema(path, check=True)
     report = check_change(package)
     remember_issues(report.package, report.issues)  # soon those of HEAD
-    check.report_check(report, since)
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: check.report_check(report, since),
+        lambda: build.report_misformatted(misformatted(package, known=CanonicalFiles(package.root))),
+        lambda: build.schema(path, check=True),  # last, as it must be run again after the others are mended
+    )
+    if sum(_passes(step) for step in steps) < len(steps):
+        raise typer.Exit(FOUND)
+
+
+def _passes(step: Callable[[], None]) -> bool:
+    try:
+        step()
+    except typer.Exit:
+        return False
+    return True
 
 
 @app.add("fpdata merge-driver %O %A %B %P", name="merge-driver")

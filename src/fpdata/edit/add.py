@@ -1,4 +1,4 @@
-"""Add records: complete the given values to a row, look for duplicates, insert the row.
+"""Add records: read the given values, propose an id, look for duplicates, insert the row.
 
 These functions alter tables in memory; `fpdata.edit.change.change` checks and writes them.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from fpdata.checks.issue import Issue
 from fpdata.checks.rows.validate import validate_cells
 from fpdata.checks.suggest import did_you_mean
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
 from fpdata.edit.ids import propose_id, why_no_id
-from fpdata.edit.tables import EditError, Tables, has_id, require_table
+from fpdata.edit.tables import EditError, Tables, has_id
 from fpdata.model.characters import quote
 from fpdata.model.record import Record
 from fpdata.model.table import Table, record_id
@@ -33,39 +34,22 @@ class DuplicateError(EditError):
         )
 
 
-def complete_row(tables: Tables, table: str, values: Mapping[str, Any]) -> RowDict:
-    """Return a whole row with `values`, trimmed; an id that is not given is proposed (see `propose_id`).
+def read_value(table: Table, name: str, value: Any) -> tuple[str, str | None]:
+    """Return the column called `name` and its cell, trimmed; "speaker" means the column "speaker_id".
 
-    Raises EditError as `fill_row` and `propose_missing_id` do.
+    Raises EditError for an unknown column, or a value that is neither text nor a number.
     """
-    row = fill_row(table, values)
-    propose_missing_id(tables, table, row)
-    return row
-
-
-def fill_row(table: str, values: Mapping[str, Any]) -> RowDict:
-    """Return a row with `values`, trimmed, and nothing else; "speaker" means the column "speaker_id".
-
-    Raises EditError for an unknown table or column, one given twice, or a value that is neither text nor a number.
-    """
-    described = require_table(table)
-    row: RowDict = dict.fromkeys(described.names)
-    given = set()
-    for name, value in values.items():
-        column = column_called(described, str(name))
-        if column in given:
-            raise EditError(f"{column} is given twice; keep one")
-        given.add(column)
-        if isinstance(value, bool | list | dict):
-            raise EditError(f"{column} must be text or a number, not {_shown(value)}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise EditError(f"{column} must be text or a finite number, not {value}")
-        row[column] = None if value is None else str(value).strip() or None
-        try:
-            (row[column] or "").encode()
-        except UnicodeEncodeError:
-            raise EditError(f"{column} is not valid UTF-8") from None
-    return row
+    column = column_called(table, name)
+    if isinstance(value, bool | list | dict):
+        raise EditError(f"{table.name}.{column} must be text or a number, not {_shown(value)}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise EditError(f"{table.name}.{column} must be text or a finite number, not {value}")
+    cell = None if value is None else str(value).strip() or None
+    try:
+        (cell or "").encode()
+    except UnicodeEncodeError:
+        raise EditError(f"{table.name}.{column} is not valid UTF-8") from None
+    return column, cell
 
 
 def column_called(table: Table, name: str) -> str:
@@ -99,12 +83,14 @@ def _shown(value: Any) -> str:
 def add_record(tables: Tables, table: str, row: RowDict, allow_duplicate: bool = False) -> list[DuplicateMatch]:
     """Insert a row as `insert_row` does, and return the existing records that are similar, the most similar first.
 
-    Raises DuplicateError if one of them has the same name, text or address, unless `allow_duplicate`.
+    Raises EditError if its key is in use, DuplicateError if one of them has the same name, text or address, unless
+    `allow_duplicate`; the row is then not inserted.
     """
     matches = find_duplicates(tables, table, row)
-    insert_row(tables, table, row)
-    if not allow_duplicate and (same := [match for match in matches if match.is_same]):
+    same = [match for match in matches if match.is_same]
+    if same and not allow_duplicate and not has_id(tables, table, record_id(TABLES[table], row)):
         raise DuplicateError(table, same)
+    insert_row(tables, table, row)
     return matches
 
 
@@ -116,10 +102,16 @@ def insert_row(tables: Tables, table: str, row: RowDict) -> None:
     tables[table].append(row)
 
 
-def field_errors(table: str, row: RowDict) -> dict[str, str]:
-    """Return the errors of a single row: a message by field; empty if it is valid."""
+def row_issues(table: str, row: RowDict) -> list[Issue]:
+    """Return what is wrong with a single row; none if it is valid."""
     described = TABLES[table]
     result = validate_cells(described, "", 0, [row[column] or "" for column in described.names])
-    if isinstance(result, Record):
-        return {}
-    return {issue.field: f"{issue.message}. {issue.hint}" if issue.hint else issue.message for issue in result}
+    return [] if isinstance(result, Record) else result
+
+
+def field_errors(table: str, row: RowDict) -> dict[str, str]:
+    """Return the errors of a single row: a message by field; empty if it is valid."""
+    return {
+        issue.field: f"{issue.message}. {issue.hint}" if issue.hint else issue.message
+        for issue in row_issues(table, row)
+    }

@@ -15,7 +15,7 @@ from fpdata.checks.codes import Severity
 from fpdata.checks.issue import Issue
 from fpdata.checks.known_issues import known_issues, remember_issues
 from fpdata.checks.new_issues import new_issues
-from fpdata.checks.render import count_by_table, count_issues
+from fpdata.checks.render import count, count_by_table, count_issues
 from fpdata.checks.report import Report
 from fpdata.edit.tables import EditError, Tables, find_record, read_tables
 from fpdata.generate.record_artifacts import record_artifacts
@@ -28,12 +28,25 @@ from fpdata.package.transaction import replace_files, write_lock
 
 
 class RefusedError(EditError):
-    """The result would have new errors; `issues` says which and where. Nothing was changed."""
+    """The result would have new errors; `issues` says which and where. Nothing was changed.
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
+    `problems` are those of the values given, which have no place in a table.
+    """
+
+    def __init__(self, issues: Sequence[Issue], problems: Sequence[EditError] = ()) -> None:
         tables = f" ({count_by_table(issues)})" if len(issues) > 1 else ""
-        super().__init__(f"the change would introduce {count_issues(issues, 'error')}{tables}")
+        found = [f"the change would introduce {count_issues(issues, 'error')}{tables}"] if issues else []
+        if problems:
+            found.append(f"{count(len(problems), 'problem')} with what was given")
+        super().__init__("; ".join(found))
         self.issues = tuple(issues)
+        self.problems = tuple(problems)
+
+
+def refuse_errors(errors: Sequence[Issue]) -> None:
+    """Raise RefusedError if there are errors."""
+    if errors:
+        raise RefusedError(errors)
 
 
 @dataclass(frozen=True)
@@ -47,12 +60,18 @@ class ChangeResult:
     """What was done to other records of a file, such as "put 2 rows in order"."""
 
 
-def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = False) -> ChangeResult:
+def change(
+    path: Path | str,
+    apply: Callable[[Tables], object],
+    dry_run: bool = False,
+    refuse: Callable[[Sequence[Issue]], None] = refuse_errors,
+) -> ChangeResult:
     """Apply a function to the rows of the package at `path`, check the result, and write it.
 
     Files that are generated from records, such as the descriptor, are regenerated, too. With `dry_run`, the result names
-    the files that would be written, and nothing is. Raises RefusedError if the result would have new errors, EditError if
-    a file that `apply` asks for cannot be read, and whatever `apply` raises; the package is then unchanged.
+    the files that would be written, and nothing is. `refuse` is called with the new errors that the result would have,
+    and raises if it is not to be written. Raises RefusedError if there are any, EditError if a file that `apply` asks for
+    cannot be read, and whatever `apply` and `refuse` raise; the package is then unchanged.
     """
     root = find_package(path).root
     with write_lock(root):
@@ -62,6 +81,7 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
         changes = {name: rows.changed_content() for name, rows in rows_by_table.items()}
         tables = {name: content for name, content in changes.items() if content is not None}
         if not tables:
+            refuse([])
             return ChangeResult((), (), check_change(package))
         with temporary_folder() as folder:
             files = {name: folder / f"{name}.csv" for name in tables}
@@ -70,8 +90,7 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
             report = replace(check_change(package.with_files(files)), package=package)
             # If there are no issues, none is new, and those of the package as it was need not be known.
             issues = list(new_issues(known_issues(package, is_changed=True), report.issues)) if report.issues else []
-            if errors := [issue for issue in issues if issue.severity is Severity.ERROR]:
-                raise RefusedError(errors)
+            refuse([issue for issue in issues if issue.severity is Severity.ERROR])
             written = {package.relative(name): file for name, file in files.items()}
             changed: dict[str, bytes | Path] = {**written, **dict(_changed_artifacts(package, written))}
             if not dry_run:
@@ -88,8 +107,14 @@ def change(path: Path | str, apply: Callable[[Tables], object], dry_run: bool = 
     return ChangeResult(tuple(changed), tuple(issues), report, tidied)
 
 
-def update_record(path: Path | str, table: str, before: RowDict, after: RowDict) -> ChangeResult:
-    """Replace the record `before` by `after`; returns and raises as `change` does.
+def update_record(
+    path: Path | str,
+    table: str,
+    before: RowDict,
+    after: RowDict,
+    refuse: Callable[[Sequence[Issue]], None] = refuse_errors,
+) -> ChangeResult:
+    """Replace the record `before` by `after`; takes `refuse`, returns and raises as `change` does.
 
     Also raises EditError if the id differs, or if the record is no longer equal to `before`.
     """
@@ -103,7 +128,7 @@ def update_record(path: Path | str, table: str, before: RowDict, after: RowDict)
             raise EditError(f"another command changed {id} in the meantime; edit it again")
         row.update(after)
 
-    return change(path, replace)
+    return change(path, replace, refuse=refuse)
 
 
 def _changed_artifacts(package: Package, changed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:

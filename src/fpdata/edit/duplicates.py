@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fpdata.edit.table_rows import TableRows
 from fpdata.edit.tables import Tables
-from fpdata.model.addresses import address_key
+from fpdata.model.addresses import distinctive_part, is_same_page
 from fpdata.model.edtf import EdtfError, bounds
 from fpdata.model.slugs import fold, fold_ascii_lines, plain_letters
 from fpdata.model.table import Table, record_id
@@ -105,7 +104,7 @@ def _comparable(
     """Return the rows that may have the address of `row`, or a similar text and no date that excludes its dates; and maybe others."""
     if not isinstance(rows, TableRows):
         return rows
-    page = _page(row.get("url") or "")
+    page = distinctive_part(row.get("url") or "")
     days = {column: day for column in _DATE_COLUMNS if _DAY.fullmatch(day := row.get(column) or "")}
 
     def may_match(columns: pa.Table) -> pa.ChunkedArray:
@@ -139,23 +138,11 @@ def _comparable(
     return rows.select([name for name in table.names if name in compared], may_match)
 
 
-def _is_same_page(url: str, other: str) -> bool:
-    # The first part is fast, and rules out most others.
-    return _page(url).lower() in other.lower() and address_key(url) == address_key(other)
-
-
-@lru_cache(maxsize=16)
-def _page(url: str) -> str:
-    """Return the longer of path and host of an address: a part of every address of the same page, and of few others."""
-    host, _, path = re.split("[?#]", address_key(url))[0].partition("/")
-    return max(path, host, key=len)
-
-
 def _match(
     table: Table, row: RowDict, other: RowDict, other_names: list[str], similar: Mapping[str, Mapping[str, float]]
 ) -> DuplicateMatch | None:
     id = record_id(table, other)
-    if (url := row.get("url")) and (other_url := other.get("url")) and _is_same_page(url, other_url):
+    if (url := row.get("url")) and (other_url := other.get("url")) and is_same_page(url, other_url):
         return DuplicateMatch(True, 1, id, f"the same address, {other_url}")
     if not all(_can_overlap(row.get(column), other.get(column)) for column in _DATE_COLUMNS):
         return None

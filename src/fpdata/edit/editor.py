@@ -6,14 +6,15 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from fpdata.edit.change import ChangeResult, RefusedError, update_record
+from fpdata.checks.issue import Issue
+from fpdata.edit.change import ChangeResult, RefusedError, refuse_errors, update_record
 from fpdata.edit.editor_form import parse_form, render_form
-from fpdata.edit.named_records import NameSearch, ResolvedReference, no_search, resolve_references
-from fpdata.edit.tables import EditError, find_record, has_id, read_tables
+from fpdata.edit.named_records import NameSearch, ResolvedReference, explain_references, no_search, resolve_references
+from fpdata.edit.tables import EditError, find_record, read_tables
 from fpdata.model.tables import TABLES
 from fpdata.package.locate import find_package
 
@@ -30,7 +31,7 @@ def edit_in_editor(
     """Open a record in the editor and write the result; return the change, or None if nothing changed.
 
     With `retry`, an invalid text opens again with the messages in it. Without, raises RefusedError or
-    EditError: an editor that is a script would repeat its mistake forever. A name in place of an id means the record
+    EditError: an editor that is a script would repeat its mistake forever. A name or an address in place of an id means the record
     that `search` finds, and `report` is called with it.
     """
     package = find_package(path)
@@ -44,9 +45,11 @@ def edit_in_editor(
             row = parse_form(TABLES[name], answer)
             if row is None or row == before:
                 return None
-            for meant in resolve_references(TABLES[name], row, partial(has_id, tables), search):
+            resolved, unresolved = resolve_references(tables, TABLES[name], row, search)
+            for meant in resolved:
                 report(meant)
-            return update_record(path, name, before, row)
+            problems = [reference.issue(TABLES[name], row) for reference in unresolved]
+            return update_record(path, name, before, row, partial(_refuse, problems))
         except RefusedError as error:
             if not retry:
                 raise
@@ -55,6 +58,10 @@ def edit_in_editor(
             if not retry:
                 raise
             text = f"# ERROR {error}\n{answer}"
+
+
+def _refuse(unresolved: Sequence[Issue], errors: Sequence[Issue]) -> None:
+    refuse_errors(explain_references(errors, unresolved))
 
 
 def open_editor(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fpdata.checks.records import record_noun
 from fpdata.edit.named_records import NAME_COLUMNS
 from fpdata.model.fields import Code
 from fpdata.model.slugs import slug
 from fpdata.model.table import Column, Table
+from fpdata.model.tables import TABLES
+from fpdata.package.csv_writer import RowDict
 
 #: In place of a column: whether to ask for the columns after it, which can be left empty.
 MORE = "more"
@@ -35,6 +38,8 @@ _USUAL = (
     "source_locator",
     "url",
 )
+#: The languages of a statement, and the quotes that they are of.
+_LANGUAGES = {"language": "quote", "original_language": "original_quote"}
 #: So many further fields are asked for without a question.
 _FEW = 2
 
@@ -71,15 +76,49 @@ def prompts_in_order(table: Table) -> Iterator[FieldPrompt]:
 
 def describe_prompt(column: Column, prompt: FieldPrompt) -> str:
     """Return what a field is, what it may be, and whether it is required."""
-    codes = prompt.allowed or tuple(map(str, column.codes or ()))
     parts = [prompt.progress and f"{prompt.progress} ·", column.description]
-    if codes:
-        parts.append(f"One of: {', '.join(codes)}.")
-    elif column.target_table:
-        parts.append(f"An id or a name of {column.target_table}.")
+    if codes := codes_of(column, prompt):
+        parts.append(f"One of: {numbered(codes)}.")
+    elif target := column.target_table:
+        keys = "id, name or address" if "url" in TABLES[target].names else "id or name"
+        parts.append(f"The {keys} of {record_noun(target)}.")
     elif column.example:
         parts.append(f"Example: {column.example}")
     return " ".join(filter(None, parts)) + (" (required)" if prompt.required or not column.nullable else "")
+
+
+def codes_of(column: Column, prompt: FieldPrompt) -> tuple[str, ...]:
+    """Return the codes that an answer may be, in order; none if it may be any text."""
+    return prompt.allowed or tuple(map(str, column.codes or ()))
+
+
+def numbered(codes: Iterable[str]) -> str:
+    """Return codes on one line, each after the number by which it can be chosen.
+
+    >>> numbered(["verbatim", "paraphrase"])
+    '1=verbatim, 2=paraphrase'
+    """
+    return ", ".join(f"{number}={code}" for number, code in enumerate(codes, 1))
+
+
+def code_meant(codes: Sequence[str], typed: str) -> str:
+    """Return the code that somebody means by its number, or by the beginning that no other one has; else what was typed.
+
+    >>> [code_meant(["verbatim", "paraphrase", "partial-quote"], typed) for typed in ("1", "para", "pa")]
+    ['verbatim', 'paraphrase', 'pa']
+    """
+    if typed in codes or not typed:
+        return typed
+    if typed.isdecimal():
+        return codes[int(typed) - 1] if 1 <= int(typed) <= len(codes) else typed
+    meant = [code for code in codes if code.startswith(typed.lower())]
+    return meant[0] if len(meant) == 1 else typed
+
+
+def is_asked(table: Table, row: RowDict, column: str) -> bool:
+    """Whether a column of a record is asked for, by the answers so far: the language only of a quote."""
+    quote = _LANGUAGES.get(column) if table.name == "statements" else None
+    return quote is None or bool(row[quote])
 
 
 def field_of_text(table: Table, text: str) -> dict[str, str]:

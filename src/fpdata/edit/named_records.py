@@ -1,4 +1,4 @@
-"""Records meant by a name: what is typed where an id belongs is turned into the id.
+"""Records meant by a name or an address: what is typed where an id belongs is turned into the id.
 
 Who searches is above this stage, so it is passed on as a function; records that are added in the same change are found
 here.
@@ -7,20 +7,24 @@ here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from fpdata.checks.suggest import list_candidates
-from fpdata.edit.tables import EditError, read_tables, record_noun, require_table
+from fpdata.checks.issue import Issue
+from fpdata.checks.suggest import Suggester, list_candidates
+from fpdata.edit.addressed_records import is_address, rows_at
+from fpdata.edit.tables import EditError, Tables, has_id, read_tables, record_noun, require_table
 from fpdata.model.characters import quote
 from fpdata.model.fields import ID_PATTERN
-from fpdata.model.slugs import fold
+from fpdata.model.slugs import fold, slug
 from fpdata.model.table import Table, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
 from fpdata.package.locate import Package
 
 _SHOWN = 5
+_SUGGESTED = 3
 #: The columns that hold the name of a record.
 NAME_COLUMNS = ("name", "title", "summary")
 
@@ -56,6 +60,65 @@ class ResolvedReference(NamedTuple):
     name: str
 
 
+class UnresolvedReference(NamedTuple):
+    """What was given for a reference and is the id of no record, nor the name or the address of exactly one."""
+
+    column: str
+    typed: str
+    table: str
+    found: tuple[NamedRecord, ...]
+    """The records whose name it is; if it is that of none, those that resemble it."""
+
+    def issue(self, table: Table, row: RowDict) -> Issue:
+        """Return what is wrong with it in a row of a table, and what to do."""
+        is_exact = any(record.is_exact for record in self.found)
+        is_id = re.fullmatch(ID_PATTERN, self.typed) is not None
+        if is_exact:
+            message = f"{quote(self.typed)} may be one of {len(self.found)} in {self.table}"
+        else:
+            message = f"there is no record {quote(self.typed)} in {self.table}"
+        return Issue(
+            file="",
+            line=0,
+            column=table.names.index(self.column) + 1,
+            code="key-reference",
+            table=table.name,
+            record=record_id(table, row),
+            field=self.column,
+            value=self.typed,
+            message=message,
+            hint=self._advice(is_exact, "id" if is_id else "address" if is_address(self.typed) else "name"),
+        )
+
+    def _advice(self, is_exact: bool, given: str) -> str:
+        listed = [f"{quote(one.id)} ({one.name})" if is_exact and one.name else quote(one.id) for one in self.found]
+        if is_exact:
+            return f"Use the id of one: {', '.join(listed)}."
+        words = "WORDS" if given == "address" else fold(self.typed) or "WORDS"
+        # Roles have no names to search by.
+        search = "fpdata show ACTOR -f json" if self.table == "roles" else f"fpdata find {words} --in {self.table}"
+        similar = f"Did you mean {' or '.join(listed[:_SUGGESTED])}? " if listed else ""
+        return (
+            f"{similar}To search: {search}. "
+            f"If it is new, write the fields of the {record_noun(self.table)} in place of its {given}."
+        )
+
+
+def explain_references(issues: Iterable[Issue], unresolved: Iterable[Issue]) -> list[Issue]:
+    """Return the issues that a check found, with what is said of the `unresolved` references in place of those in their cells."""
+    left = {(issue.table, issue.record, issue.field): issue for issue in unresolved}
+    explained = []
+    for issue in issues:
+        own = left.pop((issue.table, issue.record, issue.field), None)
+        if own is None or issue.code == "key-redirected":
+            explained.append(issue)
+        elif issue.code == "key-reference" and own.message.startswith("there is no record"):
+            explained.append(replace(issue, hint=own.hint))
+        else:
+            explained.append(own)
+    return [*explained, *left.values()]
+
+
 def name_of(row: RowDict) -> str:
     """Return the name, title or summary of a record; "" if it has none."""
     return next((value for column in NAME_COLUMNS if (value := row.get(column))), "")
@@ -74,40 +137,63 @@ def records_named(
     return [*found, *(search(table, text) if words else ())][:limit]
 
 
+def records_meant(
+    tables: Tables,
+    search: NameSearch,
+    table: str,
+    text: str,
+    added: Sequence[tuple[str, RowDict]],
+    ids: Callable[[], Collection[str]],
+) -> list[NamedRecord]:
+    """Return the records of a table that a text may mean: by their address, by a name, or by one of `ids` that resembles it."""
+    if is_address(text):
+        return [NamedRecord(record_id(TABLES[table], row), name_of(row), True) for row in rows_at(tables, table, text)]
+    if found := records_named(search, table, text, added):
+        return found
+    known, id = ids(), slug(text)
+    close = id if id in known else Suggester(known).closest(id or text)
+    return [NamedRecord(close, "", False)] if close else []
+
+
 def resolve_references(
+    tables: Tables,
     table: Table,
     row: RowDict,
-    has_id: Callable[[str, str], bool],
     search: NameSearch,
     added: Sequence[tuple[str, RowDict]] = (),
-) -> Iterator[ResolvedReference]:
-    """Replace the names in the reference columns of `row` by ids, and yield what each of them is taken for.
+) -> tuple[list[ResolvedReference], list[UnresolvedReference]]:
+    """Replace the names and addresses in the reference columns of `row` by ids.
 
-    `has_id` is whether a table has a record of that id. What looks like an id and means no record stays: the check says
-    what is wrong with it. Raises AmbiguousReferenceError if a name may be that of several records, EditError if it is
-    that of none.
+    Returns what each of them is taken for, and those that are left as they are because they mean no record or several.
+    A name may be that of a record `added` in the same change.
     """
+    resolved: list[ResolvedReference] = []
+    unresolved: list[UnresolvedReference] = []
     for column in table.references:
         typed, target = row[column.name], column.target_table
-        is_added = any(name == target and record_id(TABLES[name], other) == typed for name, other in added)
-        if not typed or is_added or has_id(target, typed):
+        if not typed or has_id(tables, target, typed):
             continue
-        found = records_named(search, target, typed, added)
-        if record := only_exact(found, f"{column.name}: {quote(typed)}"):
-            row[column.name] = record.id
-            yield ResolvedReference(column.name, typed, record.id, record.name)
-        elif not re.fullmatch(ID_PATTERN, typed):
-            similar = " or ".join(record.id for record in found)
-            raise EditError(
-                f"{column.name}: there is no {record_noun(target)} {quote(typed)}"
-                + (f"; did you mean {similar}?" if similar else f"; add it to {target} first")
-            )
+
+        def known_ids(target: str = target) -> set[str]:
+            return {record_id(TABLES[target], other) for other in tables[target]}
+
+        found = records_meant(tables, search, target, typed, added, known_ids)
+        exact = [record for record in found if record.is_exact]
+        if len(exact) == 1:
+            row[column.name] = exact[0].id
+            resolved.append(ResolvedReference(column.name, typed, exact[0].id, exact[0].name))
+        else:
+            unresolved.append(UnresolvedReference(column.name, typed, target, tuple(exact or found)))
+    return resolved, unresolved
 
 
 def find_meant(package: Package, text: str, table: str | None, search: NameSearch) -> list[tuple[str, NamedRecord]]:
     """Return the records of `table`, or of any, that a text may mean, each with its table; none if it is an id."""
     names = [require_table(table).name] if table else list(TABLES)
     tables = read_tables(package)
+    if is_address(text):
+        rows = [(name, row) for name in names for row in rows_at(tables, name, text)]
+        return [(name, NamedRecord(record_id(TABLES[name], row), name_of(row), True)) for name, row in rows]
     if "/" in text or any(tables[name].has_line_of(text) for name in names):
         return []
     found = [(name, record) for name in names for record in records_named(search, name, text)]

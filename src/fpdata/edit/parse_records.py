@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fpdata.edit.issue_form import is_issue_form, read_issue_form
-from fpdata.edit.tables import EditError, table_of_new
+from fpdata.edit.tables import EditError, record_noun, table_of_new
+from fpdata.model.tables import TABLES
 from fpdata.package.json_text import JsonError, parse_json, too_deep
 from fpdata.package.yaml_text import require_unique_keys
 
+_TABLE_NAMES = {name for table in TABLES for name in (table, record_noun(table))}
 _NONE = "there is no record in the input: a list or table in it is empty"
 
 
@@ -36,7 +38,12 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
     if value in ([], {}):
         raise EditError(_NONE)
     if not isinstance(value, dict):
-        raise EditError("expected the names of tables with their records; to add records of one table, name it")
+        raise EditError(
+            "expected the names of tables with their records; to add records of one table, name it: "
+            "fpdata new statements -f FILE"
+        )
+    if not any(str(name) in _TABLE_NAMES for name in value) and (table := _table_of_fields([*map(str, value)])):
+        raise EditError(f"these are the fields of one record; name its table: fpdata new {table} -f FILE")
     return [
         (table.name, record)
         for name, records in value.items()
@@ -45,12 +52,23 @@ def parse_tables(content: bytes) -> list[tuple[str, Mapping[str, Any]]]:
     ]
 
 
+def _table_of_fields(names: list[str]) -> str | None:
+    """Return the table that has the most columns of these names, with or without "_id"; None if none has half of them."""
+    known = {
+        table.name: sum(name in table.names or f"{name}_id" in table.names for name in names)
+        for table in TABLES.values()
+    }
+    best = max(known, key=known.__getitem__)
+    return best if 2 * known[best] >= len(names) else None
+
+
 def _records(value: Any, expected: str) -> list[Mapping[str, Any]]:
     records = value if isinstance(value, list) else [value]
     if not records:
         raise EditError(_NONE)
     if not all(isinstance(record, dict) for record in records):
-        raise EditError(f"expected {expected}, or a list of such objects")
+        lines = "; in YAML, write one 'field: value' per line" if isinstance(value, str) else ""
+        raise EditError(f"expected {expected}, or a list of such objects{lines}")
     return records
 
 

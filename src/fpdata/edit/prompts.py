@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from fpdata.checks.suggest import Suggester
 from fpdata.edit.add import field_errors
 from fpdata.edit.claim_prompts import CLAIMS_ALIKE, claim_prompts
 from fpdata.edit.duplicates import DuplicateMatch, find_duplicates
@@ -15,17 +14,20 @@ from fpdata.edit.field_prompts import (
     IDENTIFYING,
     MORE,
     FieldPrompt,
+    code_meant,
+    codes_of,
     describe_prompt,
     field_of_text,
+    is_asked,
+    numbered,
     prompts_in_order,
 )
 from fpdata.edit.ids import propose_id
-from fpdata.edit.interview import ADD, BACK, Interview, Question
-from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_named
+from fpdata.edit.interview import ADD, BACK, NOTHING, Interview, Question
+from fpdata.edit.named_records import NamedRecord, NameSearch, name_of, no_search, records_meant
 from fpdata.edit.tables import EditError, Tables, record_noun
 from fpdata.edit.terminal import Terminal
 from fpdata.model.characters import quote
-from fpdata.model.slugs import slug
 from fpdata.model.table import Column, record_id
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
@@ -82,7 +84,7 @@ class RecordPrompter:
         prompts = claim_prompts(row, choose) if name == "claims" else prompts_in_order(table)
         checked = False
         for prompt in prompts:
-            if prompt.column in given or prompt.column == key:
+            if prompt.column in given or prompt.column == key or not is_asked(table, row, prompt.column):
                 continue
             if prompt.column == MORE:
                 if self._ask_for_more(name, prompt.allowed, place):
@@ -202,17 +204,22 @@ class RecordPrompter:
         """Return one of `choices`, which have descriptions; "" is one if it is among them."""
 
         def explain() -> None:
-            self._terminal.print_list(("", choice or "Enter", description) for choice, description in choices.items())
+            self._terminal.print_list(
+                (str(number) if choice else "", choice or "Enter", description)
+                for number, (choice, description) in enumerate(choices.items(), 1)  # "" is the last one
+            )
 
-        listed = ", ".join(choice for choice in choices if choice)
+        codes = [choice for choice in choices if choice]
+        listed = ", ".join(codes)
         return self._interview.ask(
             Question(
                 f"{place}:{name}",
                 f"kind of {name}",
                 problem=lambda answer: "" if answer in choices else f"use one of {listed}",
+                settle=partial(self._settle_code, codes),
                 options=lambda: choices,
                 heading=self._heading("claims", place),
-                about=f"{about} One of: {listed}." + (" Enter for none." if "" in choices else ""),
+                about=f"{about} One of: {numbered(codes)}." + (" Enter for none." if "" in choices else ""),
                 explain=explain,
             )
         )
@@ -249,32 +256,33 @@ class RecordPrompter:
         target = column.target_table
         if not typed and column.codes:
             return prompt.default  # what Enter meant when it was typed
+        if codes := codes_of(column, prompt):
+            return self._settle_code(codes, typed)
         if not typed or not target or typed.startswith(ADD) or typed in self._known_ids(target):
             return typed
-        found = self._named(target, typed)
+        known = partial(self._known_ids, target)
+        found = records_meant(self._tables, self._search, target, typed, self.planned, known)
         if not found:
             self._terminal.print_wrapped(f"No record of {target} is called {quote(typed)}.")
         items = [(str(number), one.id, self._about_record(target, one)) for number, one in enumerate(found, 1)]
         self._terminal.print_list(items, cut=True)
         self._terminal.print_list([(ADD, "", f"add {quote(typed)} to {target}")])
-        choice = self._terminal.ask(f"{f'Number or {ADD}' if found else ADD}, or Enter to answer again: ")
+        only = found[0].id if len(found) == 1 else None
+        enter = f"Enter for {only} ({NOTHING} to answer again)" if only else "Enter to answer again"
+        choice = self._terminal.ask(f"{f'Number or {ADD}' if found else ADD}, or {enter}: ")
         if choice == BACK:
             self._interview.step_back()
         if choice == ADD:
             return f"{ADD}{typed}"
+        if not choice:
+            return only
         return found[int(choice) - 1].id if choice.isdecimal() and 1 <= int(choice) <= len(found) else None
 
-    def _named(self, table: str, typed: str) -> list[NamedRecord]:
-        """Return the records that an answer may mean: by name, by address, or by an id that resembles it."""
-        if typed.startswith("http"):
-            address = dict.fromkeys(TABLES[table].names) | ({"url": typed} if "url" in TABLES[table].names else {})
-            return [NamedRecord(match.id, match.reason, True) for match in self._duplicates(table, address)]
-        if found := records_named(self._search, table, typed, self.planned):
-            return found
-        ids = self._known_ids(table)
-        id = slug(typed)
-        close = id if id in ids else Suggester(ids).closest(id or typed)
-        return [NamedRecord(close, "", False)] if close else []
+    def _settle_code(self, codes: Sequence[str], typed: str) -> str:
+        """Return the code that is meant, and print it if it was not written out."""
+        if (code := code_meant(codes, typed)) != typed:
+            self._terminal.print_wrapped(code)
+        return code
 
     def _about_record(self, table: str, record: NamedRecord) -> str:
         """Return the name of a record and what tells it from others of that name."""
@@ -349,7 +357,7 @@ class RecordPrompter:
 
     def _explain(self, column: Column, prompt: FieldPrompt) -> None:
         codes = [code for code in column.codes or prompt.codes or () if not prompt.allowed or code in prompt.allowed]
-        self._terminal.print_list(("", str(code), code.description) for code in codes)
+        self._terminal.print_list((str(number), str(code), code.description) for number, code in enumerate(codes, 1))
         if not column.codes and not prompt.codes:
             self._terminal.print_wrapped(describe_column(column))
         if column.target_table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Parameters with which sites follow who shared or clicked an address; the page is the same without them.
 TRACKING_PATTERN = (
@@ -39,3 +40,20 @@ def address_key(url: str) -> str:
     # An anchor that begins with ! or / is the path of a page that a script shows.
     shown = f"#{anchor}" if anchor.startswith(("!", "/")) else ""
     return f"{host}{slash}{path}".rstrip("/") + ("?" + "&".join(kept) if kept else "") + shown
+
+
+def is_same_page(url: str, other: str) -> bool:
+    """Whether two addresses lead to the same page.
+
+    >>> is_same_page("http://www.gazette.example/1/?utm_source=x", "https://gazette.example/1")
+    True
+    """
+    # The first part is fast, and rules out most others.
+    return distinctive_part(url).lower() in other.lower() and address_key(url) == address_key(other)
+
+
+@lru_cache(maxsize=16)
+def distinctive_part(url: str) -> str:
+    """Return the longer of path and host of an address: a part of every address of the same page, and of few others."""
+    host, _, path = re.split("[?#]", address_key(url))[0].partition("/")
+    return max(path, host, key=len)

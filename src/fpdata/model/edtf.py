@@ -171,10 +171,14 @@ def _why_not(text: str) -> str:
         return f"write hyphens, such as {text[:4]}-{text[4:6]}-{text[6:]}"
     if text == "..":
         return "only the end of a period can be '..'; leave an unknown date empty"
-    from fpdata.model.spreadsheet_values import is_foreign_date  # only for what is wrong
+    from fpdata.model.characters import quote
+    from fpdata.model.spreadsheet_values import is_foreign_date, plain_date  # both only for what is wrong
 
     if is_foreign_date(text) and not text[:4].isdigit():
-        return "a date as spreadsheets write it; write year-month-day, such as 2025-11-18, or run 'fpdata fmt --from-spreadsheet'"
+        meant = plain_date(text) or "year-month-day, such as 2025-11-18"
+        return (
+            f"write {quote(text)} as {meant} (if a spreadsheet changed the file, run 'fpdata fmt --from-spreadsheet')"
+        )
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
         return "write month and day with two digits and hyphens, such as 2025-03-07"
     if "X" in text and "/" in text:

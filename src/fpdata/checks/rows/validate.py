@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from fpdata.checks.codes import CODES
 from fpdata.checks.issue import Issue
-from fpdata.checks.records import RawRow
+from fpdata.checks.records import RawRow, record_noun
 from fpdata.checks.suggest import suggestions
 from fpdata.model.characters import SURROGATE, quote
 from fpdata.model.record import Record
@@ -100,11 +100,19 @@ def _issue(table: Table, file: str, line: int, values: dict[str, str | None], de
     )
 
 
+def _how_to_name(target: str) -> str:
+    """Return what to write into a cell that must refer to a record of a table; "" for no table."""
+    if not target:
+        return ""
+    named = "the document in which it can be read" if target == "documents" else record_noun(target)
+    return f"Name {named}; to find it: fpdata find WORDS --in {target}."
+
+
 def _text(table: Table, field: str, value: str, code: str, message: str) -> tuple[str, str]:
     """Return message and hint. `message` is pydantic's, and used only if the model defines its words."""
     match code:
         case "row-required":
-            return f"{field} is empty, but required", ""
+            return f"{field} is empty, but required", _how_to_name(table.column(field).target_table)
         case "row-encoding" if SURROGATE.search(value):
             return "the cell is not valid UTF-8", ""
         case "row-code":
