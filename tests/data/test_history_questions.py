@@ -104,11 +104,11 @@ def test_who_held_an_office_on_a_day(answers: Answers, asked: dict[str, Any]) ->
         for answers_ in (("certain",), ("presumed", "possible"))
     )
     tolerated = people("tolerated") | people("possible_tolerated") | people("certain_tolerated")
-    # Where an end that upstream lacks is given by another page, openly in corrections, possible became certain or no.
+    # Where a day that upstream lacks is given by another page, openly in corrections, possible became certain or no.
     known_since = {
         actor
         for (actor,) in answers.fetch(
-            "select actor_id from roles join corrections on record_id = role_id where field = 'end' and upstream_value is null"
+            "select actor_id from roles join corrections on record_id = role_id where field in ('start', 'end') and upstream_value is null"
         )
     }
     assert certain - tolerated - (known_since & people("possible")) == people("certain") - tolerated
