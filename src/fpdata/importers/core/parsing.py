@@ -19,6 +19,7 @@ from typing import Any
 from fpdata.importers.core.findings import Finding, FindingKind
 from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.model.edtf import EdtfError, bounds
+from fpdata.package.system_errors import reason
 from fpdata.package.yaml_text import require_unique_keys
 
 #: The first year that a date of these sources can have: nobody in them was born before.
@@ -43,7 +44,7 @@ def why_unreadable(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"it is not JSON, from line {error.lineno} on"
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror[0].lower()}{error.strerror[1:]}"
+        return reason(error)
     return str(error)
 
 

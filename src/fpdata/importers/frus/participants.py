@@ -71,8 +71,9 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
         if not text:
             continue
         texts.append(text)
-        people = [(mark, title) for mark, title, is_named in _marks(item) if mark.person and is_named]
-        others += [(mark, title) for mark, title, is_named in _marks(item) if mark.person and not is_named]
+        linked = [(mark, title, took_part) for mark, title, took_part in _marks(item) if mark.person]
+        people = [(mark, title) for mark, title, took_part in linked if took_part]
+        others += [(mark, title) for mark, title, took_part in linked if not took_part]
         if people:
             found += _titles_before(item) if is_american and len(people) > 1 else ()
             found += (Participant(mark.person, name=mark.text, title=title) for mark, title in people)
