@@ -1,4 +1,4 @@
-"""Commands on what happened and on who says so: timeline, chain, contested, power."""
+"""Commands on what happened and on who says so: timeline, chain, contested, denials, power."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def contested(
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
     can be true. Numbers are of claims on record, not of how likely a position is. Every denial, also of what nobody
-    affirms: query 13 of docs/questions.md.
+    affirms: fpdata denials.
     """
     from fpdata.access import contested as queries
     from fpdata.cli.accounts_view import print_contested, print_questions
@@ -119,6 +119,34 @@ def contested(
         print_questions(found.to_pylist())
     else:
         print_contested(found.to_pylist())
+    _explain(found)
+
+
+@app.add("fpdata denials plan-28", "fpdata denials --by tommy-pigott", "fpdata denials plan-authorship -f csv")
+def denials(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SUBJECT", help="An actor, event, document, office or topic, by name or id."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Only denials by this actor, by name or id.")] = None,
+    everything: AllOption = False,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """List who denied what, by date.
+
+    A statement denies by a claim that negates, by denying or contradicting another statement, or by its act alone; what it
+    denies stands below it.
+    """
+    from fpdata.access import denials as queries
+    from fpdata.cli.accounts_view import print_denials
+
+    subject = chosen_id("record", " ".join(words) if words else None, data)
+    found = queries.denials(subject, by=chosen_id("person", by, data), path=data)
+    if uses_table(format):
+        print_denials(found.to_pylist(), everything=everything)
+    else:
+        _print_all(found, format)
     _explain(found)
 
 

@@ -199,6 +199,29 @@ def print_contested(rows: Sequence[Row]) -> None:
             print_sourced(claims, among=[line for others in lines.values() for line in others])
 
 
+def print_denials(rows: Sequence[Row], *, everything: bool) -> None:
+    """Print each statement that denies, and below it what it denies."""
+    statements = [[*entries] for _, entries in groupby(rows, key=lambda row: row["statement_id"])]
+    lines = []
+    previous = None
+    shown = statements if everything else statements[:_LISTED]
+    for first, *others in shown:
+        when = "" if first["date"] == previous else short_date(first["date"])
+        lines.append(SourcedLine((when,), f"{first['speaker_name']}: {first['summary']}", (), first["url"]))
+        lines += (SourcedLine(("",), _denied(row), style="dim", depth=1) for row in (first, *others) if row["denied"])
+        previous = first["date"]
+    print_sourced(lines, indent=1)
+    if len(shown) < len(statements):
+        print_line(f" … and {len(statements) - len(shown):,} more: --all, or fewer by a subject or --by", style="dim")
+
+
+def _denied(row: Row) -> str:
+    if row["kind"] == "negated-claim":
+        of = f", by the account of {row['holder_name']}" if row["holder_id"] != row["speaker_id"] else ""
+        return f"not so{of}: {row['denied']}"
+    return f"{row['kind']} {row['denied_speaker_name']}: {row['denied']}"
+
+
 def _numbers(rows: Sequence[Row]) -> Counter[str]:
     return Counter(row["position"] for row in rows)
 

@@ -34,6 +34,7 @@ COMMANDS = {
         "timeline": ("accounts", "List what happened, was said and written, by date."),
         "chain": ("accounts", "Show who says that who says what."),
         "contested": ("accounts", "Show on what sources disagree, and who says what."),
+        "denials": ("accounts", "List who denied what, by date."),
         "power": ("accounts", "Show who led and who was left out, by whose account."),
         "sample": ("sample", "Draw cells at random to check against their sources."),
         "quality": ("sample", "Print the quality report of a package."),
