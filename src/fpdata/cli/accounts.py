@@ -44,8 +44,8 @@ def timeline(
 ) -> None:
     """List what happened, was said and written, by date.
 
-    Starts and ends of roles are entries, too. Of a period, what is dated less exactly, such as a whole year, is only
-    counted. Letters to and from a person: fpdata letters.
+    Starts and ends of roles are entries, too. For a period, entries that are dated less exactly, such as by year, are
+    only counted. Letters to and from a person: fpdata letters.
     """
     from fpdata.access import timeline as queries
     from fpdata.cli.accounts_view import print_timeline
@@ -74,10 +74,10 @@ def chain(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who says that who says what.
+    """Show who reports what somebody said, and who responds to it.
 
-    A statement stands within those that report it. Below stand the statements that deny, confirm or otherwise respond to it, or to a report of it, and those to which it
-    responds itself.
+    A statement is shown inside those that report it. Below it are the statements that deny, confirm or otherwise
+    respond to it or to a report of it, and those that it responds to.
     """
     from fpdata.access import chain as queries
     from fpdata.cli.accounts_view import print_chain
@@ -105,8 +105,8 @@ def contested(
     """Show on what sources disagree, and who says what.
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
-    can be true. Numbers are of claims on record, not of how likely a position is. Every denial, also of what nobody
-    affirms: fpdata denials.
+    can be true. The numbers count claims on record; they do not say how likely a position is. Every denial, also of
+    what nobody affirms: fpdata denials.
     """
     from fpdata.access import contested as queries
     from fpdata.cli.accounts_view import print_contested, print_questions
@@ -135,8 +135,8 @@ def denials(
 ) -> None:
     """List who denied what, by date.
 
-    A statement denies by a claim that negates, by denying or contradicting another statement, or by its act alone; what it
-    denies stands below it.
+    A statement counts if it negates something, denies or contradicts another statement, or is recorded as a denial.
+    What it denies is shown below it.
     """
     from fpdata.access import denials as queries
     from fpdata.cli.accounts_view import print_denials
@@ -162,7 +162,7 @@ def power(
     """Show who led and who was left out, by whose account.
 
     Without a topic, list the topics, with how many actors each account or meeting names. Accounts are claims on record,
-    not what is so. In the room are participants of meetings and calls on record.
+    not facts. In the room means taking part in a meeting or call on record.
     """
     from fpdata.access import power as queries
     from fpdata.cli.power_view import print_power, print_topics
