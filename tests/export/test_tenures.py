@@ -275,6 +275,25 @@ def test_a_new_president_ends_the_presumption_for_those_whom_presidents_choose(t
     assert days(found["consul"], "presumed_to") == ["1889-06-01"]
 
 
+def test_no_office_of_a_state_is_held_before_the_state_began(tmp_path: Path, tables: Tables) -> None:
+    """A realm may give a monarch's start in another one."""
+    tables["countries"].append(row("countries", country_id="new", name="New", kind="state", start="1885-05-06"))
+    tables["offices"] += [
+        office("monarch", "foreign", country_id="new"),
+        office("consul", "chief-of-mission", country_id="new"),
+    ]
+    tables["roles"] = [
+        role("monarch", "a", "monarch", "1880-01-02", "1889-01-02"),
+        role("earlier", "b", "monarch", "1880-01-02", "1884-01-02"),
+        role("mission", "a", "consul", "1880-01-02", "1889-01-02"),
+    ]
+    found = tenures(tmp_path, tables)
+    first = ("possible_from", "certain_from")
+    assert days(found["monarch"], *first) == ["1885-05-06", "1885-05-06"]
+    assert days(found["mission"], *first) == ["1880-01-02", "1880-01-02"]
+    assert "earlier" not in found
+
+
 def test_an_office_and_a_mission_end_with_their_state(tmp_path: Path, tables: Tables) -> None:
     tables["countries"].append(
         row("countries", country_id="old", name="Old", kind="historical-state", start="1870", end="1885-05-06")

@@ -42,6 +42,8 @@ class OfficeBounds:
     kind: OfficeKind | None = None
     single: bool = False
     start: date | None = None
+    #: The first day of the state to which the office belongs, if that is recorded; not of the one to which it is a mission.
+    state_start: date | None = None
     end: date | None = None
     longest: int = LONGEST_YEARS_ELSEWHERE
     country_id: str | None = None
@@ -73,7 +75,7 @@ class Tenure:
     def __post_init__(self) -> None:
         source = self.row["source_id"]
         if self.start.latest and self.end.earliest and self.end.latest:  # most roles, and the same as below
-            self.begun = latest(min(self.start.latest, self.end.latest), self.born)
+            self.begun = latest(min(self.start.latest, self.end.latest), self.not_before)
             self.last_seen = Sighting(self.end.earliest, self.end.latest, source)
             self.certain_to = earliest(self._shown_to, self.died)
             return
@@ -82,7 +84,7 @@ class Tenure:
             start = Bounds(start.earliest, None)
         seen = self.sightings + [Sighting(first, last, source) for first, last in (start, self.end) if first and last]
         begun = earliest(start.latest, *[sighting.latest for sighting in seen])
-        self.begun = begun and latest(begun, self.born)
+        self.begun = begun and latest(begun, self.not_before)
         # The day of the end, else the newest document; of several, always the same one.
         last = [sighting for sighting in seen if sighting[:2] == self.end] or seen
         self.last_seen = max(last, key=lambda sighting: (sighting.earliest, sighting.document_id), default=None)
@@ -105,6 +107,11 @@ class Tenure:
         if self.begun is None or self.certain_to is None or self.begun > self.certain_to:
             return None
         return self.begun, self.certain_to
+
+    @property
+    def not_before(self) -> date | None:
+        """The day before which nobody held the role, whatever its dates say: a realm may date a monarch by another one."""
+        return latest(self.born, self.office.state_start)
 
     @property
     def acting(self) -> bool:
@@ -207,15 +214,14 @@ def _offices(
     offices: dict[str | None, OfficeBounds] = {}
     for row in exported_rows(tables["offices"], *_OFFICE_COLUMNS):
         kind, country = OfficeKind(row["kind"]), row["country_id"]
-        start = row["start_min"]
-        if country and kind not in _ABROAD:
-            start = latest(start, states[country]["start_min"])
+        state_start = states[country]["start_min"] if country and kind not in _ABROAD else None
+        start = latest(row["start_min"], state_start)
         end = earliest(row["end_max"], ends.get(country))
         longest, known = LONGEST_YEARS.get(kind, LONGEST_YEARS_ELSEWHERE), recorded.get(row["office_id"], ())
         if len(known) >= KNOWN_TENURES:
             longest = min(longest, max(2 * max(known), LEAST_YEARS))
         offices[row["office_id"]] = OfficeBounds(
-            kind, row["seats"] == Seats.ONE, start, end, longest, country, row["precedence"]
+            kind, row["seats"] == Seats.ONE, start, state_start, end, longest, country, row["precedence"]
         )
     return offices
 
