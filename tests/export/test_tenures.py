@@ -11,7 +11,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 
-from fpdata.export.tenure_bounds import LIFE_YEARS, LONGEST_YEARS, LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE
+from fpdata.export.tenure_bounds import (
+    LIFE_YEARS,
+    LONGEST_YEARS,
+    LONGEST_YEARS_ACTING,
+    LONGEST_YEARS_ELSEWHERE,
+    LONGEST_YEARS_INHERITED,
+)
 from fpdata.export.tenures import PRESUMED_YEARS, USUAL_YEARS, compute_tenures
 from fpdata.export.views import derived_from_views, derived_tables
 from fpdata.model.edtf import bounds
@@ -66,6 +72,9 @@ ENDS = ("certain_to", "presumed_to", "possible_to")
         # Nothing but the start: presumed for two years, possible for the longest tenure of the kind.
         ([role("r", "a", "one", "1880-01-02")], ["1880-01-02", "1882-01-02", "1895-01-02"]),
         ([role("r", "a", "one", "1880-01-02", basis="acting")], ["1880-01-02", "1881-01-02", "1890-01-02"]),
+        # A monarch reigns longer.
+        ([role("r", "a", "abroad", "1880-01-02")], ["1880-01-02", "1882-01-02", "1930-01-02"]),
+        ([role("r", "a", "abroad", "1880-01-02", basis="inherited")], ["1880-01-02", "1882-01-02", "1951-01-02"]),
         # The holder's death.
         ([role("r", "mortal", "one", "1884-01-02")], ["1884-01-02", "1885-02-03", "1885-02-03"]),
         # The end of the office.

@@ -16,7 +16,7 @@ from fpdata.model.edtf import Bounds, bounds
 from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats, StartKind
 
 #: The longest plausible life in years, and the longest plausible tenures by kind of office; none recorded is longer.
-#: In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
+#: A monarch's are longer. In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
 LIFE_YEARS = 110
 LONGEST_YEARS = {
     OfficeKind.HEAD_OF_STATE: 13,
