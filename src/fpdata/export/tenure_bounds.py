@@ -26,9 +26,9 @@ LONGEST_YEARS = {
     OfficeKind.STAFF: 20,
     OfficeKind.CHIEF_OF_MISSION: 25,
     OfficeKind.LEGISLATOR: 60,
-    OfficeKind.FOREIGN: 71,
+    OfficeKind.FOREIGN: 50,
 }
-LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE = 10, 40
+LONGEST_YEARS_ACTING, LONGEST_YEARS_INHERITED, LONGEST_YEARS_ELSEWHERE = 10, 71, 40
 KNOWN_TENURES, LEAST_YEARS = 3, 10
 
 _OFFICE_COLUMNS = ("office_id", "kind", "seats", "precedence", "country_id", "start_min", "end_max")
@@ -134,6 +134,8 @@ class Tenure:
     @property
     def longest(self) -> int:
         """The longest plausible tenure in years."""
+        if self.office.kind is OfficeKind.FOREIGN and self.row["basis"] == Basis.INHERITED:
+            return LONGEST_YEARS_INHERITED
         return min(self.office.longest, LONGEST_YEARS_ACTING) if self.acting else self.office.longest
 
 
