@@ -54,6 +54,23 @@ static inline uint64_t load(const uint8_t *at, size_t size) {
     return at[0] | (uint64_t)at[size / 2] << size / 2 * 8 | (uint64_t)at[size - 1] << (size - 1) * 8;
 }
 
+/* Copy a text; return the end of the copy. */
+static inline uint8_t *copy(uint8_t *to, const uint8_t *from, size_t size) {
+    if (size > 32) {
+        memcpy(to, from, size);
+    } else if (size >= 16) {
+        memcpy(to, from, 16);
+        memcpy(to + size - 16, from + size - 16, 16);
+    } else if (size >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + size - 8, from + size - 8, 8);
+    } else {
+        for (size_t i = 0; i < size; i++)
+            to[i] = from[i];
+    }
+    return to + size;
+}
+
 static inline int is_equal(const uint8_t *one, const uint8_t *other, size_t size) {
     if (size < 8)
         return load(one, size) == load(other, size);

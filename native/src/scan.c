@@ -185,8 +185,7 @@ EXPORT void fpdata_gather(const uint8_t *bytes, const span *spans, uint32_t rows
                 from += *from == '"' ? 2 : 1;
             }
         } else {
-            memcpy(to, from, (size_t)(end - from));
-            to += end - from;
+            to = copy(to, from, (size_t)(end - from));
         }
     }
     offsets[rows] = (int32_t)(to - values);

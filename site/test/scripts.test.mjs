@@ -91,6 +91,30 @@ for (const day of ["1793-04-22", "1962-10-22", "2025-11-23"]) {
   });
 }
 
+test("where a reader looks for a country, it stands before the title", async () => {
+  const { officeWords, place, sectionOf } = await load("as-of/holders.ts");
+  const role = (kind, officeTitle, title, country = null) => ({
+    office: { id: "office", title: officeTitle, kind, precedence: null },
+    title,
+    country: country && { id: "country", name: country },
+  });
+  const roles = [
+    role("foreign", "Prime Minister of The Gambia", "Prime Minister of The Gambia", "The Gambia"),
+    role("foreign", "Ambassador of Mexico to the United States", null, "Mexico"),
+    role("chief-of-mission", "Chief of Mission to Mexico", "Ambassador", "Mexico"),
+    role("cabinet", "Secretary of State of the United States", null),
+  ];
+  assert.deepEqual(
+    roles.map((each) => [sectionOf(each).heading, officeWords(each), place(each)]),
+    [
+      ["Other states", "The Gambia: Prime Minister", "Gambia"],
+      ["Missions in Washington", "Mexico: Ambassador", "Mexico"],
+      ["Missions abroad", "Mexico", "Mexico"],
+      ["Principals", "Secretary of State", ""],
+    ],
+  );
+});
+
 test("who met Kissinger in 1969 is as in fpdata room", async () => {
   const { ties } = await load("network/ties.ts");
   const file = read("network.json");

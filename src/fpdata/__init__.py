@@ -8,8 +8,9 @@ True
   return typed instances; `connect` opens DuckDB with every table and view; `tables` lists the tables.
 - `find` finds records by words of a name, title or summary.
 - `as_of`, `office_holders`, `travel`, `letters`, `letter_counts`, `room` and `timeline` answer common questions; `chain`
-  follows a statement through those who report it, `contested` lists claims that disagree; `power` says who led, was in
-  the room or was left out, by whose account; `sample` draws cells to check against their sources.
+  follows a statement through those who report it, `contested` lists claims that disagree, `denials` who denied what;
+  `power` says who led, was in the room or was left out, by whose account; `sample` draws cells to check against their
+  sources.
 - `cite` says how to cite the data set, or a record with its source.
 - `plot` draws tenures, timelines, travel, networks and power (needs the extra 'plot').
 - `check` validates a package of CSV files and returns a report; `build` also writes its Parquet export.
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from fpdata.access.chain import chain as chain
     from fpdata.access.cite import cite as cite
     from fpdata.access.contested import contested as contested
+    from fpdata.access.denials import denials as denials
     from fpdata.access.duckdb import connect as connect
     from fpdata.access.errors import AmbiguousNameError as AmbiguousNameError
     from fpdata.access.errors import DataNotFoundError as DataNotFoundError
@@ -81,6 +83,7 @@ _MODULES = {
     "cite": "fpdata.access.cite",
     "connect": "fpdata.access.duckdb",
     "contested": "fpdata.access.contested",
+    "denials": "fpdata.access.denials",
     "find": "fpdata.access.find",
     "frame": "fpdata.access.frame",
     "letter_counts": "fpdata.access.letters",
@@ -115,6 +118,7 @@ __all__ = [
     "cite",
     "connect",
     "contested",
+    "denials",
     "find",
     "frame",
     "letter_counts",

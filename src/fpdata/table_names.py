@@ -32,6 +32,7 @@ ViewName = Literal[
     "role_holders",
     "statement_chain",
     "contested",
+    "denials",
     "positions",
     "power",
     "correspondence",

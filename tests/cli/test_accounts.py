@@ -34,9 +34,9 @@ def test_a_chain_is_nested_and_what_responds_stands_below(export: Path, width: i
 def test_contested_claims_stand_under_their_position(export: Path, width: int) -> None:
     printed = run("contested", "plan-7", "authored", "--data", export).stdout
     lines = printed.splitlines()
-    assert lines[0] == "[Seven-point plan] · authored (2 claims)"
-    assert lines[2:4] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
-    assert lines[4].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
+    assert lines[0] == "Who wrote [Seven-point plan]? (2 claims)"
+    assert lines[1:3] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
+    assert lines[3].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
     assert max(map(len, lines)) <= width
 
 
@@ -53,6 +53,21 @@ def test_without_a_subject_every_question_is_listed(export: Path, width: int) ->
     printed = run("contested", "--data", export).stdout
     assert printed.startswith("1 question on which claims disagree: 2 claims\n")
     assert " plan-7 authored" in printed
+
+
+def test_what_is_denied_stands_below_the_denial(export: Path, width: int) -> None:
+    lines = run("denials", "plan-7", "--by", "ben-moor", "--data", export).stdout.splitlines()
+    assert lines[0].split()[:8] == ["1890-01-03", "Ben", "Moor:", "Says", "she", "did", "not.", "gazette.example"]
+    below = " ".join(" ".join(lines[1:]).split())
+    assert "└ denies Ada Lake: Says her side wrote the plan." in below
+    assert "└ not so: [Seven-point plan] was written by Ada Lake" in below
+    assert max(map(len, lines)) <= width
+
+
+def test_a_long_list_of_denials_is_cut_and_says_so(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fpdata.cli.accounts_view._LISTED", 0)
+    assert " … and 1 more: --all" in run("denials", "-f", "table", "--data", export).stdout
+    assert "Ben Moor" in run("denials", "-f", "table", "--all", "--data", export).stdout
 
 
 def test_a_timeline_repeats_no_date_and_breaks_none(export: Path, width: int) -> None:
@@ -72,7 +87,7 @@ def test_a_long_timeline_is_cut_and_says_so(export: Path, monkeypatch: pytest.Mo
 
 
 def test_other_formats_have_every_column(export: Path) -> None:
-    for command in (["timeline"], ["chain", "lake-wrote-it"], ["contested", "plan-7"]):
+    for command in (["timeline"], ["chain", "lake-wrote-it"], ["contested", "plan-7"], ["denials"]):
         as_json = json.loads(run(*command, "--data", export).stdout)
         as_csv = list(csv.DictReader(io.StringIO(run(*command, "--data", export, "-f", "csv").stdout)))
         assert [*as_json[0]] == [*as_csv[0]]

@@ -45,7 +45,7 @@ def test_help_names_every_command_and_teaches_by_example() -> None:
     assert __version__ in run("--version").output
     commands = set(get_command(app).commands)  # type: ignore[attr-defined]
     assert commands == {
-        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "correspondence", "room", "plot", "timeline", "chain", "contested", "power", "find", "sample", "quality", "export", "cite", "data-path", "serve",
+        "as-of", "build", "check", "coverage", "fmt", "office", "query", "schema", "show", "tables", "travel", "letters", "correspondence", "room", "plot", "timeline", "chain", "contested", "denials", "power", "find", "sample", "quality", "export", "cite", "data-path", "serve",
         "new", "edit", "rename", "merge", "withdraw", "undo", "explain", "diff", "verify", "release", "setup-git", "pre-commit", "merge-driver",
         "import",
     }  # fmt: skip

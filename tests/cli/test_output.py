@@ -234,6 +234,10 @@ def test_no_command_on_a_package_prints_a_command(
             _run("contested", HOSTILE, "--data", hostile_data),
             _run("contested", "plan-7", HOSTILE, "--data", hostile_data),
         ],
+        "denials": lambda: [
+            *(_formats("denials", *of, "--data", hostile_data) for of in ([], ["plan-7"], ["--by", "ben-moor"])),
+            _run("denials", HOSTILE, "--by", HOSTILE, "--data", hostile_data),
+        ],
         "power": lambda: [*(_formats("power", *of, "--data", hostile_data) for of in ([], ["talks"])), _run("power", f"{HOSTILE} more", "--data", hostile_data)],
         "coverage": lambda: [_formats("coverage", "--data", hostile_data), _run("coverage", HOSTILE, "--data", hostile_data)],
         "export": lambda: [

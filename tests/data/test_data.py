@@ -291,21 +291,20 @@ def test_question_12_copies(questions: list[Answer]) -> None:
 def test_question_13_denials(questions: list[Answer]) -> None:
     denials = {(row["by"], row["denial"], row["of_whom"]) for row in questions[12]}
     assert {
-        ("Tommy Pigott", "statement", None),
         ("Tommy Pigott", "denies", "Angus King"),
         ("Rustem Umerov", "denies", "New York Post"),
         ("Kirill Dmitriev", "denies", "Bloomberg News"),
         ("Axios", "denies", "Steve Witkoff"),
         ("Marco Rubio", "contradicts", "Marco Rubio"),
     } <= denials
-    negated = {(row["by"], row["what"], row["of_whom"]) for row in questions[12] if row["denial"] == "negated claim"}
+    negated = {(row["by"], row["holder"], row["what"]) for row in questions[12] if row["denial"] == "negated-claim"}
     assert {
-        ("Tommy Pigott", "plan-28 not wish-list-of russia", None),
-        ("Axios", "plan-28 not leaked kirill-dmitriev", None),
-        ("intelliNews", "axios-2025-11-18-scoop not sourced-from kirill-dmitriev", "Axios"),
-        ("Angus King", "plan-28 not proposal-of united-states", "Marco Rubio"),
-        ("Rustem Umerov", "rustem-umerov not supports plan-28", None),
+        ("Tommy Pigott", "Tommy Pigott", "[28-point plan] is a wish list of Russia"),
+        ("Axios", "Axios", "[28-point plan] was leaked by Kirill Dmitriev"),
+        ("Angus King", "Marco Rubio", "[28-point plan] is a proposal of the United States"),
+        ("Rustem Umerov", "Rustem Umerov", "Rustem Umerov supports [28-point plan]"),
     } <= negated
+    assert ("intelliNews", "Axios") in {(by, holder) for by, holder, _ in negated}
     assert not [row for row in questions[12] if row["by"] == "Kirill Dmitriev" and "happened" in row["what"]]
 
 

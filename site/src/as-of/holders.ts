@@ -108,12 +108,56 @@ export const SECTIONS: Section[] = [
   { heading: "Without an office", kinds: [null], open: true },
   { heading: "Missions abroad", kinds: ["chief-of-mission"], open: true },
   { heading: "Other states", kinds: ["foreign"], open: false },
+  { heading: "Missions in Washington", kinds: [], open: false },
   { heading: "Congress", kinds: ["legislator"], open: false },
   { heading: "Ranks and other offices", kinds: ["rank", "party", "private"], open: false },
 ];
 
+const [PRINCIPALS, STATES, WASHINGTON, MISSIONS] = ["Principals", "Other states", "Missions in Washington", "Missions abroad"].map(
+  (heading) => SECTIONS.find((section) => section.heading === heading)!,
+) as [Section, Section, Section, Section];
+/** What ends the title of an office in a foreign mission: "Ambassador of Mexico to the United States". */
+const TO_WASHINGTON = " to the United States";
+
 export function sectionOf({ office }: Role): Section {
-  if (office?.precedence != null) return SECTIONS[0]!;
+  if (office?.precedence != null) return PRINCIPALS;
+  if (office?.kind === "foreign" && office.title.endsWith(TO_WASHINGTON)) return WASHINGTON;
   const kind = office?.kind ?? null;
   return SECTIONS.find(({ kinds }) => kinds.includes(kind)) ?? SECTIONS[SECTIONS.length - 1]!;
+}
+
+/** Whether a section is by country: there a reader looks for the country, not for the title. */
+export function isByCountry(section: Section): boolean {
+  return section === STATES || section === WASHINGTON || section === MISSIONS;
+}
+
+/** Return what was held: the country before the title, but for a mission of the United States, which is called what its country is. */
+export function officeWords(role: Role): string {
+  const title = shorten(role.title ?? role.office?.title ?? "");
+  const section = sectionOf(role);
+  if (!isByCountry(section)) return title;
+  const country = countryOf(role);
+  if (section === MISSIONS) return country;
+  const own = shorten(section === STATES ? without(title, ` of ${country}`) : without(title, ` of ${country}${TO_WASHINGTON}`));
+  return country ? `${country}: ${own}` : own;
+}
+
+/** Return by what a role is sorted in a section by country: The Gambia is under G. */
+export function place(role: Role): string {
+  return countryOf(role).replace(/^The /, "");
+}
+
+function countryOf(role: Role): string {
+  const title = role.office?.title ?? "";
+  const section = sectionOf(role);
+  if (section === WASHINGTON) return without(title, TO_WASHINGTON).split(" of ").slice(1).join(" of ");
+  return section === MISSIONS ? shorten(title) : (role.country?.name ?? "");
+}
+
+function without(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
+}
+
+function shorten(title: string): string {
+  return title.replace(/^Chief of Mission to /, "").replace(/ of the United States$/, "");
 }

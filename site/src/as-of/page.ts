@@ -2,7 +2,7 @@
 import { addDays, edtfInWords, inWords, isDay, today } from "../dates.ts";
 import { element, fetchJson, find, setParameters } from "../dom.ts";
 import { fold, words } from "../search/fold.ts";
-import { type Held, heldOn, type HoldersFile, readRoles, type Role, type Section, SECTIONS, sectionOf } from "./holders.ts";
+import { type Held, heldOn, type HoldersFile, isByCountry, officeWords, place, readRoles, type Role, type Section, SECTIONS, sectionOf } from "./holders.ts";
 
 const FIRST_DAY = "1789-03-04";
 /** Who is named in the first sentence. */
@@ -81,7 +81,7 @@ class AsOfPage {
 
   private section(section: Section, held: Held[], day: string): HTMLElement | undefined {
     if (!held.length) return undefined;
-    if (section.kinds.includes("chief-of-mission")) held.sort((one, other) => place(one.role).localeCompare(place(other.role)));
+    if (isByCountry(section)) held.sort((one, other) => place(one.role).localeCompare(place(other.role)));
     const open = !this.closed.has(section.heading) || this.filter.value.trim() !== "";
     const summary = element("summary", {}, element("h2", {}, section.heading), " ", element("span", { class: "count" }, held.length.toLocaleString("en")));
     const body = element("tbody", {}, ...held.map((one) => this.row(one, day)));
@@ -93,7 +93,7 @@ class AsOfPage {
   }
 
   private row({ role, certainty }: Held, day: string): HTMLElement {
-    const title = shorten(role.office && sectionOf(role).kinds.includes("chief-of-mission") ? role.office.title : (role.title ?? role.office?.title ?? ""));
+    const title = officeWords(role);
     const office = role.office ? this.link("offices", { id: role.office.id, name: title }) : title;
     const basis = ["acting", "designated"].includes(role.basis) && element("span", { class: "basis" }, ` ${role.basis}`);
     return element(
@@ -126,12 +126,4 @@ function when({ start, end, lastSeen, spans }: Role, certainty: Held["certainty"
   if (ended) return `${sure}until ${edtfInWords(end)}`;
   const [from, to] = spans.certain;
   return from && to ? `${sure}seen ${inWords(from)}${from === to ? "" : ` to ${inWords(to)}`}` : `${sure}no date on record`;
-}
-
-function shorten(title: string): string {
-  return title.replace(/^Chief of Mission to /, "").replace(/ of the United States$/, "");
-}
-
-function place(role: Role): string {
-  return role.office ? shorten(role.office.title) : "";
 }

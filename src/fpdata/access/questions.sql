@@ -92,31 +92,18 @@ join documents c on c.copy_of_id = o.document_id
 order by o.date_min, o.document_id, copy;
 
 -- 13. Every denial of anything about the plan
--- Three things deny: a statement whose act is a denial, a statement that denies or contradicts another, and a claim that
--- negates. What is a statement's topic decides whether it is about the plan.
+-- The view `denials` has three kinds: a claim that negates, a statement that denies or contradicts another, and a statement
+-- whose act is a denial. The topic, of the statement that denies or of the denied one, decides whether it is about the plan.
 with about_the_plan as (
     select statement_id from statements
     where topic_id in ('plan-authorship', 'plan-terms', 'russia-ukraine-peace-talks', 'leaks')
 )
-select c.date, c.speaker_name as "by", 'statement' as denial, c.summary as what, null as of_whom
-from statement_chain c join statements s using (statement_id)
-where s.act = 'deny' and s.statement_id in (select statement_id from about_the_plan)
-union
-select f.date, f.speaker_name, l.kind, t.summary, t.speaker_name
-from statement_links l
-join statement_chain f on f.statement_id = l.from_id
-join statement_chain t on t.statement_id = l.to_id
-where l.kind in ('denies', 'contradicts') and l.to_id in (select statement_id from about_the_plan)
-union
-select s.date, s.speaker_name, 'negated claim',
-    coalesce(c.about_document_id || ' ', c.about_event_id || ' ', c.about_actor_id || ' ', '') || 'not ' || c.predicate
-        || coalesce(' ' || coalesce(c.object_actor_id, c.object_document_id, c.object_event_id, c.value), ''),
-    h.name
-from claims c
-join statement_chain s using (statement_id)
-left join actors h on h.actor_id = c.holder_id
-where c.polarity = 'negated' and c.statement_id in (select statement_id from about_the_plan)
-order by 2, 3, 4, 5;
+select distinct date, speaker_name as "by", holder_name as holder, kind as denial, coalesce(denied, summary) as what,
+    denied_speaker_name as of_whom
+from denials
+where statement_id in (select statement_id from about_the_plan)
+    or denied_statement_id in (select statement_id from about_the_plan)
+order by "by", denial, what, of_whom, date;
 
 -- 14. When one person met officials of one country: Witkoff and Russia
 -- Talks, meetings and calls in which both took part. `country_lineage` makes the Soviet Union count as Russia, which

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fpdata.model.views import (
         Contested,
         CountryLineage,
+        Denial,
         HeldPosition,
         Letter,
         PowerEntry,
@@ -80,6 +81,8 @@ def records(table: Literal["role_holders"], *, path: Path | str | None = None) -
 def records(table: Literal["statement_chain"], *, path: Path | str | None = None) -> list[StatementChain]: ...
 @overload
 def records(table: Literal["contested"], *, path: Path | str | None = None) -> list[Contested]: ...
+@overload
+def records(table: Literal["denials"], *, path: Path | str | None = None) -> list[Denial]: ...
 @overload
 def records(table: Literal["positions"], *, path: Path | str | None = None) -> list[HeldPosition]: ...
 @overload

@@ -1,4 +1,4 @@
-"""Commands on what happened and on who says so: timeline, chain, contested, power."""
+"""Commands on what happened and on who says so: timeline, chain, contested, denials, power."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def timeline(
 ) -> None:
     """List what happened, was said and written, by date.
 
-    Starts and ends of roles are entries, too. Of a period, what is dated less exactly, such as a whole year, is only
-    counted. Letters to and from a person: fpdata letters.
+    Starts and ends of roles are entries, too. For a period, entries that are dated less exactly, such as by year, are
+    only counted. Letters to and from a person: fpdata letters.
     """
     from fpdata.access import timeline as queries
     from fpdata.cli.accounts_view import print_timeline
@@ -74,10 +74,10 @@ def chain(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """Show who says that who says what.
+    """Show who reports what somebody said, and who responds to it.
 
-    A statement stands within those that report it. Below stand the statements that deny, confirm or otherwise respond to it, or to a report of it, and those to which it
-    responds itself.
+    A statement is shown inside those that report it. Below it are the statements that deny, confirm or otherwise
+    respond to it or to a report of it, and those that it responds to.
     """
     from fpdata.access import chain as queries
     from fpdata.cli.accounts_view import print_chain
@@ -105,8 +105,8 @@ def contested(
     """Show on what sources disagree, and who says what.
 
     Without arguments, list what is contested. Two claims disagree if one affirms what the other negates, or if only one
-    can be true. Numbers are of claims on record, not of how likely a position is. Every denial, also of what nobody
-    affirms: query 13 of docs/questions.md.
+    can be true. The numbers count claims on record; they do not say how likely a position is. Every denial, also of
+    what nobody affirms: fpdata denials.
     """
     from fpdata.access import contested as queries
     from fpdata.cli.accounts_view import print_contested, print_questions
@@ -122,6 +122,34 @@ def contested(
     _explain(found)
 
 
+@app.add("fpdata denials plan-28", "fpdata denials --by tommy-pigott", "fpdata denials plan-authorship -f csv")
+def denials(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SUBJECT", help="An actor, event, document, office or topic, by name or id."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Only denials by this actor, by name or id.")] = None,
+    everything: AllOption = False,
+    data: DataOption = None,
+    format: TableFormatOption = None,
+) -> None:
+    """List who denied what, by date.
+
+    A statement counts if it negates something, denies or contradicts another statement, or is recorded as a denial.
+    What it denies is shown below it.
+    """
+    from fpdata.access import denials as queries
+    from fpdata.cli.accounts_view import print_denials
+
+    subject = chosen_id("record", " ".join(words) if words else None, data)
+    found = queries.denials(subject, by=chosen_id("person", by, data), path=data)
+    if uses_table(format):
+        print_denials(found.to_pylist(), everything=everything)
+    else:
+        _print_all(found, format)
+    _explain(found)
+
+
 @app.add("fpdata power", "fpdata power gaza-plan-2025", "fpdata power Cuban missile crisis --all")
 def power(
     words: Annotated[
@@ -134,7 +162,7 @@ def power(
     """Show who led and who was left out, by whose account.
 
     Without a topic, list the topics, with how many actors each account or meeting names. Accounts are claims on record,
-    not what is so. In the room are participants of meetings and calls on record.
+    not facts. In the room means taking part in a meeting or call on record.
     """
     from fpdata.access import power as queries
     from fpdata.cli.power_view import print_power, print_topics

@@ -32,7 +32,10 @@ def check(
     ] = None,
     engine: Annotated[
         Engine | None,
-        typer.Option("--engine", help="How to run: by row, by column, or on Spark. Same results; default: by size."),
+        typer.Option(
+            "--engine",
+            help="How to run: by row, by column, or on Spark. The results are the same; by default, the size decides.",
+        ),
     ] = None,
 ) -> None:
     """Check a package: files, rows, keys, references and rules.

@@ -75,10 +75,10 @@ def letters(
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
-    """List letters and telegrams by sender and recipient, or count.
+    """List letters and telegrams by sender and recipient.
 
-    An actor is a person, department or embassy, by name or id. How many there are, what they are taken from, and what
-    that leaves out, is printed below the list.
+    An actor is a person, department or embassy, by name or id. Below the list, it says how many there are, where
+    they come from, and what that leaves out.
     """
     from fpdata.access import letters as queries
     from fpdata.access.absence import explanation
@@ -126,7 +126,9 @@ app.add(name="correspondence", hidden=True, help="The same as 'fpdata letters'."
 def room(
     persons: Annotated[
         list[str],
-        typer.Option("--with", metavar="PERSON", help="Whose meetings, by name or id; repeat for those of several."),
+        typer.Option(
+            "--with", metavar="PERSON", help="Whose meetings, by name or id; repeat for meetings that several attended."
+        ),
     ],
     start: FromOption = None,
     end: ToOption = None,
@@ -135,8 +137,8 @@ def room(
 ) -> None:
     """List who met or spoke with a person, the most frequent first.
 
-    The number of meetings and calls that the record holds, which is not the number that took place, is printed below
-    the list, with what it is taken from and what that leaves out. In JSON and CSV, it is 'held'.
+    Below the list, it says how many meetings and calls are on record (not how many took place), where they come from,
+    and what that leaves out. In JSON and CSV, the number is 'held'.
     """
     from fpdata.access.absence import explanation
     from fpdata.access.room import room as query

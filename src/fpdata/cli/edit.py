@@ -36,8 +36,8 @@ def edit(
 ) -> None:
     """Edit a record in $EDITOR.
 
-    In the text, a name does for an id. If the result has errors, the editor opens again and shows them. Empty the file
-    to cancel.
+    In the text, a name works in place of an id. If the result has errors, the editor opens again and shows them. Empty
+    the file to cancel.
     """
     from fpdata.access.package_names import package_names
     from fpdata.edit.editor import edit_in_editor

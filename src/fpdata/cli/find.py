@@ -31,14 +31,14 @@ def find(
             help="Search only this table: actors, offices, countries, outlets, topics, events, statements or documents.",
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most so many.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most this many.")] = 10,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
     """Find records by words of their names, titles and summaries.
 
-    Accents, case and the order of the words do not matter, a word may be only begun, and small slips are forgiven. The
-    best match comes first. Without --in, what has a name is listed; statements, events and documents are counted.
+    Accents, case and word order do not matter, the start of a word is enough, and small typos are forgiven. The
+    best match comes first. Without --in, it lists what has a name, and counts statements, events and documents.
     """
     from fpdata.access.find import FIND_COLUMNS, find_rows
     from fpdata.model.slugs import fold

@@ -33,7 +33,9 @@ def new(
     ] = None,
     values: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="FIELD=VALUE", help="Set a field; may be repeated. A name does for an id."),
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="Set a field; may be repeated. A name works in place of an id."
+        ),
     ] = None,
     file: Annotated[
         Path | None,
@@ -43,7 +45,7 @@ def new(
             help="Read JSON, YAML or an issue form's answers from a file ('-': stdin); without TABLE, of several tables.",
         ),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a draft that was not finished.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue an unfinished draft.")] = False,
     allow_duplicate: Annotated[
         bool,
         typer.Option(
@@ -55,8 +57,8 @@ def new(
 ) -> None:
     """Add records from prompts, --set, JSON or YAML.
 
-    On a terminal without --set or --file, questions lead through a record, and offer to add the document, outlet or
-    person that it names, and the claims of a statement. Each answer is saved in a draft. An id is proposed if you give
+    On a terminal, without --set or --file, it asks for each field, and offers to add the document, outlet or person
+    that the record names, and the claims of a statement. Each answer is saved in a draft. An id is proposed if you give
     none. The whole package is checked before anything is written.
     """
     from fpdata.edit.tables import table_of_new

@@ -23,7 +23,7 @@ app = CommandGroup(
     no_args_is_help=True,
     help="""Draw figures for papers and talks (needs the extra 'plot').
 
-    The suffix of the file is its format: SVG, PDF or PNG.
+    The file's suffix sets the format: SVG, PDF or PNG.
 
     Exit status: 0 if the figure was written, 1 if there is nothing to draw, 2 if it could not be drawn.""",
     epilog="Each figure says which version of the data it shows, and what the sources leave out: docs/plot.md",
@@ -169,7 +169,9 @@ def network(
     out: OutOption,
     persons: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="PERSON", help="Whose meetings, by name or id; repeat for those of several."),
+        typer.Option(
+            "--with", metavar="PERSON", help="Whose meetings, by name or id; repeat for meetings that several attended."
+        ),
     ] = None,
     start: FromOption = None,
     end: ToOption = None,

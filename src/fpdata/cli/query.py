@@ -138,7 +138,7 @@ def query(
 ) -> None:
     """Run an SQL query on the data (needs the extra 'duckdb').
 
-    One statement that only reads. It sees the tables and views, and no other file.
+    Takes one statement, which may only read. It sees the tables and views, and no other file.
     """
     from fpdata.access.duckdb import connect_confined, select, suggest_names
 
@@ -199,14 +199,16 @@ def as_of(
     foreign: Annotated[
         bool, typer.Option("--foreign", help="List the officials of other states, and their missions, too.")
     ] = False,
-    everything: Annotated[bool, typer.Option("--all", help="List every role, also those only possible.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every role, including those that are only possible.")
+    ] = False,
     data: DataOption = None,
     format: TableFormatOption = None,
 ) -> None:
     """Show who held what on a day: certain, presumed or possible.
 
-    Certain is what a source shows; presumed is a role that began and of which nothing says that it ended; possible is
-    what no date rules out. JSON and CSV have every role and column.
+    Certain: a source shows it. Presumed: it began, and nothing says that it ended. Possible: no date rules it out. JSON
+    and CSV have every role and column.
     """
     from fpdata.access.tenure_queries import roles_held
 
@@ -247,7 +249,7 @@ def office(
 ) -> None:
     """List the holders of an office in turn, with the gaps.
 
-    A gap is vacant by the record, or not covered by the sources.
+    A gap says whether the office was vacant, by the record, or the sources do not cover it.
     """
     from fpdata.access.tenure_queries import TURN_COLUMNS, office_turns
 

@@ -87,8 +87,8 @@ def pre_commit(
 ) -> None:
     """Check a package as the pre-commit hook does.
 
-    Runs 'check', 'fmt --check' and 'schema --check', all of them, and fails if one does. Git runs it before each commit
-    after 'setup-git'. What was not changed since the last check of a change is not checked again.
+    Runs 'check', 'fmt --check' and 'schema --check' to the end, and fails if any of them does. Git runs it before each
+    commit after 'setup-git'. Skips what has not changed since the last such check.
     """
     from fpdata.checks.api import check_change
     from fpdata.checks.known_issues import remember_issues

@@ -25,7 +25,7 @@ def undo(
 ) -> None:
     """Take back the last change that a command made.
 
-    The files get back what they had, byte for byte, if they are still as the command left them. Run it again to go
+    Restores the files byte for byte, if they are still as the command left them. Run it again to go
     one change further back. The last 20 changes are kept, in the clone's folder .git.
     """
     from fpdata.versioning.undo import changes_to_undo, describe_change, plan_undo

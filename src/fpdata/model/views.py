@@ -149,6 +149,45 @@ class Contested(Record):
     document_id: DocumentId = Field(description="Where it can be read.")
 
 
+class DenialKind(Code):
+    """How something is denied."""
+
+    NEGATED_CLAIM = "negated-claim", "The statement makes a claim that negates it."
+    DENIES = "denies", "The statement denies another statement."
+    CONTRADICTS = "contradicts", "The statement says something that cannot be true if another is."
+    DENIAL = "denial", "The act of the statement is a denial, and nothing else on record says of what."
+
+
+class Denial(Record):
+    """Every denial: each claim that negates something, each statement that denies or contradicts another."""
+
+    TABLE: ClassVar[str] = "denials"
+    KEY: ClassVar[tuple[str, ...]] = ("statement_id", "sequence")
+
+    statement_id: StatementId = Field(description="The statement that denies.")
+    sequence: int = Field(description="The place of the row among those of the statement, from 1.")
+    kind: DenialKind = Field(description="How it is denied.")
+    speaker_id: ActorId = Field(description="Who denies.")
+    speaker_name: Text = Field(description="The speaker's name.")
+    holder_id: ActorId = Field(description="Whose denial it is: the speaker's, or that of another who is reported.")
+    holder_name: Text = Field(description="The holder's name.")
+    date: Edtf | None = Field(description="When it was denied.")
+    summary: Text = Field(description="What the statement says.")
+    denied: Text | None = Field(
+        description="What is denied: the claim that is negated, as a sentence, or what the other statement says."
+    )
+    denied_statement_id: StatementId | None = Field(description="The statement that is denied or contradicted.")
+    denied_speaker_id: ActorId | None = Field(description="Who said that.")
+    denied_speaker_name: Text | None = Field(description="That speaker's name.")
+    claim_id: Id | None = Field(description="The claim that negates.")
+    subject_kind: SubjectKind | None = Field(description="The table of the subject of the claim.")
+    subject_id: Id | None = Field(description="The subject.")
+    predicate: Predicate | None = Field(description="What is denied of it.")
+    object: Text | None = Field(description="The object: an id or a value.")
+    topic_id: TopicId | None = Field(description="The topic of the statement that denies.")
+    document_id: DocumentId = Field(description="Where it can be read.")
+
+
 class HeldPosition(Record):
     """What each holder claims of a subject and predicate, in order of time, so that a changed position is seen."""
 
@@ -295,6 +334,7 @@ _MODELS: tuple[type[Record], ...] = (
     RoleHolder,
     StatementChain,
     Contested,
+    Denial,
     HeldPosition,
     PowerEntry,
     Letter,

@@ -28,6 +28,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "correspondence": ("document_id", "sender_id", "recipient_id"),
     "country_lineage": ("country_id", "successor_id"),
     "country_years": ("country_id, year",),
+    "denials": ("statement_id, sequence", "topic_id", "subject_id"),
     "dyad_years": ("from_id, year", "to_id, year"),
     "participations": ("part",),
     "positions": ("holder_id", "claim_id"),
