@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import fpdata
+from fpdata.access.absence import explanation
 from fpdata.access.tenure_queries import turns_in_office
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -162,8 +163,7 @@ def test_an_empty_answer_names_the_office_that_the_organization_had_instead(tmp_
 
     def why(day: str) -> str:
         exported(tmp_path, tables)
-        about = fpdata.as_of(day, office="new-director", path=tmp_path / "export").schema.metadata
-        return about[b"explanation"].decode()
+        return explanation(fpdata.as_of(day, office="new-director", path=tmp_path / "export"))
 
     assert why("1882").endswith(
         "before Ben Moor (from 1885-01-02). At that time, Ada Lake was Old Director (old-director)."
