@@ -50,7 +50,7 @@ def test_a_claim_names_whose_view_it_tells_and_a_document_is_its_own_source(data
     index = RecordIndex(path=data)
     claim = index.row("claims", "moor-supports")
     assert claim
-    assert " of Ada Lake" in str(record_label(index, "claims", claim))
+    assert ", on the view of Ada Lake: " in str(record_label(index, "claims", claim))
     document = index.row("documents", "plan-7")
     assert document
     assert source_document(index, "documents", document) == "plan-7"

@@ -254,7 +254,7 @@ def test_an_empty_answer_says_why(data: Path, command: tuple[str, ...], says: st
         ("from plan_of_peace", "The tables are actors, roles"),
         ("select actor_name from actors", "actor_name is a column of "),
         ("select nmae from actors", "Similar columns: name (of actors"),
-        ("select actors.summary from actors", "summary is a column of events, statement_chain"),
+        ("select actors.summary from actors", "summary is a column of denials, events, statement_chain"),
     ],
 )
 def test_queries_suggest_tables_and_columns(data: Path, sql: str, says: str) -> None:

@@ -246,7 +246,7 @@ def test_a_record_is_found_with_all_that_refers_to_it(data: Path) -> None:
     labels = [str(index.label(link)) for link in found.backlinks]
     assert labels[0] == "1889-03-04 – ?  Envoy (appointed, last seen 1900-01-01)"
     assert labels[1] == "1890-01-01  Says her side wrote the plan. “ours, every word” (per The Gazette)"
-    assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] not authored Ada Lake (fact, stated; disputed)"
+    assert labels[5] == "1890-01-03  Ben Moor: [Seven-point plan] was not written by Ada Lake (fact; disputed)"
     assert index.address("claims", found.backlinks[5].row) == "https://gazette.example/1"
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import fpdata
+from fpdata.access.absence import explanation
 from fpdata.access.tenure_queries import turns_in_office
 from fpdata.export.parquet import build
 from fpdata.generate.package import write_package
@@ -144,6 +145,32 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
     assert absence[b"explanation"].startswith(b"No such role of Ben Moor is recorded for this time")
     absence = fpdata.as_of("1700", path=tmp_path / "data").schema.metadata
     assert absence[b"explanation"].startswith(b"No such role is recorded for this time")
+
+
+def test_an_empty_answer_names_the_office_that_the_organization_had_instead(tmp_path: Path) -> None:
+    tables = sample()
+    old, new, other = (
+        row("offices", office_id=id, title=title, kind="agency-head", seats="one", organization_id="gazette", source_id="register")
+        for id, title in (("old-director", "Old Director"), ("new-director", "New Director"), ("other", "Other"))
+    )  # fmt: skip
+    tables["offices"] += [old, new, other]
+    held = row("roles", role_id="old", actor_id="ada-lake", office_id="old-director", title="T", basis="appointed", start="1880-01-02", end="1884", source_id="register")  # fmt: skip
+    tables["roles"] += [
+        held,
+        held
+        | {"role_id": "new", "actor_id": "ben-moor", "office_id": "new-director", "start": "1885-01-02", "end": "1889"},
+    ]
+
+    def why(day: str) -> str:
+        exported(tmp_path, tables)
+        return explanation(fpdata.as_of(day, office="new-director", path=tmp_path / "export"))
+
+    assert why("1882").endswith(
+        "before Ben Moor (from 1885-01-02). At that time, Ada Lake was Old Director (old-director)."
+    )
+    assert why("1875").endswith("is recorded before Ben Moor (from 1885-01-02).")
+    tables["roles"].append(held | {"role_id": "other", "actor_id": "ben-moor", "office_id": "other"})
+    assert why("1882").endswith("is recorded before Ben Moor (from 1885-01-02).")  # which of two it was is not known
 
 
 def test_today_is_the_default(data: Path) -> None:

@@ -34,9 +34,9 @@ def test_a_chain_is_nested_and_what_responds_stands_below(export: Path, width: i
 def test_contested_claims_stand_under_their_position(export: Path, width: int) -> None:
     printed = run("contested", "plan-7", "authored", "--data", export).stdout
     lines = printed.splitlines()
-    assert lines[0] == "[Seven-point plan] · authored (2 claims)"
-    assert lines[2:4] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
-    assert lines[4].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
+    assert lines[0] == "Who wrote [Seven-point plan]? (2 claims)"
+    assert lines[1:3] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
+    assert lines[3].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
     assert max(map(len, lines)) <= width
 
 
@@ -60,7 +60,7 @@ def test_what_is_denied_stands_below_the_denial(export: Path, width: int) -> Non
     assert lines[0].split()[:8] == ["1890-01-03", "Ben", "Moor:", "Says", "she", "did", "not.", "gazette.example"]
     below = " ".join(" ".join(lines[1:]).split())
     assert "└ denies Ada Lake: Says her side wrote the plan." in below
-    assert "└ not so: [Seven-point plan] · authored · Ada Lake" in below
+    assert "└ not so: [Seven-point plan] was written by Ada Lake" in below
     assert max(map(len, lines)) <= width
 
 

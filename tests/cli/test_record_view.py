@@ -86,7 +86,7 @@ def test_markdown_has_links_and_no_markup_of_the_data(export: Path) -> None:
     printed = run("show", "lake-wrote-it", "-f", "markdown", "--data", export).stdout
     assert printed.startswith("# lake-wrote-it\n\nstatement · lake-wrote-it\n\nSays her side wrote the plan.\n")
     assert "## Claims (1)" in printed
-    assert r"\[Seven-point plan\] authored Ada Lake \(fact, stated; disputed\) ([gazette.example](https://gazette.example/1))" in printed  # fmt: skip
+    assert r"\[Seven-point plan\] was written by Ada Lake \(fact; disputed\) ([gazette.example](https://gazette.example/1))" in printed  # fmt: skip
 
 
 def test_a_terminal_gets_text_and_a_pipe_json(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -299,10 +299,10 @@ def test_question_13_denials(questions: list[Answer]) -> None:
     } <= denials
     negated = {(row["by"], row["holder"], row["what"]) for row in questions[12] if row["denial"] == "negated-claim"}
     assert {
-        ("Tommy Pigott", "Tommy Pigott", "[28-point plan] · wish list of · Russia"),
-        ("Axios", "Axios", "[28-point plan] · leaked · Kirill Dmitriev"),
-        ("Angus King", "Marco Rubio", "[28-point plan] · proposal of · United States"),
-        ("Rustem Umerov", "Rustem Umerov", "Rustem Umerov · supports · [28-point plan]"),
+        ("Tommy Pigott", "Tommy Pigott", "[28-point plan] is a wish list of Russia"),
+        ("Axios", "Axios", "[28-point plan] was leaked by Kirill Dmitriev"),
+        ("Angus King", "Marco Rubio", "[28-point plan] is a proposal of the United States"),
+        ("Rustem Umerov", "Rustem Umerov", "Rustem Umerov supports [28-point plan]"),
     } <= negated
     assert ("intelliNews", "Axios") in {(by, holder) for by, holder, _ in negated}
     assert not [row for row in questions[12] if row["by"] == "Kirill Dmitriev" and "happened" in row["what"]]

@@ -46,8 +46,12 @@ def _current_export(data_set: Path) -> Iterator[None]:
     [
         "fpdata",
         "fpdata.model.edtf",
+        "fpdata.model.phrases",
         "fpdata.access.bibliography_formats",
+        "fpdata.access.chain",
         "fpdata.access.cite",
+        "fpdata.access.contested",
+        "fpdata.access.denials",
         "fpdata.access.find",
         "fpdata.access.formats.stata",
         "fpdata.access.frame",

@@ -71,12 +71,22 @@ def test_a_denial_says_what_it_denies(tmp_path: Path) -> None:
         claim("not-hers", predicate="authored", object_actor_id="ada-lake", polarity="negated"),
         claim("not-final", predicate="status", value="final", polarity="negated", modality="normative"),
         claim("concept", predicate="status", value="concept"),
+        claim(
+            "untrue",
+            about_document_id=None,
+            about_actor_id="ada-lake",
+            predicate="truthfulness",
+            value="truthful",
+            object_document_id="plan-7",
+            polarity="negated",
+        ),
     ]
     found = view(tmp_path, tables, "denials")
     assert [(each["sequence"], each["kind"], each["denied"]) for each in found] == [
         (1, "denies", "Says her side wrote the plan."),
-        (2, "negated-claim", "[Seven-point plan] · status · final (normative)"),
-        (3, "negated-claim", "[Seven-point plan] · authored · Ada Lake"),
+        (2, "negated-claim", "[Seven-point plan] has the status final (normative)"),
+        (3, "negated-claim", "[Seven-point plan] was written by Ada Lake"),
+        (4, "negated-claim", "Ada Lake is truthful with regard to [Seven-point plan]"),
     ]
     assert {(each["statement_id"], each["speaker_name"], each["holder_name"]) for each in found} == {
         ("moor-denies", "Ben Moor", "Ben Moor")

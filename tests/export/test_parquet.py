@@ -379,7 +379,8 @@ def test_a_target_that_is_none_is_refused(package: Path, target: str) -> None:
 
 def test_an_error_is_printed_once(package: Path, tmp_path: Path) -> None:
     """Not again by each of Arrow's writers as it is destroyed."""
-    command = f'ulimit -f 2; exec "{sys.executable}" -m fpdata build "{package}" --to "{tmp_path}/out"'
+    # Without -B, a module that is compiled here would be cut off in its cache, and no later command could import it.
+    command = f'ulimit -f 2; exec "{sys.executable}" -B -m fpdata build "{package}" --to "{tmp_path}/out"'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
 

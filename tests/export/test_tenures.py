@@ -11,7 +11,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 
-from fpdata.export.tenure_bounds import LIFE_YEARS, LONGEST_YEARS, LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE
+from fpdata.export.tenure_bounds import (
+    LIFE_YEARS,
+    LONGEST_YEARS,
+    LONGEST_YEARS_ACTING,
+    LONGEST_YEARS_ELSEWHERE,
+    LONGEST_YEARS_INHERITED,
+)
 from fpdata.export.tenures import PRESUMED_YEARS, USUAL_YEARS, compute_tenures
 from fpdata.export.views import derived_from_views, derived_tables
 from fpdata.model.edtf import bounds
@@ -40,11 +46,12 @@ def person(id: str, born: str | None = None, died: str | None = None) -> Row:
 
 @pytest.fixture
 def tables() -> Tables:
-    """The sample without its roles and coverage, but with two people and four offices."""
+    """The sample without its roles and coverage, but with two people and some offices."""
     tables = sample()
     tables["roles"], tables["participations"], tables["coverage"] = [], [], []
     tables["actors"] += [person("a"), person("b"), person("mortal", "1850", "1885-02-03")]
     tables["offices"] += [office("one"), office("two"), office("mission", "envoy"), office("closed", end="1886")]
+    tables["offices"].append(office("abroad", "foreign"))
     return tables
 
 
@@ -66,6 +73,9 @@ ENDS = ("certain_to", "presumed_to", "possible_to")
         # Nothing but the start: presumed for two years, possible for the longest tenure of the kind.
         ([role("r", "a", "one", "1880-01-02")], ["1880-01-02", "1882-01-02", "1895-01-02"]),
         ([role("r", "a", "one", "1880-01-02", basis="acting")], ["1880-01-02", "1881-01-02", "1890-01-02"]),
+        # A monarch reigns longer than others hold an office abroad.
+        ([role("r", "a", "abroad", "1880-01-02")], ["1880-01-02", "1882-01-02", "1930-01-02"]),
+        ([role("r", "a", "abroad", "1880-01-02", basis="inherited")], ["1880-01-02", "1882-01-02", "1951-01-02"]),
         # The holder's death.
         ([role("r", "mortal", "one", "1884-01-02")], ["1884-01-02", "1885-02-03", "1885-02-03"]),
         # The end of the office.
@@ -275,6 +285,25 @@ def test_a_new_president_ends_the_presumption_for_those_whom_presidents_choose(t
     assert days(found["consul"], "presumed_to") == ["1889-06-01"]
 
 
+def test_no_office_of_a_state_is_held_before_the_state_began(tmp_path: Path, tables: Tables) -> None:
+    """A realm may give a monarch's start in another one."""
+    tables["countries"].append(row("countries", country_id="new", name="New", kind="state", start="1885-05-06"))
+    tables["offices"] += [
+        office("monarch", "foreign", country_id="new"),
+        office("consul", "chief-of-mission", country_id="new"),
+    ]
+    tables["roles"] = [
+        role("monarch", "a", "monarch", "1880-01-02", "1889-01-02"),
+        role("earlier", "b", "monarch", "1880-01-02", "1884-01-02"),
+        role("mission", "a", "consul", "1880-01-02", "1889-01-02"),
+    ]
+    found = tenures(tmp_path, tables)
+    first = ("possible_from", "certain_from")
+    assert days(found["monarch"], *first) == ["1885-05-06", "1885-05-06"]
+    assert days(found["mission"], *first) == ["1880-01-02", "1880-01-02"]
+    assert "earlier" not in found
+
+
 def test_an_office_and_a_mission_end_with_their_state(tmp_path: Path, tables: Tables) -> None:
     tables["countries"].append(
         row("countries", country_id="old", name="Old", kind="historical-state", start="1870", end="1885-05-06")
@@ -361,12 +390,13 @@ def test_no_recorded_tenure_or_life_is_longer_than_the_longest_plausible(data_se
         connection.execute(f"create view {table} as from read_parquet('{data_set / table}.parquet')")
     years = "date_diff('day', start_min, end_max) / 365.25"
     recorded = connection.execute(
-        f"select office_kind, basis = 'acting', {years} from role_holders where start_min is not null and end_max is not null and basis <> 'nominated-not-served'"
+        f"select office_kind, basis, {years} from role_holders where start_min is not null and end_max is not null and basis <> 'nominated-not-served'"
     ).fetchall()
-    for kind, acting, length in recorded:
+    of_basis = {"acting": LONGEST_YEARS_ACTING, "inherited": LONGEST_YEARS_INHERITED}
+    for kind, basis, length in recorded:
         longest = LONGEST_YEARS.get(OfficeKind(kind), LONGEST_YEARS_ELSEWHERE) if kind else LONGEST_YEARS_ELSEWHERE
-        assert length <= (LONGEST_YEARS_ACTING if acting else longest), (kind, acting)
-    regular = [length for kind, acting, length in recorded if kind and not acting]
+        assert length <= of_basis.get(basis, longest), (kind, basis)
+    regular = [length for kind, basis, length in recorded if kind and basis != "acting"]
     assert sum(length <= USUAL_YEARS + 0.1 for length in regular) / len(regular) > 0.97
     assert sum(length > PRESUMED_YEARS for length in regular) / len(regular) > 0.5
     (oldest,) = connection.execute("select max(date_diff('day', born_min, end_max)) / 365.25 from role_holders join actors using (actor_id)").fetchone() or (0,)  # fmt: skip

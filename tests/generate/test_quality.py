@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from fpdata.generate.agreement import nominal_alpha
 from fpdata.generate.quality import AuditError, quality_page, wilson_interval
+from fpdata.model.escape import markdown_cell
 from tests.helpers import ROOT, run
 from tests.sample import Tables, find, row, sample
 
@@ -54,6 +57,19 @@ def test_a_sample_without_numbers_is_an_error(cells: str, right: str) -> None:
     }
     with pytest.raises(AuditError, match="of the sample 'all' of 'roles'"):
         quality_page({name: [] for name in sample()}, [audit])
+
+
+def test_of_many_samples_the_newest_are_shown() -> None:
+    numbers = {"method": "Read.", "cells": "10", "right": "10", "partly": "0", "wrong": "0"}
+    audits = [
+        {"date": str(1900 + n), "kind": "sample", "table": "roles", "scope": f"no. {n}", **numbers} for n in range(20)
+    ]
+    page = quality_page({name: [] for name in sample()}, audits)
+    assert "The newest 15 of 20 are shown; [audits.csv](audits.csv) has all." in page
+    assert ("no. 19" in page, "no. 5 " in page, "no. 4 " in page) == (True, True, False)
+    audits[0]["right"] = "11"
+    with pytest.raises(AuditError, match=r"of the sample 'no\. 0' of 'roles'"):
+        quality_page({name: [] for name in sample()}, audits)
 
 
 def test_readings_are_apart_from_samples_and_the_newest_comes_first() -> None:
@@ -124,7 +140,12 @@ def test_alpha_is_one_only_where_all_agree(pairs: list[tuple[str, str]]) -> None
         assert alpha <= 1
 
 
-def test_the_committed_report_has_the_committed_audits() -> None:
-    audits = (ROOT / "docs" / "audits.csv").read_text(encoding="utf-8").splitlines()[1:]
+def test_the_committed_report_has_the_newest_of_the_committed_audits() -> None:
     page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
-    assert page.count("% to ") == len(audits)
+    with (ROOT / "docs" / "audits.csv").open(encoding="utf-8", newline="") as file:
+        audits = [*csv.DictReader(file)]
+    kinds = Counter(audit["kind"] for audit in audits)
+    assert page.count("% to ") == sum(min(number, 15) for number in kinds.values())
+    for kind in kinds:
+        newest = next(audit for audit in reversed(audits) if audit["kind"] == kind)
+        assert markdown_cell(f"{newest['table']}: {newest['scope']}") in page

@@ -70,6 +70,20 @@ def test_countries_come_from_both_sources(tmp_path: Path) -> None:
     assert countries["united-states"]["iso_alpha2"] == ""  # entered by hand, and left unchanged
 
 
+def test_a_start_that_another_source_gives_stays(tmp_path: Path) -> None:
+    package = small_package(tmp_path / "package")
+    sources = _write_sources(tmp_path)
+    for batch in read_countries(*sources):
+        run_import(package, batch)
+    path = package / "datasets" / "countries.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    changed = [line.replace(",,..,", ",1945-08-15,..,") if line.startswith("south-korea,") else line for line in lines]  # fmt: skip
+    path.write_text("".join(changed), "utf-8")
+    for batch in read_countries(*sources):
+        assert not [found for found in run_import(package, batch).findings if found.record == "start"]
+    assert rows(package, "countries")["south-korea"]["start"] == "1945-08-15"
+
+
 def test_a_renamed_column_is_reported_and_changes_nothing(tmp_path: Path) -> None:
     package = small_package(tmp_path / "package")
     gsh, country_codes = _write_sources(tmp_path)

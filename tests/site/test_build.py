@@ -91,8 +91,18 @@ def test_sitemap_lists_every_page_once(site: Path) -> None:
 
 
 def test_several_processes_write_the_same_pages(database: Path, clone: Path, site: Path, tmp_path: Path) -> None:
-    built = build_site(database, clone, tmp_path / "again", address="https://site.example/fp/", processes=2)
+    told: list[tuple[int, int]] = []
+    built = build_site(
+        database,
+        clone,
+        tmp_path / "again",
+        address="https://site.example/fp/",
+        processes=2,
+        progress=lambda done, total: told.append((done, total)),
+    )
     assert contents(tmp_path / "again") == contents(site)
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1] > 0
     assert built.pages == len(list(site.rglob("*.html")))
 
 

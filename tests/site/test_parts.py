@@ -113,7 +113,7 @@ def test_excerpts() -> None:
     assert shortened("short", 12) == "short"
 
 
-@pytest.mark.parametrize("module", ["addresses", "browse_pages", "markdown_docs", "phrases", "templates", "time_scale"])
+@pytest.mark.parametrize("module", ["addresses", "browse_pages", "markdown_docs", "templates", "time_scale"])
 def test_examples_in_docstrings(module: str) -> None:
     results = doctest.testmod(importlib.import_module(f"fpdata.site.{module}"))
     assert results.attempted

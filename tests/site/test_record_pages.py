@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from fpdata.model.phrases import PHRASES, QUESTIONS
 from fpdata.model.predicates import Predicate
 from fpdata.site.actor_page import actor_page
 from fpdata.site.contested_pages import count_questions, disputes
 from fpdata.site.country_page import contacts_by_year, country_page
 from fpdata.site.document_page import document_page
 from fpdata.site.office_page import office_page
-from fpdata.site.phrases import PHRASES, QUESTIONS
 from fpdata.site.statement_page import statement_page
 from fpdata.site.store import RecordStore, Row
 

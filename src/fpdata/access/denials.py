@@ -32,8 +32,8 @@ def denials(subject: str | None = None, *, by: str | None = None, path: Path | s
     Raises UnknownIdError for an unknown subject or actor, AmbiguousNameError for a name that may be several;
     DataNotFoundError if the export is missing.
 
-    >>> denials("plan-28", by="tommy-pigott")["denied_speaker_name"].to_pylist()[0]
-    'Angus King'
+    >>> "Angus King" in denials("plan-28", by="tommy-pigott")["denied_speaker_name"].to_pylist()
+    True
     """
     import pyarrow.compute as pc  # keeps `import fpdata` fast
 

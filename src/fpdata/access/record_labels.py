@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fpdata.model.phrases import TOWARD, in_sentence, phrase
+
 if TYPE_CHECKING:
     from fpdata.access.record_index import RecordIndex
     from fpdata.export.arrow import ExportedRow
@@ -161,28 +163,31 @@ def _speaker(index: RecordIndex, statement: ExportedRow) -> str:
 
 
 def _claim_label(index: RecordIndex, row: ExportedRow, of: str) -> RecordLabel:
-    """Return the date, the claimant, the claim with its mode and certainty, and the verdict on it."""
-    parts = [
-        index.name(f"{kind}s", row[f"{side}_{kind}_id"])
+    """Return the date, the claimant, the claim as a sentence with what is unusual about it, and the verdict on it."""
+    subject, *objects = (
+        (kind, index.name(f"{kind}s", row[f"{side}_{kind}_id"]))
         for side in ("about", "object")
         for kind in ("actor", "event", "document", "office")
         if row.get(f"{side}_{kind}_id")
-    ]
-    subject, *objects = (["", *parts[1:]] if of.startswith("about_") else parts) + (
-        [row["value"]] if row["value"] else []
     )
-    objects += [f"({index.name('topics', row['topic_id'])})"] if row["topic_id"] else []
+    named = [in_sentence(name) if kind == "actor" else name for kind, name in objects]
+    if row["value"]:
+        named = [row["value"], *([TOWARD] if named else []), *named]
+    if row["topic_id"]:
+        named.append(f"({index.name('topics', row['topic_id'])})")
     statement = index.row("statements", row["statement_id"]) or {"date": None, "speaker_id": "?", "within_id": None}
     claimant = _speaker(index, statement)
     if row["holder_id"] and of != "holder_id":
-        claimant += f" of {index.name('actors', row['holder_id'])}"
-    says = f"{subject} {'not ' if row['polarity'] == 'negated' else ''}{row['predicate']} {' '.join(objects)}".strip()
-    manner = [row["mode"], row["certainty"]]
-    manner += [row[name] for name, usual in (("modality", "actual"), ("coding", "explicit")) if row[name] != usual]
-    text = f"{claimant}: {says} ({', '.join(manner)}; {row['verdict']})"
+        claimant += f", on the view of {index.name('actors', row['holder_id'])}"
+    words = ["" if of.startswith("about_") else subject[1], phrase(row["predicate"], row["polarity"]), *named]
+    manner = [row["mode"]]
+    manner += [row[name] for name, usual in _USUAL.items() if row[name] != usual]
+    text = f"{claimant}: {' '.join(filter(None, words))} ({', '.join(manner)}; {row['verdict']})"
     return RecordLabel(statement["date"] or "?", text)
 
 
+#: What is usual of a claim, and so not said of each.
+_USUAL = {"certainty": "stated", "modality": "actual", "coding": "explicit"}
 #: Tables whose rows have no source of their own, the table that has it, and the column that refers to that.
 _SOURCED_BY = {
     "claims": ("statements", "statement_id"),

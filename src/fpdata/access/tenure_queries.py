@@ -17,6 +17,8 @@ from fpdata.model.offices import OfficeKind
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from fpdata.access.lookup_table import LookupTable
+
 _ONE_DAY = timedelta(days=1)
 #: The columns of `office_holders`.
 TURN_COLUMNS = (
@@ -122,7 +124,10 @@ def roles_held(
     if rows:
         return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), rows, None)
     of_them = table.rows(filters, *wanted.values())
-    absence = _explain_office(of_them, first, last) if [*wanted] == ["office_id"] else _explain(of_them, person, first)
+    if [*wanted] == ["office_id"]:
+        absence = _explain_office(of_them, first, last, _counterpart(table, of_them, first, last))
+    else:
+        absence = _explain(of_them, person, first)
     return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
 
 
@@ -154,8 +159,26 @@ def _explain(roles: list[dict[str, Any]], person: str | None, first: date) -> Ab
     return Absence("not-covered", text)
 
 
-def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Absence:
-    """Return why no role in an office was held from `first` to `last`."""
+def _counterpart(table: LookupTable, roles: list[dict[str, Any]], first: date, last: date) -> str:
+    """Return who held the one office that an organization had in that time in place of an office; "" if there is none.
+
+    The CIA was led by the Director of Central Intelligence until 2005, and by its own director since.
+    """
+    if not roles or not roles[0]["organization_id"]:
+        return ""
+    alike = '"organization_id" = ? and "office_kind" = ?'
+    of_kind = (roles[0]["organization_id"], roles[0]["office_kind"])
+    others = table.rows(f"{alike} and {_HELD}", *of_kind, last.isoformat(), first.isoformat())
+    held = [row for row in others if any(_overlaps(row, answer, first, last) for answer in _SURE)]
+    if len({row["office_id"] for row in held}) != 1:
+        return ""
+    names = dict.fromkeys(row["actor_name"] for row in sorted(held, key=_order))
+    verb = "were" if len(names) > 1 else "was"
+    return f" At that time, {' and '.join(names)} {verb} {held[0]['office_title']} ({held[0]['office_id']})."
+
+
+def _explain_office(roles: list[dict[str, Any]], first: date, last: date, counterpart: str) -> Absence:
+    """Return why no role in an office was held from `first` to `last`, and the `counterpart` that was."""
     rows = [row for row in roles if _took_office(row)]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")
@@ -171,12 +194,12 @@ def _explain_office(roles: list[dict[str, Any]], first: date, last: date) -> Abs
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
         text = f"No holder of the office of {title} is recorded {when}, although the sources cover that time; who acted may be missing."
-        return Absence("vacant", text)
+        return Absence("vacant", text + counterpart)
     reach = f"; the sources cover it to {covered}" if covered and last > covered else ""
     also = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
     return Absence(
         "not-covered",
-        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.",
+        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.{counterpart}",
     )
 
 

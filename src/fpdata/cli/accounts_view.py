@@ -12,13 +12,12 @@ from fpdata.access.contested import QUESTION
 from fpdata.access.days import is_of_period, short_date
 from fpdata.cli.columns import INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
-from fpdata.model.predicates import Predicate
+from fpdata.model import phrases
 
 Row = dict[str, Any]
 
 #: So many entries of a timeline are listed unless all are asked for.
 _LISTED = 200
-_MEANINGS = {str(predicate): predicate.description for predicate in Predicate}
 _KINDS = {"role-start": "begins as", "role-end": "ends as"}
 _LINKS = {
     "denies": ("Denied by", "It denies"),
@@ -169,7 +168,7 @@ def print_questions(rows: Sequence[Row]) -> None:
     lines = []
     for question in questions:
         first = question[0]
-        words = f"{first['subject_name']}{_sense(first)}: {_counts(question)}"
+        words = f"{_question(first)} {_counts(question)}"
         lines.append(SourcedLine((f"{first['subject_id']} {first['predicate']}",), words))
     print_sourced(lines, indent=1)
     print_line("\n One of them: fpdata contested SUBJECT PREDICATE", style="dim")
@@ -181,7 +180,6 @@ def print_contested(rows: Sequence[Row]) -> None:
         if number:
             out.print()
         print_line(f"{_question(question[0])} ({len(question)} claims)", style="bold")
-        print_columns([_MEANINGS.get(question[0]["predicate"], "")], [max(out.width - 1, 1)], "dim", indent=0)
         print_columns([_counts(question)], [max(out.width - 1, 1)], indent=0)
         lines: dict[str, list[SourcedLine]] = {}
         previous = None
@@ -236,8 +234,10 @@ def _questions(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _question(row: Row) -> str:
-    """Return of what, and in which sense, something is claimed."""
-    return f"{row['subject_name']} · {str(row['predicate']).replace('-', ' ')}{_sense(row)}"
+    """Return what the claims answer, and in which sense."""
+    name = row["subject_name"]
+    name = phrases.in_sentence(name) if row["subject_kind"] == "actor" else name
+    return f"{phrases.question(row['predicate'], name)}{_sense(row)}"
 
 
 def _sense(row: Row) -> str:

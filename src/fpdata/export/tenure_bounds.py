@@ -16,7 +16,7 @@ from fpdata.model.edtf import Bounds, bounds
 from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats, StartKind
 
 #: The longest plausible life in years, and the longest plausible tenures by kind of office; none recorded is longer.
-#: In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
+#: A monarch's are longer. In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
 LIFE_YEARS = 110
 LONGEST_YEARS = {
     OfficeKind.HEAD_OF_STATE: 13,
@@ -26,9 +26,9 @@ LONGEST_YEARS = {
     OfficeKind.STAFF: 20,
     OfficeKind.CHIEF_OF_MISSION: 25,
     OfficeKind.LEGISLATOR: 60,
-    OfficeKind.FOREIGN: 71,
+    OfficeKind.FOREIGN: 50,
 }
-LONGEST_YEARS_ACTING, LONGEST_YEARS_ELSEWHERE = 10, 40
+LONGEST_YEARS_ACTING, LONGEST_YEARS_INHERITED, LONGEST_YEARS_ELSEWHERE = 10, 71, 40
 KNOWN_TENURES, LEAST_YEARS = 3, 10
 
 _OFFICE_COLUMNS = ("office_id", "kind", "seats", "precedence", "country_id", "start_min", "end_max")
@@ -42,6 +42,8 @@ class OfficeBounds:
     kind: OfficeKind | None = None
     single: bool = False
     start: date | None = None
+    #: The first day of the state to which the office belongs, if that is recorded; not of the one to which it is a mission.
+    state_start: date | None = None
     end: date | None = None
     longest: int = LONGEST_YEARS_ELSEWHERE
     country_id: str | None = None
@@ -73,7 +75,7 @@ class Tenure:
     def __post_init__(self) -> None:
         source = self.row["source_id"]
         if self.start.latest and self.end.earliest and self.end.latest:  # most roles, and the same as below
-            self.begun = latest(min(self.start.latest, self.end.latest), self.born)
+            self.begun = latest(min(self.start.latest, self.end.latest), self.not_before)
             self.last_seen = Sighting(self.end.earliest, self.end.latest, source)
             self.certain_to = earliest(self._shown_to, self.died)
             return
@@ -82,7 +84,7 @@ class Tenure:
             start = Bounds(start.earliest, None)
         seen = self.sightings + [Sighting(first, last, source) for first, last in (start, self.end) if first and last]
         begun = earliest(start.latest, *[sighting.latest for sighting in seen])
-        self.begun = begun and latest(begun, self.born)
+        self.begun = begun and latest(begun, self.not_before)
         # The day of the end, else the newest document; of several, always the same one.
         last = [sighting for sighting in seen if sighting[:2] == self.end] or seen
         self.last_seen = max(last, key=lambda sighting: (sighting.earliest, sighting.document_id), default=None)
@@ -107,6 +109,11 @@ class Tenure:
         return self.begun, self.certain_to
 
     @property
+    def not_before(self) -> date | None:
+        """The day before which nobody held the role, whatever its dates say: a realm may date a monarch by another one."""
+        return latest(self.born, self.office.state_start)
+
+    @property
     def acting(self) -> bool:
         """Whether the holder only acts in place of a regular one."""
         return bool(self.row["basis"] == Basis.ACTING)
@@ -127,6 +134,8 @@ class Tenure:
     @property
     def longest(self) -> int:
         """The longest plausible tenure in years."""
+        if self.office.kind is OfficeKind.FOREIGN and self.row["basis"] == Basis.INHERITED:
+            return LONGEST_YEARS_INHERITED
         return min(self.office.longest, LONGEST_YEARS_ACTING) if self.acting else self.office.longest
 
 
@@ -207,15 +216,14 @@ def _offices(
     offices: dict[str | None, OfficeBounds] = {}
     for row in exported_rows(tables["offices"], *_OFFICE_COLUMNS):
         kind, country = OfficeKind(row["kind"]), row["country_id"]
-        start = row["start_min"]
-        if country and kind not in _ABROAD:
-            start = latest(start, states[country]["start_min"])
+        state_start = states[country]["start_min"] if country and kind not in _ABROAD else None
+        start = latest(row["start_min"], state_start)
         end = earliest(row["end_max"], ends.get(country))
         longest, known = LONGEST_YEARS.get(kind, LONGEST_YEARS_ELSEWHERE), recorded.get(row["office_id"], ())
         if len(known) >= KNOWN_TENURES:
             longest = min(longest, max(2 * max(known), LEAST_YEARS))
         offices[row["office_id"]] = OfficeBounds(
-            kind, row["seats"] == Seats.ONE, start, end, longest, country, row["precedence"]
+            kind, row["seats"] == Seats.ONE, start, state_start, end, longest, country, row["precedence"]
         )
     return offices
 

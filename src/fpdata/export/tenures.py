@@ -14,10 +14,10 @@ Three spans of days, each within the next one:
   the holder's birth, the appointment, the previous holder of a one-seat office, the holder's own previous full-time
   post, the beginning of the office or of the state, and the longest plausible tenure.
 
-On all other days it was not held. Nobody holds an office before birth or after death, whatever the dates say, and where
-sources give a one-seat office to two holders on one day, the later one is certain. A qualified date (``?``, ``~``,
-``%``) is read as the next coarser one: 2025-02-25~ as 2025-02. A nominee who never served has no tenure; neither has a
-role that has no date and is in no dated document.
+On all other days it was not held. Nobody holds an office before birth or after death, or before the state to which it
+belongs began, whatever the dates say. Where sources give a one-seat office to two holders on one day, the later one is
+certain. A qualified date (``?``, ``~``, ``%``) is read as the next coarser one: 2025-02-25~ as 2025-02. A nominee who
+never served has no tenure; neither has a role that has no date and is in no dated document.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _new_heads(offices: Iterable[list[Tenure]]) -> dict[str | None, list[date]]:
 
 
 def _row(tenure: Tenure, others: _Others, heads: Mapping[str | None, list[date]]) -> ExportedRow | None:
-    """Return the days of a role; None if it lies outside its holder's life."""
+    """Return the days of a role; None if it lies outside its holder's life, or before the state of its office began."""
     row, begun, certain = tenure.row, tenure.begun, tenure.certain
     end_is_recorded = row["end"] not in (None, "..")
     limits = [tenure.died, tenure.office.end, years_after(tenure.born, LIFE_YEARS)]
@@ -180,7 +180,7 @@ def _row(tenure: Tenure, others: _Others, heads: Mapping[str | None, list[date]]
         ends = (other.certain[1] for other in others.previous if other.certain)
         possible_from = latest(appointed, tenure.office.start, years_after(known, -tenure.longest), *ends)
         possible_from = earliest(possible_from, known)
-    possible_from = latest(possible_from, tenure.born)
+    possible_from = latest(possible_from, tenure.not_before)
     if possible_from and possible_to and possible_from > possible_to:
         return None
     presumed = certain

@@ -101,11 +101,11 @@ order by d.subject_kind, d.subject_id, d.predicate, coalesce(k.date_min, k.date_
 -- Three things deny: a claim that negates, a statement that denies or contradicts another, and a statement whose act is a
 -- denial. The last is there only if neither of the others says what is denied.
 create view denials as
-with subjects (kind, id, name) as (
-    select 'actor', actor_id, name from actors
-    union all select 'event', event_id, name from events
-    union all select 'document', document_id, title from documents
-    union all select 'office', office_id, title from offices
+with subjects (kind, id, name, within) as (
+    select 'actor', actor_id, name, {name_in_sentence} from actors
+    union all select 'event', event_id, name, name from events
+    union all select 'document', document_id, title, title from documents
+    union all select 'office', office_id, title, title from offices
 ),
 negated as (
     select
@@ -121,9 +121,8 @@ negated as (
 denied as (
     select
         n.statement_id, n.holder_id, 'negated-claim' as kind,
-        coalesce(a.name, n.subject_id) || ' · ' || replace(n.predicate, '-', ' ')
-            || coalesce(' · ' || o.name, '')
-            || coalesce(' · ' || n.value, '')
+        a.name || ' ' || case n.predicate {phrases} end || coalesce(' ' || n.value, '')
+            || case when n.value is not null and o.within is not null then ' {toward}' else '' end || coalesce(' ' || o.within, '')
             || case n.modality when 'actual' then '' else ' (' || n.modality || ')' end as denied,
         null as denied_statement_id, null as denied_speaker_id, n.claim_id, n.subject_kind, n.subject_id, n.predicate,
         coalesce(n.object_id, n.value) as object

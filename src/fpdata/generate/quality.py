@@ -120,6 +120,10 @@ _AUDITS = {
 }
 
 
+#: So many audits of a kind are shown; what they were is of the records of their day.
+_SHOWN = 15
+
+
 def _precision(audits: Iterable[Row]) -> Iterator[str]:
     by_kind: dict[str, list[Row]] = {kind: [] for kind in _AUDITS}
     for audit in audits:
@@ -128,7 +132,7 @@ def _precision(audits: Iterable[Row]) -> Iterator[str]:
         by_kind[kind].append(audit)
 
     def rows(found: list[Row]) -> Iterator[Sequence[object]]:
-        for audit in reversed(found):
+        for audit in reversed(found[-_SHOWN:]):
             cells, right = _counts(audit)
             low, high = wilson_interval(right, cells)
             share = f"{right / cells:.1%} ({low:.1%} to {high:.1%})"
@@ -136,8 +140,14 @@ def _precision(audits: Iterable[Row]) -> Iterator[str]:
             yield scope, audit["date"], cells, right, audit["partly"], audit["wrong"], share, audit["method"]
 
     for kind, (title, note) in _AUDITS.items():
+        for audit in by_kind[kind][:-_SHOWN]:
+            _counts(audit)  # an error in one that is not shown is one all the same
+        number = len(by_kind[kind])
+        shown = (
+            f" The newest {_SHOWN} of {number} are shown; [audits.csv](audits.csv) has all." if number > _SHOWN else ""
+        )
         columns = (kind, "date", "cells", "right", "in part", "wrong", "right (95 % interval)", "how")
-        yield from _table(title, columns, rows(by_kind[kind]), note)
+        yield from _table(title, columns, rows(by_kind[kind]), note + shown)
 
 
 def _agreement(codings: Iterable[Row]) -> Iterator[str]:

@@ -174,7 +174,7 @@ class Denial(Record):
     date: Edtf | None = Field(description="When it was denied.")
     summary: Text = Field(description="What the statement says.")
     denied: Text | None = Field(
-        description="What is denied: subject, predicate and object of the claim that is negated, or what the other statement says."
+        description="What is denied: the claim that is negated, as a sentence, or what the other statement says."
     )
     denied_statement_id: StatementId | None = Field(description="The statement that is denied or contradicted.")
     denied_speaker_id: ActorId | None = Field(description="Who said that.")

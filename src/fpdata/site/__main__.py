@@ -34,7 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     begun = time.perf_counter()
     try:
         built = build_site(
-            options.database, Path(), options.output, address=options.address, processes=options.processes
+            options.database,
+            Path(),
+            options.output,
+            address=options.address,
+            processes=options.processes,
+            progress=_show_progress,
         )
     except SiteError as error:
         sys.stderr.write(f"{error}\n")
@@ -45,6 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
         f"largest: {built.largest}, {built.largest_size / 1e3:,.0f} kB\n"
     )
     return 0
+
+
+def _show_progress(done: int, total: int) -> None:
+    """Say on a terminal how far the pages are: they take minutes."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done:,} of {total:,} pages of records" + "\n" * (done == total))
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -46,14 +46,21 @@ class BuiltSite:
 
 
 def build_site(
-    database: Path, clone: Path, output: Path, *, address: str | None = None, processes: int | None = None
+    database: Path,
+    clone: Path,
+    output: Path,
+    *,
+    address: str | None = None,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> BuiltSite:
     """Write the site to the folder `output`, and return how much it is. An earlier site there is replaced.
 
     `database` is the SQLite database that `fpdata build` wrote, `clone` the folder of the repository: its docs become
     pages, the history of its tables says when each record last changed, and its `site/dist` holds the scripts.
     `address` is where the site will be published, by default where GitHub would; `processes` how many work at once, by
-    default one for each processor. Raises SiteError if there is no database, or if `output` has anything but a site.
+    default one for each processor. `progress` is told how many pages of records are written, and of how many. Raises
+    SiteError if there is no database, or if `output` has anything but a site.
     """
     _require_replaceable(output)
     if not database.is_file():
@@ -78,9 +85,12 @@ def build_site(
         to.parent.mkdir(exist_ok=True)
         shutil.copy(image, to)
     contexts = write_data_files(store, database, output)
-    written = [writer.write(site_pages(store, docs, contexts))]
-    written += _in_processes(writer.write_records, list(_batches(store)), processes or os.cpu_count() or 1)
-    pages = [page for part in written for page in part]
+    pages = writer.write(site_pages(store, docs, contexts))
+    batches = list(_batches(store))
+    first, total = len(pages), sum(len(ids) for _, ids in batches)
+    for written in _in_processes(writer.write_records, batches, processes or os.cpu_count() or 1):
+        pages += written
+        progress(len(pages) - first, total)
     if address:
         write_sitemap(output, address, [name for name, _ in pages])
     largest, largest_size = max(pages, key=lambda page: page[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from fpdata.site.phrases import phrase
+from fpdata.model.phrases import phrase
 from fpdata.site.store import RecordStore, Row
 
 #: The columns of a claim for its subject and its object, each with the table referred to.

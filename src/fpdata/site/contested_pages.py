@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from fpdata.access.contested import QUESTION
+from fpdata.model.phrases import TOWARD, in_sentence, phrase, question
 from fpdata.site.addresses import contested_address
 from fpdata.site.claims import by_date
 from fpdata.site.page import SitePage
-from fpdata.site.phrases import in_sentence, phrase, question
 from fpdata.site.store import RecordStore, Row
 from fpdata.site.time_scale import TimeScale
 
@@ -111,7 +111,8 @@ def _words(store: RecordStore, side: Side) -> str:
     object = store.name(*side.object) if side.object else ""
     if side.object and side.object[0] == "actors":
         object = in_sentence(object)
-    return " ".join(filter(None, [side.words, object, f"“{side.value}”" if side.value else ""]))
+    value = f"“{side.value}”" if side.value else ""
+    return " ".join(filter(None, [side.words, value, TOWARD if value and object else "", object]))
 
 
 def _sides(store: RecordStore, dispute: Dispute) -> list[Side]:

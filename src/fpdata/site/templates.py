@@ -13,11 +13,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from fpdata.access.bibliography_formats import in_words
+from fpdata.model.phrases import TOWARD, in_sentence, question
 from fpdata.site.addresses import contested_address, query_address, record_address, root_of
 from fpdata.site.contested_pages import dispute_title
 from fpdata.site.markdown_docs import Docs
 from fpdata.site.page import SitePage
-from fpdata.site.phrases import in_sentence, question
 from fpdata.site.store import RecordStore
 
 #: The label of a source is cut to so many characters.
@@ -43,6 +43,7 @@ def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) ->
         "meaning": lambda table, column, code: store.meanings.get((table, column, code), ""),
         "name": store.name,
         "question": question,
+        "toward": TOWARD,
         "dispute_title": partial(dispute_title, store),
         "doc": docs.address,
         "speaker": lambda statement: (store["statements"].row(statement) or {}).get("speaker_id"),

@@ -95,8 +95,8 @@ def _coded_country(
             "iso_alpha2": code,
             "iso_alpha3": row["ISO3166-1-Alpha-3"] or None,
             "wikidata": row["wikidata_id"].rpartition("/")[2] or None,
-            # The years for which gsh lists a state of today are not those of the state.
-            "start": None,
+            # No start: the years for which gsh lists a state of today are not those of the state. What another source
+            # gives stays.
             "end": ".." if is_state else None,
             "successor_id": None,
         },
