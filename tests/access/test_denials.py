@@ -30,6 +30,8 @@ def data(tmp_path: Path) -> Path:
         ("seven-point plan", [DENIES, NEGATES]),
         ("ada-lake", [DENIES, NEGATES]),  # their object
         ("talks", [DENIES]),  # the topic of the statement that is denied
+        ("lake-wrote-it", [DENIES]),
+        ("moor-denies", [DENIES, NEGATES]),
         ("ben-moor", []),
     ],
 )
@@ -47,6 +49,23 @@ def test_a_denial_that_says_nothing_of_its_object_is_about_what_its_statement_is
     exported(tmp_path, tables)
     assert fpdata.denials("plan-7", path=tmp_path / "export")["kind"].to_pylist() == ["denial"]
     assert not fpdata.denials("gazette", path=tmp_path / "export").num_rows
+
+
+def test_what_is_denied_is_told_in_words(data: Path) -> None:
+    assert fpdata.denials("plan-7", path=data)["denied"].to_pylist() == [
+        "Says her side wrote the plan.",
+        "[Seven-point plan] was written by Ada Lake",
+    ]
+
+
+def test_denials_are_in_order_of_their_dates(tmp_path: Path) -> None:
+    tables = sample()
+    denial = next(each for each in tables["statements"] if each["statement_id"] == "moor-denies")
+    days = {"open": "../1890-01-02", "none": None, "early": "1889"}
+    tables["statements"] += [denial | {"statement_id": id, "date": day} for id, day in days.items()]
+    exported(tmp_path, tables)
+    found = fpdata.denials(path=tmp_path / "export")["statement_id"].to_pylist()
+    assert list(dict.fromkeys(found)) == ["early", "open", "moor-denies", "none"]
 
 
 def test_only_denials_by_an_actor(data: Path) -> None:

@@ -147,30 +147,33 @@ def test_a_vacancy_is_told_from_what_is_not_covered(tmp_path: Path) -> None:
     assert absence[b"explanation"].startswith(b"No such role is recorded for this time")
 
 
-def test_an_empty_answer_names_the_office_that_the_organization_had_instead(tmp_path: Path) -> None:
+def test_an_empty_answer_names_the_office_that_the_organization_had_before(tmp_path: Path) -> None:
     tables = sample()
-    old, new, other = (
-        row("offices", office_id=id, title=title, kind="agency-head", seats="one", organization_id="gazette", source_id="register")
-        for id, title in (("old-director", "Old Director"), ("new-director", "New Director"), ("other", "Other"))
-    )  # fmt: skip
-    tables["offices"] += [old, new, other]
+    of_gazette = {"kind": "agency-head", "seats": "one", "organization_id": "gazette", "source_id": "register"}
+    tables["offices"] += [
+        row("offices", office_id="old-director", title="Old Director", end="1884-12-31", **of_gazette),
+        row("offices", office_id="new-director", title="New Director", **of_gazette),
+        row("offices", office_id="clerk", title="Clerk", **of_gazette),
+    ]
     held = row("roles", role_id="old", actor_id="ada-lake", office_id="old-director", title="T", basis="appointed", start="1880-01-02", end="1884", source_id="register")  # fmt: skip
     tables["roles"] += [
         held,
         held
         | {"role_id": "new", "actor_id": "ben-moor", "office_id": "new-director", "start": "1885-01-02", "end": "1889"},
+        held | {"role_id": "clerk", "actor_id": "ben-moor", "office_id": "clerk", "start": "1870", "end": "1899"},
     ]
+    exported(tmp_path, tables)
 
-    def why(day: str) -> str:
-        exported(tmp_path, tables)
-        return explanation(fpdata.as_of(day, office="new-director", path=tmp_path / "export"))
+    def why(day: str, office: str) -> str:
+        return explanation(fpdata.as_of(day, office=office, path=tmp_path / "export"))
 
-    assert why("1882").endswith(
-        "before Ben Moor (from 1885-01-02). At that time, Ada Lake was Old Director (old-director)."
+    assert why("1882", "new-director").endswith(
+        "(from 1885-01-02). At that time, Ada Lake was Old Director (old-director)."
     )
-    assert why("1875").endswith("is recorded before Ben Moor (from 1885-01-02).")
-    tables["roles"].append(held | {"role_id": "other", "actor_id": "ben-moor", "office_id": "other"})
-    assert why("1882").endswith("is recorded before Ben Moor (from 1885-01-02).")  # which of two it was is not known
+    assert why("1887", "old-director").endswith(" At that time, Ben Moor was New Director (new-director).")
+    assert why("1875", "new-director").endswith(
+        "is recorded before Ben Moor (from 1885-01-02)."
+    )  # the clerk is another
 
 
 def test_today_is_the_default(data: Path) -> None:

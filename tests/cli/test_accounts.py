@@ -35,7 +35,7 @@ def test_contested_claims_stand_under_their_position(export: Path, width: int) -
     printed = run("contested", "plan-7", "authored", "--data", export).stdout
     lines = printed.splitlines()
     assert lines[0] == "Who wrote [Seven-point plan]? (2 claims)"
-    assert lines[1:3] == ["1 says Ada Lake · 1 says not Ada Lake", " Ada Lake"]
+    assert lines[1:3] == ["1 says Ada Lake · 1 denies Ada Lake", " Ada Lake"]
     assert lines[3].startswith("   1890-01-01  Ada Lake, per The Gazette (interview)")
     assert max(map(len, lines)) <= width
 
@@ -44,7 +44,7 @@ def test_claims_that_read_the_same_stand_on_one_line(export: Path, capsys: pytes
     rows = fpdata.contested("plan-7", "authored", path=export).to_pylist()
     print_contested([rows[0], rows[1], rows[1] | {"claim_id": "another"}])
     printed = capsys.readouterr().out
-    assert "2 say not Ada Lake · 1 says Ada Lake" in printed
+    assert "2 deny Ada Lake · 1 says Ada Lake" in printed
     assert printed.count("Ben Moor") == 1
     assert "Ben Moor (interview) (2 claims)" in printed
 

@@ -67,37 +67,41 @@ def test_values_toward_different_targets_do_not_disagree(tmp_path: Path) -> None
 
 def test_a_denial_says_what_it_denies(tmp_path: Path) -> None:
     tables = sample()
+    stance = {"about_document_id": None, "about_actor_id": "ada-lake", "predicate": "supports", "holder_id": "ada-lake"}
     tables["claims"] = [
-        claim("not-hers", predicate="authored", object_actor_id="ada-lake", polarity="negated"),
-        claim("not-final", predicate="status", value="final", polarity="negated", modality="normative"),
+        claim("not-hers", predicate="authored", object_actor_id="ada-lake", polarity="negated", certainty="likely"),
+        claim("believed", predicate="status", value="final", polarity="negated", holder_id="ada-lake"),
+        claim("stance", object_document_id="plan-7", polarity="negated", **stance),
         claim("concept", predicate="status", value="concept"),
-        claim(
-            "untrue",
-            about_document_id=None,
-            about_actor_id="ada-lake",
-            predicate="truthfulness",
-            value="truthful",
-            object_document_id="plan-7",
-            polarity="negated",
-        ),
     ]
     found = view(tmp_path, tables, "denials")
-    assert [(each["sequence"], each["kind"], each["denied"]) for each in found] == [
-        (1, "denies", "Says her side wrote the plan."),
-        (2, "negated-claim", "[Seven-point plan] has the status final (normative)"),
-        (3, "negated-claim", "[Seven-point plan] was written by Ada Lake"),
-        (4, "negated-claim", "Ada Lake is truthful with regard to [Seven-point plan]"),
+    assert [(each["sequence"], each["kind"], each["denied_summary"], each["object"]) for each in found] == [
+        (1, "denies", "Says her side wrote the plan.", None),
+        (2, "negated-claim", None, "final"),
+        (3, "negated-claim", None, "ada-lake"),
+        (4, "negated-claim", None, "plan-7"),
     ]
-    assert {(each["statement_id"], each["speaker_name"], each["holder_name"]) for each in found} == {
-        ("moor-denies", "Ben Moor", "Ben Moor")
-    }
+    assert {(each["statement_id"], each["speaker_name"]) for each in found} == {("moor-denies", "Ben Moor")}
+    assert [each["holder_name"] for each in found] == [
+        "Ben Moor",
+        "Ada Lake",
+        "Ben Moor",
+        "Ben Moor",
+    ]  # not of a stance
+    assert [each["certainty"] for each in found] == [None, "stated", "likely", "stated"]
     assert found[0]["denied_speaker_name"] == "Ada Lake"
 
 
 def test_a_denial_of_something_not_on_record_is_one_too(tmp_path: Path) -> None:
     tables = sample() | {"claims": [], "statement_links": []}
     (found,) = view(tmp_path, tables, "denials")
-    assert (found["statement_id"], found["kind"], found["denied"]) == ("moor-denies", "denial", None)
+    assert (found["statement_id"], found["kind"], found["denied_summary"]) == ("moor-denies", "denial", None)
+
+
+def test_words_suggested_for_somebody_are_no_denial(tmp_path: Path) -> None:
+    tables = sample()
+    find(tables, "statements", "moor-denies").update(form="suggested", within_id="gazette-reports")
+    assert view(tmp_path, tables, "denials") == []
 
 
 def test_a_reported_belief_has_its_holder_and_its_place_in_time(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fpdata.model.phrases import TOWARD, in_sentence, phrase
+from fpdata.model.phrases import Named, claim_sentence
 
 if TYPE_CHECKING:
     from fpdata.access.record_index import RecordIndex
@@ -165,29 +165,28 @@ def _speaker(index: RecordIndex, statement: ExportedRow) -> str:
 def _claim_label(index: RecordIndex, row: ExportedRow, of: str) -> RecordLabel:
     """Return the date, the claimant, the claim as a sentence with what is unusual about it, and the verdict on it."""
     subject, *objects = (
-        (kind, index.name(f"{kind}s", row[f"{side}_{kind}_id"]))
+        _named(index, kind, row[f"{side}_{kind}_id"])
         for side in ("about", "object")
         for kind in ("actor", "event", "document", "office")
         if row.get(f"{side}_{kind}_id")
     )
-    named = [in_sentence(name) if kind == "actor" else name for kind, name in objects]
-    if row["value"]:
-        named = [row["value"], *([TOWARD] if named else []), *named]
-    if row["topic_id"]:
-        named.append(f"({index.name('topics', row['topic_id'])})")
+    topic = index.name("topics", row["topic_id"]) if row["topic_id"] else None
     statement = index.row("statements", row["statement_id"]) or {"date": None, "speaker_id": "?", "within_id": None}
     claimant = _speaker(index, statement)
-    if row["holder_id"] and of != "holder_id":
+    if row["holder_id"] and of != "holder_id" and row["holder_id"] != row["about_actor_id"]:
         claimant += f", on the view of {index.name('actors', row['holder_id'])}"
-    words = ["" if of.startswith("about_") else subject[1], phrase(row["predicate"], row["polarity"]), *named]
-    manner = [row["mode"]]
-    manner += [row[name] for name, usual in _USUAL.items() if row[name] != usual]
-    text = f"{claimant}: {' '.join(filter(None, words))} ({', '.join(manner)}; {row['verdict']})"
-    return RecordLabel(statement["date"] or "?", text)
+    manner = [row["mode"], *(row[name] for name, usual in _USUAL.items() if row[name] != usual)]
+    says = claim_sentence(row, subject, objects[0] if objects else None, topic)
+    return RecordLabel(statement["date"] or "?", f"{claimant}: {says} ({', '.join(manner)}; {row['verdict']})")
+
+
+def _named(index: RecordIndex, kind: str, id: str) -> Named:
+    actor = (index.row("actors", id) or {}) if kind == "actor" else {}
+    return Named(kind, index.name(f"{kind}s", id), actor.get("kind") or "")
 
 
 #: What is usual of a claim, and so not said of each.
-_USUAL = {"certainty": "stated", "modality": "actual", "coding": "explicit"}
+_USUAL = {"certainty": "stated", "coding": "explicit", "extent": None}
 #: Tables whose rows have no source of their own, the table that has it, and the column that refers to that.
 _SOURCED_BY = {
     "claims": ("statements", "statement_id"),

@@ -17,9 +17,11 @@ from fpdata.model.offices import OfficeKind
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from fpdata.access.lookup_table import LookupTable
+    from fpdata.access.lookup_database import LookupDatabase
 
 _ONE_DAY = timedelta(days=1)
+#: An office follows another one if it is first held within so many days of its end.
+_HANDOVER = timedelta(days=31)
 #: The columns of `office_holders`.
 TURN_COLUMNS = (
     *("role_id", "actor_id", "actor_name", "title", "basis"),
@@ -113,7 +115,8 @@ def roles_held(
         "country_id": ("country", country),
         "organization_id": ("organization", organization),
     }
-    table = lookup_database(path)["role_holders"]
+    tables = lookup_database(path)
+    table = tables["role_holders"]
     wanted = {column: resolve_name(kind, text, path) for column, (kind, text) in asked.items() if text is not None}
     filters = " and ".join(["true", *(f'"{column}" = ?' for column in wanted)])
     rows = table.rows(f"{filters} and {_HELD}", *wanted.values(), last.isoformat(), first.isoformat())
@@ -125,7 +128,7 @@ def roles_held(
         return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), rows, None)
     of_them = table.rows(filters, *wanted.values())
     if [*wanted] == ["office_id"]:
-        absence = _explain_office(of_them, first, last, _counterpart(table, of_them, first, last))
+        absence = _explain_office(of_them, first, last, _counterpart(tables, of_them, first, last))
     else:
         absence = _explain(of_them, person, first)
     return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
@@ -159,22 +162,32 @@ def _explain(roles: list[dict[str, Any]], person: str | None, first: date) -> Ab
     return Absence("not-covered", text)
 
 
-def _counterpart(table: LookupTable, roles: list[dict[str, Any]], first: date, last: date) -> str:
-    """Return who held the one office that an organization had in that time in place of an office; "" if there is none.
+def _counterpart(tables: LookupDatabase, roles: list[dict[str, Any]], first: date, last: date) -> str:
+    """Return who held the office that an organization had before or after an office; "" if none is on record.
 
-    The CIA was led by the Director of Central Intelligence until 2005, and by its own director since.
+    The Director of Central Intelligence led the CIA until 2005, and its own director since: offices of one kind, of which
+    one ended when the other began.
     """
     if not roles or not roles[0]["organization_id"]:
         return ""
     alike = '"organization_id" = ? and "office_kind" = ?'
     of_kind = (roles[0]["organization_id"], roles[0]["office_kind"])
-    others = table.rows(f"{alike} and {_HELD}", *of_kind, last.isoformat(), first.isoformat())
-    held = [row for row in others if any(_overlaps(row, answer, first, last) for answer in _SURE)]
-    if len({row["office_id"] for row in held}) != 1:
-        return ""
-    names = dict.fromkeys(row["actor_name"] for row in sorted(held, key=_order))
-    verb = "were" if len(names) > 1 else "was"
-    return f" At that time, {' and '.join(names)} {verb} {held[0]['office_title']} ({held[0]['office_id']})."
+    held = tables["role_holders"].rows(f"{alike} and {_HELD}", *of_kind, last.isoformat(), first.isoformat())
+    held = [row for row in held if any(_overlaps(row, answer, first, last) for answer in _SURE)]
+    for office in dict.fromkeys(row["office_id"] for row in held):
+        if _is_next(tables, office, roles[0]["office_id"]) or _is_next(tables, roles[0]["office_id"], office):
+            names = dict.fromkeys(row["actor_name"] for row in sorted(held, key=_order) if row["office_id"] == office)
+            title = next(row["office_title"] for row in held if row["office_id"] == office)
+            verb = "were" if len(names) > 1 else "was"
+            return f" At that time, {' and '.join(names)} {verb} {title} ({office})."
+    return ""
+
+
+def _is_next(tables: LookupDatabase, earlier: str, later: str) -> bool:
+    """Return whether an office ended when another was first held."""
+    (office,) = tables["offices"].rows_with("office_id", earlier)
+    begun = [role["start_min"] for role in tables["role_holders"].rows_with("office_id", later) if role["start_min"]]
+    return bool(office["end_max"] and begun and abs(min(begun) - office["end_max"]) <= _HANDOVER)
 
 
 def _explain_office(roles: list[dict[str, Any]], first: date, last: date, counterpart: str) -> Absence:

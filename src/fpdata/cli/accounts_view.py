@@ -60,15 +60,12 @@ def print_timeline(
 
 
 def _print_entries(rows: Sequence[Row], person: str | None) -> None:
-    previous = None
+    previous = ""
     lines = []
     for row in rows:
-        lines.append(
-            SourcedLine(
-                ("" if row["date"] == previous else short_date(row["date"]),), _entry(row, person), url=row["url"]
-            )
-        )
-        previous = row["date"]
+        when = short_date(row["date"])
+        lines.append(SourcedLine(("" if when == previous else when,), _entry(row, person), url=row["url"]))
+        previous = when
     print_sourced(lines, indent=1)
 
 
@@ -201,23 +198,30 @@ def print_denials(rows: Sequence[Row], *, everything: bool) -> None:
     """Print each statement that denies, and below it what it denies."""
     statements = [[*entries] for _, entries in groupby(rows, key=lambda row: row["statement_id"])]
     lines = []
-    previous = None
+    previous = ""
     shown = statements if everything else statements[:_LISTED]
     for first, *others in shown:
-        when = "" if first["date"] == previous else short_date(first["date"])
-        lines.append(SourcedLine((when,), f"{first['speaker_name']}: {first['summary']}", (), first["url"]))
-        lines += (SourcedLine(("",), _denied(row), style="dim", depth=1) for row in (first, *others) if row["denied"])
-        previous = first["date"]
+        when = short_date(first["date"])
+        words = f"{first['speaker_name']}: {first['summary']}"
+        lines.append(SourcedLine(("" if when == previous else when,), words, (), first["url"]))
+        lines += (SourcedLine(("",), _denied(row), style="dim", depth=1) for row in (first, *others))
+        previous = when
     print_sourced(lines, indent=1)
     if len(shown) < len(statements):
         print_line(f" … and {len(statements) - len(shown):,} more: --all, or fewer by a subject or --by", style="dim")
 
 
 def _denied(row: Row) -> str:
-    if row["kind"] == "negated-claim":
-        of = f", by the account of {row['holder_name']}" if row["holder_id"] != row["speaker_id"] else ""
-        return f"not so{of}: {row['denied']}"
-    return f"{row['kind']} {row['denied_speaker_name']}: {row['denied']}"
+    """Return what a row denies, and how, in words."""
+    if row["kind"] == "denial":
+        return "what it denies is not recorded"
+    if row["kind"] != "negated-claim":
+        return f"{row['kind']} {row['denied_speaker_name']}: {row['denied']}"
+    of = f", on the view of {row['holder_name']}" if row["holder_id"] != row["speaker_id"] else ""
+    unusual = [row["certainty"] if row["certainty"] != "stated" else "", row["extent"] or ""]
+    unusual.append("inferred" if row["coding"] == "inferred" else "")
+    manner = ", ".join(filter(None, unusual))
+    return f"not so{of}: {row['denied']}" + (f" ({manner})" if manner else "")
 
 
 def _numbers(rows: Sequence[Row]) -> Counter[str]:
@@ -235,27 +239,34 @@ def _questions(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _question(row: Row) -> str:
     """Return what the claims answer, and in which sense."""
-    name = row["subject_name"]
-    name = phrases.in_sentence(name) if row["subject_kind"] == "actor" else name
+    name = phrases.Named(row["subject_kind"], row["subject_name"]).words
     return f"{phrases.question(row['predicate'], name)}{_sense(row)}"
 
 
 def _sense(row: Row) -> str:
     """Return toward what, and in which modality if it is not about what is."""
-    target = f" toward {row['target_name'] or row['target']}" if row["target"] else ""
-    modality = f" ({row['modality']})" if row["modality"] != "actual" else ""
-    return f"{target}{modality}"
+    target = f"{phrases.TOWARD} {row['target_name'] or row['target']}" if row["target"] else ""
+    sense = ", ".join(filter(None, [target, row["modality"] if row["modality"] != "actual" else ""]))
+    return f" ({sense})" if sense else ""
 
 
 def _counts(rows: Sequence[Row]) -> str:
-    counts = _numbers(rows).most_common()
-    return " · ".join(f"{number} {'say' if number > 1 else 'says'} {position}" for position, number in counts)
+    return " · ".join(_count(position, number) for position, number in _numbers(rows).most_common())
+
+
+def _count(position: str, number: int) -> str:
+    """Return how many claims take a position, which begins with "not" if they negate it."""
+    if position.startswith("not ") and position != "not so":
+        return f"{number} {'deny' if number > 1 else 'denies'} {position.removeprefix('not ')}"
+    return f"{number} {'say' if number > 1 else 'says'} {position}"
 
 
 def _claimant(row: Row) -> str:
     """Return who claims something, through whom that is known, and how it was said."""
     *reporters, claimant = row["chain_names"].split(" > ")
-    of = f", on the view of {row['holder_name']}" if row["holder_id"] != row["claimant_id"] else ""
+    # The holder of a stance is its subject, which need not be said again.
+    is_another = row["holder_id"] not in (row["claimant_id"], row["subject_id"])
+    of = f", on the view of {row['holder_name']}" if is_another else ""
     per = "".join(f", per {name}" for name in reversed(reporters))
     manner = [_where(row)] + ([row["certainty"]] if row["certainty"] != "stated" else [])
     said = ", ".join(filter(None, manner))

@@ -20,7 +20,6 @@ from fpdata.export.state_years import HOME
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.export.timeline import compute_timeline
 from fpdata.generate.schemas import sql_schema
-from fpdata.model.phrases import PHRASES, TOWARD, WITH_ARTICLE
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
 from fpdata.model.views import STANDINGS, VIEWS
@@ -65,16 +64,7 @@ def views_sql() -> str:
     for name, codes in lists.items():
         template = template.replace(f"{{{name}}}", "(" + ", ".join(f"'{code}'" for code in codes) + ")")
     standings = " ".join(f"when '{predicate}' then '{standing}'" for predicate, standing in STANDINGS.items())
-    phrases = " ".join(f"when '{predicate}' then '{affirmed}'" for predicate, (affirmed, _) in PHRASES.items())
-    articles = " or ".join(f"name like '{pattern}'" for pattern in WITH_ARTICLE)
-    in_sentence = f"case when {articles} then 'the ' || name else name end"
-    for name, sql in {
-        "standings": standings,
-        "phrases": phrases,
-        "name_in_sentence": in_sentence,
-        "toward": TOWARD,
-    }.items():
-        template = template.replace(f"{{{name}}}", sql)
+    template = template.replace("{standings}", standings)
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 

@@ -99,75 +99,68 @@ left join actors h on h.actor_id = d.holder_id
 order by d.subject_kind, d.subject_id, d.predicate, coalesce(k.date_min, k.date_max), d.claim_id;
 
 -- Three things deny: a claim that negates, a statement that denies or contradicts another, and a statement whose act is a
--- denial. The last is there only if neither of the others says what is denied.
+-- denial. The last is there only if neither of the others says what is denied. Words that somebody suggests for another are
+-- no denial of that one. The holder of a stance is its subject, who does not deny it.
 create view denials as
-with subjects (kind, id, name, within) as (
-    select 'actor', actor_id, name, {name_in_sentence} from actors
-    union all select 'event', event_id, name, name from events
-    union all select 'document', document_id, title, title from documents
-    union all select 'office', office_id, title, title from offices
-),
-negated as (
+with denied as (
     select
-        c.claim_id, c.statement_id, c.holder_id, c.predicate, c.modality,
+        c.statement_id, 'negated-claim' as kind,
+        case when c.holder_id = c.about_actor_id then null else c.holder_id end as holder_id,
+        c.claim_id,
         {subject_kind} as subject_kind,
         {subject_id} as subject_id,
-        case when c.object_actor_id is not null then 'actor' when c.object_document_id is not null then 'document' else 'event' end as object_kind,
-        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id) as object_id,
-        c.value
+        c.predicate,
+        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id, c.value) as object,
+        c.modality, c.mode, c.certainty, c.coding, c.extent,
+        null as to_id
     from claims c
     where c.polarity = 'negated'
-),
-denied as (
-    select
-        n.statement_id, n.holder_id, 'negated-claim' as kind,
-        a.name || ' ' || case n.predicate {phrases} end || coalesce(' ' || n.value, '')
-            || case when n.value is not null and o.within is not null then ' {toward}' else '' end || coalesce(' ' || o.within, '')
-            || case n.modality when 'actual' then '' else ' (' || n.modality || ')' end as denied,
-        null as denied_statement_id, null as denied_speaker_id, n.claim_id, n.subject_kind, n.subject_id, n.predicate,
-        coalesce(n.object_id, n.value) as object
-    from negated n
-    left join subjects a on a.kind = n.subject_kind and a.id = n.subject_id
-    left join subjects o on o.kind = n.object_kind and o.id = n.object_id
     union all
-    select l.from_id, null, l.kind, s.summary, l.to_id, s.speaker_id, null, null, null, null, null
-    from statement_links l
-    join statements s on s.statement_id = l.to_id
-    where l.kind in ('denies', 'contradicts')
+    select from_id, kind, null, null, null, null, null, null, null, null, null, null, null, to_id
+    from statement_links
+    where kind in ('denies', 'contradicts')
 ),
 entries as (
     select * from denied
     union all
-    select s.statement_id, null, 'denial', null, null, null, null, null, null, null, null
+    select statement_id, 'denial', null, null, null, null, null, null, null, null, null, null, null, null
     from statements s
-    where s.act = 'deny' and not exists (select 1 from denied d where d.statement_id = s.statement_id)
+    where act = 'deny' and not exists (select 1 from denied d where d.statement_id = s.statement_id)
 )
 select
     e.statement_id,
-    row_number() over (partition by e.statement_id order by e.kind, e.claim_id, e.denied_statement_id) as sequence,
+    row_number() over (partition by e.statement_id order by e.kind, e.claim_id, e.to_id) as sequence,
     e.kind,
     k.speaker_id,
     k.speaker_name,
     coalesce(e.holder_id, k.speaker_id) as holder_id,
     coalesce(h.name, k.speaker_name) as holder_name,
     k.date, k.date_min, k.date_max,
+    k.form,
     k.summary,
-    e.denied,
-    e.denied_statement_id,
-    e.denied_speaker_id,
+    e.to_id as denied_statement_id,
+    t.speaker_id as denied_speaker_id,
     w.name as denied_speaker_name,
+    t.summary as denied_summary,
     e.claim_id,
     e.subject_kind,
     e.subject_id,
     e.predicate,
     e.object,
+    e.modality,
+    e.mode,
+    e.certainty,
+    e.coding,
+    e.extent,
     s.topic_id,
     k.document_id
 from entries e
 join statement_chain k on k.statement_id = e.statement_id
 join statements s on s.statement_id = e.statement_id
 left join actors h on h.actor_id = e.holder_id
-left join actors w on w.actor_id = e.denied_speaker_id
+left join statements t on t.statement_id = e.to_id
+left join actors w on w.actor_id = t.speaker_id
+where k.form <> 'suggested'
 order by e.statement_id, sequence;
 
 -- In order of the time at which a claim held; where it does not say, of the day on which it was made.

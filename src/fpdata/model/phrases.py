@@ -6,6 +6,8 @@ The predicates are those of `model/predicates.py`, here as text, so that a look-
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 #: "SUBJECT … OBJECT": the words between them if a claim affirms it, and if it negates it.
 PHRASES: dict[str, tuple[str, str]] = {
@@ -44,9 +46,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "pressures": ("puts pressure on", "does not put pressure on"),
     "truthfulness": ("is", "is not"),
     "lacks-experience": ("has no experience in", "has experience in"),
-    "competence": ("is", "is not"),
+    "competence": ("is rated thus:", "is not rated thus:"),
     "chosen-by": ("was chosen by", "was not chosen by"),
-    "holds-office": ("holds the office", "does not hold the office"),
+    "holds-office": ("holds this office:", "does not hold this office:"),
     "has-interest-in": ("has a business interest in", "has no business interest in"),
     "conflict-of-interest": ("has a conflict of interest", "has no conflict of interest"),
     "aligned-with": ("sides with", "does not side with"),
@@ -58,13 +60,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "alumnus-of": ("studied at", "did not study at"),
     "seeks": ("seeks", "does not seek"),
     "disposition": ("is disposed as follows:", "is not disposed as follows:"),
-    "position": ("takes the position", "does not take the position"),
+    "position": ("takes this position:", "does not take this position:"),
     "activity": ("did this:", "did not do this:"),
-    "located-in": ("was in", "was not in"),
+    "located-in": ("was here:", "was not here:"),
     "happened": ("happened", "did not happen"),
     "dated": ("is dated", "is not dated"),
     "led-to": ("led to", "did not lead to"),
-    "purpose": ("was meant for", "was not meant for"),
+    "purpose": ("had this purpose:", "did not have this purpose:"),
     "outcome": ("had this outcome:", "did not have this outcome:"),
     "described-as": ("is described as", "is not to be described as"),
 }
@@ -133,9 +135,77 @@ QUESTIONS: dict[str, str] = {
     "outcome": "What came of {}?",
     "described-as": "What is said of {}?",
 }
-#: Names of actors that have an article within a sentence, as patterns of SQL.
-WITH_ARTICLE = ("United %", "White House", "White House %", "U.S. Department %", "Department %", "% administration")
-_WITH_ARTICLE = re.compile("|".join(re.escape(pattern).replace("%", ".*") for pattern in WITH_ARTICLE))
+#: The predicates whose codes read on after the phrase, as "is genuine"; other values stand behind a colon.
+_READ_ON = frozenset({"authenticity", "status", "truthfulness"})
+#: What is not so, but should, would or will be.
+_MODALITIES = {"normative": "it should be that", "conditional": "it would be that", "intended": "it is planned that"}
+_WITH_ARTICLE = re.compile(
+    r"(?:United|White House|U\.S\. Department|Department|Government of|Soviet Union|European Union|Taliban|Pentagon)(?: .*)?"
+    r"|(?!The ).* (?:administration|Agency|Council|Committee|Commission)"
+)
+#: Where the name of several actors goes on after its noun, as in "U.S. senators at the Halifax forum of 2025".
+_NOUN_ENDS = re.compile(r",| (?:of|at|in|on|for|to|by|who|cited|quoted|spoken|supporting|surprised) ")
+_PLURALS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+
+class Named(NamedTuple):
+    """What a claim is about or names: an actor, event, document or office, with its name."""
+
+    kind: str
+    name: str
+    actor_kind: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name as it stands in a sentence: that of a document or event in quotation marks, if it is not our own."""
+        if self.kind == "actor":
+            return in_sentence(self.name)
+        return self.name if self.kind == "office" or self.name.startswith("[") else f"“{self.name}”"
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it is several actors, as far as the name tells.
+
+        >>> [Named("actor", name, "collective").is_plural for name in ("European officials at Geneva", "Europe")]
+        [True, False]
+        """
+        if self.actor_kind not in ("collective", "faction", "unnamed"):
+            return False
+        noun = _NOUN_ENDS.split(self.name, maxsplit=1)[0]
+        return noun.endswith("s") or (self.actor_kind == "collective" and " and " in self.name)
+
+
+def claim_sentence(
+    claim: Mapping[str, str | None], subject: Named | None, object: Named | None, topic: str | None = None
+) -> str:
+    """Return what a claim asserts, affirmed or negated, as a sentence without a full stop; without `subject`, its end.
+
+    `claim` has predicate, polarity, modality and value. `topic` is the name of the claim's own topic.
+
+    >>> claim = {"predicate": "authored", "polarity": "negated", "modality": "actual", "value": None}
+    >>> claim_sentence(claim, Named("document", "[28-point plan]"), Named("actor", "United States"))
+    '[28-point plan] was not written by the United States'
+    """
+    predicate, value = str(claim["predicate"]), claim["value"]
+    words = phrase(predicate, str(claim["polarity"]))
+    if subject and subject.is_plural:
+        words = _plural(words)
+    if value and predicate not in _READ_ON and not words.endswith(":"):
+        words += ":"
+    named = [value] if value else []
+    if object:
+        named += [TOWARD, object.words] if value else [object.words]
+    if not named and topic and predicate == "lacks-experience":
+        named, topic = [topic], None
+    parts = [_MODALITIES.get(str(claim["modality"])), subject.words if subject else None, words, *named]
+    return " ".join(filter(None, [*parts, f"({topic})" if topic else None]))
+
+
+def _plural(words: str) -> str:
+    """Return a phrase of the third person in the plural; "had" and "knew" stay."""
+    verb, _, rest = words.partition(" ")
+    verb = _PLURALS.get(verb) or (verb[:-1] if verb.endswith("s") else verb)
+    return f"{verb} {rest}".rstrip()
 
 
 def phrase(predicate: str, polarity: str) -> str:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from fpdata.model.claims import Certainty, Extent, Modality, Mode, Polarity, Verdict
+from fpdata.model.claims import Certainty, Coding, Extent, Modality, Mode, Polarity, Verdict
 from fpdata.model.documents import Classification, DocumentKind
 from fpdata.model.edtf import Edtf, End
 from fpdata.model.fields import (
@@ -159,7 +159,7 @@ class DenialKind(Code):
 
 
 class Denial(Record):
-    """Every denial: each claim that negates something, each statement that denies or contradicts another."""
+    """Every denial: each claim that negates something, each statement that denies or contradicts another, and each whose act is a denial."""
 
     TABLE: ClassVar[str] = "denials"
     KEY: ClassVar[tuple[str, ...]] = ("statement_id", "sequence")
@@ -169,21 +169,27 @@ class Denial(Record):
     kind: DenialKind = Field(description="How it is denied.")
     speaker_id: ActorId = Field(description="Who denies.")
     speaker_name: Text = Field(description="The speaker's name.")
-    holder_id: ActorId = Field(description="Whose denial it is: the speaker's, or that of another who is reported.")
+    holder_id: ActorId = Field(
+        description="Whose denial it is: the speaker's, or that of another whose belief is reported; of a stance, the speaker's."
+    )
     holder_name: Text = Field(description="The holder's name.")
     date: Edtf | None = Field(description="When it was denied.")
+    form: Form = Field(description="How close the record is to the speaker's words.")
     summary: Text = Field(description="What the statement says.")
-    denied: Text | None = Field(
-        description="What is denied: the claim that is negated, as a sentence, or what the other statement says."
-    )
     denied_statement_id: StatementId | None = Field(description="The statement that is denied or contradicted.")
     denied_speaker_id: ActorId | None = Field(description="Who said that.")
     denied_speaker_name: Text | None = Field(description="That speaker's name.")
+    denied_summary: Text | None = Field(description="What that statement says.")
     claim_id: Id | None = Field(description="The claim that negates.")
     subject_kind: SubjectKind | None = Field(description="The table of the subject of the claim.")
     subject_id: Id | None = Field(description="The subject.")
     predicate: Predicate | None = Field(description="What is denied of it.")
     object: Text | None = Field(description="The object: an id or a value.")
+    modality: Modality | None = Field(description="Whether it is about what is, or what should, would or will be.")
+    mode: Mode | None = Field(description="How the claimant presents it, such as a fact, an opinion or a question.")
+    certainty: Certainty | None = Field(description="How sure the claimant is.")
+    coding: Coding | None = Field(description="Whether the speaker said it, or the coder concludes it.")
+    extent: Extent | None = Field(description="To what degree, of how many, or how often it is so.")
     topic_id: TopicId | None = Field(description="The topic of the statement that denies.")
     document_id: DocumentId = Field(description="Where it can be read.")
 
