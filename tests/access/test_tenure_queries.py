@@ -176,6 +176,22 @@ def test_an_empty_answer_names_the_office_that_the_organization_had_before(tmp_p
     )  # the clerk is another
 
 
+def test_an_empty_answer_says_that_the_country_did_not_exist(tmp_path: Path) -> None:
+    tables = sample()
+    tables["countries"] += [
+        row("countries", country_id="new", name="New Land", kind="state", start="1880-02-03", end=".."),
+        row("countries", country_id="old", name="Old Land", kind="historical-state", end="1879", successor_id="new"),
+    ]
+    exported(tmp_path, tables)
+
+    def why(day: str, country: str) -> str:
+        return explanation(fpdata.as_of(day, country=country, path=tmp_path / "export"))
+
+    assert why("1870", "new").endswith(" New Land has existed since 1880-02-03.")
+    assert why("1890", "old").endswith(" Old Land existed until 1879; see new.")
+    assert why("1890", "new").endswith("what the sources cover.")
+
+
 def test_today_is_the_default(data: Path) -> None:
     assert fpdata.as_of(path=data).equals(fpdata.as_of(date.today(), path=data))
 

@@ -114,6 +114,36 @@ def test_a_telephone_conversation_is_a_call_and_no_letter(package: Path, tmp_pat
     assert not rows(package, "contributions")
 
 
+def test_the_head_of_a_conversation_names_the_president_and_the_secretary(package: Path, tmp_path: Path) -> None:
+    present = participants(name("p_SF1", "Sapt"), name("p_TF1", "Tarlenheim"), head="OTHERS PRESENT")
+    heads = {
+        "d1": ("Memorandum of a Conference With the President, White House, Washington, March 4, 1961", present),
+        "d2": ("Memorandum of Conference With President <persName>Rassendyll</persName>", present),
+        "d3": ("Memorandum of a Telephone Conversation Between the President and the Secretary of State", ""),
+        "d4": (f"Memorandum of a Conversation Between President Black and {name('p_SF1', 'Sapt')}", ""),
+        "d5": (f"Memorandum of a Conversation With the President’s Aide ({name('p_SF1', 'Sapt')})", ""),
+        "d6": (f"Memorandum of a Conversation With the President of the Bank ({name('p_SF1', 'Sapt')})", ""),
+    }
+    source = frus(
+        tmp_path / "frus", {"frus1961-63v01": [document(id, head, body=body) for id, (head, body) in heads.items()]}
+    )
+    assert run(package, source).ok
+    names = {row["source_id"].rpartition("-")[2]: row["name"] for row in rows(package, "events").values()}
+    assert names == {
+        "d1": "Meeting of Rudolf Rassendyll, Fritz Sapt and Fritz von Tarlenheim",
+        "d2": "Meeting of Rudolf Rassendyll, Fritz Sapt and Fritz von Tarlenheim",
+        "d3": "Telephone conversation of Rudolf Rassendyll and Ada Long",
+        "d4": "Meeting with Fritz Sapt",
+        "d5": "Meeting with Fritz Sapt",
+        "d6": "Meeting with Fritz Sapt",
+    }
+    roles = {(row["actor_id"], row["role_id"]) for row in rows(package, "participations").values() if row["role_id"]}
+    assert roles >= {
+        ("rudolf-rassendyll", "rudolf-rassendyll-president-of-the-united-states"),
+        ("ada-long", "ada-long-secretary-of-state"),
+    }
+
+
 def test_two_volumes_that_print_one_meeting_have_one_event(package: Path, tmp_path: Path) -> None:
     def conversation(id: str, *items: str) -> str:
         time = '<date when="1961-03-04T10:00:00">March 4, 1961, 10 a.m.</date>'

@@ -161,3 +161,19 @@ def test_of_a_source_note_only_file_and_classification_are_kept() -> None:
     assert classification(note, ()) == "top-secret"
     assert classification("793B.00/6–351: Telegram", ["secret   priority"]) == "secret"
     assert classification("Source: X, 1. No classification marking.", ()) == "none"
+
+
+@pytest.mark.parametrize(
+    ("note", "file", "code"),
+    [
+        ("Source: Department of State, Central Files, POL 27 S VIET Secret; Flash.", "Department of State, Central Files, POL 27 S VIET", None),
+        ("Source: Johnson Library, Israel, Vol. III. Secret/Sensitive.", "Johnson Library, Israel, Vol. III", "secret"),
+        ("Source: White House Central Files, Confidential File.", "White House Central Files, Confidential File", None),
+        ("Source: Dulles Papers, General Conversations. Transcribed by X.", "Dulles Papers, General Conversations", None),
+        ("Source: Central Files, 1/3–55, Drafted by X.", "Central Files, 1/3–55", None),
+        ("Source: Mansfield Papers, Box 107. Mr. Valeo was his assistant.", "Mansfield Papers, Box 107", None),
+        ("Summary: He said it in 1970. Source: Ford Library, Box 4. Secret; Nodis.", "Ford Library, Box 4", "secret"),
+    ],
+)  # fmt: skip
+def test_a_file_ends_where_the_note_speaks_of_the_text(note: str, file: str, code: str | None) -> None:
+    assert (archive_file(note), classification(note, ())) == (file, code)

@@ -130,7 +130,7 @@ def roles_held(
     if [*wanted] == ["office_id"]:
         absence = _explain_office(of_them, first, last, _counterpart(tables, of_them, first, last))
     else:
-        absence = _explain(of_them, person, first)
+        absence = _explain(of_them, person, first, _existence(tables, wanted.get("country_id"), first, last))
     return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
 
 
@@ -155,11 +155,23 @@ def _precedence(role: dict[str, Any]) -> tuple[object, ...]:
     return precedence is None, precedence or 0, rank, start is None, start or date.min, role["role_id"]
 
 
-def _explain(roles: list[dict[str, Any]], person: str | None, first: date) -> Absence:
+def _explain(roles: list[dict[str, Any]], person: str | None, first: date, existence: str) -> Absence:
     about = f" of {roles[0]['actor_name']}" if person is not None and roles else ""
     time = f"{first}, which is still to come" if first > date.today() else "this time"
     text = f"No such role{about} is recorded for {time}; 'fpdata coverage roles' says what the sources cover."
-    return Absence("not-covered", text)
+    return Absence("not-covered", text + existence)
+
+
+def _existence(tables: LookupDatabase, country: str | None, first: date, last: date) -> str:
+    """Return that a country had ended by then, or had not begun; "" if neither."""
+    rows = tables["countries"].rows_with("country_id", country) if country else []
+    for row in rows:
+        if row["end_max"] and row["end_max"] < first:
+            successor = f"; see {row['successor_id']}" if row["successor_id"] else ""
+            return f" {row['name']} existed until {row['end']}{successor}."
+        if row["start_min"] and row["start_min"] > last:
+            return f" {row['name']} has existed since {row['start']}."
+    return ""
 
 
 def _counterpart(tables: LookupDatabase, roles: list[dict[str, Any]], first: date, last: date) -> str:

@@ -24,7 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "proposal-of": ("is a proposal of", "is not a proposal of"),
     "wish-list-of": ("is a wish list of", "is not a wish list of"),
     "contains": ("contains", "does not contain"),
-    "point-count": ("has as its number of points", "does not have as its number of points"),
+    "point-count": ("has this number of points:", "does not have this number of points:"),
     "deadline": ("has the deadline", "does not have the deadline"),
     "status": ("has the status", "does not have the status"),
     "acceptable-to": ("is acceptable to", "is not acceptable to"),
@@ -59,7 +59,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "in-law-of": ("is related by marriage to", "is not related by marriage to"),
     "alumnus-of": ("studied at", "did not study at"),
     "seeks": ("seeks", "does not seek"),
-    "disposition": ("is disposed as follows:", "is not disposed as follows:"),
+    "disposition": ("is", "is not"),
     "position": ("takes this position:", "does not take this position:"),
     "activity": ("did this:", "did not do this:"),
     "located-in": ("was here:", "was not here:"),
@@ -136,12 +136,12 @@ QUESTIONS: dict[str, str] = {
     "described-as": "What is said of {}?",
 }
 #: The predicates whose codes read on after the phrase, as "is genuine"; other values stand behind a colon.
-_READ_ON = frozenset({"authenticity", "status", "truthfulness"})
+_READ_ON = frozenset({"authenticity", "disposition", "status", "truthfulness"})
 #: What is not so, but should, would or will be.
 _MODALITIES = {"normative": "it should be that", "conditional": "it would be that", "intended": "it is planned that"}
 _WITH_ARTICLE = re.compile(
-    r"(?:United|White House|U\.S\. Department|Department|Government of|Soviet Union|European Union|Taliban|Pentagon)(?: .*)?"
-    r"|(?!The ).* (?:administration|Agency|Council|Committee|Commission)"
+    r"(?:United|White House|U\.S\. Congress|U\.S\. Department|Department|Government of|Soviet Union|European Union|Taliban|Pentagon)(?: .*)?"
+    r"|(?!The ).* (?:administration|Agency|Council|Committee|Commission|Organization)"
 )
 #: Where the name of several actors goes on after its noun, as in "U.S. senators at the Halifax forum of 2025".
 _NOUN_ENDS = re.compile(r",| (?:of|at|in|on|for|to|by|who|cited|quoted|spoken|supporting|surprised) ")
@@ -160,7 +160,9 @@ class Named(NamedTuple):
         """The name as it stands in a sentence: that of a document or event in quotation marks, if it is not our own."""
         if self.kind == "actor":
             return in_sentence(self.name)
-        return self.name if self.kind == "office" or self.name.startswith("[") else f"“{self.name}”"
+        if self.kind == "office":
+            return f"the {self.name}"
+        return self.name if self.name.startswith("[") else f"“{self.name}”"
 
     @property
     def is_plural(self) -> bool:

@@ -108,6 +108,8 @@ class SomeOf:
 
     actors: tuple[ActorRef, ...]
     limit: int = 3
+    links: tuple[str, str] = ("", "")
+    """What stands before one name, and before several, in a text."""
 
 
 @dataclass(frozen=True)

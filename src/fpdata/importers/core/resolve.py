@@ -140,9 +140,10 @@ class Resolver:
                 return ", ".join(sorted((row["source_locator"] or "").rpartition("/")[2] for row in found))
         ids = self._resolved(part)
         names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
+        link = part.links[len(ids) > 1]
         if more := len(ids) - len(names):
-            return f"{', '.join(names)} and {more} more"
-        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            return f"{link}{', '.join(names)} and {more} more"
+        return link + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
     def _resolved(self, some: SomeOf) -> list[str]:
         """Return the ids of those actors that can be resolved. Raises UnresolvedError if there are none."""

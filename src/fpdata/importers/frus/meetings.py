@@ -126,8 +126,8 @@ def draft_meeting(meeting: Meeting) -> Iterator[Draft]:
     what = "call" if meeting.kind == "call" else "meeting"
     day = meeting.date.partition("/")[0].rstrip("~")
     candidate: IdCandidate = (day, what, SomeOf(actors, 2))
-    link = "with" if len(actors) == 1 else "of"
-    name = TextTemplate((f"{'Telephone conversation' if what == 'call' else 'Meeting'} {link} ", SomeOf(actors)))
+    title = "Telephone conversation" if what == "call" else "Meeting"
+    name = TextTemplate((title, SomeOf(actors, links=(" with ", " of "))))
     if meeting.council:
         candidate = (day, "national-security-council", meeting.council)
         name = TextTemplate((f"Meeting {meeting.council} of the National Security Council",))

@@ -48,6 +48,13 @@ _FOR_ANOTHER = re.compile(
     rf"(?:\S.*\b(?:of|to|for|prepared by)|^\(?for|\bvice)(?: {_PERSON_TITLE})*(?: Chief of Government General \w+)?$"
 )
 
+#: An officer whom the head of a conversation names: "Conference With the President", "and Secretary of State Ada".
+_OFFICER = re.compile(
+    r"(?:\b(?:[Ww]ith|[Bb]etween|[Aa]mong|[Aa]nd)|,) (?:the )?(?P<title>(?:Acting )?(?:President|Secretary of State))"
+    r"(?: (?P<name>[A-Z][A-Za-z]+))?(?=,|\.?$|\.? (?:White House|and|at|in|on)\b)"
+)
+_BEGINS = re.compile(r"\b(?:[Ww]ith|[Bb]etween|[Aa]mong)\b")
+
 
 @dataclass(frozen=True)
 class Participant:
@@ -189,3 +196,21 @@ def speakers(head: ET.Element) -> list[Mark]:
             found.append(part)
         before += part.text
     return found
+
+
+def officers(head: ET.Element) -> list[Participant]:
+    """Return the President and the Secretary of State whom the head of a conversation names without a link."""
+    text = normalize("".join(map(_without_link, parts(head))))
+    begins = _BEGINS.search(text)
+    return [
+        Participant(office=meant, name=found["name"] or "")
+        for found in (_OFFICER.finditer(text, begins.start()) if begins else ())
+        if (meant := office(found["title"]))
+    ]
+
+
+def _without_link(part: str | Mark) -> str:
+    """Return a part of a text, or a sign for a name that is linked or a side."""
+    if isinstance(part, Mark):
+        return "…" if part.person or part.side else part.text
+    return part

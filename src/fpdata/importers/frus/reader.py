@@ -42,7 +42,7 @@ from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
 from fpdata.importers.frus.offices import PRESIDENT, TitledOffice, office
 from fpdata.importers.frus.organizations import organization
-from fpdata.importers.frus.participants import read_participants, speakers
+from fpdata.importers.frus.participants import Participant, officers, read_participants, speakers
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.remarked_roles import RemarkedRoles
 from fpdata.importers.frus.same_meeting import MeetingStore
@@ -324,12 +324,12 @@ def _attendances(
             actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
             if actor is not None:
                 found.append(Attendance(actor, () if mark.person else office_ids, ref))
-        elif participant.office and day:
-            words = frozenset(fold(participant.name).split())
-            holder = HolderOn(participant.office.ids, day, words, participant.office.is_acting)
-            found.append(Attendance(holder, participant.office.ids, ref))
+        elif holder := _holder(participant, day):
+            found.append(Attendance(*holder, ref))
     head = document.element.find(f"{TEI}head")
     if head is not None:
+        named = [holder for officer in officers(head) if (holder := _holder(officer, day))]
+        found = [Attendance(*holder, ref) for holder in named if all(one.actor != holder[0] for one in found)] + found
         by_head = [
             _actor(party, document, links) for party in document.parties if party.part in ("sender", "recipient")
         ]
@@ -342,6 +342,14 @@ def _attendances(
             if isinstance(speaker, IdentifierRef | HolderOn) and all(one.actor != speaker for one in found):
                 found.append(Attendance(speaker, office_ids, ref))
     return found, items
+
+
+def _holder(participant: Participant, day: str) -> tuple[HolderOn, tuple[str, ...]] | None:
+    """Return the holder of the office of a participant on a day, and the office; None if either is not known."""
+    if participant.office is None or not day:
+        return None
+    words = frozenset(fold(participant.name).split())
+    return HolderOn(participant.office.ids, day, words, participant.office.is_acting), participant.office.ids
 
 
 def _subseries(volume: str) -> str:

@@ -18,13 +18,16 @@ _CLASSIFICATIONS = (
     ("no classification", "none"),
 )
 _MARKING = "|".join(text for text, _ in _CLASSIFICATIONS)
-_SENTENCE = re.compile(rf"(?:^|(?<=[.;] )|(?<=[.]))\s*({_MARKING})\b(?=[;.,:\s]|$)", re.IGNORECASE)
+_SENTENCE = re.compile(rf"(?:^|(?<=[.;] )|(?<=[.]))\s*({_MARKING})\b(?=[;.,:/\s-]|$)", re.IGNORECASE)
+#: A classification after the reference to the file without a stop: "751G.5/6–1157 Secret; Priority".
+_UNSTOPPED = re.compile(r"(?<!Strictly)[, ]\s*(Top Secret|Secret|Confidential|Unclassified)(?=[;/]|\.?$)")
 #: Where the reference to the file ends: at the classification, or at a sentence about the text.
 _END = re.compile(
-    rf"\.\s+(?=(?:{_MARKING})\b|\[|(?:Drafted|Also|The|This|A|An|No|Sent|Repeated|Printed|Transmitted|Received|Approved|Prepared"
+    rf"\.\s+(?=(?:{_MARKING})\b|\[|(?:Administratively|Drafter|Drafted|Also|The|This|A|An|No|Sent|Repeated|Printed|Transmitted|Received|Approved|Prepared"
     r"|Copies|Cleared|According|For|In|It|Not|Original|Attached|Limit|Eyes|Priority|Niact|Immediate|Exdis|Nodis|Text"
     r"|Another|Published|Signed|Typed|Enclosed|Addressed|Extract|Initialed|Marked|Written|Handwritten|Personal|Other|All"
-    r"|Lansdale|President|See|Reproduced|Telegram|On|At|Source|Part|Portions|Only|Under|Two|Three|Pouched|By)\b)"
+    r"|Transcribed|a copy|Lansdale|President|See|Reproduced|Telegram|On|At|Source|Part|Portions|Only|Under|Two|Three|Pouched|By)\b)"
+    r"|,\s+(?=(?:Drafted|Transcribed) by\b)|\.\s+(?=[A-Z][a-z]+\.?(?: [A-Z][a-z.]+){0,2} (?:was|were) )"
 )
 _LINE = re.compile(
     rf"(?:(?:{_MARKING}|priority|niact|(?:us )?urgent|immediate|eyes only|personal|official)(?:[ ;,—–-]+|\.?$))+",
@@ -40,18 +43,26 @@ def archive_file(note: str) -> str | None:
     'Department of State, Central Files, 611.61/10–2062'
     >>> archive_file("790B.00/3–1852: Telegram")
     '790B.00/3–1852'
+    >>> archive_file("Source: Eisenhower Library, Dulles Papers, Telephone Conversations. Transcribed by Bernau.")
+    'Eisenhower Library, Dulles Papers, Telephone Conversations'
     """
-    text = re.sub(r"^\[?Source:?\]?\s*", "", note.strip())
+    text = re.sub(r"^(?:Summary:.*?)?\[?Source:?\]?\s*", "", note.strip(), flags=re.DOTALL)
     text = re.split(r"\s*:\s*(?:Circular )?(?:Telegram|Airgram|Despatch|Letter|Instruction)\b", text)[0]
     text = _END.split(text, maxsplit=1)[0]
     if found := _SENTENCE.search(text):
+        text = text[: found.start()]
+    if found := _UNSTOPPED.search(text):
         text = text[: found.start()]
     text = _STOP.sub("", text).strip(" .;,:")
     if not re.search(r"[0-9]", text) and not re.search(
         r"Files?|Library|Archives|Papers|Records|Department|Agency|Box|Collection", text
     ):
         return None
-    return text if text and len(text) <= 300 and not re.match(r"(?:Printed|Reprinted|The|This|No) ", text) else None
+    return (
+        text
+        if text and len(text) <= 300 and not re.match(r"(?:Printed|Reprinted|The|This|No|Summary:) ", text)
+        else None
+    )
 
 
 def is_marking(text: str) -> bool:
