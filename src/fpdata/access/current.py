@@ -33,7 +33,7 @@ VIEW_SOURCES: dict[str, tuple[TableName, ...]] = {
     "role_holders": _TENURE_SOURCES,
     "statement_chain": ("actors", "statements"),
     "contested": ("actors", "claims", "statements"),
-    "denials": ("actors", "claims", "documents", "events", "offices", "statement_links", "statements"),
+    "denials": ("actors", "claims", "statement_links", "statements"),
     "positions": ("actors", "claims", "statements"),
     "power": ("actors", "claims", "events", "participations", "statements", "topics"),
     "correspondence": ("actors", "contributions", "documents"),

@@ -93,7 +93,8 @@ order by o.date_min, o.document_id, copy;
 
 -- 13. Every denial of anything about the plan
 -- The view `denials` has three kinds: a claim that negates, a statement that denies or contradicts another, and a statement
--- whose act is a denial. A denial counts if its own topic, or that of the statement that it denies, is one of the plan's.
+-- whose act is a denial. A denial counts if its own topic, or that of the statement that it denies, is one of the plan's, or if
+-- it negates a claim about the plan.
 with about_the_plan as (
     select statement_id from statements where topic_id in ('plan-authorship', 'plan-terms', 'leaks')
 )
