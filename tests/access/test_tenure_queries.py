@@ -168,9 +168,11 @@ def test_an_empty_answer_names_the_office_that_the_organization_had_before(tmp_p
         return explanation(fpdata.as_of(day, office=office, path=tmp_path / "export"))
 
     assert why("1882", "new-director").endswith(
-        "(from 1885-01-02). At that time, Ada Lake was Old Director (old-director)."
+        "(from 1885-01-02). At that time, Ada Lake held the office of Old Director (old-director)."
     )
-    assert why("1887", "old-director").endswith(" At that time, Ben Moor was New Director (new-director).")
+    assert why("1887", "old-director").endswith(
+        " At that time, Ben Moor held the office of New Director (new-director)."
+    )
     assert why("1875", "new-director").endswith(
         "is recorded before Ben Moor (from 1885-01-02)."
     )  # the clerk is another
@@ -180,6 +182,7 @@ def test_an_empty_answer_says_that_the_country_did_not_exist(tmp_path: Path) -> 
     tables = sample()
     tables["countries"] += [
         row("countries", country_id="new", name="New Land", kind="state", start="1880-02-03", end=".."),
+        row("countries", country_id="older", name="Older Land", kind="historical-state", start="1860", end="1870"),
         row("countries", country_id="old", name="Old Land", kind="historical-state", end="1879", successor_id="new"),
     ]
     exported(tmp_path, tables)
@@ -189,7 +192,23 @@ def test_an_empty_answer_says_that_the_country_did_not_exist(tmp_path: Path) -> 
 
     assert why("1870", "new").endswith(" New Land has existed since 1880-02-03.")
     assert why("1890", "old").endswith(" Old Land existed until 1879; see new.")
+    assert why("1850", "older").endswith(" Older Land existed from 1860 until 1870.")
     assert why("1890", "new").endswith("what the sources cover.")
+
+
+def test_an_empty_answer_says_since_when_an_office_was_held(tmp_path: Path) -> None:
+    tables = sample()
+    tables["countries"].append(row("countries", country_id="new", name="New Land", kind="state", start="1880-02-03"))
+    for id, start in (("monarch", "1870-01-02"), ("envoy-of-new", "/1885")):
+        tables["offices"].append(row("offices", office_id=id, title=id, kind="foreign", seats="one", country_id="new", source_id="register"))  # fmt: skip
+        tables["roles"].append(row("roles", role_id=id, actor_id="ada-lake", office_id=id, title="T", basis="appointed", start=start, end="1889", source_id="register"))  # fmt: skip
+    exported(tmp_path, tables)
+
+    def why(day: str, office: str) -> str:
+        return explanation(fpdata.as_of(day, office=office, path=tmp_path / "export"))
+
+    assert why("1875", "monarch").endswith("before Ada Lake (from 1880-02-03). New Land has existed since 1880-02-03.")
+    assert "before Ada Lake (in office by 1885)" in why("1800", "envoy-of-new")
 
 
 def test_today_is_the_default(data: Path) -> None:

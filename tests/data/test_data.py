@@ -297,7 +297,9 @@ def test_question_13_denials(questions: list[Answer]) -> None:
         ("Axios", "denies", "Steve Witkoff"),
         ("Marco Rubio", "contradicts", "Marco Rubio"),
     } <= denials
-    negated = {(row["by"], row["what"], row["of_whom"]) for row in questions[12] if row["denial"] == "negated-claim"}
+    negated = {
+        (row["by"], row["what"], row["on_the_view_of"]) for row in questions[12] if row["denial"] == "negated-claim"
+    }
     assert {
         ("Tommy Pigott", "plan-28: wish-list-of russia", None),
         ("Axios", "plan-28: leaked kirill-dmitriev", None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fpdata.model import phrases, predicates
 from fpdata.model.phrases import PHRASES, TOWARD, Named, claim_sentence
 from fpdata.model.predicates import CLOSED_PREDICATES, Predicate
 
@@ -24,6 +25,11 @@ def claim(predicate: str, value: str | None = None, polarity: str = "affirmed", 
         (claim("supports", polarity="negated"), LAKES, PLAN, None, "Friends of Ada Lake do not support “Seven-point plan”"),
         (claim("seeks", "peace"), LAKE, None, None, "Ada Lake seeks: peace"),
         (claim("seeks", "peace", modality="normative"), LAKE, None, None, "it should be that Ada Lake seeks: peace"),
+        (claim("happened", modality="intended"), PLAN, None, None, "it is planned that “Seven-point plan” happens"),
+        (claim("activity", "left", "negated", "conditional"), LAKE, None, None, "it would be that Ada Lake does not do this: left"),
+        (claim("happened", modality="intended") | {"mode": "prediction"}, PLAN, None, None, "it is expected that “Seven-point plan” happens"),
+        (claim("position", "rejects"), LAKE, PLAN, None, "Ada Lake rejects “Seven-point plan”"),
+        (claim("position", "rejects", "negated"), LAKES, PLAN, None, "Friends of Ada Lake do not reject “Seven-point plan”"),
         (claim("status", "final"), PLAN, None, None, "“Seven-point plan” has the status final"),
         (claim("truthfulness", "untruthful"), LAKE, PLAN, None, f"Ada Lake is untruthful {TOWARD} “Seven-point plan”"),
         (claim("lacks-experience"), LAKE, None, "Diplomacy", "Ada Lake has no experience in Diplomacy"),
@@ -38,6 +44,7 @@ def test_a_claim_is_a_sentence(
 
 def test_every_predicate_has_its_words() -> None:
     assert set(PHRASES) == set(Predicate)
+    assert phrases.STANCES == predicates.STANCES
     for predicate in Predicate:
         told = {
             claim_sentence(claim(predicate, polarity=polarity), LAKES, None) for polarity in ("affirmed", "negated")

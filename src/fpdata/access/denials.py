@@ -35,7 +35,7 @@ def denials(subject: str | None = None, *, by: str | None = None, path: Path | s
     is that of `load`.
 
     Columns: those of the view `denials`; denied, what is denied: the claim that is negated, as a sentence, or what the other
-    statement says, null if neither is recorded; url, the address of the document. If there is no row, "explanation" in the
+    statement says, null if neither is recorded; chain_names, through whom the denial is known; url, the address of the document. If there is no row, "explanation" in the
     metadata of the table's schema says why.
 
     Raises UnknownIdError for an unknown subject or actor, AmbiguousNameError for a name that may be several;
@@ -58,6 +58,9 @@ def denials(subject: str | None = None, *, by: str | None = None, path: Path | s
     order = sorted(range(len(rows)), key=lambda number: _by_date(rows[number]))
     found = found.take(pa.array(order, pa.int64()))
     found = found.append_column("denied", pa.array(_denied(found, path), pa.string()))
+    found = look_up_columns(
+        found, "statement_id", "statement_chain", "statement_id", {"chain_names": "chain_names"}, path
+    )
     return explain_absence(add_addresses(found, "document_id", path), "denial", {"about": subject, "by": by}, "claims")
 
 
@@ -68,7 +71,7 @@ def _by_date(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _denied(found: pa.Table, path: Path | str | None) -> list[str | None]:
     """Return what each row denies, in words."""
-    columns = ("predicate", "value", "modality", "topic_id", *_SUBJECTS, *_OBJECTS)
+    columns = ("predicate", "value", "modality", "mode", "topic_id", *_SUBJECTS, *_OBJECTS)
     claims = look_up_columns(
         found.select(["claim_id", "denied_summary"]),
         "claim_id",
@@ -112,7 +115,7 @@ def _are_about(rows: pa.Table, subject: str, path: Path | str | None) -> pa.Chun
     on_topic = statements["statement_id"].filter(_any_equal(statements, ("topic_id",), subject))
     making = pa.array([*claiming.to_pylist(), *on_topic.to_pylist()], pa.string())
     whole = pc.and_(pc.equal(rows["kind"].cast("string"), "denial"), pc.is_in(rows["statement_id"], making))
-    direct = _any_equal(rows, ("subject_id", "object", "topic_id", "statement_id", "denied_statement_id"), subject)
+    direct = _any_equal(rows, ("subject_id", "object_id", "topic_id", "statement_id", "denied_statement_id"), subject)
     return pc.or_(direct, pc.or_(whole, pc.is_in(rows["denied_statement_id"], making)))
 
 

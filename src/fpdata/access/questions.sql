@@ -94,17 +94,24 @@ order by o.date_min, o.document_id, copy;
 -- 13. Every denial of anything about the plan
 -- The view `denials` has three kinds: a claim that negates, a statement that denies or contradicts another, and a statement
 -- whose act is a denial. A denial counts if its own topic, or that of the statement that it denies, is one of the plan's, or if
--- it negates a claim about the plan.
+-- a claim about the plan is negated or made by the statement that is denied.
 with about_the_plan as (
     select statement_id from statements where topic_id in ('plan-authorship', 'plan-terms', 'leaks')
+    union
+    select statement_id from claims where about_document_id = 'plan-28' or object_document_id = 'plan-28'
 )
-select distinct date, speaker_name as "by", kind as denial,
-    coalesce(subject_id || ': ' || predicate || coalesce(' ' || object, ''), denied_summary, summary) as what,
-    coalesce(denied_speaker_name, case when holder_id <> speaker_id then holder_name end) as of_whom
+select distinct date, speaker_name as "by", case when holder_id <> speaker_id then holder_name end as on_the_view_of,
+    kind as denial,
+    coalesce(
+        subject_id || ': ' || predicate || coalesce(' ' || value, '') || coalesce(' ' || object_id, ''),
+        denied_summary,
+        summary
+    ) as what,
+    denied_speaker_name as of_whom
 from denials
-where statement_id in (select statement_id from about_the_plan)
+where topic_id in ('plan-authorship', 'plan-terms', 'leaks')
     or denied_statement_id in (select statement_id from about_the_plan)
-    or subject_id = 'plan-28' or object = 'plan-28'
+    or subject_id = 'plan-28' or object_id = 'plan-28'
 order by "by", denial, what, of_whom, date;
 
 -- 14. When one person met officials of one country: Witkoff and Russia

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 #: An office follows another one if it is first held within so many days of its end.
 _HANDOVER = timedelta(days=31)
+#: The kinds of offices that lead an organization: of those, one is in place of the other.
+_LEADING = frozenset({OfficeKind.AGENCY_HEAD, OfficeKind.CABINET})
 #: The columns of `office_holders`.
 TURN_COLUMNS = (
     *("role_id", "actor_id", "actor_name", "title", "basis"),
@@ -128,7 +130,9 @@ def roles_held(
         return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), rows, None)
     of_them = table.rows(filters, *wanted.values())
     if [*wanted] == ["office_id"]:
-        absence = _explain_office(of_them, first, last, _counterpart(tables, of_them, first, last))
+        (of_office,) = tables["offices"].rows_with("office_id", str(wanted["office_id"]))
+        existence = _existence(tables, of_office["country_id"], first, last)
+        absence = _explain_office(of_them, first, last, existence or _counterpart(tables, of_them, first, last))
     else:
         absence = _explain(of_them, person, first, _existence(tables, wanted.get("country_id"), first, last))
     return HeldRoles((*_ANSWER_COLUMNS, *table.structure.columns), [], absence)
@@ -163,14 +167,15 @@ def _explain(roles: list[dict[str, Any]], person: str | None, first: date, exist
 
 
 def _existence(tables: LookupDatabase, country: str | None, first: date, last: date) -> str:
-    """Return that a country had ended by then, or had not begun; "" if neither."""
+    """Return when a country existed, if it had ended by then or had not begun; "" if neither is on record."""
     rows = tables["countries"].rows_with("country_id", country) if country else []
     for row in rows:
-        if row["end_max"] and row["end_max"] < first:
-            successor = f"; see {row['successor_id']}" if row["successor_id"] else ""
-            return f" {row['name']} existed until {row['end']}{successor}."
-        if row["start_min"] and row["start_min"] > last:
-            return f" {row['name']} has existed since {row['start']}."
+        if not ((row["end_max"] and row["end_max"] < first) or (row["start_min"] and row["start_min"] > last)):
+            continue
+        ended = row["end"] not in (None, "..")
+        began = f" from {row['start']}" if row["start"] and ended else ""
+        lived = f"existed{began} until {row['end']}" if ended else f"has existed since {row['start']}"
+        return f" {row['name']} {lived}{'; see ' + row['successor_id'] if row['successor_id'] else ''}."
     return ""
 
 
@@ -180,7 +185,7 @@ def _counterpart(tables: LookupDatabase, roles: list[dict[str, Any]], first: dat
     The Director of Central Intelligence led the CIA until 2005, and its own director since: offices of one kind, of which
     one ended when the other began.
     """
-    if not roles or not roles[0]["organization_id"]:
+    if not roles or not roles[0]["organization_id"] or roles[0]["office_kind"] not in _LEADING:
         return ""
     alike = '"organization_id" = ? and "office_kind" = ?'
     of_kind = (roles[0]["organization_id"], roles[0]["office_kind"])
@@ -190,8 +195,7 @@ def _counterpart(tables: LookupDatabase, roles: list[dict[str, Any]], first: dat
         if _is_next(tables, office, roles[0]["office_id"]) or _is_next(tables, roles[0]["office_id"], office):
             names = dict.fromkeys(row["actor_name"] for row in sorted(held, key=_order) if row["office_id"] == office)
             title = next(row["office_title"] for row in held if row["office_id"] == office)
-            verb = "were" if len(names) > 1 else "was"
-            return f" At that time, {' and '.join(names)} {verb} {title} ({office})."
+            return f" At that time, {' and '.join(names)} held the office of {title} ({office})."
     return ""
 
 
@@ -202,8 +206,8 @@ def _is_next(tables: LookupDatabase, earlier: str, later: str) -> bool:
     return bool(office["end_max"] and begun and abs(min(begun) - office["end_max"]) <= _HANDOVER)
 
 
-def _explain_office(roles: list[dict[str, Any]], first: date, last: date, counterpart: str) -> Absence:
-    """Return why no role in an office was held from `first` to `last`, and the `counterpart` that was."""
+def _explain_office(roles: list[dict[str, Any]], first: date, last: date, also: str) -> Absence:
+    """Return why no role in an office was held from `first` to `last`; `also` is what else is to be said."""
     rows = [row for row in roles if _took_office(row)]
     if not rows:
         return Absence("not-covered", "No holder of this office is recorded.")
@@ -215,16 +219,16 @@ def _explain_office(roles: list[dict[str, Any]], first: date, last: date, counte
     earlier = max(before, key=lambda row: (row["possible_to"], row["role_id"]), default=None)
     later = min(after, key=lambda row: (row["possible_from"], row["role_id"]), default=None)
     left = earlier and f"{earlier['actor_name']} ({_end(earlier)})"
-    right = later and f"{later['actor_name']} (from {later['start'] or later['possible_from']})"
+    right = later and f"{later['actor_name']} ({_begin(later)})"
     when = f"between {left} and {right}" if left and right else f"after {left}" if left else f"before {right}"
     if left and covered and last <= covered and not undated:
         text = f"No holder of the office of {title} is recorded {when}, although the sources cover that time; who acted may be missing."
-        return Absence("vacant", text + counterpart)
+        return Absence("vacant", text + also)
     reach = f"; the sources cover it to {covered}" if covered and last > covered else ""
-    also = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
+    dateless = f"; {undated} {'role has' if undated == 1 else 'roles have'} no date" if undated else ""
     return Absence(
         "not-covered",
-        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{also}.{counterpart}",
+        f"No holder of the office of {title} is recorded{f' {when}' if left or right else ''}{reach}{dateless}.{also}",
     )
 
 
@@ -242,6 +246,15 @@ def _took_office(role: dict[str, Any]) -> bool:
     """Return whether a role was held, for all we know: not that of a nominee of whom no later date is recorded."""
     dated = role["start"] or role["end"] or role["possible_from"]
     return bool(role["basis"] != "nominated-not-served" and (dated or role["basis"] != "designated"))
+
+
+def _begin(role: dict[str, Any]) -> str:
+    """Return when a role began, for a reader: not before its state did, whatever the source says."""
+    if role["start_max"] and role["possible_from"] and role["possible_from"] > role["start_max"]:
+        return f"from {role['possible_from']}"
+    if role["start"] and role["start"].startswith(("/", "../")):
+        return f"in office by {role['start'].lstrip('./')}"
+    return f"from {role['start'] or role['possible_from']}"
 
 
 def _end(role: dict[str, Any]) -> str:

@@ -202,7 +202,8 @@ def print_denials(rows: Sequence[Row], *, everything: bool) -> None:
     shown = statements if everything else statements[:_LISTED]
     for first, *others in shown:
         when = short_date(first["date"])
-        words = f"{first['speaker_name']}: {first['summary']}"
+        *reporters, speaker = first["chain_names"].split(" > ")
+        words = f"{speaker}{''.join(f', per {name}' for name in reversed(reporters))}: {first['summary']}"
         lines.append(SourcedLine(("" if when == previous else when,), words, (), first["url"]))
         lines += (SourcedLine(("",), _denied(row), style="dim", depth=1) for row in (first, *others))
         previous = when
@@ -220,6 +221,7 @@ def _denied(row: Row) -> str:
     of = f", on the view of {row['holder_name']}" if row["holder_id"] != row["speaker_id"] else ""
     unusual = [row["certainty"] if row["certainty"] != "stated" else "", row["extent"] or ""]
     unusual.append("inferred" if row["coding"] == "inferred" else "")
+    unusual.append(row["mode"] if row["mode"] in ("question", "prediction", "presumption") else "")
     manner = ", ".join(filter(None, unusual))
     return f"not so{of}: {row['denied']}" + (f" ({manner})" if manner else "")
 
@@ -265,7 +267,8 @@ def _claimant(row: Row) -> str:
     """Return who claims something, through whom that is known, and how it was said."""
     *reporters, claimant = row["chain_names"].split(" > ")
     # The holder of a stance is its subject, which need not be said again.
-    is_another = row["holder_id"] not in (row["claimant_id"], row["subject_id"])
+    is_own_stance = row["holder_id"] == row["subject_id"] and row["predicate"] in phrases.STANCES
+    is_another = row["holder_id"] != row["claimant_id"] and not is_own_stance
     of = f", on the view of {row['holder_name']}" if is_another else ""
     per = "".join(f", per {name}" for name in reversed(reporters))
     manner = [_where(row)] + ([row["certainty"]] if row["certainty"] != "stated" else [])

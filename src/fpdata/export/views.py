@@ -20,6 +20,7 @@ from fpdata.export.state_years import HOME
 from fpdata.export.tenures import TENURE_SCHEMA, compute_tenures
 from fpdata.export.timeline import compute_timeline
 from fpdata.generate.schemas import sql_schema
+from fpdata.model.predicates import STANCES
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
 from fpdata.model.views import STANDINGS, VIEWS
@@ -60,7 +61,13 @@ def derived_from_views(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table] | 
 def views_sql() -> str:
     """Return the CREATE VIEW statements, which both SQLite and DuckDB run."""
     template = files("fpdata.export").joinpath("views.sql").read_text(encoding="utf-8")
-    lists = {"room_kinds": ROOM_KINDS, "not_there": NOT_THERE, "presences": PRESENCES, "standing_predicates": STANDINGS}
+    lists = {
+        "room_kinds": ROOM_KINDS,
+        "not_there": NOT_THERE,
+        "presences": PRESENCES,
+        "standing_predicates": STANDINGS,
+        "stances": sorted(STANCES),
+    }
     for name, codes in lists.items():
         template = template.replace(f"{{{name}}}", "(" + ", ".join(f"'{code}'" for code in codes) + ")")
     standings = " ".join(f"when '{predicate}' then '{standing}'" for predicate, standing in STANDINGS.items())

@@ -105,25 +105,26 @@ create view denials as
 with denied as (
     select
         c.statement_id, 'negated-claim' as kind,
-        case when c.holder_id = c.about_actor_id then null else c.holder_id end as holder_id,
+        case when c.holder_id = c.about_actor_id and c.predicate in {stances} then null else c.holder_id end as holder_id,
         c.claim_id,
         {subject_kind} as subject_kind,
         {subject_id} as subject_id,
         c.predicate,
-        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id, c.value) as object,
+        coalesce(c.object_actor_id, c.object_document_id, c.object_event_id) as object_id,
+        c.value,
         c.modality, c.mode, c.certainty, c.coding, c.extent,
         null as to_id
     from claims c
     where c.polarity = 'negated'
     union all
-    select from_id, kind, null, null, null, null, null, null, null, null, null, null, null, to_id
+    select from_id, kind, null, null, null, null, null, null, null, null, null, null, null, null, to_id
     from statement_links
     where kind in ('denies', 'contradicts')
 ),
 entries as (
     select * from denied
     union all
-    select statement_id, 'denial', null, null, null, null, null, null, null, null, null, null, null, null
+    select statement_id, 'denial', null, null, null, null, null, null, null, null, null, null, null, null, null
     from statements s
     where act = 'deny' and not exists (select 1 from denied d where d.statement_id = s.statement_id)
 )
@@ -146,7 +147,8 @@ select
     e.subject_kind,
     e.subject_id,
     e.predicate,
-    e.object,
+    e.object_id,
+    e.value,
     e.modality,
     e.mode,
     e.certainty,

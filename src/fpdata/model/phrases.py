@@ -137,10 +137,17 @@ QUESTIONS: dict[str, str] = {
 }
 #: The predicates whose codes read on after the phrase, as "is genuine"; other values stand behind a colon.
 _READ_ON = frozenset({"authenticity", "disposition", "status", "truthfulness"})
-#: What is not so, but should, would or will be.
+#: The codes of positions that are verbs with an object.
+_VERBS = frozenset({"accepts", "rejects", "softens", "upholds", "withdraws"})
+#: The predicates of stances, whose holder is their subject.
+STANCES = frozenset({"accepts-conditionally", "disposition", "opposes", "position", "seeks", "supports"})
+#: What is not so, but should, would or will be; a prediction is expected, not planned.
 _MODALITIES = {"normative": "it should be that", "conditional": "it would be that", "intended": "it is planned that"}
+_PREDICTED = "it is expected that"
+#: The first word of a phrase as it stands where something is not so yet.
+_PRESENT = {"was": "is", "did": "does", "had": "has", "happened": "happens", "knew": "knows", "led": "leads", "advised": "advises", "studied": "studies"}  # fmt: skip
 _WITH_ARTICLE = re.compile(
-    r"(?:United|White House|U\.S\. Congress|U\.S\. Department|Department|Government of|Soviet Union|European Union|Taliban|Pentagon)(?: .*)?"
+    r"(?:United|White House|U\.S\. (?:Congress|Senate|House|Army|Navy|Embassy|Mission)|Joint Chiefs|Holy See|U\.S\. Department|Department|Government of|Soviet Union|European Union|Taliban|Pentagon)(?: .*)?"
     r"|(?!The ).* (?:administration|Agency|Council|Committee|Commission|Organization)"
 )
 #: Where the name of several actors goes on after its noun, as in "U.S. senators at the Halifax forum of 2025".
@@ -182,7 +189,7 @@ def claim_sentence(
 ) -> str:
     """Return what a claim asserts, affirmed or negated, as a sentence without a full stop; without `subject`, its end.
 
-    `claim` has predicate, polarity, modality and value. `topic` is the name of the claim's own topic.
+    `claim` has predicate, polarity, modality, mode and value. `topic` is the name of the claim's own topic.
 
     >>> claim = {"predicate": "authored", "polarity": "negated", "modality": "actual", "value": None}
     >>> claim_sentence(claim, Named("document", "[28-point plan]"), Named("actor", "United States"))
@@ -190,6 +197,14 @@ def claim_sentence(
     """
     predicate, value = str(claim["predicate"]), claim["value"]
     words = phrase(predicate, str(claim["polarity"]))
+    prefix = _MODALITIES.get(str(claim["modality"]))
+    if prefix:
+        verb, _, rest = words.partition(" ")
+        words = f"{_PRESENT.get(verb, verb)} {rest}".rstrip()
+        prefix = _PREDICTED if claim["modality"] == "intended" and claim.get("mode") == "prediction" else prefix
+    if predicate == "position" and object and value in _VERBS:
+        words = f"does not {value[:-1]}" if claim["polarity"] == "negated" else str(value)
+        value = None
     if subject and subject.is_plural:
         words = _plural(words)
     if value and predicate not in _READ_ON and not words.endswith(":"):
@@ -199,7 +214,7 @@ def claim_sentence(
         named += [TOWARD, object.words] if value else [object.words]
     if not named and topic and predicate == "lacks-experience":
         named, topic = [topic], None
-    parts = [_MODALITIES.get(str(claim["modality"])), subject.words if subject else None, words, *named]
+    parts = [prefix, subject.words if subject else None, words, *named]
     return " ".join(filter(None, [*parts, f"({topic})" if topic else None]))
 
 
