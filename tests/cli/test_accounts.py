@@ -49,6 +49,15 @@ def test_claims_that_read_the_same_stand_on_one_line(export: Path, capsys: pytes
     assert "Ben Moor (interview) (2 claims)" in printed
 
 
+def test_what_is_inferred_or_only_partly_claimed_says_so(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = fpdata.contested("plan-7", "authored", path=export).to_pylist()
+    assert (first["coding"], first["extent"]) == ("explicit", None)
+    print_contested([first, second | {"coding": "inferred", "extent": "partly"}])
+    printed = capsys.readouterr().out
+    assert "Ben Moor (interview, partly, inferred)" in printed
+    assert "per The Gazette (interview)" in printed
+
+
 def test_without_a_subject_every_question_is_listed(export: Path, width: int) -> None:
     printed = run("contested", "--data", export).stdout
     assert printed.startswith("1 question on which claims disagree: 2 claims\n")

@@ -39,9 +39,10 @@ def contested(subject: str | None = None, predicate: str | None = None, *, path:
     what is claimed of it, a code of `claims.predicate`. Retired ids resolve to their replacement, with a RedirectWarning.
     `path` is that of `load`.
 
-    Columns: those of the view `contested`; subject_name; position, the object by name, with "not" before it if the claim negates it;
-    target_name; chain_names, through whom the claim is known; medium and audience of the statement; url, the
-    address of the document. If there is no row, "explanation" in the metadata of the table's schema says why.
+    Columns: those of the view `contested`; subject_name; position, the object by name, with "not" before it if the claim
+    negates it; target_name; chain_names, through whom the claim is known; medium and audience of the statement; coding and
+    extent of the claim; url, the address of the document. If there is no row, "explanation" in the metadata of the table's
+    schema says why.
 
     Raises UnknownIdError for an unknown subject or predicate, AmbiguousNameError for a name that may be several;
     DataNotFoundError if the export is missing.
@@ -65,6 +66,8 @@ def contested(subject: str | None = None, predicate: str | None = None, *, path:
     found = _add_names(found, path)
     said = {"medium": "medium", "audience": "audience"}
     found = look_up_columns(found, "statement_id", "statements", "statement_id", said, path)
+    coded = {"coding": "coding", "extent": "extent"}
+    found = look_up_columns(found, "claim_id", "claims", "claim_id", coded, path)
     chains = {"chain_names": "chain_names"}
     found = look_up_columns(found, "statement_id", "statement_chain", "statement_id", chains, path)
     found = add_addresses(found, "document_id", path)

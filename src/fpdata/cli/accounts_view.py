@@ -271,6 +271,7 @@ def _claimant(row: Row) -> str:
     is_another = row["holder_id"] != row["claimant_id"] and not is_own_stance
     of = f", on the view of {row['holder_name']}" if is_another else ""
     per = "".join(f", per {name}" for name in reversed(reporters))
-    manner = [_where(row)] + ([row["certainty"]] if row["certainty"] != "stated" else [])
+    manner = [_where(row), row["certainty"] if row["certainty"] != "stated" else "", row["extent"] or ""]
+    manner.append("inferred" if row["coding"] == "inferred" else "")
     said = ", ".join(filter(None, manner))
     return f"{claimant}{of}{per}" + (f" ({said})" if said else "")
