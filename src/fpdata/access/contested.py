@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpdata.access.absence import explain_absence, with_explanation
+from fpdata.access.claim_columns import ABOUT, OBJECTS, SUBJECTS, any_equal
 from fpdata.access.errors import UnknownIdError
 from fpdata.access.load import load
 from fpdata.access.lookup_columns import add_addresses, look_up_columns
@@ -15,21 +16,13 @@ from fpdata.checks.suggest import suggestions
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The columns of claims that hold an object's id, each with its table, the table's key and name.
-OBJECTS = (
-    ("object_actor_id", "actors", "actor_id", "name"),
-    ("object_document_id", "documents", "document_id", "title"),
-    ("object_event_id", "events", "event_id", "name"),
+#: The columns that may hold what a claim is about or names, besides its subject, each with the table, its key and name.
+_OBJECTS = (
+    *((column, *SUBJECTS[kind]) for column, kind in OBJECTS.items()),
+    ("topic_id", "topics", "topic_id", "name"),
 )
-_OBJECTS = (*OBJECTS, ("topic_id", "topics", "topic_id", "name"))
 #: Claims that agree in these columns answer the same question.
 QUESTION = ("subject_kind", "subject_id", "predicate", "modality", "target")
-_SUBJECTS = {
-    "actor": ("actors", "actor_id", "name"),
-    "event": ("events", "event_id", "name"),
-    "document": ("documents", "document_id", "title"),
-    "office": ("offices", "office_id", "title"),
-}
 
 
 def contested(subject: str | None = None, predicate: str | None = None, *, path: Path | str | None = None) -> pa.Table:
@@ -87,18 +80,11 @@ def _require_predicate(predicate: str, claims: pa.Table) -> None:
         )
 
 
-def _are_about(claims: pa.Table, subject: str, path: Path | str | None) -> Any:
+def _are_about(claims: pa.Table, subject: str, path: Path | str | None) -> pa.ChunkedArray:
     """Return for each claim whether it is about a subject, or, itself or by its statement, on a topic."""
-    import pyarrow.compute as pc
-
     topics = {"statement_topic": "topic_id"}
     claims = look_up_columns(claims, "statement_id", "statements", "statement_id", topics, path)
-    columns = [*(f"about_{kind}_id" for kind in _SUBJECTS), "topic_id", "statement_topic"]
-    is_about = [pc.fill_null(pc.equal(claims[column], subject), False) for column in columns]
-    found = is_about[0]
-    for other in is_about[1:]:
-        found = pc.or_(found, other)
-    return found
+    return any_equal(claims, (*ABOUT, "topic_id", "statement_topic"), subject)
 
 
 def _add_names(rows: pa.Table, path: Path | str | None) -> pa.Table:
@@ -108,7 +94,7 @@ def _add_names(rows: pa.Table, path: Path | str | None) -> pa.Table:
     named = look_up_columns(rows, "claim_id", "claims", "claim_id", {name: name for name, *_ in _OBJECTS}, path)
     for column, table, key, name in _OBJECTS:
         named = look_up_columns(named, column, table, key, {f"{column}.name": name}, path)
-    for kind, (table, key, name) in _SUBJECTS.items():
+    for kind, (table, key, name) in SUBJECTS.items():
         named = look_up_columns(named, "subject_id", table, key, {f"{kind}.name": name}, path)
     contents = named.to_pylist()
     names: list[dict[str | None, str]] = [

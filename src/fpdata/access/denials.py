@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fpdata.access.absence import explain_absence
+from fpdata.access.claim_columns import ABOUT, OBJECTS, SUBJECTS, any_equal
 from fpdata.access.load import load
 from fpdata.access.lookup_columns import add_addresses, look_up_columns
 from fpdata.access.resolver import resolve_name
@@ -13,16 +14,6 @@ from fpdata.model.phrases import Named, claim_sentence
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-#: The columns of claims for the subject and the object, each with the kind of what it names.
-_SUBJECTS = {f"about_{kind}_id": kind for kind in ("actor", "event", "document", "office")}
-_OBJECTS = {f"object_{kind}_id": kind for kind in ("actor", "event", "document")}
-_NAMES = {
-    "actor": ("actors", "actor_id", "name"),
-    "event": ("events", "event_id", "name"),
-    "document": ("documents", "document_id", "title"),
-    "office": ("offices", "office_id", "title"),
-}
 
 
 def denials(subject: str | None = None, *, by: str | None = None, path: Path | str | None = None) -> pa.Table:
@@ -54,7 +45,7 @@ def denials(subject: str | None = None, *, by: str | None = None, path: Path | s
     if subject is not None:
         subject = resolve_name("record", subject, path)
         found = found.filter(_are_about(found, subject, path))
-    rows = found.to_pylist()
+    rows = found.select(["date_min", "date_max", "statement_id", "sequence"]).to_pylist()
     order = sorted(range(len(rows)), key=lambda number: _by_date(rows[number]))
     found = found.take(pa.array(order, pa.int64()))
     found = found.append_column("denied", pa.array(_denied(found, path), pa.string()))
@@ -71,7 +62,7 @@ def _by_date(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _denied(found: pa.Table, path: Path | str | None) -> list[str | None]:
     """Return what each row denies, in words."""
-    columns = ("predicate", "value", "modality", "mode", "topic_id", *_SUBJECTS, *_OBJECTS)
+    columns = ("predicate", "value", "modality", "mode", "topic_id", *ABOUT, *OBJECTS)
     claims = look_up_columns(
         found.select(["claim_id", "denied_summary"]),
         "claim_id",
@@ -80,8 +71,8 @@ def _denied(found: pa.Table, path: Path | str | None) -> list[str | None]:
         {name: name for name in columns},
         path,
     )
-    for column, kind in (_SUBJECTS | _OBJECTS).items():
-        table, key, name = _NAMES[kind]
+    for column, kind in (ABOUT | OBJECTS).items():
+        table, key, name = SUBJECTS[kind]
         wanted = {f"{column}.name": name} | ({f"{column}.kind": "kind"} if kind == "actor" else {})
         claims = look_up_columns(claims, column, table, key, wanted, path)
     claims = look_up_columns(claims, "topic_id", "topics", "topic_id", {"topic": "name"}, path)
@@ -99,7 +90,7 @@ def _sentence(claim: dict[str, Any]) -> str:
             ),
             None,
         )
-        for of in (_SUBJECTS, _OBJECTS)
+        for of in (ABOUT, OBJECTS)
     )
     topic = None if object or claim["value"] else claim["topic"]  # else it says only where the matter belongs
     return claim_sentence(claim | {"polarity": "affirmed"}, subject, object, topic)
@@ -111,19 +102,9 @@ def _are_about(rows: pa.Table, subject: str, path: Path | str | None) -> pa.Chun
     import pyarrow.compute as pc
 
     statements, claims = load("statements", path=path), load("claims", path=path)
-    claiming = claims["statement_id"].filter(_any_equal(claims, (*_SUBJECTS, *_OBJECTS, "topic_id"), subject))
-    on_topic = statements["statement_id"].filter(_any_equal(statements, ("topic_id",), subject))
+    claiming = claims["statement_id"].filter(any_equal(claims, (*ABOUT, *OBJECTS, "topic_id"), subject))
+    on_topic = statements["statement_id"].filter(any_equal(statements, ("topic_id",), subject))
     making = pa.array([*claiming.to_pylist(), *on_topic.to_pylist()], pa.string())
     whole = pc.and_(pc.equal(rows["kind"].cast("string"), "denial"), pc.is_in(rows["statement_id"], making))
-    direct = _any_equal(rows, ("subject_id", "object_id", "topic_id", "statement_id", "denied_statement_id"), subject)
+    direct = any_equal(rows, ("subject_id", "object_id", "topic_id", "statement_id", "denied_statement_id"), subject)
     return pc.or_(direct, pc.or_(whole, pc.is_in(rows["denied_statement_id"], making)))
-
-
-def _any_equal(rows: pa.Table, columns: tuple[str, ...], id: str) -> pa.ChunkedArray:
-    """Return for each row whether one of some columns has an id."""
-    import pyarrow.compute as pc
-
-    found = pc.fill_null(pc.equal(rows[columns[0]], id), False)
-    for column in columns[1:]:
-        found = pc.or_(found, pc.fill_null(pc.equal(rows[column], id), False))
-    return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fpdata.access.absence import explain_absence
-from fpdata.access.contested import OBJECTS
+from fpdata.access.claim_columns import OBJECTS, SUBJECTS
 from fpdata.access.load import load
 from fpdata.access.lookup_columns import look_up_columns
 from fpdata.access.resolver import resolve_name
@@ -61,11 +61,12 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
     claims = claims.filter(pc.equal(claims["modality"].cast(pa.string()), "actual"))
     said = {"statement_topic": "topic_id", "speaker_id": "speaker_id"}
     claims = look_up_columns(claims, "statement_id", "statements", "statement_id", said, path)
-    for column, table, key, name in OBJECTS:
+    for column, kind in OBJECTS.items():
+        table, key, name = SUBJECTS[kind]
         claims = look_up_columns(claims, column, table, key, {f"{column}.name": name}, path)
     objects: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
     for claim in claims.to_pylist():
-        names = (claim[f"{column}.name"] for column, *_ in OBJECTS)
+        names = (claim[f"{column}.name"] for column in OBJECTS)
         if named := next(filter(None, [*names, claim["value"]]), None):
             topic, account = claim["topic_id"] or claim["statement_topic"], claim["holder_id"] or claim["speaker_id"]
             standing = standings[claim["predicate"]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fpdata.model.phrases import STANCES, Named, claim_sentence
+from fpdata.model.phrases import Named, claim_sentence, is_own_stance
 
 if TYPE_CHECKING:
     from fpdata.access.record_index import RecordIndex
@@ -174,9 +174,9 @@ def _claim_label(index: RecordIndex, row: ExportedRow, of: str) -> RecordLabel:
     topic = index.name("topics", row["topic_id"]) if alone and row["predicate"] != "happened" else None
     statement = index.row("statements", row["statement_id"]) or {"date": None, "speaker_id": "?", "within_id": None}
     claimant = _speaker(index, statement)
-    is_own_stance = row["holder_id"] == row["about_actor_id"] and row["predicate"] in STANCES
-    if row["holder_id"] and of != "holder_id" and not is_own_stance:
-        claimant += f", on the view of {index.name('actors', row['holder_id'])}"
+    holder, told = row["holder_id"], of == "holder_id"
+    if holder and not told and not is_own_stance(row["predicate"], holder, row["about_actor_id"]):
+        claimant += f", on the view of {index.name('actors', holder)}"
     manner = [row["mode"], *(row[name] for name, usual in _USUAL.items() if row[name] != usual)]
     says = claim_sentence(row, subject, objects[0] if objects else None, topic)
     return RecordLabel(statement["date"] or "?", f"{claimant}: {says} ({', '.join(manner)}; {row['verdict']})")

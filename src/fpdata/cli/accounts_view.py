@@ -202,8 +202,7 @@ def print_denials(rows: Sequence[Row], *, everything: bool) -> None:
     shown = statements if everything else statements[:_LISTED]
     for first, *others in shown:
         when = short_date(first["date"])
-        *reporters, speaker = first["chain_names"].split(" > ")
-        words = f"{speaker}{''.join(f', per {name}' for name in reversed(reporters))}: {first['summary']}"
+        words = f"{''.join(_reported(first))}: {first['summary']}"
         lines.append(SourcedLine(("" if when == previous else when,), words, (), first["url"]))
         lines += (SourcedLine(("",), _denied(row), style="dim", depth=1) for row in (first, *others))
         previous = when
@@ -219,10 +218,8 @@ def _denied(row: Row) -> str:
     if row["kind"] != "negated-claim":
         return f"{row['kind']} {row['denied_speaker_name']}: {row['denied']}"
     of = f", on the view of {row['holder_name']}" if row["holder_id"] != row["speaker_id"] else ""
-    unusual = [row["certainty"] if row["certainty"] != "stated" else "", row["extent"] or ""]
-    unusual.append("inferred" if row["coding"] == "inferred" else "")
-    unusual.append(row["mode"] if row["mode"] in ("question", "prediction", "presumption") else "")
-    manner = ", ".join(filter(None, unusual))
+    mode = row["mode"] if row["mode"] in ("question", "prediction", "presumption") else ""
+    manner = ", ".join(filter(None, [*_unusual(row), mode]))
     return f"not so{of}: {row['denied']}" + (f" ({manner})" if manner else "")
 
 
@@ -265,13 +262,21 @@ def _count(position: str, number: int) -> str:
 
 def _claimant(row: Row) -> str:
     """Return who claims something, through whom that is known, and how it was said."""
-    *reporters, claimant = row["chain_names"].split(" > ")
     # The holder of a stance is its subject, which need not be said again.
-    is_own_stance = row["holder_id"] == row["subject_id"] and row["predicate"] in phrases.STANCES
-    is_another = row["holder_id"] != row["claimant_id"] and not is_own_stance
-    of = f", on the view of {row['holder_name']}" if is_another else ""
-    per = "".join(f", per {name}" for name in reversed(reporters))
-    manner = [_where(row), row["certainty"] if row["certainty"] != "stated" else "", row["extent"] or ""]
-    manner.append("inferred" if row["coding"] == "inferred" else "")
-    said = ", ".join(filter(None, manner))
+    is_own = phrases.is_own_stance(row["predicate"], row["holder_id"], row["subject_id"])
+    of = f", on the view of {row['holder_name']}" if row["holder_id"] != row["claimant_id"] and not is_own else ""
+    claimant, per = _reported(row)
+    said = ", ".join(filter(None, [_where(row), *_unusual(row)]))
     return f"{claimant}{of}{per}" + (f" ({said})" if said else "")
+
+
+def _reported(row: Row) -> tuple[str, str]:
+    """Return who says something, and through whom that is known."""
+    *reporters, speaker = row["chain_names"].split(" > ")
+    return speaker, "".join(f", per {name}" for name in reversed(reporters))
+
+
+def _unusual(row: Row) -> list[str]:
+    """Return what is unusual of a claim; some may be empty."""
+    certainty = row["certainty"] if row["certainty"] != "stated" else ""
+    return [certainty, row["extent"] or "", "inferred" if row["coding"] == "inferred" else ""]

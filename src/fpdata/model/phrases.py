@@ -225,6 +225,15 @@ def _plural(words: str) -> str:
     return f"{verb} {rest}".rstrip()
 
 
+def is_own_stance(predicate: str, holder: str | None, subject: str | None) -> bool:
+    """Return whether the holder of a claim is its subject because it is a stance, which need not be said again.
+
+    >>> is_own_stance("supports", "ada-lake", "ada-lake"), is_own_stance("knew-of", "ada-lake", "ada-lake")
+    (True, False)
+    """
+    return predicate in STANCES and holder == subject
+
+
 def phrase(predicate: str, polarity: str) -> str:
     """Return the words between the subject and the object of a claim.
 

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from fpdata.access.bibliography_formats import in_words
-from fpdata.model.phrases import STANCES, TOWARD, in_sentence, question
+from fpdata.model.phrases import TOWARD, in_sentence, is_own_stance, question
 from fpdata.site.addresses import contested_address, query_address, record_address, root_of
 from fpdata.site.contested_pages import dispute_title
 from fpdata.site.markdown_docs import Docs
@@ -44,7 +44,7 @@ def make_environment(store: RecordStore, docs: Docs, site: Mapping[str, Any]) ->
         "name": store.name,
         "question": question,
         "toward": TOWARD,
-        "stances": STANCES,
+        "is_own_stance": is_own_stance,
         "dispute_title": partial(dispute_title, store),
         "doc": docs.address,
         "speaker": lambda statement: (store["statements"].row(statement) or {}).get("speaker_id"),
