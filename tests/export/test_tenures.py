@@ -320,6 +320,17 @@ def test_an_office_and_a_mission_end_with_their_state(tmp_path: Path, tables: Ta
     assert days(found["minister"], *ENDS) == ["1885-01-02", "1885-05-06", "1885-05-06"]
 
 
+@pytest.mark.parametrize(("end", "possible_to"), [("../1885-01-01", "1885-01-01"), (None, "1885-02-03")])
+def test_a_death_and_a_latest_start_make_no_day_certain(
+    tmp_path: Path, tables: Tables, end: str | None, possible_to: str
+) -> None:
+    """Who began by a day need not have served on it: a role may have ended on the day of its latest end, or before."""
+    tables["roles"] = [role("r", "mortal", "one", "../1885-01", end)]
+    found = tenures(tmp_path, tables)["r"]
+    assert days(found, "certain_from", "certain_to") == [None, None]
+    assert days(found, "possible_to") == [possible_to]
+
+
 @given(packages())
 @examples(12)
 def test_the_laws_of_tenures(tmp_path_factory: pytest.TempPathFactory, package: PackageDict) -> None:

@@ -16,7 +16,8 @@ from fpdata.model.edtf import Bounds, bounds
 from fpdata.model.offices import NOT_SEATED, Basis, CountryKind, OfficeKind, Seats, StartKind
 
 #: The longest plausible life in years, and the longest plausible tenures by kind of office; none recorded is longer.
-#: A monarch's are longer. In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible, or `LEAST_YEARS`.
+#: A monarch's are longer. In an office with `KNOWN_TENURES` or more recorded tenures, twice the longest of them is plausible,
+#: or `LEAST_YEARS`.
 LIFE_YEARS = 110
 LONGEST_YEARS = {
     OfficeKind.HEAD_OF_STATE: 13,
@@ -84,11 +85,12 @@ class Tenure:
             start = Bounds(start.earliest, None)
         seen = self.sightings + [Sighting(first, last, source) for first, last in (start, self.end) if first and last]
         begun = earliest(start.latest, *[sighting.latest for sighting in seen])
-        self.begun = begun and latest(begun, self.not_before)
+        self.begun = begun and latest(earliest(begun, self.end.latest), self.not_before)  # it began before it ended
         # The day of the end, else the newest document; of several, always the same one.
         last = [sighting for sighting in seen if sighting[:2] == self.end] or seen
         self.last_seen = max(last, key=lambda sighting: (sighting.earliest, sighting.document_id), default=None)
-        self.certain_to = earliest(self.died, self._shown_to or (self.last_seen and self.last_seen.earliest))
+        shown_to = self._shown_to or (self.last_seen and self.last_seen.earliest)
+        self.certain_to = shown_to and earliest(shown_to, self.died)  # a death alone shows nobody in office
 
     @property
     def _shown_to(self) -> date | None:
