@@ -9,8 +9,9 @@ Three spans of days, each within the next one:
   the next holder of a one-seat office begins, or the holder's own next full-time post, or another President if the
   office is one that Presidents fill.
 - *possible*: all days that no date rules out. Without an end, it lasts until the first of: the holder's death, the
-  next holder of a one-seat office, the holder's own next full-time post, the end of the office or of the state, and
-  the longest plausible tenure (`LONGEST_YEARS`) or life (`LIFE_YEARS`). Without a start, it goes back to the last of:
+  next holder of a one-seat office, the last certain day of the next to act in it for more than three months, the
+  holder's own next full-time post, the end of the office or of the state, and the longest plausible tenure
+  (`LONGEST_YEARS`) or life (`LIFE_YEARS`). Without a start, it goes back to the last of:
   the holder's birth, the appointment, the previous holder of a one-seat office, the holder's own previous full-time
   post, the beginning of the office or of the state, and the longest plausible tenure.
 
@@ -37,7 +38,7 @@ from fpdata.model.offices import NOT_SEATED, Basis, OfficeKind
 #: For how long after a holder was last seen in office a role without an end is presumed to continue: in every kind of
 #: office, most tenures are longer. Acting holders serve for less.
 PRESUMED_YEARS, PRESUMED_YEARS_ACTING = 2, 1
-#: How far beyond that a source that reaches further carries the presumption: 97 of 100 tenures are shorter.
+#: How far beyond that a source that reaches further carries the presumption: 96 of 100 tenures are shorter.
 USUAL_YEARS = 8
 #: Offices that take all of a holder's time, so that the next one ends the one before, unless somebody held both.
 _FULL_TIME = frozenset(OfficeKind) - {OfficeKind.ENVOY, OfficeKind.RANK, OfficeKind.PARTY, OfficeKind.PRIVATE}
@@ -121,6 +122,8 @@ class _Others:
 
     next: Sequence[Tenure] = ()
     previous: Sequence[Tenure] = ()
+    #: The last certain day of the next who acted in the office for so long that nobody else can have held it any more.
+    acted_to: date | None = None
 
 
 def _others(tenure: Tenure, holders: list[Tenure], posts: list[Tenure], together: set[frozenset[str]]) -> _Others:
@@ -130,7 +133,8 @@ def _others(tenure: Tenure, holders: list[Tenure], posts: list[Tenure], together
     if tenure.acting and tenure.certain is None and tenure.last_seen:
         anchor = tenure.last_seen.earliest  # nobody acts for a holder who certainly came within that month or year
     office, group = tenure.row["office_id"], tenure.row["concurrent_group"]
-    in_seat = [t for t in holders if t is not tenure and (t.seated or tenure.acting)] if tenure.office.single else []
+    holders = [t for t in holders if t is not tenure] if tenure.office.single else []
+    in_seat = [t for t in holders if t.seated or tenure.acting]
     own = [
         t
         for t in (posts if tenure.office.kind in _FULL_TIME else ())
@@ -140,7 +144,10 @@ def _others(tenure: Tenure, holders: list[Tenure], posts: list[Tenure], together
     ]
     following = [next((t for t in many if t.begun and t.begun > anchor), None) for many in (in_seat, own)]
     before = [t for t in (*in_seat, *own) if t.certain and t.certain[1] <= tenure.begun and t.certain[0] < tenure.begun]
-    return _Others([t for t in following if t], before)
+    # Not the day on which they began: it may be that of a deputy's arrival, who acted when the holder had left.
+    acted = [t.certain for t in holders if t.acting and t.certain and t.begun and t.begun > anchor]
+    acted_to = next((last for first, last in acted if last - first > _HANDOVER), None)
+    return _Others([t for t in following if t], before, acted_to)
 
 
 def _new_heads(offices: Iterable[list[Tenure]]) -> dict[str | None, list[date]]:
@@ -169,7 +176,7 @@ def _row(tenure: Tenure, others: _Others, heads: Mapping[str | None, list[date]]
     possible_to = tenure.end.latest
     if possible_to is None:
         longest = years_after(tenure.start.latest or begun, tenure.longest)
-        possible_to = earliest(longest, *limits, *(other.begun for other in others.next))
+        possible_to = earliest(longest, *limits, others.acted_to, *(other.begun for other in others.next))
         if tenure.succeeded:
             possible_to = tenure.certain_to
         possible_to = possible_to and latest(possible_to, begun, certain and certain[1])
