@@ -75,11 +75,12 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "other-king": ("King of The Utopia", "foreign"),
         "ambassador": ("Ambassador of Ruritania to the United States", "foreign"),
         "mission": ("Chief of Mission to Ruritania", "chief-of-mission"),
+        "deputies": ("Deputy Prime Minister of Ruritania", "foreign"),
     }
     tables["offices"] += [
-        row("offices", office_id=id, title=title, kind=kind, seats="one", source_id="register")
+        row("offices", office_id=id, title=title, kind=kind, seats="many" if id == "deputies" else "one", source_id="register")
         for id, (title, kind) in offices.items()
-    ]
+    ]  # fmt: skip
     years = "1889-03-04", "1893-03-04"
     held = [
         ("utopia", role("ada-lake", "other-king", "King", *years)),
@@ -87,6 +88,7 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("ruritania", role("ada-lake", "king", "King", *years)),
         ("united-states", role("ben-moor", "ambassador", "Chargé d'Affaires", *years)),
         ("ruritania", role("ada-lake", "mission", "Minister", None, "1887-01-02")),
+        ("ruritania", role("ben-moor", "deputies", "Deputy", "1880-01-02", "1882-03-04/")),
     ]
     tables["roles"] = [role | {"country_id": country} for country, role in held]
     write_package(folder, tables)
@@ -184,7 +186,7 @@ def test_a_long_answer_about_a_country_is_folded_as_without_it(abroad: Path, mon
     assert "   King " in shown(abroad, *asked)  # few enough to list them all
     monkeypatch.setattr(holders_view, "_SHORT", 2)
     assert "King" not in shown(abroad, *asked)
-    assert " Other states              2 certain  --foreign to list" in shown(abroad, *asked)
+    assert " Other states              2 certain, 1 possible  --foreign to list" in shown(abroad, *asked)
     assert "   King " in shown(abroad, *asked, "--all")
     assert "Ruritania: King" in shown(abroad, "as-of", "1890-12-23", "--person", "ada-lake")
 
@@ -193,6 +195,15 @@ def test_why_a_role_is_only_possible(abroad: Path) -> None:
     answer = " ".join(shown(abroad, "as-of", "1886", "--office", "mission").split())
     assert "Ruritania: Minister Ada Lake possible, until 1887-01-02, start unknown" in answer
     assert "possible: no date rules it out, and no source shows it." in answer
+
+
+def test_of_a_country_it_counts_who_is_possible_among_many(abroad: Path) -> None:
+    asked = "as-of", "1886", "--country", "ruritania"
+    assert "Minister" in shown(abroad, *asked)  # nobody held that office more surely
+    assert "Deputy" not in shown(abroad, *asked)
+    assert "1 more role is only possible: --all to list." in shown(abroad, *asked)
+    assert "Deputy" in shown(abroad, *asked, "--all")
+    assert "Deputy" in shown(abroad, "as-of", "1886", "--office", "deputies")
 
 
 def test_of_a_day_to_come_it_says_what_is_if_nothing_changes(data: Path) -> None:

@@ -63,10 +63,10 @@ def test_a_vacancy_ends_when_who_is_named_next_began(package: Path, tmp_path: Pa
     assert roles_in(package, "ambassador-of-kenya-to-united-states")["Ann Roe"]["end"] == "2022-09-01/2023-01-02"
 
 
-def test_an_end_in_a_gap_has_no_last_day(package: Path, tmp_path: Path) -> None:
+def test_an_end_in_a_gap_has_the_start_of_the_next_as_its_last_day(package: Path, tmp_path: Path) -> None:
     import_factbook(package, factbook(tmp_path / "factbook", {"ke": KENYA}))
     githae = roles_in(package, "ambassador-of-kenya-to-united-states")["Robinson Githae"]
-    assert githae["end"] == "2017-03-28/"
+    assert githae["end"] == "2017-03-28/2020-07-17"
     assert "2020-11-24" in githae["note"]
     assert githae["country_id"] == "united-states"
     office = rows(package, "offices")["ambassador-of-kenya-to-united-states"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,13 +49,19 @@ class Listed:
     foreign: bool = False
     """The officials of other states, and their missions in Washington."""
     missions: bool = False
+    others: bool = False
+    """Also what else is only counted, and who is possible in an office of one seat that nobody holds more surely."""
     everything: bool = False
-    """Also what else is only counted, and what is only possible."""
+    """Also all that is only possible."""
 
     def has(self, section: Section) -> bool:
         """Whether a section is listed, not only counted."""
-        options = {"": True, "--foreign": self.foreign, "--missions": self.missions, "--all": False}
-        return self.everything or options[section.option]
+        options = {"": True, "--foreign": self.foreign, "--missions": self.missions, "--all": self.others}
+        return self.everything or self.others or options[section.option]
+
+    def has_possible(self, row: Row, held: Container[str | None]) -> bool:
+        """Whether a role is listed that is only possible, given the offices that somebody holds more surely."""
+        return self.everything or (self.others and row["seats"] != "many" and row["office_id"] not in held)
 
 
 def print_answer(
@@ -69,7 +75,8 @@ def print_answer(
     """Print the roles that `as_of` found for a day, month or year, or else the `explanation`.
 
     `subject` has the names of the filters that were given. Of a person or an office, every role is listed; of a
-    country or organization, if they are few. `sources` are those to name beside the roles, by id; it may be empty.
+    country or organization, every office, if they are few. `sources` are those to name beside the roles, by id; it may
+    be empty.
     """
     first, last = to_period("day", day)
     when = name_today(first, rows) if day is None else name_period(first, last)
@@ -80,11 +87,18 @@ def print_answer(
         print_columns([explanation], [out.width - INDENT - 1])
         return
     sections = [(section, [row for row in rows if section_of(row) is section]) for section in SECTIONS]
-    if _is_narrow(subject, rows) or (any(subject.values()) and sum(bool(mine) for _, mine in sections) == 1):
+    if subject.get("person") or subject.get("office"):
         listed = Listed(everything=True)
-    lines = [
-        (section, _lines(section, mine, (first, last), listed, sources, subject.get("country")))
+    elif any(subject.values()) and (len(rows) <= _SHORT or sum(bool(mine) for _, mine in sections) == 1):
+        listed = replace(listed, others=True)
+    held = {row["office_id"] for row in rows if row["certainty"] != "possible"}
+    listed_rows = [
+        (section, [row for row in mine if row["certainty"] != "possible" or listed.has_possible(row, held)])
         for section, mine in sections
+    ]
+    lines = [
+        (section, _lines(section, mine, (first, last), sources, subject.get("country")))
+        for section, mine in listed_rows
         if listed.has(section)
     ]
     counted = [
@@ -95,12 +109,6 @@ def print_answer(
     shown = [line for _, mine in lines for line in mine]
     hidden = sum(len(mine) for section, mine in sections if listed.has(section)) - len(shown)
     _print_legend(shown, hidden)
-
-
-def _is_narrow(subject: Mapping[str, str | None], rows: Sequence[Row]) -> bool:
-    """Return whether what was asked for is little enough to list all of it."""
-    few = len(rows) <= _SHORT and bool(subject.get("country") or subject.get("organization"))
-    return few or bool(subject.get("person") or subject.get("office"))
 
 
 def _question(subject: Mapping[str, str | None], *, now: bool) -> str:
@@ -118,14 +126,10 @@ def _lines(
     section: Section,
     rows: Iterable[Row],
     period: tuple[date, date],
-    listed: Listed,
     sources: Mapping[str, HolderSource],
     asked: str | None,
 ) -> list[_Line]:
     """Return the lines of a section; without precedence, by country. `asked` is the country that was asked for."""
-    shown = [row for row in rows if listed.everything or row["certainty"] != "possible"]
-    if section in BY_COUNTRY:
-        shown = sorted(shown, key=by_country)
     return [
         _Line(
             office_words(row, asked),
@@ -134,7 +138,7 @@ def _lines(
             row["certainty"],
             sources.get(row["last_seen_document_id"] or row["source_id"]),
         )
-        for row in shown
+        for row in (sorted(rows, key=by_country) if section in BY_COUNTRY else rows)
     ]
 
 

@@ -5,8 +5,8 @@
 - Few texts say when somebody left (see departure_ends). Else the end lies after the last edition that names the holder,
   and not after the first that names another one, or says that the office is vacant; the start of whoever is named next,
   even if only by a later edition, is tighter than that one.
-- If the end falls into a gap between editions, only its first possible day is known. So it is if a text no longer lists
-  the office: in June 2024 upstream dropped all vice presidents, who did not leave.
+- If the end falls into a gap between editions, a note says so. If a text no longer lists the office, only the first
+  possible day of the end is known: in June 2024 upstream dropped all vice presidents, who did not leave.
 - Whoever is named by the newest edition is in office as far as the source reaches.
 - The texts of 2014 give no starts, and two of three name somebody who had left: they only bound the start.
 - Texts lag behind. If the successor began before the last edition that names the holder, that edition is no proof.
@@ -32,7 +32,7 @@ _CORRECTION_IN_GAP = timedelta(days=300)
 _FIRST_STARTS = date(2015, 6, 1)
 #: A start is mistaken if others held the office so much later.
 _MISTAKEN = timedelta(days=400)
-#: An end in a gap that is known more closely than this is recorded as such.
+#: An end in a gap that is known more closely than this needs no note.
 _TIGHT = timedelta(days=100)
 
 
@@ -292,17 +292,17 @@ def _set_end(
         lower = begun
     gap = next((gap for gap in factbook.gaps if lower == gap[0]), None)
     is_listed = any(_lists(one, tenure.office) for one in snapshots[position + 1 :])
-    if upper is None or (gap and lower and upper - lower > _TIGHT):
+    if upper is None:
         tenure.end = f"{lower}/" if lower else ""
         tenure.end_note = (
             f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
             if gap
             else f"Named up to the edition of {lower}; later ones {'name others' if is_listed else 'do not list the office'}."
         )
-    elif lower is None:
-        tenure.end = f"/{latest}"
-    else:
-        tenure.end = latest if lower.isoformat() == latest else f"{lower}/{latest}"
+        return
+    tenure.end = latest if lower and lower.isoformat() == latest else f"{lower or ''}/{latest}"
+    if gap and lower and upper - lower > _TIGHT:
+        tenure.end_note = f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
 
 
 def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures: Sequence[ListedTenure]) -> str:
