@@ -1,10 +1,10 @@
-"""The columns in which claims name others, and how to find the claims that name one."""
+"""The columns of claims that name others or say in which manner something is claimed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,6 +20,13 @@ SUBJECTS = {
 ABOUT = {f"about_{kind}_id": kind for kind in SUBJECTS}
 #: The columns for the object, each with the kind that it names.
 OBJECTS = {f"object_{kind}_id": kind for kind in ("actor", "document", "event")}
+#: What is usual of a claim, and so not said of each; that it is of what is or was, its sentence says.
+_USUAL = {"certainty": "stated", "coding": "explicit", "extent": None}
+
+
+def manner(claim: Mapping[str, Any]) -> list[str]:
+    """Return the codes that say how something is claimed: the mode, and what else is unusual."""
+    return [claim["mode"], *(claim[column] for column, usual in _USUAL.items() if claim[column] != usual)]
 
 
 def any_equal(rows: pa.Table, columns: Iterable[str], id: str) -> pa.ChunkedArray:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fpdata.access.claim_columns import manner
 from fpdata.model.phrases import Named, claim_sentence, is_own_stance
 
 if TYPE_CHECKING:
@@ -177,9 +178,8 @@ def _claim_label(index: RecordIndex, row: ExportedRow, of: str) -> RecordLabel:
     holder, told = row["holder_id"], of == "holder_id"
     if holder and not told and not is_own_stance(row["predicate"], holder, row["about_actor_id"]):
         claimant += f", on the view of {index.name('actors', holder)}"
-    manner = [row["mode"], *(row[name] for name, usual in _USUAL.items() if row[name] != usual)]
     says = claim_sentence(row, subject, objects[0] if objects else None, topic)
-    return RecordLabel(statement["date"] or "?", f"{claimant}: {says} ({', '.join(manner)}; {row['verdict']})")
+    return RecordLabel(statement["date"] or "?", f"{claimant}: {says} ({', '.join(manner(row))}; {row['verdict']})")
 
 
 def _named(index: RecordIndex, kind: str, id: str) -> Named:
@@ -187,8 +187,6 @@ def _named(index: RecordIndex, kind: str, id: str) -> Named:
     return Named(kind, index.name(f"{kind}s", id), actor.get("kind") or "")
 
 
-#: What is usual of a claim, and so not said of each.
-_USUAL = {"certainty": "stated", "coding": "explicit", "extent": None}
 #: Tables whose rows have no source of their own, the table that has it, and the column that refers to that.
 _SOURCED_BY = {
     "claims": ("statements", "statement_id"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from fpdata.access.claim_columns import manner
 from fpdata.model.phrases import phrase
 from fpdata.site.store import RecordStore, Row
 
@@ -15,8 +16,6 @@ _SUBJECTS = (
     ("about_office_id", "offices"),
 )
 _OBJECTS = (("object_actor_id", "actors"), ("object_document_id", "documents"), ("object_event_id", "events"))
-#: What is usual, and so not said of every claim.
-_USUAL = {"modality": "actual", "certainty": "stated", "coding": "explicit"}
 
 
 class LinkedRecord(NamedTuple):
@@ -51,7 +50,7 @@ def claim_line(store: RecordStore, claim: Row) -> ClaimLine:
         [LinkedRecord(table, claim[column]) for column, table in _OBJECTS if claim[column]],
         claim["value"],
         LinkedRecord("topics", claim["topic_id"]) if claim["topic_id"] else None,
-        [claim["mode"], *(claim[column] for column, usual in _USUAL.items() if claim[column] != usual)],
+        [*([claim["modality"]] if claim["modality"] != "actual" else []), *manner(claim)],
     )
 
 
