@@ -39,7 +39,8 @@ def test_records_are_counted_by_where_they_come_from(tables: Tables) -> None:
 def test_samples_are_given_with_an_interval() -> None:
     audit = {"date": "2026-11-26", "kind": "sample", "table": "roles", "scope": "all", "method": "Two readers.", "cells": "100", "right": "99", "partly": "1", "wrong": "0"}  # fmt: skip
     page = quality_page({name: [] for name in sample()}, [audit])
-    assert cells(page, "roles: all")[1:7] == ["2026-11-26", "100", "99", "1", "0", "99.0% (94.6% to 99.8%)"]
+    assert cells(page, "1 | roles: all")[2:] == ["2026-11-26", "100", "99", "1", "0", "99.0% (94.6% to 99.8%)"]
+    assert "\n1. Two readers.\n" in page
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_the_command_prints_the_report_with_the_audits_of_the_package(package: P
     (package / "docs" / "audits.csv").write_text(
         "date,kind,table,scope,method,cells,right,partly,wrong\n1901,sample,roles,envoys,Read.,10,10,0,0\n"
     )
-    assert cells(run("quality", package).output, "roles: envoys")[2] == "10"
+    assert cells(run("quality", package).output, "1 | roles: envoys")[3] == "10"
 
 
 def test_agreement_of_coders_is_reported_by_field(package: Path) -> None:

@@ -132,12 +132,11 @@ def _precision(audits: Iterable[Row]) -> Iterator[str]:
         by_kind[kind].append(audit)
 
     def rows(found: list[Row]) -> Iterator[Sequence[object]]:
-        for audit in reversed(found[-_SHOWN:]):
+        for number, audit in enumerate(found, 1):
             cells, right = _counts(audit)
             low, high = wilson_interval(right, cells)
             share = f"{right / cells:.1%} ({low:.1%} to {high:.1%})"
-            scope = f"{audit['table']}: {audit['scope']}"
-            yield scope, audit["date"], cells, right, audit["partly"], audit["wrong"], share, audit["method"]
+            yield number, _scope(audit), audit["date"], cells, right, audit["partly"], audit["wrong"], share
 
     for kind, (title, note) in _AUDITS.items():
         for audit in by_kind[kind][:-_SHOWN]:
@@ -146,8 +145,18 @@ def _precision(audits: Iterable[Row]) -> Iterator[str]:
         shown = (
             f" The newest {_SHOWN} of {number} are shown; [audits.csv](audits.csv) has all." if number > _SHOWN else ""
         )
-        columns = (kind, "date", "cells", "right", "in part", "wrong", "right (95 % interval)", "how")
-        yield from _table(title, columns, rows(by_kind[kind]), note + shown)
+        columns = ("", kind, "date", "cells", "right", "in part", "wrong", "right (95 % interval)")
+        newest = by_kind[kind][: -_SHOWN - 1 : -1]
+        yield from _table(title, columns, rows(newest), note + shown)
+        if newest:
+            yield from ("", f"How each {kind} was made, and what was found:", "")
+        for number, audit in enumerate(newest, 1):
+            yield f"{number}. {markdown_cell(audit['method'] or '')}"
+
+
+def _scope(audit: Row) -> str:
+    """Return which records an audit was of."""
+    return audit["scope"] or "" if audit["table"] == "all tables" else f"{audit['table']}: {audit['scope']}"
 
 
 def _agreement(codings: Iterable[Row]) -> Iterator[str]:
