@@ -39,7 +39,7 @@ class DataBuildHook(BuildHookInterface[Any]):
             sys.path.pop(0)
         self.folder = Path(tempfile.mkdtemp(prefix="fpdata-wheel-"))
         views = [name for name in VIEWS if name not in OMITTED_VIEWS]
-        build(root, self.folder / "data", views=views, compression_level=15)
+        build(root, self.folder / "data", views=views, compression_level=19)
         shutil.copytree(root / "schema", self.folder / "data" / "schema", ignore=shutil.ignore_patterns("*.csv"))
         shutil.copy(root / "CITATION.cff", self.folder / "data")
         build_data["force_include"][str(self.folder / "data")] = "fpdata/data"

@@ -35,8 +35,9 @@ def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Tab
     the export is missing.
 
     >>> rows = power("cuban-missile-crisis").to_pylist()
-    >>> {row["account_name"] for row in rows if row["standing"] == "left-out" and row["actor_id"] == "fidel-castro"}
-    {'Nikita Khrushchev'}
+    >>> left_out = [row for row in rows if row["standing"] == "left-out" and row["actor_id"] == "fidel-castro"]
+    >>> [row["account_name"] for row in left_out]
+    ['Nikita Khrushchev', 'Raymond A. Hare']
     """
     import pyarrow.compute as pc  # keeps `import fpdata` fast
 
