@@ -38,7 +38,7 @@ from fpdata.model.offices import NOT_SEATED, Basis, OfficeKind
 #: For how long after a holder was last seen in office a role without an end is presumed to continue: in every kind of
 #: office, most tenures are longer. Acting holders serve for less.
 PRESUMED_YEARS, PRESUMED_YEARS_ACTING = 2, 1
-#: How far beyond that a source that reaches further carries the presumption: 96 of 100 tenures are shorter.
+#: How far beyond that a source that reaches further carries the presumption: 97 of 100 tenures are shorter.
 USUAL_YEARS = 8
 #: Offices that take all of a holder's time, so that the next one ends the one before, unless somebody held both.
 _FULL_TIME = frozenset(OfficeKind) - {OfficeKind.ENVOY, OfficeKind.RANK, OfficeKind.PARTY, OfficeKind.PRIVATE}

@@ -291,18 +291,16 @@ def _set_end(
     if begun and (lower is None or lower < begun) and (upper is None or begun <= upper):
         lower = begun
     gap = next((gap for gap in factbook.gaps if lower == gap[0]), None)
-    is_listed = any(_lists(one, tenure.office) for one in snapshots[position + 1 :])
+    if gap and lower and (upper is None or upper - lower > _TIGHT):
+        tenure.end_note = f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
+    elif upper is None:
+        is_listed = any(_lists(one, tenure.office) for one in snapshots[position + 1 :])
+        after = "name others" if is_listed else "do not list the office"
+        tenure.end_note = f"Named up to the edition of {lower}; later ones {after}."
     if upper is None:
         tenure.end = f"{lower}/" if lower else ""
-        tenure.end_note = (
-            f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
-            if gap
-            else f"Named up to the edition of {lower}; later ones {'name others' if is_listed else 'do not list the office'}."
-        )
-        return
-    tenure.end = latest if lower and lower.isoformat() == latest else f"{lower or ''}/{latest}"
-    if gap and lower and upper - lower > _TIGHT:
-        tenure.end_note = f"Named up to the edition of {lower}; there is none from then to {gap[1]}."
+    else:
+        tenure.end = latest if lower and lower.isoformat() == latest else f"{lower or ''}/{latest}"
 
 
 def _latest_end(tenure: ListedTenure, following: Sequence[EditionText], tenures: Sequence[ListedTenure]) -> str:

@@ -69,38 +69,8 @@ WRONG_DATES = {
 #: volume): the linked person, and the one who is meant; nobody if the volume's list does not have that person. The list of
 #: participants or the signature names who is meant, or the office that the volume's list gives.
 WRONG_LINKS: dict[tuple[str, str], tuple[str, str]] = {
-    **{
-        ("frus1955-57v23p1", document): ("p_CR1", "p_RWS1")
-        for document in (
-            "d7",
-            "d38",
-            "d45",
-            "d53",
-            "d70",
-            "d71",
-            "d77",
-            "d96",
-            "d105",
-            "d107",
-            "d134",
-            "d140",
-            "d148",
-            "d159",
-            "d182",
-            "d183",
-            "d186",
-            "d187",
-            "d188",
-            "d189",
-            "d191",
-            "d192",
-            "d193",
-            "d204",
-            "d225",
-            "d230",
-            "d241",
-        )
-    },
+    ("frus1955-57v23p1", ""): ("p_CR1", "p_RWS1"),
+    ("frus1955-57v23p1", "d170"): ("p_CR1", "p_CR1"),  # the only one that means Cutler
     ("frus1955-57v24", "d168"): ("p_WCE1", ""),
     **{("frus1955-57v26", document): ("p_SALL1", "") for document in ("d52", "d105", "d159")},
     ("frus1958-60v01", "d52"): ("p_FLGAP1", ""),
