@@ -48,9 +48,36 @@ def test_participants_gone_upstream_are_removed_from_the_event(package: Path, tm
     source = upstream.visits(tmp_path / "visits", visit("1", "1901-01-01", "1901-01-02", "President Rudolf Rassendyll"))
     run_import(package, read_visits(source))
     upstream.visits(tmp_path / "visits", visit("1", "1901-01-01", "1901-01-02", "Prime Minister Black Michael"))
-    run_import(package, read_visits(source))
+    summary = run_import(package, read_visits(source))
     (part,) = rows(package, "participations").values()
     assert (part["event_id"], part["actor_id"]) == ("1901-01-01-visit-rudolf-rassendyll", "black-michael")
+    (removed,) = [one for one in summary.findings if one.kind is FindingKind.REMOVED]
+    assert removed.record == "1"
+    assert "1901-01-01-visit-rudolf-rassendyll/rudolf-rassendyll/visitor in participations.csv" in removed.message
+
+
+def test_participants_that_people_added_stay_if_they_cite_the_page(package: Path, tmp_path: Path) -> None:
+    source = upstream.visits(
+        tmp_path / "visits",
+        visit("1", "1901-01-01", "1901-01-02", "King Ivan"),
+        visit("2", "1902-01-01", "", "King Otto"),
+    )
+    run_import(package, read_visits(source))
+    visit_1, visit_2 = sorted(rows(package, "events"))
+    added = [(visit_1, "king-otto", "participations"), (visit_2, "king-ivan", "events")]
+    with (package / "datasets/participations.csv").open("a") as table:
+        table.writelines(f"{event},{actor},visitor,confirmed,,,visits\n" for event, actor, _ in added)
+    with (package / "datasets/citations.csv").open("a") as table:
+        table.writelines(
+            f"{actor}-was-there,{cited},{event if cited == 'events' else f'{event}/{actor}/visitor'},,visits,list,supports,,,\n"
+            for event, actor, cited in added
+        )
+    run_import(package, read_visits(source))
+    assert {(row["event_id"], row["actor_id"]) for row in rows(package, "participations").values()} == {
+        (visit_1, "king-ivan"),
+        (visit_1, "king-otto"),
+        (visit_2, "king-otto"),
+    }
 
 
 def test_the_visitor_of_a_malformed_visit_is_not_gone(package: Path, tmp_path: Path) -> None:

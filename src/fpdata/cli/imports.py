@@ -38,6 +38,7 @@ _HEADINGS = {
     "duplicate": "Left out: duplicated upstream",
     "by-hand": "Unchanged: edited by hand",
     "gone": "Kept: no longer upstream",
+    "removed": "Removed: upstream no longer names them there",
     "renamed": "Id kept: upstream changed the id of the record",
     "doubtful": "Review: possibly the same person",
     "left-out": "Left out: not within the scope of the data set",

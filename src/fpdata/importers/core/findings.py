@@ -25,6 +25,8 @@ class FindingKind(StrEnum):
     """Somebody entered the record by hand. It was left unchanged."""
     GONE = "gone"
     """An earlier import added the record, and it is no longer upstream. It was left unchanged."""
+    REMOVED = "removed"
+    """An earlier import added somebody to an event or a document, and upstream no longer names them there."""
     RENAMED = "renamed"
     """Upstream changed the id of the record. The row keeps its id."""
     DOUBTFUL = "doubtful"

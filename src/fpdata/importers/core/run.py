@@ -161,17 +161,31 @@ class _ImportRun:
     def _remove_former_dependents(self) -> None:
         """Delete the participations in this source's events, and contributions to its documents, that upstream dropped.
 
-        They have no locators and depend on their event or document, so they are not kept and reported like other rows.
-        What a document outside this batch says stays, and so do actors while upstream names one whom nobody finds.
+        They have no locators and depend on their event or document, so they are reported, but not kept like other rows.
+        What a document outside this batch says stays, and so do actors while upstream names one whom nobody finds, and
+        rows for which people cite a page: they found there what upstream has not marked.
         """
         documents = {draft.document for draft in self._drafts if draft.document}
         sources = {self._upserter.source_id, *filter(None, map(self._resolver.id_of, documents))}
         for table, owner_table in _DEPENDENTS.items():
             for id in sorted(self._owners[owner_table]):
+                owner = self._store.get(owner_table, id)
+                if owner is None or not is_imported(owner):
+                    continue
                 for row in self._store.tables[table].below(id):
                     is_former = record_key(TABLES[table], row) not in self._dependents[table]
                     is_former = is_former and (table, id, row["part"]) not in self._unclear
-                    owner = self._store.get(owner_table, id) if is_former and row["source_id"] in sources else None
-                    if owner and is_imported(owner):
+                    if is_former and row["source_id"] in sources and not self._is_cited(table, row):
                         self._store.delete(table, row)
                         self._upserter.summary.counts[table, "removed"] += 1
+                        record = record_id(TABLES[table], row)
+                        message = (
+                            f"{record} in {table}.csv was removed; if a page shows it, add it again with a citation"
+                        )
+                        locator = owner["source_locator"] or ""
+                        self._upserter.summary.findings.append(Finding.at(locator, FindingKind.REMOVED, message))
+
+    def _is_cited(self, table: str, row: RowDict) -> bool:
+        """Whether a citation supports a row as a whole."""
+        citations = self._store.tables["citations"].where("record_id", record_id(TABLES[table], row))
+        return any(one["table"] == table and one["stance"] == "supports" and not one["field"] for one in citations)
