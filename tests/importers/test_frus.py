@@ -97,7 +97,7 @@ def test_a_conversation_becomes_a_meeting_of_those_who_are_known(package: Path, 
     assert run(package, source).ok
     (event,) = rows(package, "events").values()
     assert (event["kind"], event["source_id"], event["country_id"]) == ("meeting", "frus1961-63v01-d1", "united-states")
-    assert event["name"] == "Meeting of Ada Long and Fritz von Tarlenheim"
+    assert event["name"] == "Meeting of Ada Long, Fritz von Tarlenheim and others"
     parts = {row["actor_id"]: row["role_id"] for row in rows(package, "participations").values()}
     assert parts == {"ada-long": "ada-long-secretary-of-state", "fritz-von-tarlenheim": ""}
     assert not parties(package, "frus1961-63v01-d1")

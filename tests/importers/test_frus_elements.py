@@ -12,7 +12,7 @@ from fpdata.importers.frus.known_faults import WRONG_DATES, WRONG_LINKS, WRONG_P
 from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.offices import TitledOffice, office
 from fpdata.importers.frus.organizations import organization
-from fpdata.importers.frus.participants import Participant, read_participants
+from fpdata.importers.frus.participants import Participant, is_person, read_participants
 from fpdata.importers.frus.parties import drafters, read_parties
 from fpdata.importers.frus.reader import SOURCE
 from fpdata.importers.frus.tei import TEI, Mark, marks, parts, text_of
@@ -120,29 +120,56 @@ def test_an_entry_on_microfiche_without_a_head_is_a_page() -> None:
 @pytest.mark.parametrize(
     ("content", "people", "texts", "unknown"),
     [
-        (participants(name("p_SF1", "Sapt"), "", "Count Emil"), ["p_SF1"], ["Sapt", "Count Emil"], 1),
-        (participants("The Secretary", "President Long", "Vice Secretary Long"), ["secretary-of-state", "president-of-the-united-states"], ["The Secretary", "President Long", "Vice Secretary Long"], 1),
-        (participants(f"The Secretary, the Aide, {name('p_SF1', 'Sapt')}, {name('p_SE1', 'Emil')}"), ["secretary-of-state", "p_SF1", "p_SE1"], ["The Secretary, the Aide, Sapt, Emil"], 0),
-        (f"<p>{participants(name('p_SF1', 'Sapt'))}</p>", ["p_SF1"], ["Sapt"], 0),
-        (f"<p>{participants(name('p_SF1', 'Sapt'), head='SUBJECT')}</p>", [], [], 0),
-        (participants(name("p_SF1", "Sapt")).replace("<head>PARTICIPANTS</head>", ""), ["p_SF1"], ["Sapt"], 0),
-        (f'<list><item>{name("p_SF1", "Sapt")}</item></list>', [], [], 0),
-        (participants(f'<gloss type="from">Aide</gloss> {name("p_SF1", "Sapt")}'), ["p_SF1"], ["Aide Sapt"], 0),
+        (participants(name("p_SF1", "Sapt"), "", "Count Emil"), ["p_SF1"], ["Sapt", "Count Emil"], ["Count Emil"]),
+        (participants("The Secretary", "President Long", "Vice Secretary Long"), ["secretary-of-state", "president-of-the-united-states"], ["The Secretary", "President Long", "Vice Secretary Long"], ["Vice Secretary Long"]),
+        (participants(f"The Secretary, the Aide, {name('p_SF1', 'Sapt')}, {name('p_SE1', 'Emil')}"), ["secretary-of-state", "p_SF1", "p_SE1"], ["The Secretary, the Aide, Sapt, Emil"], []),
+        (f"<p>{participants(name('p_SF1', 'Sapt'))}</p>", ["p_SF1"], ["Sapt"], []),
+        (f"<p>{participants(name('p_SF1', 'Sapt'), head='SUBJECT')}</p>", [], [], []),
+        (participants(name("p_SF1", "Sapt")).replace("<head>PARTICIPANTS</head>", ""), ["p_SF1"], ["Sapt"], []),
+        (f'<list><item>{name("p_SF1", "Sapt")}</item></list>', [], [], []),
+        (participants(f'<gloss type="from">Aide</gloss> {name("p_SF1", "Sapt")}'), ["p_SF1"], ["Aide Sapt"], []),
         # Of these, only one took part: for whom he works, or in whose place he came, did not.
-        (participants(f"{name('p_SE1', 'Emil')} vice {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil vice Sapt"], 0),
-        (participants(f"{name('p_SE1', 'Emil')}, Special Representative of King {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil, Special Representative of King Sapt"], 0),
-        (participants(f"{name('p_SE1', 'Emil')} for Secretary {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil for Secretary Sapt"], 0),
-        (participants(f"{name('p_SE1', 'Emil')}, {name('p_SF1', 'Sapt')}’s Transition Team"), ["p_SE1"], ["Emil, Sapt’s Transition Team"], 0),
+        (participants(f"{name('p_SE1', 'Emil')} vice {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil vice Sapt"], []),
+        (participants(f"{name('p_SE1', 'Emil')}, Special Representative of King {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil, Special Representative of King Sapt"], []),
+        (participants(f"{name('p_SE1', 'Emil')} for Secretary {name('p_SF1', 'Sapt')}"), ["p_SE1"], ["Emil for Secretary Sapt"], []),
+        (participants(f"{name('p_SE1', 'Emil')}, {name('p_SF1', 'Sapt')}’s Transition Team"), ["p_SE1"], ["Emil, Sapt’s Transition Team"], []),
         # But whom the list names once more, without a link, did.
-        (participants("Marshal Sapt", f"{name('p_SE1', 'Emil')}, Aide to {name('p_SF1', 'Sapt')}"), ["p_SE1", "p_SF1"], ["Marshal Sapt", "Emil, Aide to Sapt"], 1),
+        (participants("Marshal Sapt", f"{name('p_SE1', 'Emil')}, Aide to {name('p_SF1', 'Sapt')}"), ["p_SE1", "p_SF1"], ["Marshal Sapt", "Emil, Aide to Sapt"], ["Marshal Sapt"]),
     ],
 )  # fmt: skip
 def test_a_list_of_participants_names_persons_and_american_offices(
-    content: str, people: list[str], texts: list[str], unknown: int
+    content: str, people: list[str], texts: list[str], unknown: list[str]
 ) -> None:
-    found, items, count = read_participants(_element(f"<div>{content}</div>"))
+    found, items, others = read_participants(_element(f"<div>{content}</div>"))
     assert [_who(one) for one in found] == people
-    assert (items, count) == (texts, unknown)
+    assert (items, others) == (texts, unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Mr. Greene, S", True),
+        ("Defense—Colonel Oscar Schaaf", True),
+        ("The Secretary of Defense", True),
+        ("M. Herve Black, Ambassador", True),
+        ("Rudolf Black, Interpreter", True),
+        ("Rudolf Black", True),
+        ("NE/E—Rudolf S. Black", True),
+        ("Rudolf Black (notetaker)", True),
+        ("Three Notetakers", True),
+        ("United States", False),
+        ("For the United States:", False),
+        ("Department of State", False),
+        ("Office of the Secretary of Defense", False),
+        ("NSC Staff", False),
+        ("French Side", False),
+        ("Saudi Arabia", False),
+        ("JCS", False),
+        ("[Here follows the same list as Document 139.]", False),
+    ],
+)
+def test_an_item_that_nobody_is_recognized_in_is_persons_or_a_side(text: str, persons: bool) -> None:
+    assert is_person(text) is persons
 
 
 def _who(one: Participant) -> str:

@@ -110,6 +110,8 @@ class SomeOf:
     limit: int = 3
     links: tuple[str, str] = ("", "")
     """What stands before one name, and before several, in a text."""
+    has_others: bool = False
+    """Whether there were others, to whom nothing refers: then the text ends with "and others", not with their number."""
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,9 @@ class Resolver:
                 return ", ".join(sorted((row["source_locator"] or "").rpartition("/")[2] for row in found))
         ids = self._resolved(part)
         names = [self._name(NameOf("actors", id)) for id in ids[: part.limit]]
-        link = part.links[len(ids) > 1]
+        link = part.links[part.has_others or len(ids) > 1]
+        if part.has_others:
+            return f"{link}{', '.join(names)} and others"
         if more := len(ids) - len(names):
             return f"{link}{', '.join(names)} and {more} more"
         return link + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

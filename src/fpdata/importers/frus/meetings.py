@@ -76,6 +76,8 @@ class Meeting:
     """What two documents of the same meeting share."""
     is_incomplete: bool = False
     """Whether a document names a participant of whom the link leads nowhere."""
+    has_others: bool = False
+    """Whether a list names participants whom nobody recognized."""
 
     @property
     def locators(self) -> list[str]:
@@ -88,6 +90,7 @@ class Meeting:
         self.attendances += other.attendances
         self.place = self.place or other.place
         self.is_incomplete = self.is_incomplete or other.is_incomplete
+        self.has_others = self.has_others or other.has_others
 
     @property
     def council(self) -> str:
@@ -97,13 +100,14 @@ class Meeting:
 
 
 def meeting_of(
-    document: VolumeDocument, ref: DraftRef, attendances: list[Attendance], items: list[str]
+    document: VolumeDocument, ref: DraftRef, attendances: list[Attendance], items: list[str], has_others: bool
 ) -> Meeting | None:
     """Return the meeting that a document records; None if its day is not known, or nobody in it."""
     date = document.date.value
     if not document.event or date is None:
         return None
     meeting = Meeting(document.event, date, document.date.day, document.title, document.place, [ref], attendances)
+    meeting.has_others = has_others
     when = f"{date}T{document.date.time}"
     folded = sorted(map(fold, items))
     if folded and not any("same list" in item for item in folded) and (document.date.time or len(folded) >= _MANY):
@@ -127,7 +131,7 @@ def draft_meeting(meeting: Meeting) -> Iterator[Draft]:
     day = meeting.date.partition("/")[0].rstrip("~")
     candidate: IdCandidate = (day, what, SomeOf(actors, 2))
     title = "Telephone conversation" if what == "call" else "Meeting"
-    name = TextTemplate((title, SomeOf(actors, links=(" with ", " of "))))
+    name = TextTemplate((title, SomeOf(actors, links=(" with ", " of "), has_others=meeting.has_others)))
     if meeting.council:
         candidate = (day, "national-security-council", meeting.council)
         name = TextTemplate((f"Meeting {meeting.council} of the National Security Council",))

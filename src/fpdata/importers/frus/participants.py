@@ -53,6 +53,19 @@ _OFFICER = re.compile(
     r"(?:\b(?:[Ww]ith|[Bb]etween|[Aa]mong|[Aa]nd)|,) (?:the )?(?P<title>(?:Acting )?(?:President|Secretary of State))"
     r"(?: (?P<name>[A-Z][A-Za-z]+))?(?=,|\.?$|\.? (?:White House|and|at|in|on)\b)"
 )
+#: An item that names persons with their titles, or one person by first and family name.
+_TITLED = re.compile(
+    r"^(?!Office|Department|Ministry|Bureau|Embassy)(?:.*\b)?(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sec|Adm|Col|Capt|Lt|Sr|H\. ?E)\.|M\. [A-Z]"
+    r"|(?:Sir|Lord|Madame|Miss|Baron|Count|Viscount|Prince|King|Shah|Ambassador|Minister|General|Admiral|Colonel|Major|Captain|Senator"
+    r"|Governor|Professor|Secretary|President|Chancellor|Marshal|Chargé|Interpreters?|Notetakers?)\b)"
+)
+_NAMED = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+(?:,.*)?")
+#: What has the form of a name, and is a state or a body.
+_BODY = re.compile(
+    r"\b(?:States|Kingdom|Republic|Arabia|Union|New|Great|South|Africa|Nations|Governments?|Department|Side|Staff|House|Delegation"
+    r"|Agency|Embassy|EMBASSY|Ministry|Commission|Board|Committee|Council|Group|Mission|Office|Bureau|Company|Force|Representatives?"
+    r"|Vice|Affairs|Section|Director|Division|Others?|Participants|For|List)\b"
+)
 _BEGINS = re.compile(r"\b(?:[Ww]ith|[Bb]etween|[Aa]mong)\b")
 
 
@@ -67,12 +80,12 @@ class Participant:
     """What stands before the name of a linked person."""
 
 
-def read_participants(document: ET.Element) -> tuple[list[Participant], list[str], int]:
-    """Return the participants, the texts of all items, and the number of items of which nobody was recognized."""
+def read_participants(document: ET.Element) -> tuple[list[Participant], list[str], list[str]]:
+    """Return the participants, the texts of all items, and of those of which nobody was recognized."""
     found: list[Participant] = []
     texts: list[str] = []
     others: list[tuple[Mark, str]] = []
-    unknown = 0
+    unknown: list[str] = []
     for item, is_american in _items(document):
         text = text_of(item)
         if not text:
@@ -87,12 +100,22 @@ def read_participants(document: ET.Element) -> tuple[list[Participant], list[str
         elif is_american and (holder := _by_office(text)):
             found.append(holder)
         else:
-            unknown += 1
+            unknown.append(text)
     # Whom one participant works for may be another, without a link.
     for mark, title in others:
         if sum(bool(re.search(rf"\b{re.escape(mark.text)}\b", text)) for text in texts) > 1:
             found.append(Participant(mark.person, name=mark.text, title=title))
     return list(dict.fromkeys(found)), texts, unknown
+
+
+def is_person(text: str) -> bool:
+    """Whether an item of which nobody was recognized is one or several persons, not a side, a body or a reference."""
+    if _TITLED.match(text):
+        return True
+    return any(
+        _NAMED.fullmatch(part) and not _BODY.search(part.partition(",")[0])
+        for part in re.split(r"\s*[—(:]\s*| - ", text)
+    )
 
 
 def _marks(item: ET.Element) -> Iterator[tuple[Mark, str, bool]]:

@@ -42,7 +42,7 @@ from fpdata.importers.frus.links import Links
 from fpdata.importers.frus.meetings import Attendance, draft_meeting, meeting_of
 from fpdata.importers.frus.offices import PRESIDENT, TitledOffice, office
 from fpdata.importers.frus.organizations import organization
-from fpdata.importers.frus.participants import Participant, officers, read_participants, speakers
+from fpdata.importers.frus.participants import Participant, is_person, officers, read_participants, speakers
 from fpdata.importers.frus.parties import Party
 from fpdata.importers.frus.remarked_roles import RemarkedRoles
 from fpdata.importers.frus.same_meeting import MeetingStore
@@ -180,8 +180,8 @@ def _read_volume(
             batch.report(FindingKind.DOUBTFUL, name, document.id, f"{document.date.fault}; {taken}")
         document = replace(document, parties=tuple(links.check_parties(document)))
         batch.drafts += _draft_contributions(document, ref, links, counts, bodies)
-        attendances, items = _attendances(document, ref, links, counts)
-        if meeting := meeting_of(document, ref, attendances, items):
+        attendances, items, has_others = _attendances(document, ref, links, counts)
+        if meeting := meeting_of(document, ref, attendances, items, has_others):
             meeting.is_incomplete = ref in batch.incomplete
             meetings.add(meeting)
         elif ref in batch.incomplete:
@@ -303,13 +303,14 @@ def _why_not(party: Party) -> str:
 
 def _attendances(
     document: VolumeDocument, ref: DraftRef, links: Links, counts: Counter[str]
-) -> tuple[list[Attendance], list[str]]:
-    """Return who took part in the meeting that a document records, and the texts of its list of participants."""
+) -> tuple[list[Attendance], list[str], bool]:
+    """Return who took part in the meeting that a document records, the texts of its list, and whether others did, too."""
     if not document.event:
-        return [], []
+        return [], [], False
     participants, items, unknown = read_participants(document.element)
     if unknown:
-        counts["participant named without a link, or a side or group of participants"] += unknown
+        counts["participant named without a link, or a side or group of participants"] += len(unknown)
+    has_others = any(map(is_person, unknown))
     found: list[Attendance] = []
     day = document.date.day
     for participant in participants:
@@ -317,6 +318,7 @@ def _attendances(
             mark = Mark(participant.name, participant.person)
             if not links.is_known(participant.person):
                 links.report_unknown(document, mark)
+                has_others = True
                 continue
             mark = links.meant(document, participant.title, links.relinked(document, mark))
             if mark.person:
@@ -324,6 +326,8 @@ def _attendances(
             actor, office_ids = _actor(Party("", participant.title, mark.person, mark.text), document, links)
             if actor is not None:
                 found.append(Attendance(actor, () if mark.person else office_ids, ref))
+            else:
+                has_others = True
         elif holder := _holder(participant, day):
             found.append(Attendance(*holder, ref))
     head = document.element.find(f"{TEI}head")
@@ -341,7 +345,7 @@ def _attendances(
         for speaker, office_ids in by_head:
             if isinstance(speaker, IdentifierRef | HolderOn) and all(one.actor != speaker for one in found):
                 found.append(Attendance(speaker, office_ids, ref))
-    return found, items
+    return found, items, has_others
 
 
 def _holder(participant: Participant, day: str) -> tuple[HolderOn, tuple[str, ...]] | None:
