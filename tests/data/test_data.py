@@ -211,7 +211,8 @@ def test_question_3_leaks(questions: list[Answer]) -> None:
 def test_question_4_trump(questions: list[Answer]) -> None:
     by_day: dict[str, list[tuple[str, str, str]]] = {}
     for row in questions[3]:
-        by_day.setdefault(row["date"], []).append((row["predicate"], row["polarity"], row["value"] or row["object"]))
+        by_day.setdefault(row["date"], []).append((row["predicate"], row["polarity"], row["value"] or row["about"]))
+    assert set(by_day) == {"2025-11-20", "2025-11-21", "2025-11-22", "2025-11-25"}
     assert ("supports", "affirmed", "plan-28") in by_day["2025-11-20"]
     assert ("deadline", "affirmed", "2025-11-27") in by_day["2025-11-21"]
     assert ("status", "affirmed", "not-final") in by_day["2025-11-22"]

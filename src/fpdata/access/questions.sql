@@ -24,10 +24,12 @@ where predicate = 'leaked'
 order by leaked, polarity, suspect, claimant, claim_id;
 
 -- 4. Trump's stance on the plan on 20, 21, 22 and 25 November, in his own statements
-select s.date, c.predicate, coalesce(c.object_document_id, c.object_actor_id) as object, c.value, c.polarity, c.coding,
+select s.date, c.predicate, coalesce(c.about_document_id, c.object_document_id) as about, c.value, c.polarity, c.coding,
     c.mode, c.certainty, s.quote
 from claims c join statements s using (statement_id)
-where s.speaker_id = 'donald-trump' and s.audience = 'public' and s.date_max >= '2025-11-20'
+where s.speaker_id = 'donald-trump' and s.audience = 'public'
+    and s.date_max >= '2025-11-20' and s.date_min <= '2025-11-25'
+    and 'plan-28' in (c.about_document_id, c.object_document_id)
     and c.predicate in ('supports', 'opposes', 'status', 'deadline', 'position')
 order by s.date_max, c.claim_id;
 
@@ -76,7 +78,7 @@ where coalesce(date_min, '0001-01-01') <= '2025-11-19' and coalesce(date_max, '9
 order by coalesce(date_min, date_max), date_max, kind, record_id;
 
 -- 11. Who led which talks, and in what capacity
-select e.date, e.name, a.name as led_by, p.presence, r.title, r.basis
+select e.date, e.name, a.name as led_by, p.presence, coalesce(r.title, p.title) as title, r.basis
 from participations p
 join events e using (event_id)
 join actors a using (actor_id)
