@@ -279,7 +279,10 @@ class Citation(Record):
     document_id: DocumentId = Field(description="The source.")
     locator: Text | None = Field(default=None, description="Where in the source.")
     stance: Stance = Field(description="Whether the source supports the record.", examples=["disputes"])
-    reported_value: Text | None = Field(default=None, description="What the source says instead, if it disagrees.")
+    reported_value: Text | None = Field(
+        default=None,
+        description="What the source says, if not the same: another value where it disagrees, a more exact one where it supports a range.",
+    )
     wording: Wording | None = Field(
         default=None, description="How its wording compares with the quote in the record.", examples=["exact"]
     )
