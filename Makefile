@@ -22,7 +22,7 @@ test-slow: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m slow
 
 test-archives: $(VENV)/.installed
-	$(BIN)/python -m pytest -m archives
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m archives
 
 test-programs: $(VENV)/.installed
 	$(BIN)/python -m pytest -m programs tests/access/formats

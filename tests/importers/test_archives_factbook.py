@@ -23,7 +23,7 @@ pytest.importorskip("yaml")
 
 pytestmark = [
     pytest.mark.skipif(not list(archives()), reason="the archives of the sources are not next to the repository"),
-    pytest.mark.xdist_group("archives"),  # they are imported once
+    pytest.mark.xdist_group("factbook"),  # it is imported once
     pytest.mark.archives,
 ]
 _FACTBOOK = ARCHIVES / "factbook.tar.xz"
