@@ -77,6 +77,7 @@ WRONG_LINKS: dict[tuple[str, str], tuple[str, str]] = {
     ("frus1958-60v13", "d370"): ("p_GJNJ1", ""),
     ("frus1961-63v03", "d78"): ("p_JUA1", ""),
     ("frus1961-63v15", "d197"): ("p_DRH2", ""),
+    ("frus1961-63v16", "d345"): ("p_HAFD1", ""),
     ("frus1961-63v17", "d247"): ("p_MC6", ""),
     ("frus1961-63v21", "d297"): ("p_JJW2", ""),
     ("frus1964-68v07", ""): ("p_Bundy1", "p_BWP1"),
