@@ -8,7 +8,7 @@ import pytest
 
 import fpdata
 from fpdata.access.absence import explanation
-from tests.power_sample import power_sample
+from tests.power_sample import claim, power_sample
 from tests.sample import exported
 
 
@@ -27,6 +27,16 @@ def test_each_account_says_of_what(data: Path) -> None:
     (advised,) = (row for row in rows if row["standing"] == "advised")
     assert advised["affirmed_of"] == ["Ben Moor"]
     assert all(row["affirmed_of"] == row["negated_of"] == [] for row in rows if row["account_id"] is None)
+
+
+def test_who_led_the_drafting_of_a_document_did_so_of_that_document(tmp_path: Path) -> None:
+    tables = power_sample()
+    drafted = {"about_document_id": "plan-7", "object_actor_id": "ben-moor"}
+    tables["claims"].append(claim("drafted", "lake-wrote-it", "drafting-led-by", **drafted))
+    exported(tmp_path, tables)
+    rows = fpdata.power("talks", path=tmp_path / "export").to_pylist()
+    (led,) = (row["affirmed_of"] for row in rows if (row["standing"], row["actor_id"]) == ("led", "ben-moor"))
+    assert led == ["the drafting of [Seven-point plan]"]
 
 
 def test_every_account_affirms_or_negates_at_least_as_much_as_it_names(data: Path) -> None:

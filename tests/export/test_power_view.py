@@ -33,6 +33,16 @@ def test_each_account_of_an_actor_has_a_row_with_what_it_affirms_and_negates(tmp
     assert (elsewhere["sequence"], elsewhere["standing"], elsewhere["topic_name"]) == (1, "took-part", "Border dispute")
 
 
+def test_who_led_the_drafting_of_a_document_led_and_who_controls_something_is_in_control(tmp_path: Path) -> None:
+    tables = power_sample()
+    drafted = claim(
+        "drafted", "lake-wrote-it", "drafting-led-by", about_document_id="plan-7", object_actor_id="ben-moor"
+    )
+    tables["claims"] += [drafted, claim("controls", "moor-denies", "controls", about_actor_id="ada-lake", value="it")]
+    rows = {(row["standing"], row["actor_id"], row["account_id"]): row["affirmed"] for row in power(tmp_path, tables)}
+    assert (rows["led", "ben-moor", "ada-lake"], rows["in-control", "ada-lake", "ben-moor"]) == (1, 1)
+
+
 def test_days_are_those_of_the_statements_or_of_the_meetings(tmp_path: Path) -> None:
     days = {
         (row["standing"], row["actor_id"], row["account_id"]): (row["first"], row["last"])

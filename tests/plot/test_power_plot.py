@@ -28,6 +28,9 @@ def power_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables["claims"].append(
         claim("eva", "moor-denies", "leads", about_actor_id="eva-hostile", value="talks", polarity="negated")
     )
+    tables["claims"].append(
+        claim("controls", "moor-denies", "controls", about_actor_id="eva-hostile", value="it", topic_id="border")
+    )
     tables["participations"].append(presence("1890-talks", "gazette"))
     folder = tmp_path_factory.mktemp("power")
     exported(folder, tables)

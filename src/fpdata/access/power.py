@@ -1,4 +1,4 @@
-"""Query who had power in an episode: who led, took part, advised, was in the room or was left out, by whose account."""
+"""Query who had power in an episode: who led, was in control, took part, advised, was in the room or was left out, by whose account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Table:
-    """Return who led, took part, advised, was in the room or was left out, by topic, actor and account.
+    """Return who led, was in control, took part, advised, was in the room or was left out, by topic, actor and account.
 
     `topic` is a name or topic_id; without one, the rows are of all topics. Retired ids resolve to their replacement, with
     a RedirectWarning. `path` is that of `load`.
@@ -28,7 +28,8 @@ def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Tab
     record.
 
     Columns: those of the view `power`; affirmed_of and negated_of (lists of text), in what the actor has that part by the
-    claims that affirm it and by those that negate it: the claims' objects by name, where they have one. If there is no
+    claims that affirm it and by those that negate it: the claims' objects by name, where they have one, or the document
+    whose drafting the actor is said to have led. If there is no
     row, "explanation" in the metadata of the table's schema says what was asked.
 
     Raises UnknownIdError for an unknown topic, AmbiguousNameError for a name that may be several; DataNotFoundError if
@@ -54,7 +55,7 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from fpdata.model.views import STANDINGS
+    from fpdata.model.views import OBJECT_LED, STANDINGS
 
     standings = {predicate.value: standing.value for predicate, standing in STANDINGS.items()}
     claims = load("claims", path=path)
@@ -62,16 +63,18 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
     claims = claims.filter(pc.equal(claims["modality"].cast(pa.string()), "actual"))
     said = {"statement_topic": "topic_id", "speaker_id": "speaker_id"}
     claims = look_up_columns(claims, "statement_id", "statements", "statement_id", said, path)
-    for column, kind in OBJECTS.items():
+    for column, kind in (OBJECTS | {"about_document_id": "document"}).items():
         table, key, name = SUBJECTS[kind]
         claims = look_up_columns(claims, column, table, key, {f"{column}.name": name}, path)
     objects: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
     for claim in claims.to_pylist():
-        names = (claim[f"{column}.name"] for column in OBJECTS)
+        actor, names = claim["about_actor_id"], [claim[f"{column}.name"] for column in OBJECTS]
+        if claim["predicate"] == OBJECT_LED:
+            actor, names = claim["object_actor_id"], [f"the drafting of {claim['about_document_id.name']}"]
         if named := next(filter(None, [*names, claim["value"]]), None):
             topic, account = claim["topic_id"] or claim["statement_topic"], claim["holder_id"] or claim["speaker_id"]
             standing = standings[claim["predicate"]]
-            objects[topic, claim["about_actor_id"], standing, account, claim["polarity"]].add(named)
+            objects[topic, actor, standing, account, claim["polarity"]].add(named)
     keys = [
         (row["topic_id"], row["actor_id"], row["standing"], row["account_id"])
         for row in rows.select(["topic_id", "actor_id", "standing", "account_id"]).to_pylist()

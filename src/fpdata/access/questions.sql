@@ -1,10 +1,11 @@
 -- The twenty questions of docs/questions.md, as queries that SQLite and DuckDB both run.
 
 -- 1. Every position on who wrote the plan, by claimant, holder and date
-select claimant_name, holder_name, chain, date, polarity, object, mode, certainty, verdict
-from contested
-where subject_id = 'plan-28' and predicate = 'authored'
-order by date_min, chain, claim_id;
+select t.claimant_name, t.holder_name, t.chain, t.date, t.polarity, t.object, t.mode, t.certainty, c.coding, t.verdict
+from contested t
+join claims c using (claim_id)
+where t.subject_id = 'plan-28' and t.predicate = 'authored'
+order by t.date_min, t.chain, t.claim_id;
 
 -- 2. The chain of speakers behind "wish list", and who denied it
 select c.chain, c.form, l.kind, d.speaker_name as answered_by, d.quote as answer
@@ -15,7 +16,7 @@ where c.quote = 'wish list'
 order by c.depth desc, c.chain, l.kind, answered_by, answer;
 
 -- 3. Who is suspected of each leak, by whom, with what certainty, and who denied it
-select about_document_id as leaked, coalesce(object_actor_id, value) as suspect, polarity,
+select coalesce(about_document_id, about_event_id) as leaked, coalesce(object_actor_id, value) as suspect, polarity,
     s.speaker_name as claimant, h.name as holder, mode, certainty, verdict
 from claims c
 join statement_chain s using (statement_id)
@@ -42,15 +43,21 @@ left join role_holders r on r.actor_id = 'jared-kushner' and cast(r.presumed_fro
 group by day order by day;
 
 -- 6. Which assertions of the article do other sources contradict, dispute or call imprecise
-select c.verdict, s.source_locator, s.summary, c.verdict_note, c.verdict_document_id
+select c.verdict, s.source_locator,
+    coalesce(c.about_actor_id, c.about_document_id, c.about_event_id, c.about_office_id) || ': ' || c.predicate
+        || coalesce(' ' || coalesce(c.object_actor_id, c.object_document_id, c.object_event_id), '')
+        || coalesce(' ' || c.value, '') as assertion,
+    c.polarity, c.verdict_note, c.verdict_document_id
 from claims c join statements s using (statement_id)
 where s.document_id = 'dcum-weblog-2025-11-26-foreign-policy' and s.speaker_id = 'dcum-weblog-author'
     and c.verdict in ('contradicted', 'disputed', 'imprecise')
 order by c.verdict, s.source_locator, c.claim_id;
 
 -- 7. How many points each version has, by whose count
-select c.about_document_id as version, c.value as points, s.speaker_name as counted_by, s.date, c.verdict
-from claims c join statement_chain s using (statement_id)
+select c.about_document_id as version, c.value as points, s.speaker_name as counted_by, h.name as holder, s.date, c.verdict
+from claims c
+join statement_chain s using (statement_id)
+left join actors h on h.actor_id = c.holder_id
 where c.predicate = 'point-count'
 order by version, points, s.date_min, counted_by, c.claim_id;
 
@@ -186,8 +193,9 @@ order by c.chain_names, c.statement_id, k.claim_id;
 -- 17. How Trump's position on the plan moved by day, and who says so
 -- What he holds by his own statements and by the reports of others, in the order of the time at which it held.
 select p.start as since, p."end" as until, p.date as said, p.predicate, coalesce(p.value, p.object_id) as value,
-    p.polarity, a.name as claimant
+    p.polarity, a.name as claimant, c.coding
 from positions p
+join claims c using (claim_id)
 join actors a on a.actor_id = p.claimant_id
 where p.holder_id = 'donald-trump' and 'plan-28' in (p.subject_id, p.object_id)
     and p.predicate in ('supports', 'status', 'deadline', 'position')

@@ -219,8 +219,8 @@ def power(
 ) -> None:
     """Draw who led and who was left out, by episode.
 
-    Persons by topic: a mark for who led, took part, advised, was in the room or was left out, larger the more accounts
-    say so or the more meetings it was; hollow or struck if accounts deny it.
+    Persons by topic: a mark for who led, was in control, took part, advised, was in the room or was left out, larger the
+    more accounts say so or the more meetings it was; hollow or struck if accounts deny it.
     """
     from fpdata import plot
 

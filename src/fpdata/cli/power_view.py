@@ -1,4 +1,4 @@
-"""Print who led, took part, advised, was in the room or was left out, for a person."""
+"""Print who led, was in control, took part, advised, was in the room or was left out, for a person."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _IN_THE_ROOM = "in-the-room"
 #: The standings in the order in which they are printed, with their headings.
 _HEADINGS = {
     "led": "Led",
+    "in-control": "In control",
     "took-part": "Took part",
     "advised": "Advised",
     _IN_THE_ROOM: "In the room",

@@ -201,7 +201,7 @@ create view power as
 with accounts as (
     select
         coalesce(c.topic_id, s.topic_id) as topic_id,
-        c.about_actor_id as actor_id,
+        case c.predicate when '{object_led}' then c.object_actor_id else c.about_actor_id end as actor_id,
         case c.predicate {standings} end as standing,
         coalesce(c.holder_id, s.speaker_id) as account_id,
         c.polarity,
@@ -211,7 +211,7 @@ with accounts as (
     where
         c.predicate in {standing_predicates}
         and c.modality = 'actual'
-        and c.about_actor_id is not null
+        and case c.predicate when '{object_led}' then c.object_actor_id else c.about_actor_id end is not null
 ),
 present as (
     select distinct e.topic_id, e.event_id, e.part_of_id, e.date_min, e.date_max, p.actor_id
@@ -255,7 +255,8 @@ ranked as (
     select
         e.*,
         case standing
-            when 'led' then 1 when 'took-part' then 2 when 'advised' then 3 when 'in-the-room' then 4 else 5
+            when 'led' then 1 when 'in-control' then 2 when 'took-part' then 3 when 'advised' then 4 when 'in-the-room' then 5
+            else 6
         end as rank
     from entries e
 )

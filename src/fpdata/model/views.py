@@ -230,27 +230,32 @@ class Standing(Code):
     """What part an actor has in a topic: by an account, except for in-the-room, which is on record."""
 
     LED = "led", "Led it, or something in it."
+    IN_CONTROL = "in-control", "Had control of it, or of something in it."
     TOOK_PART = "took-part", "Took part in it, or in something in it."
     ADVISED = "advised", "Advised somebody on it."
     IN_THE_ROOM = "in-the-room", "Was present at meetings or calls about it, by recorded participations."
     LEFT_OUT = "left-out", "Was left out of it, or of something in it."
 
 
-#: The standing that each predicate of claims on power gives its subject.
+#: The standing that each predicate of claims on power gives its subject, or its object (`OBJECT_LED`).
 STANDINGS: dict[Predicate, Standing] = {
     Predicate.LEADS: Standing.LED,
+    Predicate.DRAFTING_LED_BY: Standing.LED,
+    Predicate.CONTROLS: Standing.IN_CONTROL,
     Predicate.TAKES_PART_IN: Standing.TOOK_PART,
     Predicate.ADVISED: Standing.ADVISED,
     Predicate.EXCLUDED_FROM: Standing.LEFT_OUT,
 }
+#: The predicate whose object has the standing, not its subject, which is a document.
+OBJECT_LED = Predicate.DRAFTING_LED_BY
 
 
 class PowerEntry(Record):
-    """Who led, took part, advised, was in the room or was left out, by topic, and by whose account.
+    """Who led, was in control, took part, advised, was in the room or was left out, by topic, and by whose account.
 
-    An account is of whoever makes, or is said to hold, claims with the predicate leads, takes-part-in, advised or
-    excluded-from about what is so (modality actual), on the topic of the claim or else of its statement. Claims about
-    an office are left out. A round of talks whose meetings are recorded counts by these.
+    An account is of whoever makes, or is said to hold, claims with the predicate leads, drafting-led-by, controls,
+    takes-part-in, advised or excluded-from about what is so (modality actual), on the topic of the claim or else of its
+    statement. Claims about an office are left out. A round of talks whose meetings are recorded counts by these.
     """
 
     TABLE: ClassVar[str] = "power"

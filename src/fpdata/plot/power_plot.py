@@ -30,6 +30,7 @@ MOST_PERSONS, MOST_TOPICS = 30, 10
 #: The mark of each standing: its words, Matplotlib's marker and its color; in this order within a cell.
 _SIGNS = {
     "led": ("led", "^", BLUE),
+    "in-control": ("in control", "p", INK),
     "took-part": ("took part", "o", GREEN),
     "advised": ("advised", "D", ORANGE),
     "in-the-room": ("in the room", "s", MUTED),
@@ -81,7 +82,7 @@ def power(
     height: float | None = None,
     path: Path | str | None = None,
 ) -> Figure:
-    """Return a figure of who led, took part, advised, was in the room or was left out: persons by topic.
+    """Return a figure of who led, was in control, took part, advised, was in the room or was left out: persons by topic.
 
     `topics` are names or topic_ids, one or several, in the order of the columns; by default those ten with the most
     claims, by date. `most` is how many persons are shown: of each topic in turn whoever has most accounts and meetings,
