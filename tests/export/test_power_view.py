@@ -43,6 +43,13 @@ def test_who_led_the_drafting_of_a_document_led_and_who_controls_something_is_in
     assert (rows["led", "ben-moor", "ada-lake"], rows["in-control", "ada-lake", "ben-moor"]) == (1, 1)
 
 
+def test_what_a_state_controls_is_no_part_in_its_policy(tmp_path: Path) -> None:
+    tables = power_sample()
+    find(tables, "actors", "gazette")["kind"] = "state"
+    tables["claims"].append(claim("controls", "moor-denies", "controls", about_actor_id="gazette", value="the border"))
+    assert not [row for row in power(tmp_path, tables) if row["standing"] == "in-control"]
+
+
 def test_days_are_those_of_the_statements_or_of_the_meetings(tmp_path: Path) -> None:
     days = {
         (row["standing"], row["actor_id"], row["account_id"]): (row["first"], row["last"])

@@ -196,7 +196,8 @@ order by
     coalesce(c.holder_id, s.speaker_id), subject_kind, subject_id, c.predicate,
     coalesce(c.start_min, s.date_min, s.date_max), c.claim_id;
 
--- Accounts are claims; in-the-room is what participations record. fpdata/model/presence.py says what counts as there.
+-- Accounts are claims; in-the-room is what participations record. fpdata/model/presence.py says what counts as there. What
+-- a state controls, such as weapons or territory, says nothing of who made its policy.
 create view power as
 with accounts as (
     select
@@ -212,6 +213,10 @@ with accounts as (
         c.predicate in {standing_predicates}
         and c.modality = 'actual'
         and case c.predicate when '{object_led}' then c.object_actor_id else c.about_actor_id end is not null
+        and not (
+            c.predicate = 'controls'
+            and exists (select 1 from actors x where x.actor_id = c.about_actor_id and x.kind = 'state')
+        )
 ),
 present as (
     select distinct e.topic_id, e.event_id, e.part_of_id, e.date_min, e.date_max, p.actor_id
