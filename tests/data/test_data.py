@@ -229,7 +229,7 @@ def test_question_5_kushner(questions: list[Answer]) -> None:
 def test_question_6_corrections_of_the_article(questions: list[Answer]) -> None:
     contradicted = [row["assertion"] for row in questions[5] if row["verdict"] == "contradicted"]
     assert any("Switzerland" in text for text in contradicted)
-    assert any("aircraft" in text for text in contradicted)
+    assert any("Air Force One" in text for text in contradicted)
     imprecise = " ".join(row["verdict_note"] or "" for row in questions[5] if row["verdict"] == "imprecise")
     assert "King" in imprecise
     assert "closer to 20" in imprecise
