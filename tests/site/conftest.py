@@ -12,6 +12,7 @@ from fpdata.export.parquet import build
 from fpdata.site.build import build_site
 from fpdata.site.store import RecordStore
 from tests.helpers import ROOT
+from tests.power_sample import claim
 from tests.sample import find, row, sample, write_tables
 
 
@@ -30,6 +31,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables["redirects"].append(
         row("redirects", table="events", old_id="1890-ball", date="1901", reason="It never was.")
     )
+    led = {"about_actor_id": "ada-lake", "object_event_id": "1890-talks", "topic_id": "talks"}
+    tables["claims"].append(claim("lake-led", "gazette-reports", "leads", **led))
     folder = tmp_path_factory.mktemp("site-data")
     write_tables(folder / "package", tables)
     build(folder / "package", folder / "export")

@@ -60,7 +60,7 @@ def test_a_table_scrolls_and_has_no_empty_heading(tmp_path: Path) -> None:
 
 def test_a_query_in_the_docs_can_be_run(site: Path) -> None:
     (page,) = (site / "docs").glob("questions.1-*.html")
-    assert 'href="../sql.html?sql=select%20claimant_name' in page.read_text("utf-8")
+    assert 'href="../sql.html?sql=select%20t.claimant_name' in page.read_text("utf-8")
 
 
 def test_the_api_reference_has_every_public_name(site: Path) -> None:

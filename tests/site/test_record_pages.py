@@ -146,7 +146,7 @@ def test_contacts_of_a_country_are_bars_by_year() -> None:
 
 def test_a_country_a_topic_and_an_outlet(site: Path) -> None:
     assert "Ben &lt;i&gt;Moor&lt;/i&gt;" in _text(site, "countries/ruritania.html")
-    assert "Talks" in _text(site, "topics/talks.html")
+    assert "Led Ada Lake Talks, according to The Gazette" in _text(site, "topics/talks.html")
     text = _text(site, "outlets/gazette.html")
     assert "1 document of it on record." in text
     assert "Talks open" in text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fpdata.access.absence import explain_absence
 from fpdata.access.claim_columns import OBJECTS, SUBJECTS
@@ -14,6 +15,10 @@ from fpdata.access.resolver import resolve_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+#: The columns of claims that name what somebody leads, controls or is left out of, each with the kind that it names.
+THINGS = OBJECTS | {"about_document_id": "document"}
+_ACCOUNT = ["topic_id", "actor_id", "standing", "account_id"]
 
 
 def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Table:
@@ -55,31 +60,60 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from fpdata.model.views import OBJECT_LED, STANDINGS
+    from fpdata.model.views import STANDINGS
 
-    standings = {predicate.value: standing.value for predicate, standing in STANDINGS.items()}
     claims = load("claims", path=path)
-    claims = claims.filter(pc.is_in(claims["predicate"].cast(pa.string()), pa.array(standings)))
-    claims = claims.filter(pc.equal(claims["modality"].cast(pa.string()), "actual"))
+    claims = claims.filter(pc.is_in(claims["predicate"].cast(pa.string()), pa.array(map(str, STANDINGS))))
     said = {"statement_topic": "topic_id", "speaker_id": "speaker_id"}
     claims = look_up_columns(claims, "statement_id", "statements", "statement_id", said, path)
-    for column, kind in (OBJECTS | {"about_document_id": "document"}).items():
-        table, key, name = SUBJECTS[kind]
+    for column in THINGS:
+        table, key, name = SUBJECTS[THINGS[column]]
         claims = look_up_columns(claims, column, table, key, {f"{column}.name": name}, path)
-    objects: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
-    for claim in claims.to_pylist():
+    things = things_of(claims.to_pylist())
+    keys = list(map(_account, rows.select(_ACCOUNT).to_pylist()))
+    for column, polarity in (("affirmed_of", "affirmed"), ("negated_of", "negated")):
+        values = [things.get((*key, polarity), []) for key in keys]
+        rows = rows.append_column(column, pa.array(values, pa.list_(pa.string())))
+    return rows
+
+
+def things_of(claims: Iterable[Mapping[str, Any]]) -> dict[tuple[str | None, ...], list[str]]:
+    """Return of what claims on power are, sorted: by topic, actor, standing, account and polarity.
+
+    A claim has its own columns, `statement_topic` and `speaker_id` of its statement, and the name of what each column
+    of `THINGS` has, as in "object_event_id.name".
+    """
+    from fpdata.model.views import OBJECT_LED, STANDINGS
+
+    things: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for claim in claims:
         actor, names = claim["about_actor_id"], [claim[f"{column}.name"] for column in OBJECTS]
         if claim["predicate"] == OBJECT_LED:
             actor, names = claim["object_actor_id"], [f"the drafting of {claim['about_document_id.name']}"]
-        if named := next(filter(None, [*names, claim["value"]]), None):
+        if claim["modality"] == "actual" and (named := next(filter(None, [*names, claim["value"]]), None)):
             topic, account = claim["topic_id"] or claim["statement_topic"], claim["holder_id"] or claim["speaker_id"]
-            standing = standings[claim["predicate"]]
-            objects[topic, actor, standing, account, claim["polarity"]].add(named)
-    keys = [
-        (row["topic_id"], row["actor_id"], row["standing"], row["account_id"])
-        for row in rows.select(["topic_id", "actor_id", "standing", "account_id"]).to_pylist()
-    ]
-    for column, polarity in (("affirmed_of", "affirmed"), ("negated_of", "negated")):
-        values = [sorted(objects.get((*key, polarity), ())) for key in keys]
-        rows = rows.append_column(column, pa.array(values, pa.list_(pa.string())))
-    return rows
+            things[topic, actor, str(STANDINGS[claim["predicate"]]), account, claim["polarity"]].add(named)
+    return {key: sorted(named) for key, named in things.items()}
+
+
+def by_thing(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]], list[Mapping[str, Any]]]]:
+    """Return of what an actor has one standing, and the rows of the accounts that affirm and that deny it.
+
+    That on which most agree is first. A thing is empty where claims name none. `rows` are those of `power`.
+
+    >>> ada = {"account_name": "Ada", "affirmed": 2, "affirmed_of": ["talks"], "negated": 1, "negated_of": []}
+    >>> ben = {"account_name": "Ben", "affirmed": 0, "affirmed_of": [], "negated": 1, "negated_of": ["talks"]}
+    >>> by_thing([ada, ben]) == [("talks", [ada], [ben]), ("", [], [ada])]
+    True
+    """
+    found: defaultdict[str, tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]] = defaultdict(lambda: ([], []))
+    for row in rows:
+        for side, polarity in enumerate(("affirmed", "negated")):
+            for thing in (row[f"{polarity}_of"] or [""]) if row[polarity] else []:
+                found[thing][side].append(row)
+    order = sorted(found.items(), key=lambda item: (-len(item[1][0]), item[0]))
+    return [(thing, affirming, denying) for thing, (affirming, denying) in order]
+
+
+def _account(row: Mapping[str, Any]) -> tuple[str | None, ...]:
+    return tuple(row[column] for column in _ACCOUNT)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from rich.cells import cell_len
 
+from fpdata.access.power import by_thing
 from fpdata.cli.columns import GAP, INDENT, SourcedLine, print_columns, print_sourced
 from fpdata.cli.output import out, print_line
 
@@ -99,18 +99,12 @@ def _words(rows: Sequence[Row]) -> list[str]:
     >>> _words([ada, ben])
     ['by Ada; denied by Ben: talks', 'denied by Ada']
     """
-    accounts: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {"affirmed": [], "negated": []})
-    for row in rows:
-        for polarity in ("affirmed", "negated"):
-            for thing in (row[f"{polarity}_of"] or [""]) if row[polarity] else []:
-                accounts[thing][polarity].append(row["account_name"])
-    order = sorted(accounts.items(), key=lambda item: (-len(item[1]["affirmed"]), item[0]))
     lines = []
-    for thing, by in order:
+    for thing, affirming, denying in by_thing(rows):
         sides = [
-            f"{verb} {', '.join(by[polarity])}"
-            for polarity, verb in (("affirmed", "by"), ("negated", "denied by"))
-            if by[polarity]
+            f"{verb} {', '.join(row['account_name'] for row in side)}"
+            for verb, side in (("by", affirming), ("denied by", denying))
+            if side
         ]
         lines.append("; ".join(sides) + (f": {thing}" if thing else ""))
     return lines

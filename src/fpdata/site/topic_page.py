@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from fpdata.access.claim_columns import SUBJECTS
+from fpdata.access.power import THINGS, by_thing, things_of
+from fpdata.model.views import STANDINGS
 from fpdata.site.claims import by_date
 from fpdata.site.excerpt import excerpt
 from fpdata.site.store import RecordStore, Row
@@ -17,13 +21,9 @@ def topic_page(store: RecordStore, row: Row) -> dict[str, Any]:
     id = row["topic_id"]
     statements = sorted(store["statements"].rows_with("topic_id", id), key=by_date)
     events = sorted(store["events"].rows_with("topic_id", id), key=by_date)
-    power = store["power"].rows_with("topic_id", id)
     standings = [
-        (
-            standing,
-            [(actor, list(accounts)) for actor, accounts in groupby(rows, key=lambda account: account["actor_id"])],
-        )
-        for standing, rows in groupby(power, key=lambda account: account["standing"])
+        (standing, [(actor, list(accounts)) for actor, accounts in groupby(rows, key=lambda row: row["actor_id"])])
+        for standing, rows in groupby(_power(store, id), key=lambda row: row["standing"])
     ]
     statement_ids = {statement["statement_id"] for statement in statements}
     contested = [row for row in store["contested"].rows if row["statement_id"] in statement_ids]
@@ -33,9 +33,28 @@ def topic_page(store: RecordStore, row: Row) -> dict[str, Any]:
         "kicker": "Topic",
         "lead": row["description"] or "",
         "standings": standings,
+        "by_thing": by_thing,
         "contested": list(subjects),
         "statements": excerpt(
             statements, _MOST["statements"], f"select * from statements where topic_id = '{id}' order by date_min"
         ),
         "events": excerpt(events, _MOST["events"], f"select * from events where topic_id = '{id}' order by date_min"),
     }
+
+
+def _power(store: RecordStore, topic_id: str) -> Iterator[Row]:
+    """Yield the rows of power on a topic, with what each account is of."""
+    claims = [claim for predicate in STANDINGS for claim in store["claims"].rows_with("predicate", predicate)]
+    things = things_of(_with_names(store, claim) for claim in claims)
+    for row in store["power"].rows_with("topic_id", topic_id):
+        key = (topic_id, row["actor_id"], row["standing"], row["account_id"])
+        yield row | {f"{polarity}_of": things.get((*key, polarity), []) for polarity in ("affirmed", "negated")}
+
+
+def _with_names(store: RecordStore, claim: Row) -> Row:
+    statement = store["statements"].row(claim["statement_id"]) or {}
+    named = claim | {"statement_topic": statement.get("topic_id"), "speaker_id": statement.get("speaker_id")}
+    for column, kind in THINGS.items():
+        table, _, name = SUBJECTS[kind]
+        named[f"{column}.name"] = (store[table].row(claim[column]) or {}).get(name)
+    return named
