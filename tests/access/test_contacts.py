@@ -8,7 +8,7 @@ import pytest
 
 import fpdata
 from fpdata import build
-from fpdata.cli.contacts import _covered
+from fpdata.cli.coverage_view import _covered
 from fpdata.generate.package import write_package
 from tests.helpers import run
 from tests.sample import Row, Tables, row, sample

@@ -69,8 +69,8 @@ def test_a_long_group_is_cut_to_the_latest(many: Path) -> None:
 def test_what_the_list_is_about_is_not_repeated(export: Path) -> None:
     printed = _show(export, "ada-lake")
     assert "Ada Lake:" not in printed
-    assert "rival-of Ben Moor" in printed
-    assert "Ada Lake rival-of" in _show(export, "ben-moor")
+    assert "rival of Ben Moor" in printed
+    assert "Ada Lake rival of" in _show(export, "ben-moor")
 
 
 def test_ids_and_dates_are_whole_at_any_width(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:

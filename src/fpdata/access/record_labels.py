@@ -67,7 +67,7 @@ def record_label(index: RecordIndex, table: str, row: ExportedRow, of: str = "")
             return RecordLabel(event["date"], f"{event['name']}{who} ({part})")
         case "relationships":
             parts = [
-                actor(name) if name != "kind" else row["kind"]
+                actor(name) if name != "kind" else row["kind"].replace("-", " ")
                 for name in ("actor_id", "kind", "other_id")
                 if name != of
             ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fpdata.cli.chosen import chosen_id
+from fpdata.cli.coverage_view import print_coverage
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import (
     DataOption,
@@ -23,7 +22,7 @@ from fpdata.cli.options import (
     not_a_period,
     require_order,
 )
-from fpdata.cli.output import TableFormat, err, out, print_line, print_rows, print_table, uses_table
+from fpdata.cli.output import TableFormat, err, print_line, print_rows, print_table, uses_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,10 +31,6 @@ app = CommandGroup(pages=True)
 
 _TABLE_COLUMNS = ("date", "sender_id", "recipient_id", "kind", "title")
 _COLUMNS = ("date", "sender_id", "sender_role_id", "recipient_id", "recipient_role_id", "kind", "number", "title")
-
-
-#: What the coverage of a series says that is read by volume: those that are, and what they lack.
-_VOLUMES = re.compile(r"All volumes of these years but (?P<volumes>[^;]+); (?P<rest>.+)")
 
 
 class LetterGroup(StrEnum):
@@ -99,7 +94,7 @@ def letters(
     ids = found["document_id"].unique()
     undated = len(found.filter(found["date"].is_null())["document_id"].unique())
     what = f"{count(len(ids), 'document')} {_is(len(ids))} on record" + (f", {undated:,} undated" if undated else "")
-    _print_coverage(what, "documents", ids, (start, end), format, data)
+    print_coverage(what, "documents", ids, (start, end), format, data)
 
 
 def _print_counts(by: LetterGroup, counts: pa.Table, format: TableFormat | None) -> None:
@@ -157,27 +152,7 @@ def room(
     ids = found["event_ids"].combine_chunks().flatten().unique()
     number = found["held"][0].as_py() if found.num_rows else 0
     what = f"{number:,} {'meeting or call' if number == 1 else 'meetings and calls'} {_is(number)} on record"
-    _print_coverage(what, "events", ids, (start, end), format, data)
-
-
-def _covered(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Return what sources cover and leave out; volumes of a series are counted, and what they all lack is said once."""
-    lines = []
-    lacking: dict[str, str] = {}
-    for row in rows:
-        # A scope such as "Foreign Relations, 1961-63" says the years itself.
-        span = "" if str(row["from"]) in row["scope"] else f", {row['from'] or '…'} to {row['to'] or '…'}"
-        scope = f"{row['scope']}{span}"
-        if found := _VOLUMES.fullmatch(row["missing"]):
-            volumes = found["volumes"].count(",") + 1
-            lines.append(f"{row['source_id']}: {volumes} {'volume' if volumes == 1 else 'volumes'} of {scope}")
-            lacking[found["rest"]] = row["table"]
-        else:
-            lines.append(f"{row['source_id']}: {scope}. Missing: {row['missing']}")
-    for rest, table in lacking.items():
-        lines.append(f"Not read: the other volumes of these years; in those read, {rest}")
-        lines.append(f"Which are read: fpdata coverage {table}")
-    return lines
+    print_coverage(what, "events", ids, (start, end), format, data)
 
 
 def _is(number: int) -> str:
@@ -186,32 +161,3 @@ def _is(number: int) -> str:
 
 def _rows(content: pa.Table, columns: Sequence[str]) -> list[list[Any]]:
     return [list(row.values()) for row in content.select(columns).to_pylist()]
-
-
-def _print_coverage(
-    what: str,
-    table: Literal["documents", "events"],
-    ids: pa.Array,
-    period: tuple[date | None, date | None],
-    format: TableFormat | None,
-    data: Path | None,
-) -> None:
-    """Say what is on record, what the records with `ids` were taken from, and what their sources leave out.
-
-    A person reads it below the table; beside other formats, it is on standard error.
-    """
-    from fpdata.access.coverage import coverage_of
-
-    if not len(ids):
-        return
-    console = out if uses_table(format) else err
-    coverage = coverage_of(table, ids.to_pylist(), data, start=period[0], end=period[1])
-    print_line(f"{what}{', taken from:' if coverage.rows else ''}", console)
-    for line in _covered(coverage.rows):
-        print_line(f"  {line}", console)
-    if coverage.outside:
-        print_line(f"  and {coverage.outside:,} more of other years: fpdata coverage {table}", console)
-    if coverage.single:
-        print_line(
-            f"  {coverage.single:,} from pages that were read one by one; nothing says how many there are.", console
-        )

@@ -45,7 +45,9 @@ def print_topics(rows: Sequence[Row]) -> None:
     for topic, numbers in zip(topics, counts, strict=True):
         cells = [topic[0]["topic_id"], *(each.rjust(width) for each, width in zip(numbers, widths[1:], strict=True))]
         print_columns(cells + [topic[0]["topic_name"]] * named, widths + [room] * named, indent=1)
-    print_line("\n Actors that claims or meetings on record name. One topic: fpdata power TOPIC", style="dim")
+    print_line(
+        "\n Claims: how many claims say so. The other columns count actors. One topic: fpdata power TOPIC", style="dim"
+    )
 
 
 def _claims(rows: Iterable[Row]) -> int:

@@ -10,6 +10,7 @@ import typer
 
 from fpdata.cli.cells import distinct_names
 from fpdata.cli.chosen import chosen_id, describe_choice, name_others
+from fpdata.cli.coverage_view import print_coverage
 from fpdata.cli.group import CommandGroup
 from fpdata.cli.options import (
     DataOption,
@@ -306,6 +307,9 @@ def travel(
         print_travel(events, data)
     else:
         _print_columns(events, ["date", "kind", "country_id", "place", "actor_id", "part", "name"], format)
+    ids = events["event_id"].unique()
+    what = "journey or visit is" if len(ids) == 1 else "journeys and visits are"
+    print_coverage(f"{len(ids):,} {what} on record", "events", ids, (start, end), format, data)
 
 
 @app.add("fpdata coverage", "fpdata coverage roles")

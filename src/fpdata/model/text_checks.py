@@ -8,7 +8,14 @@ from unicodedata import category, is_normalized
 
 from pydantic_core import PydanticCustomError
 
-from fpdata.model.characters import MAX_COUNTED, SURROGATE, describe_character, describe_characters, forbidden_character
+from fpdata.model.characters import (
+    MAX_COUNTED,
+    SURROGATE,
+    describe_character,
+    describe_characters,
+    forbidden_character,
+    shorten,
+)
 
 #: Characters that start a formula in a spreadsheet, including the full-width forms.
 FORMULA_PREFIXES = tuple("=+-@＝＋－＠")
@@ -88,7 +95,10 @@ def string_check(
                 {"character": describe_character(found)},
             )
         if text != text.strip():
-            raise PydanticCustomError("row-whitespace", "has leading or trailing whitespace", {})
+            place = "begins" if text != text.lstrip() else "ends"
+            raise PydanticCustomError(
+                "row-whitespace", "{text} {place} with a blank", {"text": repr(shorten(text)), "place": place}
+            )
         if is_free_text:
             _check_free_text(text)
         if full and not full.fullmatch(text):

@@ -367,7 +367,11 @@ def _coverage(subseries: str) -> Draft:
     first, _, last = years.partition("-")
     held = LocatorsOf("documents", f"volumes/{subseries}")
     missing = TextTemplate(
-        ("All volumes of these years but ", held, "; what their notes say; whom they name without a list of persons.")
+        (
+            "All volumes of these years but ",
+            held,
+            "; what their notes say; whom they name without a list of persons; who wrote a letter that a telegram contains.",
+        )
     )
     cells: dict[str, Cell] = {"table": "documents", "scope": f"Foreign Relations of the United States, {years}"}
     cells |= {"from": first, "to": (first[:2] + last[-2:]) if last else first, "missing": missing}
