@@ -194,13 +194,13 @@ def test_question_3_leaks(questions: list[Answer]) -> None:
         if row["polarity"] == "affirmed"
     }
     assert (
-        "transcript-2025-10-14",
+        "recording-2025-10-14",
         "sources-supporting-rubio",
         "Author of the founding article",
         "presumption",
         "likely",
     ) in suspects
-    assert {suspect for leaked, suspect, *_ in suspects if leaked == "transcript-2025-10-14"} >= {
+    assert {suspect for leaked, suspect, *_ in suspects if leaked == "recording-2025-10-14"} >= {
         "sources-supporting-rubio", "unnamed-european-service", "us-national-security-agency", "ukraine", "unnamed-russian-faction",
     }  # fmt: skip
     assert ("plan-28", "kirill-dmitriev", "Author of the founding article") in {suspect[:3] for suspect in suspects}
