@@ -188,7 +188,7 @@ PREDICATE_USES: Mapping[Predicate, PredicateUse] = {
     Predicate.DRAFTING_LED_BY: PredicateUse(_DOCUMENT, _ACTOR),
     Predicate.LEAKED: PredicateUse(_MATTER, ("actor", "value")),
     Predicate.LEAK_MOTIVE: PredicateUse(_MATTER),
-    Predicate.SOURCED_FROM: PredicateUse(_MATTER, ("actor", "document")),
+    Predicate.SOURCED_FROM: PredicateUse(_MATTER, ("actor", "document", "value")),
     Predicate.QUOTES: PredicateUse(_DOCUMENT, _ACTOR),
     Predicate.MODELLED_ON: PredicateUse(_DOCUMENT, _DOCUMENT),
     Predicate.DERIVED_FROM: PredicateUse(_DOCUMENT, ("actor", "document")),
