@@ -43,7 +43,7 @@ def test_travel_fits_and_says_once_what_all_of_it_has_in_common(
     assert trips[0] == ["kind:", "trip", "·", "person:", "Ada", "Lake"]
     assert trips[1] == ["date", "place"]
     assert trips[3:5] == [["1891-01-01/04", "Strelsau,", "Ruritania"], ["1891-02-05", "Zenda,", "Ruritania"]]
-    assert trips[5][:7] == ["2", "journeys", "and", "visits", "are", "on", "record,"]
+    assert trips[5][:7] == ["2", "journeys", "and", "visits", "are", "on", "record"]
     assert ["1892-03-04", "visit", "Ruritania", "Ada", "Lake", "(head)"] in _lines("travel", "--data", travels)
 
 
