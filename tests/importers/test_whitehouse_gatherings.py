@@ -153,6 +153,16 @@ def test_who_led_and_joined_is_one_participant(package: Path, tmp_path: Path) ->
     }
 
 
+@pytest.mark.parametrize("before", range(120, 330, 7))
+def test_the_name_of_the_last_of_many_is_whole_or_left_out(package: Path, tmp_path: Path, before: int) -> None:
+    last = "National Security Council Senior Director for the Western Hemisphere Rudolf Rassendyll"
+    text = f"The President was joined by {'x' * before}, and {last}."
+    _events(package, tmp_path, {READOUT: page(f"Readout of President Biden's Meeting with {_FRANCE}", text)})
+    found = {actor["name"] for actor in rows(package, "actors").values() if actor["name"].startswith("Rudolf")}
+    assert found <= {"Rudolf Rassendyll"}
+    assert found or before > 300
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

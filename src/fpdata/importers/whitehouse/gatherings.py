@@ -24,7 +24,7 @@ _UNNAMED = re.compile(
     re.I,
 )
 _JOINED = re.compile(
-    r"\b(?:joined (?:on the call |in the meeting )?by|together with|along with|accompanied by) ([^.]{5,220})"
+    r"\b(?:joined (?:on the call |in the meeting )?by|together with|along with|accompanied by) ([^.]{5,400})(?!\w)"
 )
 _WILL = re.compile(
     r"\bwill (?!be remembered|not)(?:\w+ )?(?:travel|host|welcome|meet|speak|hold|visit|lead|receive|join|convene)\b"
@@ -43,7 +43,7 @@ _OCCASION = re.compile(
 )
 #: How a statement tells of a call.
 _I_SPOKE = re.compile(
-    r"(?:(?:This (?:morning|afternoon|evening)|Today|Tonight|Earlier today),? )?I (?:just )?(?:spoke|had a call)(?: by phone)? (?:with|to) (?P<whom>[^.]{5,120})"
+    r"(?:(?:This (?:morning|afternoon|evening)|Today|Tonight|Earlier today),? )?I (?:just )?(?:spoke|had a call)(?: by phone)? (?:with|to) (?P<whom>[^.]{5,120})(?!\w)"
 )
 _MAX_NAME = 150
 
