@@ -103,6 +103,16 @@ def test_a_conversation_becomes_a_meeting_of_those_who_are_known(package: Path, 
     assert not parties(package, "frus1961-63v01-d1")
 
 
+def test_who_serves_at_an_embassy_is_no_head_of_a_foreign_side(package: Path, tmp_path: Path) -> None:
+    present = participants(f"{name('p_TF1', 'von Tarlenheim')}, Counselor of Ruritanian Embassy", "The Secretary", "Ruritanian Side", "The President")  # fmt: skip
+    run(
+        package,
+        frus(tmp_path / "frus", {"frus1961-63v01": [document("d1", "Memorandum of Conversation", body=present)]}),
+    )
+    (event,) = rows(package, "events").values()
+    assert event["name"] == "Meeting of Fritz von Tarlenheim, Ada Long and others"
+
+
 def test_a_telephone_conversation_is_a_call_and_no_letter(package: Path, tmp_path: Path) -> None:
     head = (
         f"Memorandum of a Telephone Conversation Between the <gloss type='from'>Secretary of State</gloss> and "

@@ -171,6 +171,8 @@ def test_of_a_source_note_only_file_and_classification_are_kept() -> None:
         ("Source: White House Central Files, Confidential File.", "White House Central Files, Confidential File", None),
         ("Source: Dulles Papers, General Conversations. Transcribed by X.", "Dulles Papers, General Conversations", None),
         ("Source: Central Files, 1/3–55, Drafted by X.", "Central Files, 1/3–55", None),
+        ("Source: NEA Files, Incoming Telegrams, March 1956. Part I. Secret.", "NEA Files, Incoming Telegrams, March 1956. Part I", "secret"),
+        ("Source: NEA Files, Box 1. Part of the text is missing.", "NEA Files, Box 1", None),
         ("Source: Mansfield Papers, Box 107. Mr. Valeo was his assistant.", "Mansfield Papers, Box 107", None),
         ("Summary: He said it in 1970. Source: Ford Library, Box 4. Secret; Nodis.", "Ford Library, Box 4", "secret"),
     ],

@@ -281,6 +281,19 @@ def test_a_recess_appointment_is_recognized_in_other_words(package: Path, pocom:
     assert rows(package, "roles")["b-j-moor-ambassador-to-ruritania-1904"]["basis"] == "recess-appointed"
 
 
+def test_who_was_only_left_in_charge_presented_no_credentials(package: Path, pocom: Path) -> None:
+    held = "".join(
+        appointment(f"ru-{year}-ston-01", "stone-eve", "charge-daffaires", appointed=day, started=f"{year}-02-01", territory="ruritania")
+        for year, day in ((1904, ""), (1906, "1905-12-01"))
+    )  # fmt: skip
+    replace_in_file(pocom / "missions-countries/ruritania.xml", "</chiefs>", f"{held}</chiefs>")
+    role = "<role><id>charge-daffaires</id><names><singular>Chargé d’Affaires</singular></names></role>"
+    (pocom / "roles-country-chiefs/charge-daffaires.xml").write_text(role, encoding="utf-8")
+    import_pocom(package, pocom)
+    kinds = {role["start"][:4]: role["start_kind"] for role in rows(package, "roles").values()}
+    assert (kinds["1904"], kinds["1906"]) == ("took-office", "credentials")
+
+
 def test_two_roles_of_one_person_in_one_year_get_two_ids(package: Path, pocom: Path) -> None:
     """First in charge, then accredited, then accredited again: three roles in one office and one year."""
     held = "".join(

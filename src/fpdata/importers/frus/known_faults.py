@@ -55,6 +55,18 @@ WRONG_PERSONS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
     ("frus1961-63v05", "d159"): (
         ("Deputy Director of Plans and Policy of the United States Information Agency", "sender", ""),
     ),
+    ("frus1955-57v02", "d182"): (("Executive Secretariat", "sender", ""),),
+    ("frus1955-57v08", "d82"): (("Special Assistant for Intelligence", "sender", ""),),
+    ("frus1955-57v09", "d173"): (("Executive Secretariat", "sender", ""),),
+    ("frus1958-60v01", "d222"): (("Chief of Staff, United States Air Force", "recipient", ""),),
+    ("frus1958-60v01", "d242"): (("Deputy Coordinator for Mutual Security", "sender", ""),),
+    ("frus1958-60v02", "d328"): (("Operations Coordinating Board", "sender", ""),),
+    ("frus1958-60v09", "d311"): (("International Cooperation Administration", "sender", "p_SJH1"),),
+    ("frus1958-60v10p2", "d84"): (("Executive Officer of the Operations Coordinating Board", "recipient", "p_SBK1"),),
+    ("frus1961-63v09", "d90"): (("Deputy Coordinator for Mutual Security", "sender", ""),),
+    ("frus1964-68v29p1", "d107"): (("Executive Secretary of the National Security Council", "sender", ""),),
+    ("frus1969-76v22", "d2"): (("Inter-American Affairs", "sender", ""),),
+    ("frus1969-76ve05p2", "d56"): (("Deputy Director for Plans", "sender", ""),),  # only through whom it went
     ("frus1969-76ve05p2", "d160"): (("President", "recipient", "p_BH2"),),
     ("frus1969-76v20", "d244"): (("Philippine President", "recipient", "p_MFE2"),),
     ("frus1969-76ve05p2", "d58"): (("Director of the Bureau of Intelligence and Research", "sender", "p_DGCJ1"),),

@@ -185,7 +185,7 @@ def _leaves(element: ET.Element, *, is_american: bool) -> Iterator[tuple[ET.Elem
             text = text_of(item)
             if _AMERICAN_SIDE.fullmatch(text):
                 is_american = True
-            elif _FOREIGN_SIDE.fullmatch(text):
+            elif _FOREIGN_SIDE.fullmatch(text) and not _is_of_persons(item, text):
                 is_american = False
             yield item, is_american
             continue
@@ -194,6 +194,11 @@ def _leaves(element: ET.Element, *, is_american: bool) -> Iterator[tuple[ET.Elem
             head = one.find(f"{TEI}head")
             name = join([side]) + " " + (text_of(head) if head is not None else "")
             yield from _leaves(one, is_american=bool(_US.search(name)) or (is_american and not name.strip()))
+
+
+def _is_of_persons(item: ET.Element, text: str) -> bool:
+    """Whether an item that ends like the name of a side is about persons: "Fritz Sapt, Counselor of Embassy"."""
+    return is_person(text) or any(mark.person for mark, _, _ in _marks(item))
 
 
 def speakers(head: ET.Element) -> list[Mark]:

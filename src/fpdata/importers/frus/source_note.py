@@ -26,7 +26,7 @@ _END = re.compile(
     rf"\.\s+(?=(?:{_MARKING})\b|\[|(?:Administratively|Drafter|Drafted|Also|The|This|A|An|No|Sent|Repeated|Printed|Transmitted|Received|Approved|Prepared"
     r"|Copies|Cleared|According|For|In|It|Not|Original|Attached|Limit|Eyes|Priority|Niact|Immediate|Exdis|Nodis|Text"
     r"|Another|Published|Signed|Typed|Enclosed|Addressed|Extract|Initialed|Marked|Written|Handwritten|Personal|Other|All"
-    r"|Transcribed|a copy|Lansdale|President|See|Reproduced|Telegram|On|At|Source|Part|Portions|Only|Under|Two|Three|Pouched|By)\b)"
+    r"|Transcribed|a copy|Lansdale|President|See|Reproduced|Telegram|On|At|Source|Part(?! [IVX0-9])|Portions|Only|Under|Two|Three|Pouched|By)\b)"
     r"|,\s+(?=(?:Drafted|Transcribed) by\b)|\.\s+(?=[A-Z][a-z]+\.?(?: [A-Z][a-z.]+){0,2} (?:was|were) )"
 )
 _LINE = re.compile(

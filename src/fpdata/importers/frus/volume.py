@@ -174,8 +174,8 @@ def _old_style(kind: str, title: str, date: DocumentDate, note: str) -> str:
     Between a post and the Department it is a telegram if it bears an hour, else a despatch.
     """
     is_post = re.match(
-        r"The .*\b(?:Ambassador|Minister|Chargé|Consul|Embassy|Legation|Secretary of State|Department|Consulate)\b.* to the "
-        r".*\b(?:Ambassador|Minister|Chargé|Consul|Embassy|Legation|Secretary of State|Department|Consulate)\b",
+        r"The .*\b(?:Ambassador|Minister|Chargé|Consul|Political Advis[eo]r|Embassy|Legation|Secretary of State|Department|Consulate)\b.* to the "
+        r".*\b(?:Ambassador|Minister|Chargé|Consul|Political Advis[eo]r|Embassy|Legation|Secretary of State|Department|Consulate)\b",
         title,
     )
     if kind != "letter" or not is_post or re.search(r":\s*Letter", note):

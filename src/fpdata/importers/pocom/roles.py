@@ -181,6 +181,7 @@ def _start_kind(
         presents_credentials = (
             appointment.post.group != "principals"
             and title_id not in _TITLES_WITHOUT_CREDENTIALS
+            and (appointed or title_id != "charge-daffaires")  # who was only left in charge presented none
             and not _TOOK_CHARGE.search(appointment.note("started/note"))
         )
         return "credentials" if presents_credentials else "took-office"
