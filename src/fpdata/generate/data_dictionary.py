@@ -8,6 +8,7 @@ from inspect import cleandoc
 from fpdata.checks.codes import CODES
 from fpdata.checks.examples import EXAMPLES, Example, format_content
 from fpdata.generate.record_artifacts import GENERATED
+from fpdata.model.predicates import PREDICATE_USES, Predicate
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
 from fpdata.model.views import VIEWS
@@ -54,6 +55,16 @@ def _table(table: Table) -> Iterator[str]:
             yield f"`{table.name}.{column.name}`: {cleandoc(column.codes.__doc__ or '')}"
             yield ""
             yield from (f"- `{code}`: {code.description}" for code in column.codes)
+            if column.codes is Predicate:
+                yield from _values_of_predicates()
+
+
+def _values_of_predicates() -> Iterator[str]:
+    for values in dict.fromkeys(use.values for use in PREDICATE_USES.values() if use.values):
+        yield ""
+        yield cleandoc(values.__doc__ or "")
+        yield ""
+        yield from (f"- `{code}`: {code.description}" for code in values)
 
 
 def _type(column: Column) -> str:
