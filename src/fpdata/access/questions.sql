@@ -121,7 +121,7 @@ from denials
 where topic_id in ('plan-authorship', 'plan-terms', 'leaks')
     or denied_statement_id in (select statement_id from about_the_plan)
     or subject_id = 'plan-28' or object_id = 'plan-28'
-order by "by", denial, what, of_whom, date;
+order by "by", denial, what, of_whom nulls last, date, on_the_view_of nulls last;
 
 -- 14. When one person met officials of one country: Witkoff and Russia
 -- Talks, meetings and calls in which both took part. `country_lineage` makes the Soviet Union count as Russia, which
