@@ -34,8 +34,8 @@ def power(topic: str | None = None, *, path: Path | str | None = None) -> pa.Tab
 
     Columns: those of the view `power`; affirmed_of and negated_of (lists of text), in what the actor has that part by the
     claims that affirm it and by those that negate it: the claims' objects by name, where they have one, or the document
-    whose drafting the actor is said to have led. If there is no
-    row, "explanation" in the metadata of the table's schema says what was asked.
+    whose drafting the actor is said to have led. If there is no row, "explanation" in the metadata of the table's schema
+    says what was asked.
 
     Raises UnknownIdError for an unknown topic, AmbiguousNameError for a name that may be several; DataNotFoundError if
     the export is missing.
@@ -70,7 +70,7 @@ def _add_objects(rows: pa.Table, path: Path | str | None) -> pa.Table:
         table, key, name = SUBJECTS[THINGS[column]]
         claims = look_up_columns(claims, column, table, key, {f"{column}.name": name}, path)
     things = things_of(claims.to_pylist())
-    keys = list(map(_account, rows.select(_ACCOUNT).to_pylist()))
+    keys = list(map(account_of, rows.select(_ACCOUNT).to_pylist()))
     for column, polarity in (("affirmed_of", "affirmed"), ("negated_of", "negated")):
         values = [things.get((*key, polarity), []) for key in keys]
         rows = rows.append_column(column, pa.array(values, pa.list_(pa.string())))
@@ -115,5 +115,6 @@ def by_thing(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[
     return [(thing, affirming, denying) for thing, (affirming, denying) in order]
 
 
-def _account(row: Mapping[str, Any]) -> tuple[str | None, ...]:
+def account_of(row: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """Return what a row of `power` is the only one of: topic, actor, standing and account."""
     return tuple(row[column] for column in _ACCOUNT)

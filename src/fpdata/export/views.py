@@ -23,7 +23,7 @@ from fpdata.generate.schemas import sql_schema
 from fpdata.model.predicates import STANCES
 from fpdata.model.presence import NOT_THERE, PRESENCES, ROOM_KINDS
 from fpdata.model.tables import TABLES
-from fpdata.model.views import OBJECT_LED, STANDINGS, VIEWS
+from fpdata.model.views import OBJECT_LED, STANDINGS, VIEWS, Standing
 
 #: The tables that views read besides those of a package, computed from these.
 DERIVED: dict[str, pa.Schema] = {"tenures": TENURE_SCHEMA, "panel": PANEL_SCHEMA}
@@ -71,7 +71,8 @@ def views_sql() -> str:
     for name, codes in lists.items():
         template = template.replace(f"{{{name}}}", "(" + ", ".join(f"'{code}'" for code in codes) + ")")
     standings = " ".join(f"when '{predicate}' then '{standing}'" for predicate, standing in STANDINGS.items())
-    template = template.replace("{standings}", standings).replace("{object_led}", OBJECT_LED)
+    ranks = " ".join(f"when '{standing}' then {rank}" for rank, standing in enumerate(Standing, 1))
+    template = template.replace("{standings}", standings).replace("{ranks}", ranks).replace("{object_led}", OBJECT_LED)
     return with_subjects(template.replace("{disagreements}", disagreements_sql()))
 
 

@@ -212,7 +212,6 @@ with accounts as (
     where
         c.predicate in {standing_predicates}
         and c.modality = 'actual'
-        and case c.predicate when '{object_led}' then c.object_actor_id else c.about_actor_id end is not null
         and not (
             c.predicate = 'controls'
             and exists (select 1 from actors x where x.actor_id = c.about_actor_id and x.kind = 'state')
@@ -247,6 +246,7 @@ entries as (
         min(coalesce(date_min, date_max)) as first_day,
         max(coalesce(date_max, date_min)) as last_day
     from accounts
+    where actor_id is not null
     group by topic_id, actor_id, standing, account_id
     union all
     select
@@ -259,10 +259,7 @@ entries as (
 ranked as (
     select
         e.*,
-        case standing
-            when 'led' then 1 when 'in-control' then 2 when 'took-part' then 3 when 'advised' then 4 when 'in-the-room' then 5
-            else 6
-        end as rank
+        case standing {ranks} end as rank
     from entries e
 )
 select

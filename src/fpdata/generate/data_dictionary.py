@@ -8,6 +8,7 @@ from inspect import cleandoc
 from fpdata.checks.codes import CODES
 from fpdata.checks.examples import EXAMPLES, Example, format_content
 from fpdata.generate.record_artifacts import GENERATED
+from fpdata.model.fields import Code
 from fpdata.model.predicates import PREDICATE_USES, Predicate
 from fpdata.model.table import Column, Table
 from fpdata.model.tables import TABLES
@@ -51,20 +52,17 @@ def _table(table: Table) -> Iterator[str]:
         yield f"| {name} | {_type(column)} | {column.description} | {example} |"
     for column in table.columns:
         if column.codes and (table.name in TABLES or column.codes not in _CODES_OF_TABLES):
-            yield ""
-            yield f"`{table.name}.{column.name}`: {cleandoc(column.codes.__doc__ or '')}"
-            yield ""
-            yield from (f"- `{code}`: {code.description}" for code in column.codes)
+            yield from _meanings(column.codes, f"`{table.name}.{column.name}`: ")
             if column.codes is Predicate:
-                yield from _values_of_predicates()
+                for values in dict.fromkeys(use.values for use in PREDICATE_USES.values() if use.values):
+                    yield from _meanings(values)
 
 
-def _values_of_predicates() -> Iterator[str]:
-    for values in dict.fromkeys(use.values for use in PREDICATE_USES.values() if use.values):
-        yield ""
-        yield cleandoc(values.__doc__ or "")
-        yield ""
-        yield from (f"- `{code}`: {code.description}" for code in values)
+def _meanings(codes: type[Code], of: str = "") -> Iterator[str]:
+    yield ""
+    yield of + cleandoc(codes.__doc__ or "")
+    yield ""
+    yield from (f"- `{code}`: {code.description}" for code in codes)
 
 
 def _type(column: Column) -> str:

@@ -255,7 +255,8 @@ class PowerEntry(Record):
 
     An account is of whoever makes, or is said to hold, claims with the predicate leads, drafting-led-by, controls,
     takes-part-in, advised or excluded-from about what is so (modality actual), on the topic of the claim or else of its
-    statement. Claims about an office are left out, and so is what states control. A round of talks whose meetings are recorded counts by these.
+    statement. Claims about an office are left out, and so is what states control. A round of talks whose meetings are
+    recorded counts by these.
     """
 
     TABLE: ClassVar[str] = "power"

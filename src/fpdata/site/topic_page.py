@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from fpdata.access.claim_columns import SUBJECTS
-from fpdata.access.power import THINGS, by_thing, things_of
+from fpdata.access.power import THINGS, account_of, by_thing, things_of
 from fpdata.model.views import STANDINGS
 from fpdata.site.claims import by_date
 from fpdata.site.excerpt import excerpt
@@ -44,11 +45,16 @@ def topic_page(store: RecordStore, row: Row) -> dict[str, Any]:
 
 def _power(store: RecordStore, topic_id: str) -> Iterator[Row]:
     """Yield the rows of power on a topic, with what each account is of."""
-    claims = [claim for predicate in STANDINGS for claim in store["claims"].rows_with("predicate", predicate)]
-    things = things_of(_with_names(store, claim) for claim in claims)
+    things = _things(store)
     for row in store["power"].rows_with("topic_id", topic_id):
-        key = (topic_id, row["actor_id"], row["standing"], row["account_id"])
+        key = account_of(row)
         yield row | {f"{polarity}_of": things.get((*key, polarity), []) for polarity in ("affirmed", "negated")}
+
+
+@cache
+def _things(store: RecordStore) -> dict[tuple[str | None, ...], list[str]]:
+    claims = (claim for predicate in STANDINGS for claim in store["claims"].rows_with("predicate", predicate))
+    return things_of(_with_names(store, claim) for claim in claims)
 
 
 def _with_names(store: RecordStore, claim: Row) -> Row:

@@ -17,7 +17,7 @@ from fpdata.importers.core.source import ImportBatch, SourceError
 from fpdata.importers.core.source_document import date_document, ensure_document, find_outdated, newest_accepted
 from fpdata.importers.core.store import Key, Store, is_imported
 from fpdata.importers.core.suspicious import find_repeated, keep_emptied
-from fpdata.importers.core.upsert import Upserter
+from fpdata.importers.core.upsert import Upserter, supports_whole
 from fpdata.model.table import record_id, record_key
 from fpdata.model.tables import TABLES
 from fpdata.package.csv_writer import RowDict
@@ -188,4 +188,4 @@ class _ImportRun:
     def _is_cited(self, table: str, row: RowDict) -> bool:
         """Whether a citation supports a row as a whole."""
         citations = self._store.tables["citations"].where("record_id", record_id(TABLES[table], row))
-        return any(one["table"] == table and one["stance"] == "supports" and not one["field"] for one in citations)
+        return any(supports_whole(one, table) for one in citations)

@@ -93,8 +93,7 @@ class Upserter:
     def _citations(self, column: str, value: str, table: str) -> Iterator[RowDict]:
         """Yield the citations in which imported documents of this source support whole records of a table."""
         for row in self.store.tables["citations"].where(column, value):
-            is_whole = row["table"] == table and row["stance"] == "supports" and not row["field"]
-            if is_whole and self._is_of_source(row["document_id"]):
+            if supports_whole(row, table) and self._is_of_source(row["document_id"]):
                 yield row
 
     def _is_of_source(self, document_id: str | None) -> bool:
@@ -309,6 +308,11 @@ class Upserter:
             message = f"{_id_of(ref.table, row)} in {ref.table}.csv is left unchanged"
             self.summary.findings.append(Finding.at(ref.locator, FindingKind.GONE, message))
             self.summary.counts[ref.table, "gone upstream"] += 1
+
+
+def supports_whole(citation: RowDict, table: str) -> bool:
+    """Whether a citation supports a whole record of a table."""
+    return citation["table"] == table and citation["stance"] == "supports" and not citation["field"]
 
 
 def _id_of(table: str, row: RowDict | None) -> str | None:

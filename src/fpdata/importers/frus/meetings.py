@@ -106,8 +106,8 @@ def meeting_of(
     date = document.date.value
     if not document.event or date is None:
         return None
-    meeting = Meeting(document.event, date, document.date.day, document.title, document.place, [ref], attendances)
-    meeting.has_others = has_others
+    day, title, place = document.date.day, document.title, document.place
+    meeting = Meeting(document.event, date, day, title, place, [ref], attendances, has_others=has_others)
     when = f"{date}T{document.date.time}"
     folded = sorted(map(fold, items))
     if folded and not any("same list" in item for item in folded) and (document.date.time or len(folded) >= _MANY):

@@ -17,6 +17,8 @@ from fpdata.importers.frus.tei import TEI, XML_ID, Mark, join, normalize, parts,
 
 _YEARS = re.compile(r"(1[89][0-9]{2})(?:[-–]([0-9]{2,4}))?")
 _NUMBERED = ("telegram", "despatch")
+#: The Department, or a post abroad, by the officer.
+_POST = r".*\b(?:Ambassador|Minister|Chargé|Consul|Political Advis[eo]r|Embassy|Legation|Secretary of State|Department|Consulate)\b"
 #: "Airgram G–171 From".
 _NUMBER_IN_HEAD = re.compile(
     r"(?:Circular )?(?:Telegram|Airgram|Despatch|Instruction)(?: No\.)? ((?:[A-Z][A-Za-z]{0,7}[-– ])?[0-9]{1,6}) [Ff]rom\b"
@@ -173,11 +175,7 @@ def _old_style(kind: str, title: str, date: DocumentDate, note: str) -> str:
 
     Between a post and the Department it is a telegram if it bears an hour, else a despatch.
     """
-    is_post = re.match(
-        r"The .*\b(?:Ambassador|Minister|Chargé|Consul|Political Advis[eo]r|Embassy|Legation|Secretary of State|Department|Consulate)\b.* to the "
-        r".*\b(?:Ambassador|Minister|Chargé|Consul|Political Advis[eo]r|Embassy|Legation|Secretary of State|Department|Consulate)\b",
-        title,
-    )
+    is_post = re.match(rf"The {_POST}.* to the {_POST}", title)
     if kind != "letter" or not is_post or re.search(r":\s*Letter", note):
         return kind
     return "telegram" if date.time else "despatch"
