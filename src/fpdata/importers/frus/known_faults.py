@@ -7,6 +7,7 @@ from __future__ import annotations
 
 #: Family names that several persons in the lists have: what the title before the name says, and the given name meant.
 NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
+    "bell": ((r"Coordinator for Mutual Security", "john"),),
     "bundy": (
         (r"Assistant Secretary of (?:State|Defense)\b|Far Eastern|East Asian", "william"),
         (r"Special Assistant|National Security Affairs", "mcgeorge"),
@@ -20,6 +21,7 @@ NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "eisenhower": ((r"\bPresident$", "dwight"),),
     "green": ((r"External Affairs", "howard"),),
     "hill": ((r"Ambassador (?:in|to) Mexico", "robert"),),
+    "howe": ((r"Executive Secretariat", "fisher"),),
     "jacobson": ((r"Special Counsel", "jake"),),
     "johnson": (
         (r"\bPresident$", "lyndon"),
@@ -28,14 +30,21 @@ NAMESAKES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "jones": ((r"Assistant Secretary of State for Near Eastern", "lewis"),),
     "kennedy": ((r"Attorney General", "robert"), (r"(?:^|\s)President$|President-elect", "john")),
+    "meyer": ((r"Inter-American Affairs", "charles"),),
     "oliver": ((r"Inter-American Affairs", "covey"),),
     "owen": ((r"Economic Summits", "henry"),),
     "parsons": ((r"Assistant Secretary of State for Far Eastern", "graham"),),
     "rogers": ((r"Inter-American Affairs", "d"), (r"\bSecretary of State\W*$", "p")),
     "rostow": ((r"Under Secretary", "eugene"), (r"Special Assistant|Policy Planning", "walt")),
-    "smith": ((r"Assistant Secretary of State for Policy Planning", "gerard"),),
+    "scott": ((r"Executive Secretariat", "walter"),),
+    "smith": (
+        (r"Assistant Secretary of State for Policy Planning", "gerard"),
+        (r"Executive (?:Officer|Secretary) of the (?:Operations|National)", "bromley"),
+        (r"International Cooperation Administration", "james"),
+    ),
     "sonnenfeldt": ((r"", "helmut"),),
     "strauss": ((r"German", "franz"), (r"Chairman", "lewis")),
+    "white": ((r"Chief of Staff, United States Air Force", "thomas"),),
     "williams": ((r"Deputy Assistant Secretary of Defense", "haydn"),),
     "wilson": ((r"^Secretary$", "charles"),),
 }
@@ -55,17 +64,7 @@ WRONG_PERSONS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
     ("frus1961-63v05", "d159"): (
         ("Deputy Director of Plans and Policy of the United States Information Agency", "sender", ""),
     ),
-    ("frus1955-57v02", "d182"): (("Executive Secretariat", "sender", ""),),
     ("frus1955-57v08", "d82"): (("Special Assistant for Intelligence", "sender", ""),),
-    ("frus1955-57v09", "d173"): (("Executive Secretariat", "sender", ""),),
-    ("frus1958-60v01", "d222"): (("Chief of Staff, United States Air Force", "recipient", ""),),
-    ("frus1958-60v01", "d242"): (("Deputy Coordinator for Mutual Security", "sender", ""),),
-    ("frus1958-60v02", "d328"): (("Operations Coordinating Board", "sender", ""),),
-    ("frus1958-60v09", "d311"): (("International Cooperation Administration", "sender", "p_SJH1"),),
-    ("frus1958-60v10p2", "d84"): (("Executive Officer of the Operations Coordinating Board", "recipient", "p_SBK1"),),
-    ("frus1961-63v09", "d90"): (("Deputy Coordinator for Mutual Security", "sender", ""),),
-    ("frus1964-68v29p1", "d107"): (("Executive Secretary of the National Security Council", "sender", ""),),
-    ("frus1969-76v22", "d2"): (("Inter-American Affairs", "sender", ""),),
     ("frus1969-76ve05p2", "d56"): (("Deputy Director for Plans", "sender", ""),),  # only through whom it went
     ("frus1969-76ve05p2", "d160"): (("President", "recipient", "p_BH2"),),
     ("frus1969-76v20", "d244"): (("Philippine President", "recipient", "p_MFE2"),),
